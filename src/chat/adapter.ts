@@ -1,0 +1,66 @@
+import type { BotStatus, ChatEvent, ChatRef, Member, Network, Platform } from "./message.js";
+
+export type OutSegment =
+	| { readonly type: "text"; readonly text: string }
+	| { readonly type: "mention"; readonly userId: string; readonly name: string }
+	| { readonly type: "image"; readonly bytes: Uint8Array; readonly mime: "image/png" | "image/jpeg" };
+
+/** One message of ours. `quote` is the platform id of the message it answers. */
+export interface Outgoing {
+	readonly segments: readonly OutSegment[];
+	readonly quote?: string;
+}
+
+/**
+ * What became of one sending.
+ * - `sent`: the platform accepted it.
+ * - `not-sent`: proved not to have left; safe to try again.
+ * - `refused`: the platform said no (risk control, muted, not a friend); trying again does harm.
+ * - `unknown`: a time-out or a connection lost after writing; it may have been delivered.
+ */
+export type SendOutcome =
+	| { readonly state: "sent"; readonly messageId?: string }
+	| { readonly state: "not-sent"; readonly cause: string }
+	| { readonly state: "refused"; readonly cause: string }
+	| { readonly state: "unknown"; readonly cause: string };
+
+/** What a platform can do. Callers ask for these, never for a platform's name. */
+export interface Capabilities {
+	/** Direct messages to people who are not contacts of the bot. */
+	readonly directToStrangers: boolean;
+	readonly mentions: boolean;
+	readonly quotes: boolean;
+	/** Whether the bot may take back its own messages, and others' where it is an admin. */
+	readonly recall: "none" | "own" | "own-and-as-admin";
+	readonly memberList: boolean;
+	readonly imagesIn: boolean;
+	readonly imagesOut: boolean;
+	/** May speak without having been spoken to. */
+	readonly push: boolean;
+	/** The longest text of one message, in UTF-16 units. */
+	readonly maxTextLength: number;
+	/** `false` where ids hold for one login only (web WeChat). */
+	readonly stableIds: boolean;
+}
+
+/**
+ * One road to a platform, with any number of our logins on it.
+ *
+ * Contract: `start` resolves once the adapter is able to work, not once a bot is online. Events of
+ * one chat reach the sink in the platform's order. Nothing the platform sends makes an adapter
+ * throw or reject; what it cannot read it counts and drops. `send` never rejects. After `stop`
+ * has resolved, no event reaches the sink and every pending `send` has been answered.
+ */
+export interface ChatAdapter {
+	readonly platform: Platform;
+	readonly network: Network;
+	readonly capabilities: Capabilities;
+	start(sink: (event: ChatEvent) => void): Promise<void>;
+	stop(): Promise<void>;
+	bots(): readonly BotStatus[];
+	send(botId: string, chat: ChatRef, content: Outgoing): Promise<SendOutcome>;
+	/** `false` where the platform would not. */
+	recall(botId: string, chat: ChatRef, messageId: string): Promise<boolean>;
+	/** The members of a group; throws `TransportError` where they cannot be had now. */
+	members(botId: string, groupId: string): Promise<readonly Member[]>;
+}
