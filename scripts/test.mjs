@@ -2,7 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { isSelected, needs, OPTIONAL_SUITES } from "./suites.mjs";
 
-const run = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)], { stdio: "inherit" });
+const run = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)], {
+	stdio: "inherit",
+});
 const left = OPTIONAL_SUITES.filter((suite) => !isSelected(suite));
 console.log(
 	left.length === 0

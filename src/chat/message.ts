@@ -87,8 +87,20 @@ export type ChatEvent =
 			readonly messageId: string;
 			readonly senderId: string;
 	  }
-	| { readonly type: "member-joined"; readonly network: Network; readonly botId: string; readonly groupId: string; readonly userId: string }
-	| { readonly type: "member-left"; readonly network: Network; readonly botId: string; readonly groupId: string; readonly userId: string }
+	| {
+			readonly type: "member-joined";
+			readonly network: Network;
+			readonly botId: string;
+			readonly groupId: string;
+			readonly userId: string;
+	  }
+	| {
+			readonly type: "member-left";
+			readonly network: Network;
+			readonly botId: string;
+			readonly groupId: string;
+			readonly userId: string;
+	  }
 	| {
 			readonly type: "member-renamed";
 			readonly network: Network;
