@@ -1,0 +1,42 @@
+import type { OutSegment, SendOutcome } from "../chat/adapter.js";
+import type { ChatRef, Message, Network } from "../chat/message.js";
+import type { Delivery, PushCategory } from "./delivery.js";
+
+export interface Answer {
+	readonly segments: readonly OutSegment[];
+	/** A message that held contact details is answered with a mention, never a quote. */
+	readonly noQuote?: boolean;
+}
+
+export interface Push {
+	/** Asked for twice under one key, it is sent once. At most 200 characters. */
+	readonly key: string;
+	readonly category: PushCategory;
+	readonly network: Network;
+	readonly chat: ChatRef;
+	readonly segments: readonly OutSegment[];
+	/** The bot to speak through, `network:id`; left out, the outbox chooses one that reaches the chat. */
+	readonly botId?: string;
+	readonly quote?: string;
+	readonly alumnusId?: string;
+	readonly timezone?: string;
+	readonly notBefore?: number;
+	readonly expiresAt?: number;
+	/** Ignores quiet hours: the receiver has just spoken to us or asked for it. */
+	readonly awake?: boolean;
+}
+
+/** The only way out. Answers and pushes of one bot pass one scheduler. */
+export interface Outbox {
+	/**
+	 * Answers a message where it was written, quoting it where the platform can. Resolves when the
+	 * outcome is known; never rejects.
+	 */
+	answer(to: Message, answer: Answer): Promise<SendOutcome>;
+	/** Resolves once the push is durable; the Delivery under the key as it now stands. */
+	push(push: Push): Promise<Delivery>;
+	/** Takes back what has not left yet. */
+	cancel(key: string): Promise<boolean>;
+	/** Called with each push whose outcome became final. */
+	onOutcome(listener: (delivery: Delivery) => void): () => void;
+}
