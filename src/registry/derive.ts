@@ -1,0 +1,74 @@
+import { applyChanges } from "../alumni/fold.js";
+import { nextDueAt, reachableUntil } from "../alumni/freshness.js";
+import { searchTokens } from "../alumni/tokens.js";
+import type { Alumnus, Membership } from "../store/collections/alumni.js";
+import type { Proposal } from "../store/collections/proposals.js";
+import type { NewDoc } from "../store/port.js";
+
+/** What identifies somebody: a change here changes what he can be found by. */
+const FOUND_BY = new Set(["name", "phone"]);
+
+type Facts = Omit<NewDoc<Alumnus>, "classIds" | "tokens" | "reachableUntil" | "dueAt">;
+
+/** Completes the facts of an alumnus with everything the indexes need. */
+export function derived(facts: Facts, tokens?: readonly string[]): NewDoc<Alumnus> {
+	const dueAt = nextDueAt(facts.values);
+	return {
+		...facts,
+		classIds: facts.memberships.filter(({ state }) => state !== "left").map(({ classId }) => classId),
+		tokens: tokens ?? tokensOf(facts),
+		reachableUntil: reachableUntil(facts.values),
+		...(dueAt === undefined ? {} : { dueAt }),
+	};
+}
+
+function tokensOf({ values, memberships }: Pick<Alumnus, "values" | "memberships">): readonly string[] {
+	const names = values.filter(({ field }) => field === "name").flatMap(({ text, zh, en }) => [text, zh, en]);
+	return searchTokens({
+		names: [...new Set([...names, ...memberships.map(({ rosterName }) => rosterName)])].filter((name) => name !== undefined),
+		phones: values.filter(({ field }) => field === "phone").map(({ text }) => text),
+		studentNos: memberships.map(({ studentNo }) => studentNo).filter((no) => no !== undefined),
+	});
+}
+
+function joined(memberships: readonly Membership[], joins: NonNullable<Proposal["joins"]>): readonly Membership[] {
+	const known = memberships.find(({ classId }) => classId === joins.classId);
+	const membership: Membership = {
+		...known,
+		classId: joins.classId,
+		state: joins.state,
+		...(joins.studentNo === undefined ? {} : { studentNo: joins.studentNo }),
+		...(joins.rosterName === undefined ? {} : { rosterName: joins.rosterName }),
+	};
+	return [...memberships.filter(({ classId }) => classId !== joins.classId), membership];
+}
+
+/** Somebody of whom nothing is known yet. */
+export const nobody = (id: string, at: number): NewDoc<Alumnus> =>
+	derived({ id, seq: 0, values: [], memberships: [], identities: [], createdAt: at, changedAt: at }, []);
+
+/** An alumnus as stored, or one about to be. */
+export type Draft = NewDoc<Alumnus> & { readonly version?: number };
+
+/** The alumnus after one more confirmed proposal. The proposal must be the next in `seq`. */
+export function folded(alumnus: Draft, proposal: Proposal): Draft {
+	if (proposal.seq !== alumnus.seq + 1) throw new Error("proposals fold in seq order");
+	const { joins, changes, reportedBy } = proposal;
+	const own = reportedBy.kind === "self";
+	const identity = joins?.identity;
+	const identities =
+		identity === undefined || alumnus.identities.includes(identity) ? alumnus.identities : [...alumnus.identities, identity];
+	const findable = joins !== undefined || changes.some(({ field }) => FOUND_BY.has(field));
+	const { dueAt: _due, ...rest } = alumnus;
+	const facts = {
+		...rest,
+		seq: proposal.seq,
+		values: applyChanges(alumnus.values, changes),
+		memberships: joins === undefined ? alumnus.memberships : joined(alumnus.memberships, joins),
+		identities,
+		changedAt: Math.max(alumnus.changedAt, proposal.at),
+		...(own ? { spokeAt: proposal.at } : {}),
+		...(own && proposal.undoes === undefined ? { lastSetId: proposal.id } : {}),
+	};
+	return { ...facts, ...derived(facts, findable ? undefined : alumnus.tokens) };
+}

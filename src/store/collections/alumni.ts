@@ -1,0 +1,61 @@
+import type { Value } from "../../alumni/value.js";
+import type { IdentityId } from "../../chat/message.js";
+import { type Doc, defineCollection } from "../port.js";
+
+/**
+ * - `unverified`: says so himself; nothing on the roster fits.
+ * - `rostered`: an entry of the roster, or joined to one by name.
+ * - `vouched`: a liaison or the student number says that it is this person.
+ */
+export type MembershipState = "unverified" | "rostered" | "vouched" | "left";
+
+export interface Membership {
+	readonly classId: string;
+	readonly state: MembershipState;
+	readonly studentNo?: string;
+	/** The name as the roster has it. */
+	readonly rosterName?: string;
+}
+
+/** A person: the fold of his confirmed proposals, with what is derived from them for the indexes. */
+export interface Alumnus extends Doc {
+	/** The newest proposal folded in. */
+	readonly seq: number;
+	readonly values: readonly Value[];
+	readonly memberships: readonly Membership[];
+	readonly identities: readonly IdentityId[];
+	readonly createdAt: number;
+	readonly changedAt: number;
+	/** Derived: the classes he is in now. */
+	readonly classIds: readonly string[];
+	/** Derived: what he can be searched by. */
+	readonly tokens: readonly string[];
+	/** Derived: reachable until then; 0 for never. */
+	readonly reachableUntil: number;
+	/** Derived: when the first value becomes due. */
+	readonly dueAt?: number;
+	/** When a reminder last went out to him. */
+	readonly askedAt?: number;
+	/** When he last confirmed or changed something himself. */
+	readonly spokeAt?: number;
+	/** He wants no more questions, since then. */
+	readonly optedOutAt?: number;
+	/** The change set that `/undo` would take back: the last one of his own. */
+	readonly lastSetId?: string;
+}
+
+export const alumni = defineCollection<Alumnus>()({
+	name: "alumni",
+	schema: 1,
+	indexes: {
+		identity: { on: ["identities"], unique: true, multi: true },
+		class: { on: ["classIds"], multi: true },
+		classReachable: { on: ["classIds", "reachableUntil"], multi: true },
+		classDue: { on: ["classIds", "dueAt"], multi: true },
+		reachable: { on: ["reachableUntil"] },
+		due: { on: ["dueAt"] },
+		token: { on: ["tokens"], multi: true },
+	},
+	personal: ["values", "memberships", "identities", "tokens"],
+	subject: "id",
+});

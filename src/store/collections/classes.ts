@@ -1,0 +1,44 @@
+import type { IdentityId } from "../../chat/message.js";
+import type { Locale } from "../../i18n/index.js";
+import { type Doc, defineCollection } from "../port.js";
+
+export interface AlumniClass extends Doc {
+	readonly name: string;
+	readonly college?: string;
+	readonly programme?: string;
+	readonly graduationYear?: number;
+	/** IANA. */
+	readonly timezone: string;
+	readonly locale: Locale;
+	/** The highest activity number given out. */
+	readonly activities: number;
+	readonly createdAt: number;
+	readonly changedAt: number;
+}
+
+export const classes = defineCollection<AlumniClass>()({
+	name: "classes",
+	schema: 1,
+	indexes: { changed: { on: ["changedAt"] }, college: { on: ["college"] } },
+	personal: [],
+	subject: null,
+});
+
+/** A chat group tied to a class. The id is `network:id`. Never removed: unbinding is a state. */
+export interface Group extends Doc {
+	readonly classId: string;
+	readonly state: "bound" | "unbound";
+	readonly boundBy: IdentityId;
+	readonly boundAt: number;
+	/** When the bot last spoke here unasked. */
+	readonly pushedAt?: number;
+	readonly changedAt: number;
+}
+
+export const groups = defineCollection<Group>()({
+	name: "groups",
+	schema: 1,
+	indexes: { class: { on: ["classId"] }, changed: { on: ["changedAt"] }, binder: { on: ["boundBy"] } },
+	personal: ["boundBy"],
+	subject: "binder",
+});
