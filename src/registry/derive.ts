@@ -8,7 +8,7 @@ import type { NewDoc } from "../store/port.js";
 /** What identifies somebody: a change here changes what he can be found by. */
 const FOUND_BY = new Set(["name", "phone"]);
 
-type Facts = Omit<NewDoc<Alumnus>, "classIds" | "tokens" | "reachableUntil" | "dueAt">;
+type Facts = Omit<NewDoc<Alumnus>, "classIds" | "unclaimedIn" | "tokens" | "reachableUntil" | "dueAt">;
 
 /** Completes the facts of an alumnus with everything the indexes need. */
 export function derived(facts: Facts, tokens?: readonly string[]): NewDoc<Alumnus> {
@@ -16,6 +16,10 @@ export function derived(facts: Facts, tokens?: readonly string[]): NewDoc<Alumnu
 	return {
 		...facts,
 		classIds: facts.memberships.filter(({ state }) => state !== "left").map(({ classId }) => classId),
+		unclaimedIn:
+			facts.identities.length > 0
+				? []
+				: facts.memberships.filter(({ state }) => state === "rostered").map(({ classId }) => classId),
 		tokens: tokens ?? tokensOf(facts),
 		reachableUntil: reachableUntil(facts.values),
 		...(dueAt === undefined ? {} : { dueAt }),
@@ -59,7 +63,9 @@ export function folded(alumnus: Draft, proposal: Proposal): Draft {
 	const identities =
 		identity === undefined || alumnus.identities.includes(identity) ? alumnus.identities : [...alumnus.identities, identity];
 	const findable = joins !== undefined || changes.some(({ field }) => FOUND_BY.has(field));
-	const { dueAt: _due, ...rest } = alumnus;
+	const { dueAt: _due, lastSetId, ...rest } = alumnus;
+	// What can be taken back: the newest set of his own, until it has been.
+	const undoable = proposal.undoes !== undefined ? undefined : own ? proposal.id : lastSetId;
 	const facts = {
 		...rest,
 		seq: proposal.seq,
@@ -68,7 +74,7 @@ export function folded(alumnus: Draft, proposal: Proposal): Draft {
 		identities,
 		changedAt: Math.max(alumnus.changedAt, proposal.at),
 		...(own ? { spokeAt: proposal.at } : {}),
-		...(own && proposal.undoes === undefined ? { lastSetId: proposal.id } : {}),
+		...(undoable === undefined ? {} : { lastSetId: undoable }),
 	};
 	return { ...facts, ...derived(facts, findable ? undefined : alumnus.tokens) };
 }

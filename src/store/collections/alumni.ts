@@ -28,6 +28,8 @@ export interface Alumnus extends Doc {
 	readonly changedAt: number;
 	/** Derived: the classes he is in now. */
 	readonly classIds: readonly string[];
+	/** Derived: the classes whose roster has him while no account is his yet. */
+	readonly unclaimedIn: readonly string[];
 	/** Derived: what he can be searched by. */
 	readonly tokens: readonly string[];
 	/** Derived: reachable until then; 0 for never. */
@@ -50,6 +52,7 @@ export const alumni = defineCollection<Alumnus>()({
 	indexes: {
 		identity: { on: ["identities"], unique: true, multi: true },
 		class: { on: ["classIds"], multi: true },
+		unclaimed: { on: ["unclaimedIn"], multi: true },
 		classReachable: { on: ["classIds", "reachableUntil"], multi: true },
 		classDue: { on: ["classIds", "dueAt"], multi: true },
 		reachable: { on: ["reachableUntil"] },

@@ -9,6 +9,8 @@ export interface Identity extends Doc {
 	readonly informedAt?: number;
 	/** When this account last wrote to us directly; direct messages to it are known to work. */
 	readonly directAt?: number;
+	/** No more questions to this account, since then. */
+	readonly optedOutAt?: number;
 	/** The bot it wrote to, `network:id`. */
 	readonly directBot?: string;
 	readonly changedAt: number;

@@ -1,0 +1,19 @@
+import { defineTexts } from "../../src/i18n/index.js";
+
+export const claimTexts = defineTexts(
+	{
+		liaison: ({ name, klass, code }: { name: string; klass: string; code: string }) =>
+			`${name}，你现在是${klass}的联络员了。不是你？回 0。\n下一步：拉我进班级群，在群里发 /绑定 ${code}`,
+		office: ({ name, office }: { name: string; office: string }) =>
+			`${name}，你现在是${office}的人了，简报会发到这里。\n不是你？回 0。`,
+		thanks: "好。",
+		givenBack: "好，已收回。谢谢告诉我。",
+	},
+	{
+		liaison: ({ name, klass, code }) =>
+			`${name}, you are now liaison of ${klass}. Not you? Send 0.\nNext: take me into your class group and type there: /bind ${code}`,
+		office: ({ name, office }) => `${name}, you now speak for ${office}; digests will come here.\nNot you? Send 0.`,
+		thanks: "Good.",
+		givenBack: "Taken back. Thank you for telling me.",
+	},
+);

@@ -1,0 +1,61 @@
+import { defineTexts } from "../../src/i18n/index.js";
+import { defineCommand, noArguments } from "../../src/router/command.js";
+import type { Context } from "../../src/router/context.js";
+import { alumni } from "../../src/store/collections/alumni.js";
+
+export const optTexts = defineTexts(
+	{
+		out: "好，不再提醒。资料还在，要删回“注销”；想恢复回“恢复”。",
+		in: "好，恢复提醒：一季度最多一两句。不想要随时回“退订”。",
+	},
+	{
+		out: 'Done, no more reminders. Your record stays: "forget" erases it, "start" resumes.',
+		in: 'Welcome back: a question or two a quarter. "stop" ends it any time.',
+	},
+);
+
+/** Holds for the account, and for the person on all his accounts. */
+async function setOptOut(context: Context, at: number | null): Promise<void> {
+	const { directory, store, dialogues, clock } = context.services;
+	const { optedOutAt: _was, ...account } = context.account ?? {};
+	await directory.replaceIdentity(context.identity, { ...account, ...(at === null ? {} : { optedOutAt: at }) });
+	const alumnus = await context.alumnus();
+	if (alumnus !== undefined) {
+		await store.collection(alumni).update(alumnus.id, ({ optedOutAt: _old, ...rest }) => ({
+			...rest,
+			...(at === null ? {} : { optedOutAt: at }),
+			changedAt: clock.now(),
+		}));
+	}
+	if (at !== null) while (await dialogues.cancel(context.identity));
+}
+
+/** `/optout`: no more questions, from now on, on every network. */
+export const optoutCommand = defineCommand({
+	name: "optout",
+	aliases: ["退订", "td", "stop", "unsubscribe"],
+	who: "anyone",
+	where: "anywhere",
+	summary: { "zh-CN": "不再提醒我", en: "no more reminders" },
+	examples: { "zh-CN": ["/退订"], en: ["/optout"] },
+	parse: noArguments,
+	async run(context) {
+		await setOptOut(context, context.services.clock.now());
+		return { text: context.texts(optTexts).out };
+	},
+});
+
+/** `/optin`: takes `/optout` back. */
+export const optinCommand = defineCommand({
+	name: "optin",
+	aliases: ["恢复", "start"],
+	who: "anyone",
+	where: "anywhere",
+	summary: { "zh-CN": "恢复提醒", en: "reminders again" },
+	examples: { "zh-CN": ["/恢复"], en: ["/optin"] },
+	parse: noArguments,
+	async run(context) {
+		await setOptOut(context, null);
+		return { text: context.texts(optTexts).in };
+	},
+});

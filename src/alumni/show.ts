@@ -1,0 +1,37 @@
+import { DateTime } from "luxon";
+import type { Locale } from "../i18n/index.js";
+import { formatPhone } from "./contact.js";
+import { fieldLabel } from "./fields.js";
+import { freshness } from "./freshness.js";
+import type { Value } from "./value.js";
+
+const MARKS = {
+	"zh-CN": { due: "待确认", stale: "已旧", unconfirmed: "听说，未确认" },
+	en: { due: "to be confirmed", stale: "old", unconfirmed: "heard, not confirmed" },
+};
+
+/** A value as its owner reads it. For direct chats only. */
+export function valueText(value: Value, locale: Locale): string {
+	if (value.field === "phone") return formatPhone(value.text, locale);
+	return (locale === "zh-CN" ? value.zh : value.en) ?? value.text;
+}
+
+/** The month something was last confirmed in, as people say it. */
+export function monthOf(at: number, locale: Locale, timezone: string, now: number): string {
+	const then = DateTime.fromMillis(at, { zone: timezone });
+	const thisYear = then.year === DateTime.fromMillis(now, { zone: timezone }).year;
+	if (locale === "zh-CN") return thisYear ? `${then.month}月` : `${then.year}年${then.month}月`;
+	return then.setLocale("en").toFormat(thisYear ? "MMMM" : "MMMM yyyy");
+}
+
+/** One line: what it is, how old, and what is doubtful about it. */
+export function showValue(value: Value, locale: Locale, timezone: string, now: number): string {
+	const state = freshness(value, now);
+	const marks = MARKS[locale];
+	const mark = value.confirmed ? (state === "fresh" ? undefined : marks[state]) : marks.unconfirmed;
+	const when = monthOf(value.verifiedAt, locale, timezone, now);
+	const about = [when, mark].filter((part) => part !== undefined);
+	return locale === "zh-CN"
+		? `${fieldLabel(value.field, locale)}：${valueText(value, locale)}（${about.join("，")}）`
+		: `${fieldLabel(value.field, locale)}: ${valueText(value, locale)} (${about.join(", ")})`;
+}

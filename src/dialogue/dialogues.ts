@@ -1,0 +1,104 @@
+import { newId } from "../alumni/ids.js";
+import type { IdentityId } from "../chat/message.js";
+import type { Clock } from "../clock.js";
+import { type Dialogue, dialogues } from "../store/collections/people.js";
+import type { Collection, Store } from "../store/port.js";
+import type { Flow } from "./flow.js";
+
+export interface Opening {
+	readonly person: IdentityId;
+	readonly flow: Flow;
+	readonly step: string;
+	readonly state: object;
+	readonly alumnusId?: string;
+	readonly deliveryKey?: string;
+	/** Given, it makes the same dialogue however often it is asked for. */
+	readonly id?: string;
+	readonly cause?: string;
+}
+
+/** The questions that wait for an answer. They outlive restarts. */
+export class Dialogues {
+	private readonly stored: Collection<Dialogue, keyof typeof dialogues.indexes>;
+	private readonly flows: ReadonlyMap<string, Flow>;
+
+	constructor(
+		store: Store,
+		private readonly clock: Clock,
+		flows: readonly Flow[],
+	) {
+		this.stored = store.collection(dialogues);
+		this.flows = new Map(flows.map((flow) => [flow.name, flow]));
+		if (this.flows.size !== flows.length) throw new Error("two flows have one name");
+	}
+
+	async open({ person, flow, step, state, alumnusId, deliveryKey, id, cause }: Opening): Promise<Dialogue> {
+		const now = this.clock.now();
+		return this.stored.insert({
+			id: id ?? newId(),
+			person,
+			flow: flow.name,
+			step,
+			state: state as Dialogue["state"],
+			flowVersion: flow.version,
+			status: "open",
+			askedAt: now,
+			groupUntil: now + flow.groupMs,
+			expiresAt: now + flow.lifetimeMs,
+			changedAt: now,
+			...(alumnusId === undefined ? {} : { alumnusId }),
+			...(deliveryKey === undefined ? {} : { deliveryKey }),
+			...(cause === undefined ? {} : { cause }),
+		});
+	}
+
+	/** The newest question this person has not answered, with the flow that asked it. */
+	async current(person: IdentityId): Promise<{ dialogue: Dialogue; flow: Flow; state: object } | undefined> {
+		const { items } = await this.stored.list("open", { prefix: [person, "open"], order: "desc", limit: 10 });
+		for (const dialogue of items) {
+			const flow = this.flows.get(dialogue.flow);
+			const state = flow?.read(dialogue.state, dialogue.flowVersion);
+			if (flow === undefined || state === undefined || dialogue.expiresAt <= this.clock.now()) {
+				await this.end(dialogue, "expired");
+				continue;
+			}
+			return { dialogue, flow, state };
+		}
+		return undefined;
+	}
+
+	/** The next question of the same conversation. */
+	async move(dialogue: Dialogue, flow: Flow, step: string, state: object): Promise<void> {
+		const now = this.clock.now();
+		await this.stored.update(dialogue.id, (stored) => ({
+			...stored,
+			step,
+			state: state as Dialogue["state"],
+			flowVersion: flow.version,
+			askedAt: now,
+			groupUntil: now + flow.groupMs,
+			expiresAt: now + flow.lifetimeMs,
+			changedAt: now,
+		}));
+	}
+
+	async end(dialogue: Dialogue, status: "done" | "cancelled" | "expired"): Promise<void> {
+		await this.stored.update(dialogue.id, (stored) =>
+			stored.status === "open" ? { ...stored, status, changedAt: this.clock.now() } : undefined,
+		);
+	}
+
+	/** Ends a person's newest question; `false` where there is none. */
+	async cancel(person: IdentityId): Promise<boolean> {
+		const current = await this.current(person);
+		if (current === undefined) return false;
+		await this.end(current.dialogue, "cancelled");
+		return true;
+	}
+
+	/** Ends all open questions of one flow to a person: a newer one takes their place. */
+	async supersede(person: IdentityId, flow: Flow): Promise<void> {
+		const { items } = await this.stored.list("open", { prefix: [person, "open"], limit: 100 });
+		await Promise.all(items.filter((item) => item.flow === flow.name).map((item) => this.end(item, "cancelled")));
+	}
+}

@@ -1,0 +1,40 @@
+import type { Reply } from "../router/command.js";
+import type { Context } from "../router/context.js";
+import type { Word } from "./words.js";
+
+export interface Answer {
+	readonly text: string;
+	/** The word that the whole message is, if it is one. */
+	readonly word: Word | undefined;
+}
+
+/** What an answer leads to. */
+export type FlowResult =
+	| { readonly kind: "next"; readonly step: string; readonly state: object; readonly reply: Reply | undefined }
+	| { readonly kind: "done"; readonly reply: Reply | undefined }
+	/** Not understood: ask the same again. */
+	| { readonly kind: "again"; readonly reply: Reply }
+	/** No answer to this question; the dialogue stays open, the text is looked at otherwise. */
+	| { readonly kind: "pass" };
+
+/**
+ * A conversation of several messages. Its state is plain JSON of its own making, so that it outlives
+ * restarts and upgrades; `version` goes up when the state's shape changes.
+ */
+export interface Flow<S extends object = object> {
+	readonly name: string;
+	readonly version: number;
+	/** Whole-message words that answer it in a group without a quote or a mention. */
+	readonly words: readonly Word[];
+	/** For how long they do so. */
+	readonly groupMs: number;
+	readonly lifetimeMs: number;
+	/** What was stored, brought to today's shape; `undefined` where that cannot be done. */
+	read(state: unknown, version: number): S | undefined;
+	answer(context: Context, step: string, state: S, answer: Answer): Promise<FlowResult>;
+}
+
+export const defineFlow = <S extends object>(flow: Flow<S>): Flow<S> => flow;
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;

@@ -1,0 +1,78 @@
+import { hashCode, newCode, readCode } from "../alumni/ids.js";
+import type { IdentityId } from "../chat/message.js";
+import type { Clock } from "../clock.js";
+import { UserError } from "../errors.js";
+import { type Code, codes } from "../store/collections/grants.js";
+import type { Collection, Store } from "../store/port.js";
+
+export const CLAIM_CODE_MS = 30 * 86_400_000;
+export const BIND_CODE_MS = 72 * 3_600_000;
+
+const WINDOW_MS = 3_600_000;
+const WRONG_TRIES = 5;
+
+/** The sender guesses: he gets no answer any more for the rest of the hour. */
+export class Silence extends Error {
+	override readonly name = "Silence";
+}
+
+/** One-time codes: made for the office, used in a chat. */
+export class Codes {
+	private readonly codes: Collection<Code>;
+	private readonly wrong = new Map<string, readonly number[]>();
+
+	constructor(
+		store: Store,
+		private readonly clock: Clock,
+		private readonly secret: Uint8Array,
+	) {
+		this.codes = store.collection(codes) as Collection<Code>;
+	}
+
+	/** The code in clear; it can be read nowhere afterwards. */
+	async make(kind: Code["kind"], target: string): Promise<{ code: string; expiresAt: number }> {
+		const code = newCode();
+		const createdAt = this.clock.now();
+		const expiresAt = createdAt + (kind === "claim" ? CLAIM_CODE_MS : BIND_CODE_MS);
+		await this.codes.insert({ id: hashCode(this.secret, code), kind, target, expiresAt, createdAt });
+		return { code, expiresAt };
+	}
+
+	/**
+	 * The code a person typed. Throws `UserError` (`code-malformed`, `code-unknown`, `code-used`,
+	 * `code-expired`) and, from the sixth wrong try of an hour on, `Silence`.
+	 */
+	async look(kind: Code["kind"], typed: string, by: IdentityId): Promise<Code> {
+		const tries = (this.wrong.get(by) ?? []).filter((at) => at > this.clock.now() - WINDOW_MS && at <= this.clock.now());
+		if (tries.length >= WRONG_TRIES) throw new Silence();
+		const code = readCode(typed);
+		const found = code === undefined ? undefined : await this.codes.get(hashCode(this.secret, code));
+		if (found === undefined || found.kind !== kind) {
+			this.noteWrong(by, tries);
+			throw new UserError(code === undefined ? "code-malformed" : "code-unknown");
+		}
+		if (found.usedAt !== undefined) throw new UserError("code-used");
+		if (found.expiresAt <= this.clock.now()) throw new UserError("code-expired");
+		return found;
+	}
+
+	/** A right code from a person it is not for counts as a wrong try. */
+	refuse(by: IdentityId): void {
+		this.noteWrong(by, this.wrong.get(by) ?? []);
+	}
+
+	/** Uses it up; of two at the same moment one gets `code-used`. */
+	async use(code: Code, by: IdentityId): Promise<void> {
+		let mine = false;
+		await this.codes.update(code.id, (stored) => {
+			mine = stored.usedAt === undefined || stored.usedBy === by;
+			return stored.usedAt === undefined ? { ...stored, usedAt: this.clock.now(), usedBy: by } : undefined;
+		});
+		if (!mine) throw new UserError("code-used");
+	}
+
+	private noteWrong(by: IdentityId, tries: readonly number[]): void {
+		if (this.wrong.size > 10_000) this.wrong.clear();
+		this.wrong.set(by, [...tries, this.clock.now()]);
+	}
+}

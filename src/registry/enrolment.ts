@@ -1,0 +1,101 @@
+import { changesFor } from "../alumni/changes.js";
+import type { Field } from "../alumni/fields.js";
+import { newId } from "../alumni/ids.js";
+import { matchName } from "../alumni/names.js";
+import type { ReadValue } from "../alumni/value.js";
+import type { IdentityId } from "../chat/message.js";
+import type { Services } from "../services.js";
+import { type Alumnus, alumni, type MembershipState } from "../store/collections/alumni.js";
+import type { Proposal } from "../store/collections/proposals.js";
+import type { Committed } from "./change-sets.js";
+
+export interface Enrolment {
+	readonly identity: IdentityId;
+	readonly classId: string;
+	readonly name: string;
+	readonly studentNo?: string;
+	readonly values: readonly { readonly field: Field; readonly read: ReadValue }[];
+	readonly reportedBy: Proposal["reportedBy"];
+	readonly via: Proposal["via"];
+	readonly cause: string;
+	readonly causeAt: number;
+	/** A liaison says that this account is this person. */
+	readonly vouched: boolean;
+}
+
+export interface Enrolled {
+	readonly committed: Committed;
+	readonly alumnusId: string;
+	/** `roster`: joined to its entry; `many`: several entries fit and a liaison must decide. */
+	readonly match: "roster" | "many" | "none" | "known";
+}
+
+/**
+ * Registers an account as an alumnus of a class: joined to the roster entry that its name or student
+ * number names, else a person of its own. Who is registered already is changed, never doubled.
+ */
+export async function enrol(services: Services, enrolment: Enrolment): Promise<Enrolled> {
+	const { identity, classId, name, studentNo, reportedBy, via, cause, causeAt, vouched } = enrolment;
+	const known = await services.store.collection(alumni).find("identity", [identity]);
+	const { alumnus, match, state } =
+		known === undefined
+			? await entryFor(services, enrolment)
+			: { alumnus: known, match: "known" as const, state: stateOf(known, classId, vouched) };
+	const alumnusId = alumnus?.id ?? newId();
+	const saying = { at: services.clock.now(), halfLives: services.house.halfLives };
+	const own = reportedBy.kind === "self";
+	const committed = await services.sets.commit({
+		alumnusId,
+		...(alumnus === undefined ? {} : { alumnus }),
+		plan: ({ values }) => [
+			...changesFor(values, "name", { text: name }, "replace", { ...saying, trust: own ? "self" : "liaison", confirmed: true }),
+			...enrolment.values.flatMap(({ field, read }) =>
+				changesFor(values, field, read, "replace", { ...saying, trust: own ? "self" : "liaison", confirmed: own }),
+			),
+		],
+		reportedBy,
+		via,
+		cause,
+		causeAt,
+		joins: { classId, identity, state, ...(studentNo === undefined ? {} : { studentNo }) },
+	});
+	return { committed, alumnusId, match };
+}
+
+function stateOf(alumnus: Alumnus, classId: string, vouched: boolean): MembershipState {
+	if (vouched) return "vouched";
+	const known = alumnus.memberships.find((membership) => membership.classId === classId)?.state;
+	return known === undefined || known === "left" ? "unverified" : known;
+}
+
+/** The roster entry nobody has claimed yet that this name or number names. */
+async function entryFor(
+	{ store }: Services,
+	{ classId, name, studentNo, vouched }: Enrolment,
+): Promise<{ alumnus: Alumnus | undefined; match: "roster" | "many" | "none"; state: MembershipState }> {
+	const { items } = await store.collection(alumni).list("unclaimed", { prefix: [classId], limit: 1000 });
+	const none = { alumnus: undefined, state: vouched ? ("vouched" as const) : ("unverified" as const) };
+	if (items.length === 0) return { ...none, match: "none" };
+	const found = matchName(
+		studentNo ?? name,
+		items.map((entry) => rosterEntry(entry, classId)),
+	);
+	if (found.kind !== "one") return { ...none, match: found.kind };
+	const alumnus = items.find(({ id }) => id === found.id);
+	const proved = vouched || (studentNo !== undefined && alumnus?.memberships.some((own) => own.studentNo === studentNo));
+	return { alumnus, match: "roster", state: proved === true ? "vouched" : "rostered" };
+}
+
+/** How a roster entry is known: its names and its number. */
+export function rosterEntry(entry: Alumnus, classId: string): { id: string; names: string[]; studentNo?: string } {
+	const membership = entry.memberships.find((own) => own.classId === classId);
+	const names = entry.values
+		.filter(({ field }) => field === "name")
+		.flatMap(({ text, zh, en }) => [text, zh, en])
+		.filter((name) => name !== undefined);
+	return {
+		id: entry.id,
+		names: [...new Set([...names, ...(membership?.rosterName === undefined ? [] : [membership.rosterName])])],
+		...(membership?.studentNo === undefined ? {} : { studentNo: membership.studentNo }),
+	};
+}

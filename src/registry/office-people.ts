@@ -1,0 +1,37 @@
+import { localId, networkOf } from "../chat/message.js";
+import type { Locale } from "../i18n/index.js";
+import type { PushCategory } from "../outbox/delivery.js";
+import type { Services } from "../services.js";
+import type { Grant } from "../store/collections/grants.js";
+
+export interface OfficePush {
+	/** Unique for what is told; each receiver gets it once. */
+	readonly key: string;
+	readonly category: PushCategory;
+	readonly text: (locale: Locale) => string;
+}
+
+/** Tells everybody who holds an office role and can be written to. */
+export function officePush(services: Services, push: OfficePush): Promise<void> {
+	return pushTo(services, services.directory.holders("all", ["office"]), push);
+}
+
+/** Tells the liaisons of a class. */
+export function liaisonPush(services: Services, classId: string, push: OfficePush): Promise<void> {
+	return pushTo(services, services.directory.holders(`class:${classId}`, ["liaison", "deputy"]), push);
+}
+
+async function pushTo(services: Services, holders: readonly Grant[], push: OfficePush): Promise<void> {
+	for (const { subject } of holders) {
+		if (subject === undefined) continue;
+		const account = await services.directory.identity(subject);
+		await services.outbox.push({
+			key: `${push.key}-${subject}`.replaceAll(":", "-"),
+			category: push.category,
+			network: networkOf(subject),
+			chat: { kind: "direct", id: localId(subject) },
+			segments: [{ type: "text", text: push.text(account?.locale ?? services.house.locale) }],
+			...(account?.directBot === undefined ? {} : { botId: account.directBot }),
+		});
+	}
+}

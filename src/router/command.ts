@@ -1,0 +1,50 @@
+import type { Segment } from "../chat/message.js";
+import type { Locale } from "../i18n/index.js";
+import type { Context } from "./context.js";
+
+/**
+ * Who may use a command, each including what stands after it:
+ * `anyone`; `member`: somebody in a bound group, or registered; `alumnus`: registered;
+ * `liaison`: liaison or deputy of the class spoken of; `office`: the alumni office.
+ */
+export type Who = "anyone" | "member" | "alumnus" | "liaison" | "office";
+
+/** What stands after a command's name. */
+export interface CommandInput {
+	/** Everything, trimmed, mentions left out. */
+	readonly rest: string;
+	readonly words: readonly string[];
+	/** People mentioned, our bot left out. */
+	readonly mentions: readonly Extract<Segment, { type: "mention" }>[];
+}
+
+/** What the bot says to the message it handles. */
+export interface Reply {
+	readonly text: string;
+	/** The message held somebody's details: it is answered with a mention and never quoted. */
+	readonly noQuote?: boolean;
+}
+
+export interface Command<A = unknown> {
+	readonly name: string;
+	/** Other words for it, in both languages. */
+	readonly aliases: readonly string[];
+	readonly who: Who;
+	/** Where it works; typed elsewhere, it answers with where to go. */
+	readonly where: "anywhere" | "direct" | "group";
+	/** Answered in groups that are tied to no class, too. */
+	readonly unbound?: true;
+	/** In a direct chat the name may stand without a slash and with words after it. */
+	readonly bareWords?: true;
+	readonly summary: Readonly<Record<Locale, string>>;
+	readonly examples: Readonly<Record<Locale, readonly string[]>>;
+	/** Reads what was typed; throws `UserError`. */
+	parse(input: CommandInput): A;
+	run(context: Context, args: A): Promise<Reply | undefined>;
+}
+
+/** Declares a command; the arguments' type is inferred from `parse`. */
+export const defineCommand = <A>(command: Command<A>): Command<A> => command;
+
+/** For commands that take nothing; what is typed behind them is ignored. */
+export const noArguments = (): undefined => undefined;

@@ -1,0 +1,101 @@
+import { containsContact } from "../alumni/contact.js";
+import type { IdentityId, Message } from "../chat/message.js";
+import { groupId, identityId } from "../chat/message.js";
+import type { Locale, Texts, TextTable } from "../i18n/index.js";
+import type { Services } from "../services.js";
+import { type Alumnus, alumni } from "../store/collections/alumni.js";
+import type { AlumniClass, Group } from "../store/collections/classes.js";
+import type { Identity } from "../store/collections/people.js";
+import type { Reply } from "./command.js";
+import { type Asking, liaisonClasses } from "./permissions.js";
+import { causeOf } from "./seen.js";
+import { routerTexts } from "./texts.js";
+
+/** One message being handled: who says it, where, in which language, and the means to answer. */
+export class Context implements Asking {
+	readonly identity: IdentityId;
+	readonly isDirect: boolean;
+	/** The group it was written in, where that is tied to a class. */
+	readonly group: Group | undefined;
+	/** Names this message among all: what its effects carry. */
+	readonly cause: string;
+	private loaded: Promise<Alumnus | undefined> | undefined;
+
+	constructor(
+		readonly services: Services,
+		readonly message: Message,
+		readonly locale: Locale,
+		/** What is known of the account. */
+		readonly account: Identity | undefined,
+	) {
+		this.identity = identityId(message.network, message.sender.id);
+		this.isDirect = message.chat.kind === "direct";
+		this.group = this.isDirect ? undefined : services.directory.group(groupId(message.network, message.chat.id));
+		this.cause = causeOf(message);
+	}
+
+	get inBoundGroup(): boolean {
+		return this.group !== undefined;
+	}
+
+	/** The group's class. In a direct chat `classOf` finds the person's. */
+	get klass(): AlumniClass | undefined {
+		return this.group === undefined ? undefined : this.services.directory.class(this.group.classId);
+	}
+
+	/** The alumnus this account belongs to; read once for each message. */
+	alumnus(): Promise<Alumnus | undefined> {
+		this.loaded ??= this.services.store.collection(alumni).find("identity", [this.identity]);
+		return this.loaded;
+	}
+
+	/** The class meant: the group's; in a direct chat the one the person looks after, else the one he is in. */
+	async classOf(): Promise<AlumniClass | undefined> {
+		if (this.klass !== undefined) return this.klass;
+		const { directory } = this.services;
+		const looked = liaisonClasses(directory.grantsOf(this.identity), directory)[0];
+		if (looked !== undefined) return looked;
+		const own = (await this.alumnus())?.classIds[0];
+		return own === undefined ? undefined : directory.class(own);
+	}
+
+	texts<T extends TextTable>(texts: Texts<T>): T {
+		return texts[this.locale];
+	}
+
+	/** An answer; a message that held contact details is never quoted. */
+	reply(text: string): Reply {
+		return { text, ...(this.holdsDetails ? { noQuote: true } : {}) };
+	}
+
+	/** Whether the message itself holds something like a number or an address. */
+	get holdsDetails(): boolean {
+		return containsContact(this.message.text);
+	}
+
+	/** Whether the lines that say who asks, why and how to stop reached this person. */
+	get isInformed(): boolean {
+		return this.account?.informedAt !== undefined;
+	}
+
+	/** Tells this person who asks, why and how to stop, privately; `false` where that cannot be done. */
+	async inform(): Promise<boolean> {
+		if (this.isInformed) return true;
+		const { house, directory, clock } = this.services;
+		const text = this.texts(routerTexts).inform({ office: house.office[this.locale], contact: house.contact });
+		if (!(await this.direct(text))) return false;
+		await directory.putIdentity(this.identity, { informedAt: clock.now(), locale: this.locale });
+		return true;
+	}
+
+	/** Writes to the sender privately, wherever the message came from; `false` unless it was delivered. */
+	async direct(text: string): Promise<boolean> {
+		const { message } = this;
+		const chat = this.isDirect ? message.chat : { kind: "direct" as const, id: message.sender.id, viaGroup: message.chat.id };
+		const outcome = await this.services.outbox.answer(
+			{ ...message, chat },
+			{ segments: [{ type: "text", text }], noQuote: true },
+		);
+		return outcome.state === "sent";
+	}
+}

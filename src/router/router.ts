@@ -1,0 +1,247 @@
+import { randomBytes } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import { containsContact } from "../alumni/contact.js";
+import type { OutSegment } from "../chat/adapter.js";
+import type { ChatEvent, Message } from "../chat/message.js";
+import { groupId, identityId } from "../chat/message.js";
+import type { Flow } from "../dialogue/flow.js";
+import { handleAnswer } from "../dialogue/handle.js";
+import { type Word, wordOf } from "../dialogue/words.js";
+import { StoreError, UserError } from "../errors.js";
+import { localeOf } from "../i18n/detect.js";
+import type { Locale } from "../i18n/index.js";
+import { Silence } from "../registry/codes.js";
+import type { Services } from "../services.js";
+import { type Call, CommandTable } from "./call.js";
+import type { Command, Reply } from "./command.js";
+import { Context } from "./context.js";
+import { Lanes } from "./lanes.js";
+import { IncomingLimits } from "./limits.js";
+import { mayUse } from "./permissions.js";
+import { Seen } from "./seen.js";
+import { type ErrorCode, routerTexts } from "./texts.js";
+
+/** More messages than this at once are not taken: the memory must hold. */
+const MOST_WAITING = 20_000;
+
+/** A longer text is answered by a hint, never read. */
+const LONGEST_TEXT = 4_000;
+
+export type Heard = "chatter" | "redelivery" | "overload" | "taken";
+
+export interface RouterOptions {
+	readonly services: Services;
+	readonly commands: readonly Command[];
+	readonly flows: readonly Flow[];
+	/** Limits on what comes in; off for tests and benchmarks. */
+	readonly limited: boolean;
+	/** Whether a message id is one of ours, so that a quote of it speaks to the bot. */
+	readonly isOurs: (network: string, botId: string, messageId: string) => boolean;
+	/** What to do with a text that is neither a command nor an answer. */
+	readonly freeText: (context: Context) => Promise<Reply | undefined>;
+	readonly onCommand?: (name: string, result: "ok" | "mistake" | "refused" | "failed") => void;
+	readonly onHeard?: (heard: Heard, message: Message) => void;
+}
+
+/**
+ * What becomes of a message: seen? → which group? → command → dialogue → free text → dropped.
+ * Chatter is recognised without waiting for anything and leaves no trace.
+ */
+export class Router {
+	readonly table: CommandTable;
+	private readonly lanes = new Lanes(MOST_WAITING);
+	private readonly seen: Seen;
+	private readonly limits: IncomingLimits;
+	private readonly spoken = new LRUCache<string, Locale>({ max: 20_000 });
+	private readonly groupWords: ReadonlySet<Word>;
+
+	constructor(private readonly options: RouterOptions) {
+		this.table = new CommandTable(options.commands);
+		this.seen = new Seen(options.services.clock.now);
+		this.limits = new IncomingLimits(options.services.clock.now);
+		this.groupWords = new Set(options.flows.flatMap(({ words }) => words));
+	}
+
+	/** Never throws, never waits; the work goes on in the sender's lane. */
+	onEvent(event: ChatEvent): void {
+		if (event.type === "message") this.hear(event.message);
+	}
+
+	/** Resolves when every message taken so far is handled; answers may still be on their way. */
+	drained(): Promise<void> {
+		return this.lanes.drained();
+	}
+
+	private hear(message: Message): void {
+		const call = this.table.call(message);
+		const heard = this.isForUs(message, call) ? this.take(message, call) : "chatter";
+		this.options.onHeard?.(heard, message);
+	}
+
+	/** Decided from memory alone. */
+	private isForUs(message: Message, call: Call | undefined): boolean {
+		if (message.chat.kind === "direct") return true;
+		const bound = this.options.services.directory.group(groupId(message.network, message.chat.id)) !== undefined;
+		if (call?.kind === "command") return bound || call.command.unbound === true;
+		if (!bound) return false;
+		if (message.mentionsBot || this.quotesUs(message)) return true;
+		const word = wordOf(message.text);
+		return word !== undefined && this.groupWords.has(word);
+	}
+
+	private quotesUs({ network, botId, quote }: Message): boolean {
+		return quote !== undefined && (quote.senderId === botId || this.options.isOurs(network, botId, quote.messageId));
+	}
+
+	private take(message: Message, call: Call | undefined): Heard {
+		if (this.seen.isRedelivery(message)) return "redelivery";
+		const lane = `${message.network}|${message.chat.kind}:${message.chat.id}|${message.sender.id}`;
+		return this.lanes.run(lane, () => this.handle(message, call)) ? "taken" : "overload";
+	}
+
+	private async handle(message: Message, call: Call | undefined): Promise<void> {
+		const { services } = this.options;
+		const identity = identityId(message.network, message.sender.id);
+		let locale = services.house.locale;
+		try {
+			const account = await services.directory.identity(identity);
+			locale = this.localeFor(message, call, account?.locale);
+			const context = new Context(services, message, locale, account);
+			if (context.isDirect) this.noteDirect(context);
+			const reply = await this.respond(context, call);
+			if (reply !== undefined) this.send(context, reply);
+		} catch (error) {
+			this.fail(message, locale, error);
+		}
+	}
+
+	private async respond(context: Context, call: Call | undefined): Promise<Reply | undefined> {
+		const { message } = context;
+		const group = context.isDirect ? undefined : message.chat.id;
+		if (call !== undefined && this.options.limited) {
+			const taken = this.limits.take(context.identity, group);
+			if (taken === "silent") return undefined;
+			if (taken === "hint") return { text: context.texts(routerTexts).slow };
+		}
+		if (message.text.length > LONGEST_TEXT) throw new UserError("too-long", { most: LONGEST_TEXT });
+		if (call?.kind === "command") return this.command(context, call);
+		const answered = await this.dialogue(context);
+		if (answered !== "pass") return answered;
+		if (!context.isDirect && !message.mentionsBot && !this.quotesUs(message)) return undefined;
+		if (call?.kind === "unknown") return this.unknown(context, call.word);
+		if (message.segments.some(({ type }) => type === "voice")) return { text: context.texts(routerTexts).voice };
+		return this.options.freeText(context);
+	}
+
+	private async command(context: Context, { command, input }: Extract<Call, { kind: "command" }>): Promise<Reply | undefined> {
+		const note = this.options.onCommand ?? (() => {});
+		try {
+			if (command.where === "direct" && !context.isDirect) throw new UserError("direct-only");
+			if (command.where === "group" && context.isDirect) throw new UserError("group-only");
+			if (!(await mayUse(command.who, context, this.options.services.directory))) throw refusal(command);
+			const reply = await command.run(context, command.parse(input));
+			note(command.name, "ok");
+			return reply;
+		} catch (error) {
+			note(command.name, error instanceof UserError ? (isRefusal(error) ? "refused" : "mistake") : "failed");
+			throw error;
+		}
+	}
+
+	/** `pass` where nothing was asked, or this is no answer to it. */
+	private async dialogue(context: Context): Promise<Reply | undefined | "pass"> {
+		const { dialogues, clock } = this.options.services;
+		const current = await dialogues.current(context.identity);
+		if (current === undefined) return "pass";
+		const { dialogue, flow } = current;
+		const { message } = context;
+		const word = wordOf(message.text);
+		if (!context.isDirect && !message.mentionsBot && !this.quotesUs(message)) {
+			if (word === undefined || !flow.words.includes(word) || clock.now() >= dialogue.groupUntil) return "pass";
+		}
+		return handleAnswer(context, current, { text: message.text, word });
+	}
+
+	private async unknown(context: Context, word: string): Promise<Reply> {
+		const { directory } = this.options.services;
+		const usable: Command[] = [];
+		for (const command of this.table.commands) if (await mayUse(command.who, context, directory)) usable.push(command);
+		return { text: context.texts(routerTexts).unknown({ meant: this.table.suggestion(word, usable) }) };
+	}
+
+	private send(context: Context, reply: Reply): void {
+		const { message, isDirect } = context;
+		// The last net under the rule that no contact detail is ever written into a group.
+		const text = !isDirect && containsContact(reply.text) ? context.texts(routerTexts)["direct-only"] : reply.text;
+		const noQuote = reply.noQuote === true && !isDirect;
+		const mention: OutSegment[] = noQuote
+			? [{ type: "mention", userId: message.sender.id, name: message.sender.card || message.sender.nickname || "" }]
+			: [];
+		void this.options.services.outbox.answer(message, {
+			segments: [...mention, { type: "text", text: noQuote ? ` ${text}` : text }],
+			...(noQuote ? { noQuote: true } : {}),
+		});
+	}
+
+	private fail(message: Message, locale: Locale, error: unknown): void {
+		if (error instanceof Silence) return;
+		const { services } = this.options;
+		const texts = routerTexts[locale];
+		let text: string;
+		if (error instanceof UserError) {
+			const known = texts[error.code as ErrorCode] ?? texts.lost;
+			text = typeof known === "string" ? known : (known as (params: object) => string)(error.params);
+		} else if (error instanceof StoreError) {
+			services.log.error({ code: error.code }, "the store could not take a message; its sender was told");
+			text = texts.busy;
+		} else {
+			const incident = randomBytes(3).toString("hex");
+			services.log.error({ incident, ...failure(error) }, "a message could not be handled");
+			text = texts.bug({ incident });
+		}
+		void services.outbox.answer(message, { segments: [{ type: "text", text }] });
+	}
+
+	private localeFor(message: Message, call: Call | undefined, chosen: Locale | undefined): Locale {
+		const { directory, house } = this.options.services;
+		if (chosen !== undefined) return chosen;
+		const key = `${message.network}:${message.sender.id}`;
+		// A command's own English name says nothing about the person who types it.
+		const written = localeOf(call?.kind === "command" && localeOf(message.text) === "en" ? call.input.rest : message.text);
+		if (written !== undefined) this.spoken.set(key, written);
+		const classId =
+			message.chat.kind === "group" ? directory.group(groupId(message.network, message.chat.id))?.classId : undefined;
+		return (
+			written ?? this.spoken.get(key) ?? (classId === undefined ? undefined : directory.class(classId)?.locale) ?? house.locale
+		);
+	}
+
+	/** That somebody wrote to us directly means that we can write to him. Behind the answer, not before it. */
+	private noteDirect({ identity, message, account, services }: Context): void {
+		const directBot = `${message.network}:${message.botId}`;
+		if (account?.directAt !== undefined && account.directBot === directBot) return;
+		services.directory
+			.putIdentity(identity, { directAt: services.clock.now(), directBot })
+			.catch((error) => services.log.warn(failure(error), "could not note a direct chat"));
+	}
+}
+
+const REFUSALS: readonly string[] = ["not-allowed", "liaison-only", "office-only", "register-first", "no-class"];
+const isRefusal = (error: UserError): boolean => REFUSALS.includes(error.code);
+
+function refusal({ who }: Command): UserError {
+	if (who === "liaison") return new UserError("liaison-only");
+	if (who === "office") return new UserError("office-only");
+	return new UserError(who === "alumnus" ? "register-first" : "not-allowed");
+}
+
+/** What may be said of an unexpected error: its kind and where it arose, never its message. */
+function failure(error: unknown): Record<string, string> {
+	if (!(error instanceof Error)) return { kind: typeof error };
+	const where = (error.stack ?? "")
+		.split("\n")
+		.filter((line) => line.startsWith("    at "))
+		.slice(0, 4)
+		.join(" ");
+	return { kind: error.name, where };
+}

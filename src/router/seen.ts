@@ -1,0 +1,35 @@
+import type { Message } from "../chat/message.js";
+
+/** Within this, the same ids are the same message; further apart, ids repeat by chance. */
+export const SEEN_MS = 15 * 60_000;
+const MOST = 50_000;
+
+/** The tuple that names one message: what an effect carries as its `cause`. */
+export const causeOf = (message: Message): string =>
+	`${message.network}|${message.botId}|${message.chat.kind}:${message.chat.id}|${message.sender.id}|${message.id}`;
+
+/** Remembers what was handled lately, in memory and bounded: two generations, the older one dropped. */
+export class Seen {
+	private young = new Map<string, number>();
+	private old = new Map<string, number>();
+	private turnedAt: number;
+
+	constructor(private readonly now: () => number) {
+		this.turnedAt = now();
+	}
+
+	/** Whether this message was here before; remembers it if not. */
+	isRedelivery(message: Message): boolean {
+		const now = this.now();
+		if (this.young.size >= MOST || Math.abs(now - this.turnedAt) >= SEEN_MS) {
+			this.old = this.young;
+			this.young = new Map();
+			this.turnedAt = now;
+		}
+		const key = causeOf(message);
+		const before = this.young.get(key) ?? this.old.get(key);
+		if (before !== undefined && Math.abs(message.sentAt - before) <= SEEN_MS) return true;
+		this.young.set(key, message.sentAt);
+		return false;
+	}
+}

@@ -1,0 +1,47 @@
+import type { HalfLives } from "./alumni/freshness.js";
+import type { Gazetteer } from "./alumni/places/index.js";
+import type { ChatAdapter } from "./chat/adapter.js";
+import type { ChatLog } from "./chat/log.js";
+import type { Clock } from "./clock.js";
+import type { Dialogues } from "./dialogue/dialogues.js";
+import type { Locale } from "./i18n/index.js";
+import type { Outbox } from "./outbox/port.js";
+import type { ChangeSets } from "./registry/change-sets.js";
+import type { Codes } from "./registry/codes.js";
+import type { Directory } from "./registry/directory.js";
+import type { Store } from "./store/port.js";
+
+/** What the installation calls itself and how it speaks. */
+export interface House {
+	readonly office: Readonly<Record<Locale, string>>;
+	/** Where the office can be reached, to check that the bot is genuine. */
+	readonly contact: string;
+	readonly botName: string;
+	readonly locale: Locale;
+	readonly timezone: string;
+	readonly halfLives: HalfLives;
+}
+
+/** Asks for work to be done soon; each returns once that is durable. */
+export interface Work {
+	/** Plans the questions that are due, for one class or for all. */
+	remind(classId: string | undefined, key: string): Promise<void>;
+	/** Composes a digest and sends it to those who asked; resolves to its id. */
+	digest(request: { scope: string; from: number; to: number; key: string }): Promise<string>;
+}
+
+/** Everything commands, dialogues and jobs work with. Made once, in `app.ts`. */
+export interface Services {
+	readonly house: House;
+	readonly clock: Clock;
+	readonly log: ChatLog;
+	readonly store: Store;
+	readonly directory: Directory;
+	readonly sets: ChangeSets;
+	readonly codes: Codes;
+	readonly dialogues: Dialogues;
+	readonly outbox: Outbox;
+	readonly work: Work;
+	readonly places: Gazetteer;
+	readonly adapters: readonly ChatAdapter[];
+}
