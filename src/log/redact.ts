@@ -26,6 +26,10 @@ const ALWAYS_PERSONAL: readonly string[] = [
 /** Declared personal somewhere, and elsewhere the key of a plain word of ours such as `heartbeat-missed`. */
 const MAY_BE_WORDS: ReadonlySet<string> = new Set(["cause", "state"]);
 const MACHINE_WORD = /^[a-zA-Z]+(?:[-_][a-zA-Z]+)*$/;
+const isMachineWord = (value: unknown): boolean => typeof value === "string" && value.length <= 60 && MACHINE_WORD.test(value);
+
+/** What is caught need not be an `Error`; a text that was thrown is told as little as a message. */
+const ERROR_KEYS: ReadonlySet<string> = new Set(["error", "err", "reason"]);
 
 const SECRET_KEY = /token|secret|passw|authorization|cookie|api_?key|uri$/i;
 /** A large number says what it counts, or it is taken for somebody's. */
@@ -45,14 +49,11 @@ export function createRedactor(collections: readonly Pick<CollectionSpec<Doc>, "
 		for (const path of paths) personal.add(path.slice(path.lastIndexOf(".") + 1));
 	}
 
-	const isWord = (key: string, value: unknown): boolean =>
-		MAY_BE_WORDS.has(key) && typeof value === "string" && value.length <= 60 && MACHINE_WORD.test(value);
-
 	function one(key: string, value: unknown, depth: number): unknown {
 		if (value === undefined || value === null || typeof value === "boolean") return value;
 		if (key === "botId" && (typeof value === "string" || typeof value === "number") && BOT_ID.test(String(value))) return value;
-		if (value instanceof Error) return describeError(value);
-		if (personal.has(key) && !isWord(key, value)) return "[personal]";
+		if (value instanceof Error || (ERROR_KEYS.has(key) && !isMachineWord(value))) return describeError(value);
+		if (personal.has(key) && !(MAY_BE_WORDS.has(key) && isMachineWord(value))) return "[personal]";
 		if (SECRET_KEY.test(key)) return "[secret]";
 		switch (typeof value) {
 			case "string": {
