@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+let folder: string | undefined;
+
+/** `assets/places` is found from the sources as well as from the build, which lies one folder deeper. */
+function assetFolder(): string {
+	if (folder !== undefined) return folder;
+	let at = dirname(fileURLToPath(import.meta.url));
+	for (;;) {
+		const here = join(at, "assets", "places");
+		if (existsSync(join(here, "cities.tsv"))) {
+			folder = here;
+			return here;
+		}
+		const up = dirname(at);
+		if (up === at) throw new Error("assets/places/cities.tsv not found: the installation is incomplete");
+		at = up;
+	}
+}
+
+export const readAsset = (name: string): string => readFileSync(join(assetFolder(), name), "utf8");
+
+/** The rows of a tab-separated asset; lines that begin with `#` are notes. */
+export function readTable(name: string): string[][] {
+	const rows: string[][] = [];
+	for (const line of readAsset(name).split("\n")) {
+		if (line !== "" && !line.startsWith("#")) rows.push(line.split("\t"));
+	}
+	return rows;
+}
