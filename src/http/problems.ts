@@ -89,6 +89,7 @@ export function answerTo(error: unknown): Answer {
 	if (error instanceof UserError) return plain(problem(422, error.code));
 	if (error instanceof StoreError) {
 		if (error.code === "STORE_UNIQUE" || error.code === "STORE_VERSION") return plain(problem(409, error.code));
+		if (error.code === "STORE_CURSOR") return plain(problem(400, error.code, "This cursor is not of this list."));
 		return plain(problem(503, error.code, "Cannot be stored or read now; try again."), true, { "retry-after": "5" });
 	}
 	if (error instanceof TransportError || error instanceof PlatformError) {

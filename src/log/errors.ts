@@ -1,9 +1,15 @@
+import { PlatformError, StoreError, TransportError } from "../errors.js";
 import { scrub } from "./scrub.js";
 
-/** An error as the log shows it. Messages are left out: parsers, drivers and users put data into them. */
+/**
+ * An error as the log shows it. Messages are left out: parsers, drivers and users put data into them.
+ * Only our own families promise that theirs hold none.
+ */
 export interface DescribedError {
 	readonly family: string;
 	readonly code?: string | number;
+	/** What one of our own errors says beside its code. */
+	readonly detail?: string;
 	/** The system call that failed, as Node names it. */
 	readonly syscall?: string;
 	/** Where: one frame a line. */
@@ -39,10 +45,13 @@ export function describeError(error: unknown, depth = 0): DescribedError {
 		const named = plainWord(code) ?? (typeof code === "number" ? (code as number) : undefined);
 		const call = plainWord(syscall);
 		const stack = framesOf(error);
+		const ours = error instanceof StoreError || error instanceof TransportError || error instanceof PlatformError;
+		const detail = ours && error.message !== error.code ? scrub(error.message.slice(0, 500)) : undefined;
 		const several = error instanceof AggregateError ? error.errors[0] : undefined;
 		return {
 			family: plainWord(error.name) ?? "Error",
 			...(named !== undefined && { code: named }),
+			...(detail !== undefined && { detail }),
 			...(call !== undefined && { syscall: call }),
 			...(stack !== undefined && { stack }),
 			...(error.cause !== undefined && depth < MAX_CAUSES && { cause: describeError(error.cause, depth + 1) }),
