@@ -1,0 +1,76 @@
+import type { Redis } from "ioredis";
+import { BullQueue, type DurableQueue, type QueueLog, silent } from "./bull.js";
+import { unavailable, within } from "./rules.js";
+
+const OPEN_LIMIT_MS = 10_000;
+const LONGEST_RETRY_MS = 2_000;
+
+export interface RedisQueueOptions {
+	/** `redis://` or `rediss://`, with the password in it where there is one. */
+	readonly url: string;
+	/** Sets this queue apart from others on the same server. */
+	readonly prefix?: string;
+	readonly log?: QueueLog;
+	/** How long the jobs of a killed process stay its own; 30 s. */
+	readonly lockMs?: number;
+}
+
+/** `INFO memory` rather than `CONFIG GET`, which hosted servers refuse. */
+async function checkPolicy(redis: Redis): Promise<string[]> {
+	const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info("memory"))?.[1];
+	if (policy === undefined || policy === "noeviction") return [];
+	return [`Redis may drop jobs when its memory is full: maxmemory-policy is ${policy}; set it to noeviction.`];
+}
+
+/**
+ * Opens the queue on a Redis server. Afterwards a lost connection is re-made by itself; calls made
+ * meanwhile wait for it a few seconds.
+ * @throws StoreError `QUEUE_UNAVAILABLE` when the server cannot be reached within 10 s or refuses.
+ */
+export async function openRedisQueue({
+	url,
+	prefix = "liaison",
+	log = silent,
+	lockMs = 30_000,
+}: RedisQueueOptions): Promise<DurableQueue> {
+	const [bull, ioredis] = await Promise.all([import("bullmq"), import("ioredis")]);
+	const redis = new ioredis.Redis(url, {
+		// BullMQ's condition: commands wait for the connection instead of failing after some tries.
+		maxRetriesPerRequest: null,
+		retryStrategy: (times) => Math.min(times * 100, LONGEST_RETRY_MS),
+	});
+	watch(redis, log);
+	let warnings: string[];
+	try {
+		warnings = await within(OPEN_LIMIT_MS, checkPolicy(redis));
+	} catch (error) {
+		redis.disconnect();
+		throw unavailable(error);
+	}
+	return new BullQueue({
+		kind: "redis",
+		bull,
+		factory: bull.createRedisBackend,
+		connection: redis,
+		prefix,
+		lockMs,
+		log,
+		warnings,
+		ping: () => redis.ping(),
+		shut: async () => redis.disconnect(),
+	});
+}
+
+function watch(redis: Redis, log: QueueLog): void {
+	let lost = false;
+	// ioredis repeats "error" with each try; the two changes are worth a line.
+	redis.on("error", () => {});
+	redis.on("close", () => {
+		if (!lost && redis.status !== "end") log.warn({}, "The connection to Redis is lost");
+		lost = true;
+	});
+	redis.on("ready", () => {
+		if (lost) log.info({}, "The connection to Redis is back");
+		lost = false;
+	});
+}
