@@ -1,5 +1,4 @@
 import type { HalfLives } from "./alumni/freshness.js";
-import type { Gazetteer } from "./alumni/places/index.js";
 import type { ChatAdapter } from "./chat/adapter.js";
 import type { ChatLog } from "./chat/log.js";
 import type { Clock } from "./clock.js";
@@ -42,6 +41,5 @@ export interface Services {
 	readonly dialogues: Dialogues;
 	readonly outbox: Outbox;
 	readonly work: Work;
-	readonly places: Gazetteer;
 	readonly adapters: readonly ChatAdapter[];
 }

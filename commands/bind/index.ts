@@ -51,8 +51,10 @@ export const bindCommand = defineCommand({
 			category: "notice",
 			text: (locale) => bindTexts[locale].told({ klass: klass.name, by, platform: context.message.network }),
 		});
-		void announceMatches(context, klass);
-		return { text: texts.greeting({ office: house.office[context.locale], by }) };
+		return {
+			text: texts.greeting({ office: house.office[context.locale], by }),
+			afterwards: () => announceMatches(context, klass),
+		};
 	},
 });
 

@@ -49,7 +49,6 @@ export const claimCommand = defineCommand({
 		const grant = await all.update(waiting.id, (stored) => ({ ...stored, subject: context.identity, changedAt: clock.now() }));
 		if (grant === undefined) throw new UserError("code-expired");
 		directory.hold("grant", grant);
-		await context.inform();
 		await dialogues.open({ person: context.identity, flow: claimFlow, step: "check", state: { grantId: grant.id } });
 		const texts = context.texts(claimTexts);
 		const klass = grant.scope.startsWith("class:") ? directory.class(grant.scope.slice("class:".length)) : undefined;

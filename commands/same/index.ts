@@ -1,40 +1,13 @@
-import { confirmation } from "../../src/alumni/changes.js";
 import { isChannel } from "../../src/alumni/fields.js";
 import { showValue } from "../../src/alumni/show.js";
 import type { Value } from "../../src/alumni/value.js";
 import { shownToSelf } from "../../src/alumni/visibility.js";
+import { confirmValues } from "../../src/dialogue/confirm.js";
 import { defineFlow, HOUR_MS } from "../../src/dialogue/flow.js";
 import { handleAnswer } from "../../src/dialogue/handle.js";
 import { UserError } from "../../src/errors.js";
-import { defineCommand, noArguments, type Reply } from "../../src/router/command.js";
-import type { Context } from "../../src/router/context.js";
+import { defineCommand, noArguments } from "../../src/router/command.js";
 import { sameTexts } from "./texts.js";
-
-/** Confirms exactly these values, as far as they still stand. */
-export async function confirmValues(
-	context: Context,
-	ids: readonly string[],
-	via: "command" | "reminder",
-): Promise<Reply | undefined> {
-	const alumnus = await context.alumnus();
-	if (alumnus === undefined) throw new UserError("register-first");
-	const { sets, clock, house } = context.services;
-	const done = await sets.commit({
-		alumnusId: alumnus.id,
-		alumnus,
-		plan: ({ values }) =>
-			values
-				.filter(({ id }) => ids.includes(id))
-				.map((value) => confirmation(value, { trust: "self", confirmed: true, at: clock.now(), halfLives: house.halfLives })),
-		reportedBy: { kind: "self", identity: context.identity },
-		via,
-		cause: context.cause,
-		causeAt: context.message.sentAt,
-	});
-	if (done.kind === "redelivery") return undefined;
-	const texts = context.texts(sameTexts);
-	return { text: done.kind === "done" ? texts.confirmed({ count: done.proposal.changes.length }) : texts.nothing };
-}
 
 /** "Is this still right?", asked by the person himself. */
 export const sameFlow = defineFlow<{ valueIds: string[] }>({

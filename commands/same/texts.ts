@@ -4,7 +4,6 @@ export const sameTexts = defineTexts(
 	{
 		ask: "都没变？回“没变”；变了直接说。",
 		askAndChannel: "都没变？回“没变”。还没留联系方式：发“更新 邮箱 …”也行。",
-		confirmed: ({ count }: { count: number }) => `好，${count}项已确认，谢谢！`,
 		nothing: "还没有可确认的。发“更新 城市 深圳”这样登记。",
 		change: "好，哪里变了？直接说，如“更新 城市 拉合尔”。",
 		privately: "发到私聊了，回那边一个“没变”就好。",
@@ -13,7 +12,6 @@ export const sameTexts = defineTexts(
 	{
 		ask: 'Nothing changed? "same". Or tell me what did.',
 		askAndChannel: 'Nothing changed? "same". No way to reach you yet: "update email …" adds one.',
-		confirmed: ({ count }) => `Good, ${count} ${count === 1 ? "entry" : "entries"} confirmed. Thank you!`,
 		nothing: 'There is nothing to confirm yet. Try "update city Lahore".',
 		change: 'What changed? For example "update city Lahore".',
 		privately: 'I wrote to you privately; one "same" there is enough.',

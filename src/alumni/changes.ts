@@ -67,3 +67,9 @@ export function confirmation(value: Value, saying: Saying, read: Partial<ReadVal
 	};
 	return { op: "confirm", field: value.field, valueId: value.id, from: value, to };
 }
+
+/** A value as it was said, without its history. */
+export function said(value: Value): ReadValue {
+	const { id: _id, field: _field, confirmed: _c, trust: _t, verifiedAt: _v, dueAt: _d, staleAt: _s, failedAt: _f, preferred: _p, proposalId: _o, ...read } = value;
+	return read;
+}

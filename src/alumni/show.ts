@@ -1,9 +1,9 @@
 import { DateTime } from "luxon";
 import type { Locale } from "../i18n/index.js";
 import { formatPhone } from "./contact.js";
-import { fieldLabel } from "./fields.js";
+import { type Field, fieldLabel } from "./fields.js";
 import { freshness } from "./freshness.js";
-import type { Value } from "./value.js";
+import type { ReadValue, Value } from "./value.js";
 
 const MARKS = {
 	"zh-CN": { due: "待确认", stale: "已旧", unconfirmed: "听说，未确认" },
@@ -11,10 +11,13 @@ const MARKS = {
 };
 
 /** A value as its owner reads it. For direct chats only. */
-export function valueText(value: Value, locale: Locale): string {
-	if (value.field === "phone") return formatPhone(value.text, locale);
-	return (locale === "zh-CN" ? value.zh : value.en) ?? value.text;
+export function readText(field: Field, read: ReadValue, locale: Locale): string {
+	if (field === "phone") return formatPhone(read.text, locale);
+	// A name stays as its owner writes it; a place is named in the reader's language.
+	return field === "name" ? read.text : ((locale === "zh-CN" ? read.zh : read.en) ?? read.text);
 }
+
+export const valueText = (value: Value, locale: Locale): string => readText(value.field, value, locale);
 
 /** The month something was last confirmed in, as people say it. */
 export function monthOf(at: number, locale: Locale, timezone: string, now: number): string {

@@ -15,7 +15,7 @@ const MOST_RACES = 20;
 
 export interface ChangeSet {
 	readonly alumnusId: string;
-	/** The profile as the caller read it; left out for a new alumnus. */
+	/** The profile as the caller read it; left out, it is read, and where there is none one is made. */
 	readonly alumnus?: Alumnus;
 	/** Pure: what changes, given the profile. Called again when somebody else changed it in between. */
 	readonly plan: (alumnus: Draft) => readonly ValueChange[];
@@ -55,7 +55,7 @@ export class ChangeSets {
 	}
 
 	async commit(set: ChangeSet): Promise<Committed> {
-		let alumnus: Draft = set.alumnus ?? nobody(set.alumnusId, this.clock.now());
+		let alumnus: Draft = set.alumnus ?? (await this.alumni.get(set.alumnusId)) ?? nobody(set.alumnusId, this.clock.now());
 		let cause = set.cause;
 		for (let race = 0; race < MOST_RACES; race++) {
 			const changes = set.plan(alumnus);
@@ -82,7 +82,7 @@ export class ChangeSets {
 
 	/** Stores a proposal that waits: somebody must confirm it, or its day must come. */
 	async propose(set: ChangeSet, status: "proposed" | "scheduled"): Promise<Committed> {
-		const alumnus = set.alumnus ?? nobody(set.alumnusId, this.clock.now());
+		const alumnus = set.alumnus ?? (await this.alumni.get(set.alumnusId)) ?? nobody(set.alumnusId, this.clock.now());
 		const { seq: _, ...waiting } = this.proposalOf(set, set.plan(alumnus), 0, set.cause);
 		try {
 			return { kind: "done", proposal: await this.proposals.insert({ ...waiting, status }), alumnus: alumnus as Alumnus };

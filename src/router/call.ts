@@ -41,10 +41,10 @@ export class CommandTable {
 		const word = firstWord(body);
 		if (word === "") return undefined;
 		const command = this.byWord.get(fold(word));
-		if (command !== undefined) return called(command, message, body.slice(word.length));
+		if (command !== undefined) return called(command, word, message, body.slice(word.length));
 		const han = this.hanWords.find((name) => fold(body.slice(0, LONGEST_NAME)).startsWith(name));
 		const named = han === undefined ? undefined : this.byWord.get(han);
-		if (han !== undefined && named !== undefined) return called(named, message, body.slice(han.length));
+		if (han !== undefined && named !== undefined) return called(named, han, message, body.slice(han.length));
 		return { kind: "unknown", word: word.slice(0, LONGEST_NAME) };
 	}
 
@@ -60,9 +60,10 @@ export class CommandTable {
 	private bare(message: Message): Call | undefined {
 		const word = firstWord(message.text);
 		const command = this.byWord.get(fold(message.text.length <= LONGEST_NAME ? message.text : word));
-		if (command !== undefined && command === this.byWord.get(fold(message.text))) return called(command, message, "");
+		if (command !== undefined && command === this.byWord.get(fold(message.text)))
+			return called(command, message.text, message, "");
 		const leading = this.byWord.get(fold(word));
-		return leading?.bareWords === true ? called(leading, message, message.text.slice(word.length)) : undefined;
+		return leading?.bareWords === true ? called(leading, word, message, message.text.slice(word.length)) : undefined;
 	}
 }
 
@@ -73,10 +74,10 @@ function firstWord(text: string): string {
 	return (end < 0 ? text : text.slice(0, end)).slice(0, 200);
 }
 
-function called(command: Command, message: Message, after: string): Call {
+function called(command: Command, word: string, message: Message, after: string): Call {
 	const rest = after.trim();
 	const mentions = message.segments.filter(
 		(segment): segment is Extract<Segment, { type: "mention" }> => segment.type === "mention" && segment.userId !== message.botId,
 	);
-	return { kind: "command", command, input: { rest, words: rest === "" ? [] : rest.split(/\s+/), mentions } };
+	return { kind: "command", command, input: { called: fold(word), rest, words: rest === "" ? [] : rest.split(/\s+/), mentions } };
 }

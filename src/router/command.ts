@@ -11,6 +11,8 @@ export type Who = "anyone" | "member" | "alumnus" | "liaison" | "office";
 
 /** What stands after a command's name. */
 export interface CommandInput {
+	/** The word it was called by: `换号` says that the number changes. */
+	readonly called: string;
 	/** Everything, trimmed, mentions left out. */
 	readonly rest: string;
 	readonly words: readonly string[];
@@ -23,6 +25,8 @@ export interface Reply {
 	readonly text: string;
 	/** The message held somebody's details: it is answered with a mention and never quoted. */
 	readonly noQuote?: boolean;
+	/** What is done once the answer has left. Must not reject. */
+	readonly afterwards?: () => Promise<void>;
 }
 
 export interface Command<A = unknown> {

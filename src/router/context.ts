@@ -84,7 +84,7 @@ export class Context implements Asking {
 		const { house, directory, clock } = this.services;
 		const text = this.texts(routerTexts).inform({ office: house.office[this.locale], contact: house.contact });
 		if (!(await this.direct(text))) return false;
-		await directory.putIdentity(this.identity, { informedAt: clock.now(), locale: this.locale });
+		await directory.putIdentity(this.identity, { informedAt: clock.now() });
 		return true;
 	}
 

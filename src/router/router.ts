@@ -107,7 +107,10 @@ export class Router {
 			const account = await services.directory.identity(identity);
 			locale = this.localeFor(message, call, account?.locale);
 			const context = new Context(services, message, locale, account);
-			if (context.isDirect) this.noteDirect(context);
+			if (context.isDirect) {
+				this.noteDirect(context);
+				await context.inform();
+			}
 			const reply = await this.respond(context, call);
 			if (reply !== undefined) this.send(context, reply);
 		} catch (error) {
@@ -177,10 +180,11 @@ export class Router {
 		const mention: OutSegment[] = noQuote
 			? [{ type: "mention", userId: message.sender.id, name: message.sender.card || message.sender.nickname || "" }]
 			: [];
-		void this.options.services.outbox.answer(message, {
+		const sent = this.options.services.outbox.answer(message, {
 			segments: [...mention, { type: "text", text: noQuote ? ` ${text}` : text }],
 			...(noQuote ? { noQuote: true } : {}),
 		});
+		if (reply.afterwards !== undefined) void sent.then(reply.afterwards);
 	}
 
 	private fail(message: Message, locale: Locale, error: unknown): void {

@@ -14,9 +14,8 @@ export interface Activity extends Doc {
 	/** Small, counted within the class; what people type. */
 	readonly number: number;
 	readonly title: string;
-	/** As it was written: "10月18日", "next Sunday 6pm". */
-	readonly when?: string;
-	readonly place?: string;
+	/** When, where and what else was said, as it was written. */
+	readonly details?: string;
 	readonly state: "planned" | "reported" | "cancelled";
 	readonly report?: ActivityReport;
 	readonly by: IdentityId;

@@ -10,8 +10,6 @@ export interface AlumniClass extends Doc {
 	/** IANA. */
 	readonly timezone: string;
 	readonly locale: Locale;
-	/** The highest activity number given out. */
-	readonly activities: number;
 	readonly createdAt: number;
 	readonly changedAt: number;
 }

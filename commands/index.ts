@@ -1,0 +1,44 @@
+import type { Flow } from "../src/dialogue/flow.js";
+import type { Command } from "../src/router/command.js";
+import { activityCommand } from "./activity/index.js";
+import { bindCommand } from "./bind/index.js";
+import { cancelCommand } from "./cancel/index.js";
+import { claimCommand, claimFlow } from "./claim/index.js";
+import { digestCommand } from "./digest/index.js";
+import { helpCommand } from "./help/index.js";
+import { langCommand } from "./lang/index.js";
+import { meCommand } from "./me/index.js";
+import { optinCommand, optoutCommand } from "./optout/index.js";
+import { registerFlow } from "./register/flow.js";
+import { registerCommand } from "./register/index.js";
+import { remindCommand } from "./remind/index.js";
+import { hearsayFlow } from "./report/flow.js";
+import { reportCommand } from "./report/index.js";
+import { rosterCommand } from "./roster/index.js";
+import { sameCommand, sameFlow } from "./same/index.js";
+import { undoCommand } from "./undo/index.js";
+import { choiceFlow } from "./update/flow.js";
+import { updateCommand } from "./update/index.js";
+
+/** Every command, in the order in which `/help` names them. */
+export const COMMANDS: readonly Command[] = [
+	registerCommand,
+	updateCommand,
+	sameCommand,
+	meCommand,
+	activityCommand,
+	undoCommand,
+	reportCommand,
+	rosterCommand,
+	remindCommand,
+	digestCommand,
+	optoutCommand,
+	optinCommand,
+	langCommand,
+	cancelCommand,
+	claimCommand,
+	bindCommand,
+	helpCommand(() => COMMANDS),
+] as readonly Command[];
+
+export const COMMAND_FLOWS = [claimFlow, registerFlow, choiceFlow, sameFlow, hearsayFlow] as unknown as readonly Flow[];

@@ -1,0 +1,147 @@
+import { matchName, readCard } from "../../src/alumni/names.js";
+import { identityId } from "../../src/chat/message.js";
+import { UserError } from "../../src/errors.js";
+import { enrol, rosterEntry } from "../../src/registry/enrolment.js";
+import { liaisonPush } from "../../src/registry/office-people.js";
+import { defineCommand, type Reply } from "../../src/router/command.js";
+import type { Context } from "../../src/router/context.js";
+import { mayUse } from "../../src/router/permissions.js";
+import { saved } from "../../src/router/saved.js";
+import { alumni } from "../../src/store/collections/alumni.js";
+import type { AlumniClass } from "../../src/store/collections/classes.js";
+import { registerFlow } from "./flow.js";
+import { type Registering, readRegistration } from "./parse.js";
+import { registerTexts } from "./texts.js";
+
+interface Arguments {
+	readonly about: string | undefined;
+	readonly mentioned: number;
+	readonly registering: Registering;
+}
+
+/** `/register`: in one line, step by step in the direct chat, or by a liaison for `@someone`. */
+export const registerCommand = defineCommand<Arguments>({
+	name: "register",
+	aliases: ["登记", "报到", "填资料"],
+	who: "anyone",
+	where: "anywhere",
+	bareWords: true,
+	summary: { "zh-CN": "登记姓名和城市", en: "register your name and city" },
+	examples: { "zh-CN": ["/登记 张三 深圳", "/登记"], en: ["/register Mary Raza Lahore", "/register Mary Raza city=Lahore"] },
+	parse: ({ rest, mentions }) => ({
+		about: mentions[0]?.userId,
+		mentioned: mentions.length,
+		registering: readRegistration(rest),
+	}),
+	async run(context, { about, mentioned, registering }) {
+		if (mentioned > 1) throw new UserError("mention-someone", { example: "/register @Mary Mary Raza" });
+		const klass = await context.classOf();
+		if (klass === undefined) throw new UserError("no-class");
+		if (about !== undefined && about !== context.message.sender.id) return registerOther(context, klass, about, registering);
+		return registering.name === "" && registering.values.length === 0
+			? stepByStep(context, klass)
+			: inOneLine(context, klass, registering);
+	},
+});
+
+async function inOneLine(context: Context, klass: AlumniClass, registering: Registering): Promise<Reply | undefined> {
+	const texts = context.texts(registerTexts);
+	const name = registering.name === "" ? knownName(await context.alumnus()) : registering.name;
+	if (name === undefined) throw new UserError("arguments-missing", { example: "/register Mary Raza Lahore" });
+	const { committed, match } = await enrol(context.services, {
+		identity: context.identity,
+		classId: klass.id,
+		...registering,
+		name,
+		reportedBy: { kind: "self", identity: context.identity },
+		via: "command",
+		cause: context.cause,
+		causeAt: context.message.sentAt,
+		vouched: false,
+	});
+	if (committed.kind === "redelivery") return undefined;
+	if (committed.kind === "identity-taken") throw new UserError("identity-taken");
+	if (match === "many") await tellLiaisons(context, klass, committed.kind === "done" ? committed.proposal.id : context.cause);
+	const lines = [saved(context, [{ field: "name", read: { text: name } }, ...registering.values])];
+	if (match === "many") lines.push(texts.many);
+	else if (!context.isDirect && context.holdsDetails) lines.push(texts.recall);
+	else if (registering.values.length === 0 && match !== "known") lines.push(texts.needsCity);
+	return context.reply(lines.join("\n"));
+}
+
+const knownName = (alumnus: Awaited<ReturnType<Context["alumnus"]>>): string | undefined =>
+	alumnus?.values.find(({ field }) => field === "name")?.text;
+
+/** Two questions, in the direct chat. Who the group's card seems to name is only asked to say yes. */
+async function stepByStep(context: Context, klass: AlumniClass): Promise<Reply | undefined> {
+	const texts = context.texts(registerTexts);
+	if (!(await context.inform())) return { text: texts.writeFirst };
+	const { dialogues, store } = context.services;
+	const { items } = await store.collection(alumni).list("unclaimed", { prefix: [klass.id], limit: 1000 });
+	const guess =
+		(await context.alumnus()) === undefined
+			? guessByCard(
+					context,
+					klass,
+					items.map((entry) => rosterEntry(entry, klass.id)),
+				)
+			: undefined;
+	const known = knownName(await context.alumnus());
+	const step = guess !== undefined ? "guess" : known !== undefined ? "city" : "name";
+	const question =
+		guess !== undefined ? texts.isItYou({ klass: klass.name, name: guess }) : texts[step === "city" ? "city" : "name"];
+	await dialogues.supersede(context.identity, registerFlow);
+	await dialogues.open({
+		person: context.identity,
+		flow: registerFlow,
+		step,
+		state: { classId: klass.id, ...(guess === undefined ? {} : { guess }) },
+	});
+	if (context.isDirect) return { text: question };
+	return (await context.direct(question)) ? { text: texts.privately } : { text: texts.writeFirst };
+}
+
+/** The one roster entry that the sender's card in this group names. A nickname names nobody. */
+function guessByCard(context: Context, klass: AlumniClass, roster: ReturnType<typeof rosterEntry>[]): string | undefined {
+	const { card } = context.message.sender;
+	if (card === undefined || card === "" || roster.length === 0 || context.group?.classId !== klass.id) return undefined;
+	for (const candidate of readCard(card).nameCandidates) {
+		const found = matchName(candidate, roster);
+		if (found.kind === "one") return roster.find(({ id }) => id === found.id)?.names[0];
+	}
+	return undefined;
+}
+
+/** A liaison says which classmate an account is; anything else he says of him waits for his own word. */
+async function registerOther(
+	context: Context,
+	klass: AlumniClass,
+	userId: string,
+	registering: Registering,
+): Promise<Reply | undefined> {
+	if (!(await mayUse("liaison", context, context.services.directory))) throw new UserError("liaison-only");
+	const texts = context.texts(registerTexts);
+	if (registering.name === "") return { text: texts.nobody };
+	const { committed } = await enrol(context.services, {
+		identity: identityId(context.message.network, userId),
+		classId: klass.id,
+		...registering,
+		reportedBy: { kind: "liaison", identity: context.identity },
+		via: "command",
+		cause: context.cause,
+		causeAt: context.message.sentAt,
+		vouched: true,
+	});
+	if (committed.kind === "redelivery") return undefined;
+	return context.reply(registering.values.length > 0 ? texts.askedFor({ name: registering.name }) : texts.vouched);
+}
+
+/** Several roster entries fit: a liaison must say which. */
+function tellLiaisons(context: Context, klass: AlumniClass, key: string): Promise<void> {
+	const { card, nickname } = context.message.sender;
+	return liaisonPush(context.services, klass.id, {
+		key: `ambiguous-${key}`.slice(0, 120),
+		category: "notice",
+		text: (locale) => registerTexts[locale].ambiguous({ who: card || nickname || "?", klass: klass.name }),
+	});
+}

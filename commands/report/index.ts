@@ -1,0 +1,119 @@
+import { changesFor } from "../../src/alumni/changes.js";
+import { leadingField, takePairs } from "../../src/alumni/pairs.js";
+import { readField } from "../../src/alumni/reading.js";
+import { localId, networkOf } from "../../src/chat/message.js";
+import { UserError } from "../../src/errors.js";
+import { spokenOf } from "../../src/registry/people.js";
+import { type CommandInput, defineCommand } from "../../src/router/command.js";
+import type { Context } from "../../src/router/context.js";
+import { mayUse } from "../../src/router/permissions.js";
+import type { Alumnus } from "../../src/store/collections/alumni.js";
+import type { Proposal } from "../../src/store/collections/proposals.js";
+import type { Change } from "../update/flow.js";
+import { hearsayFlow } from "./flow.js";
+import { reportTexts } from "./texts.js";
+
+const EXAMPLE = "/report @Mary city Karachi";
+
+/** `/report @someone …`: what one has heard of a classmate. It never passes for that person's word. */
+export const reportCommand = defineCommand<CommandInput>({
+	name: "report",
+	aliases: ["代报", "帮报"],
+	who: "member",
+	where: "anywhere",
+	summary: { "zh-CN": "听说某位同学变动了", en: "heard that a classmate has moved on" },
+	examples: { "zh-CN": ["/代报 @小李 城市 广州"], en: [EXAMPLE] },
+	parse(input) {
+		if (input.rest === "" && input.mentions.length === 0) throw new UserError("mention-someone", { example: EXAMPLE });
+		return input;
+	},
+	async run(context, input) {
+		const klass = await context.classOf();
+		if (klass === undefined) throw new UserError("no-class");
+		const { alumnus, said } = await spokenOf(context, klass, input, EXAMPLE);
+		const changes = readSaid(said);
+		const liaison = await mayUse("liaison", context, context.services.directory);
+		const account = await reachableAccount(context, alumnus);
+		const proposal = await propose(context, alumnus, changes, liaison ? "liaison" : "classmate", account !== undefined);
+		if (proposal === undefined) return undefined;
+		const texts = context.texts(reportTexts);
+		if (account === undefined) return context.reply(texts.kept);
+		await ask(context, alumnus, account, proposal, changes);
+		return context.reply(texts.thanks);
+	},
+});
+
+/** What was said, as far as it names a field; anything else only leads to the question. */
+function readSaid(said: string): readonly Change[] {
+	const { pairs, rest } = takePairs(said);
+	const named = pairs.length === 0 && rest !== "" ? leadingField(rest) : undefined;
+	return (named === undefined ? pairs : [named]).map(({ field, text }) => ({ field, read: readField(field, text) }));
+}
+
+/** The account of this person that can be asked: one that has a direct chat with us and wants questions. */
+async function reachableAccount({ services }: Context, { identities, optedOutAt }: Alumnus) {
+	if (optedOutAt !== undefined) return undefined;
+	for (const identity of identities) {
+		const account = await services.directory.identity(identity);
+		if (account?.directAt !== undefined && account.informedAt !== undefined && account.optedOutAt === undefined) return account;
+	}
+	return undefined;
+}
+
+async function propose(
+	context: Context,
+	alumnus: Alumnus,
+	changes: readonly Change[],
+	trust: "liaison" | "classmate",
+	canBeAsked: boolean,
+): Promise<Proposal | undefined> {
+	const { sets, clock, house } = context.services;
+	const set = {
+		alumnusId: alumnus.id,
+		alumnus,
+		plan: ({ values }: Pick<Alumnus, "values">) =>
+			changes.flatMap(({ field, read }) =>
+				changesFor(values, field, read, "add", { trust, confirmed: false, at: clock.now(), halfLives: house.halfLives }),
+			),
+		reportedBy: { kind: trust, identity: context.identity },
+		via: "command" as const,
+		cause: context.cause,
+		causeAt: context.message.sentAt,
+	};
+	const done = canBeAsked ? await sets.propose(set, "proposed") : await sets.commit(set);
+	if (done.kind === "nothing") throw new UserError("arguments-missing", { example: EXAMPLE });
+	return done.kind === "done" ? done.proposal : undefined;
+}
+
+async function ask(
+	{ services }: Context,
+	alumnus: Alumnus,
+	account: { readonly id: string; readonly locale?: "zh-CN" | "en"; readonly directBot?: string },
+	proposal: Proposal,
+	changes: readonly Change[],
+): Promise<void> {
+	const person = alumnus.identities.find((identity) => identity === account.id);
+	if (person === undefined) return;
+	const key = `hearsay-${proposal.id}`;
+	await services.dialogues.open({
+		person,
+		flow: hearsayFlow,
+		step: "whether",
+		state: { proposalId: proposal.id },
+		alumnusId: alumnus.id,
+		deliveryKey: key,
+		id: key,
+	});
+	const texts = reportTexts[account.locale ?? services.house.locale];
+	const fields = new Set(changes.map(({ field }) => field));
+	const text = fields.has("city") || fields.has("address") ? texts.moved : fields.has("job") ? texts.job : texts.heard;
+	await services.outbox.push({
+		key,
+		category: "reminder",
+		network: networkOf(person),
+		chat: { kind: "direct", id: localId(person) },
+		segments: [{ type: "text", text }],
+		alumnusId: alumnus.id,
+		...(account.directBot === undefined ? {} : { botId: account.directBot }),
+	});
+}

@@ -1,0 +1,99 @@
+import { changesFor } from "../../src/alumni/changes.js";
+import type { Field } from "../../src/alumni/fields.js";
+import { loadGazetteer } from "../../src/alumni/places/index.js";
+import { readField } from "../../src/alumni/reading.js";
+import { readText } from "../../src/alumni/show.js";
+import type { ReadValue } from "../../src/alumni/value.js";
+import { confirmValues } from "../../src/dialogue/confirm.js";
+import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
+import { UserError } from "../../src/errors.js";
+import type { Context } from "../../src/router/context.js";
+import { saved } from "../../src/router/saved.js";
+import { routerTexts } from "../../src/router/texts.js";
+import { remindTexts } from "./texts.js";
+
+export interface Asking {
+	readonly valueId: string;
+	readonly field: Field;
+	/** What was understood as the new value and is being read back. */
+	readonly heard?: ReadValue;
+}
+
+/** "Is this still right?": one word settles it; a new value is read back before it is saved. */
+export const reminderFlow = defineFlow<Asking & object>({
+	name: "reminder",
+	version: 1,
+	words: ["same", "yes", "no", "later"],
+	groupMs: 24 * HOUR_MS,
+	lifetimeMs: 60 * 24 * HOUR_MS,
+	read: (state) => state as Asking,
+	async answer(context, step, state, { text, word }): Promise<FlowResult> {
+		const texts = context.texts(remindTexts);
+		if (step === "heard" && state.heard !== undefined) {
+			if (word === "yes") return { kind: "done", reply: await save(context, state.field, state.heard) };
+			if (word === "no") return { kind: "next", step: "new", state: bare(state), reply: { text: texts.newOne } };
+		}
+		if (word === "same" || (word === "yes" && step === "ask")) {
+			return { kind: "done", reply: await confirmValues(context, [state.valueId], "reminder") };
+		}
+		if (word === "no") return { kind: "next", step: "new", state: bare(state), reply: { text: texts.newOne } };
+		if (word === "skip" || word === "later") return { kind: "done", reply: { text: texts.later } };
+		if (word === "who") {
+			const { house } = context.services;
+			return {
+				kind: "again",
+				reply: { text: context.texts(routerTexts).inform({ office: house.office[context.locale], contact: house.contact }) },
+			};
+		}
+		const heard = hear(state.field, text);
+		if (heard === undefined) return step === "ask" ? { kind: "pass" } : { kind: "again", reply: { text: texts.again } };
+		const value = context.isDirect ? readText(state.field, heard, context.locale) : undefined;
+		// In a group the value is not repeated: it is read back privately.
+		if (value === undefined) {
+			const told = await context.direct(texts.isIt({ value: readText(state.field, heard, context.locale) }));
+			return {
+				kind: "next",
+				step: "heard",
+				state: { ...bare(state), heard },
+				reply: told ? undefined : { text: context.texts(routerTexts)["direct-only"], noQuote: true },
+			};
+		}
+		return { kind: "next", step: "heard", state: { ...bare(state), heard }, reply: { text: texts.isIt({ value }) } };
+	},
+});
+
+const bare = ({ valueId, field }: Asking): Asking => ({ valueId, field });
+
+/** The new value, if the text can only be one; a sentence is left to be understood otherwise. */
+function hear(field: Field, text: string): ReadValue | undefined {
+	if (text.length > 80) return undefined;
+	if (field === "city") {
+		const place = loadGazetteer().parse(text);
+		return place?.city !== undefined && place.rest === "" ? readField("city", text) : undefined;
+	}
+	if (field === "job" || field === "study" || field === "address")
+		return text.split(/\s/).length <= 10 ? readField(field, text) : undefined;
+	try {
+		return readField(field, text);
+	} catch (error) {
+		if (error instanceof UserError) return undefined;
+		throw error;
+	}
+}
+
+async function save(context: Context, field: Field, read: ReadValue): Promise<{ text: string } | undefined> {
+	const { sets, clock, house } = context.services;
+	const alumnus = await context.alumnus();
+	if (alumnus === undefined) throw new UserError("register-first");
+	const saying = { trust: "self" as const, confirmed: true, at: clock.now(), halfLives: house.halfLives };
+	const done = await sets.commit({
+		alumnusId: alumnus.id,
+		alumnus,
+		plan: ({ values }) => changesFor(values, field, read, "replace", saying),
+		reportedBy: { kind: "self", identity: context.identity },
+		via: "reminder",
+		cause: context.cause,
+		causeAt: context.message.sentAt,
+	});
+	return done.kind === "redelivery" ? undefined : { text: saved(context, [{ field, read }]) };
+}

@@ -1,0 +1,22 @@
+import { DAY_MS } from "../../src/alumni/freshness.js";
+import type { Services } from "../../src/services.js";
+import { codes } from "../../src/store/collections/grants.js";
+import { dialogues } from "../../src/store/collections/people.js";
+
+/** Ended dialogues and spent codes are kept this long, for whoever looks into a complaint. */
+const KEPT_MS = 90 * DAY_MS;
+
+/** Removes what nobody needs any more; resolves to how much. */
+export async function tidy({ store, clock }: Services): Promise<number> {
+	const before = clock.now() - KEPT_MS;
+	let removed = 0;
+	for (const status of ["done", "cancelled", "expired", "open"]) {
+		for await (const { id } of store.collection(dialogues).stream("expiry", { prefix: [status], to: before })) {
+			if (await store.collection(dialogues).remove(id)) removed++;
+		}
+	}
+	for await (const { id } of store.collection(codes).stream("expires", { to: before })) {
+		if (await store.collection(codes).remove(id)) removed++;
+	}
+	return removed;
+}
