@@ -17,7 +17,7 @@ import {
 	withoutWords,
 } from "./rules.js";
 
-/** Takes pino as it is. */
+/** The part of the program's log that is used here. */
 export interface QueueLog {
 	info(facts: Readonly<Record<string, string | number | boolean>>, sentence: string): void;
 	warn(facts: Readonly<Record<string, string | number | boolean>>, sentence: string): void;
@@ -114,7 +114,7 @@ export class BullQueue<B extends IQueueBackend, C> implements DurableQueue {
 		worker.on("error", (error) => this.#complain(error));
 		worker.on("stalled", (id) => log.warn({ id: id.slice(PREFIX.length) }, "A job was cut off and is started again"));
 		worker.on("failed", (job, error) => {
-			const facts = { job: job?.name ?? "", id: job?.id?.slice(PREFIX.length) ?? "", code: error.message };
+			const facts = { jobName: job?.name ?? "", id: job?.id?.slice(PREFIX.length) ?? "", code: error.message };
 			const at = (error.stack ?? "").split("\n").slice(1, 4).join(" ").replace(/\s+/g, " ").trim();
 			if (job?.finishedOn) log.error({ ...facts, at }, "A job failed for good");
 			else log.warn({ ...facts, at, attempt: job?.attemptsMade ?? 0 }, "A job failed and is tried again");

@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import { BullQueue, type DurableQueue, type QueueLog, silent } from "./bull.js";
 import { unavailable, within } from "./rules.js";
 
-const OPEN_LIMIT_MS = 10_000;
+const OPEN_LIMIT_MS = 5_000;
 const LONGEST_RETRY_MS = 2_000;
 
 export interface RedisQueueOptions {
@@ -25,7 +25,7 @@ async function checkPolicy(redis: Redis): Promise<string[]> {
 /**
  * Opens the queue on a Redis server. Afterwards a lost connection is re-made by itself; calls made
  * meanwhile wait for it a few seconds.
- * @throws StoreError `QUEUE_UNAVAILABLE` when the server cannot be reached within 10 s or refuses.
+ * @throws StoreError `QUEUE_UNAVAILABLE` when the server cannot be reached within 5 s or refuses.
  */
 export async function openRedisQueue({
 	url,

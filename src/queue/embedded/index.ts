@@ -126,11 +126,12 @@ class QueueFolder {
 		return engine;
 	}
 
-	async #replace(reason: string): Promise<void> {
-		const aside = await setAside(this.dir);
+	async #replace(why: string): Promise<void> {
+		const keptAs = basename(await setAside(this.dir));
 		await rm(this.#suspect, { force: true });
-		const sentence = `The queue's folder could not be used (${reason}); it is kept as ${basename(aside)} and a new one is made. Jobs are planned again from the store.`;
-		this.warnings.push(sentence);
-		this.log.warn({}, sentence);
+		this.warnings.push(
+			`The queue's folder could not be used (${why}). It is kept as ${keptAs}, and a new one was made: jobs are planned again from the store.`,
+		);
+		if (this.#opened) this.log.error({ why, keptAs }, "The queue's folder was damaged and is replaced by a new one");
 	}
 }

@@ -1,0 +1,188 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, open as openFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Engine } from "../../src/queue/embedded/engine.js";
+import { openEmbeddedQueue } from "../../src/queue/embedded/index.js";
+import { until } from "../support/wait.js";
+import { startChild } from "./child-process.js";
+import { describeQueue, gate } from "./conformance.js";
+
+let base = "";
+let places = 0;
+beforeAll(async () => {
+	base = await mkdtemp(join(tmpdir(), "queue-test-"));
+});
+afterAll(() => rm(base, { recursive: true, force: true }));
+const place = async (): Promise<string> => join(base, `place-${++places}`, "queue");
+const open = (dir: string): ReturnType<typeof openEmbeddedQueue> => openEmbeddedQueue({ dir });
+
+describeQueue({ name: "the embedded queue", durable: true, place, open });
+
+describe("the embedded queue's process", () => {
+	it("stays small at its first start, without Redis's client, and its killed job runs again", async () => {
+		const dir = await place();
+		const child = await startChild("embedded", dir);
+		await child.kill();
+		expect(child.facts).toMatchObject({ redisLoaded: false });
+		expect(child.facts["peakMb"]).toBeLessThan(435);
+
+		const queue = await open(dir);
+		try {
+			const again: unknown[] = [];
+			await queue.work({
+				endless: async (data, { attempt }) => {
+					again.push([data, attempt]);
+				},
+			});
+			await until(() => again.length === 1, { what: "the job to run again", deadlineMs: 20_000 });
+			expect(again).toEqual([[{ word: "mine" }, 1]]);
+			expect(queue.warnings).toEqual([]);
+		} finally {
+			await queue.close();
+		}
+	});
+});
+
+describe("the embedded queue's folder", () => {
+	/** Expects the folder to be replaced by one that works, and the old one to be kept. */
+	async function expectAside(dir: string, reason: RegExp): Promise<void> {
+		const queue = await open(dir);
+		try {
+			expect(queue.warnings).toHaveLength(1);
+			expect(queue.warnings[0]).toMatch(reason);
+			const ran = gate();
+			await queue.work({ one: async () => ran.open() });
+			await queue.add("one", {}, { id: "after" });
+			await ran.opened;
+		} finally {
+			await queue.close();
+		}
+		const names = await readdir(join(dir, ".."));
+		expect(names.filter((name) => name.startsWith("queue.aside-"))).toHaveLength(1);
+		const again = await open(dir);
+		expect(again.warnings).toEqual([]);
+		await again.close();
+	}
+
+	async function made(): Promise<string> {
+		const dir = await place();
+		const queue = await open(dir);
+		await queue.add("one", {}, { id: "before" });
+		await queue.close();
+		return dir;
+	}
+
+	it("is replaced when its control file is destroyed", async () => {
+		const dir = await made();
+		await writeFile(join(dir, "global/pg_control"), Buffer.alloc(8_192, 0xaa));
+		await expectAside(dir, /could not be used/);
+	});
+
+	it("is replaced when it is of another PostgreSQL", async () => {
+		const dir = await made();
+		await writeFile(join(dir, "PG_VERSION"), "12\n");
+		await expectAside(dir, /version|initialize/);
+	});
+
+	it("is replaced when the table of jobs is damaged", async () => {
+		const dir = await made();
+		const folder = join(dir, "base/5");
+		// The page that holds the one job, wherever this version of the template keeps its table.
+		let hit = false;
+		for (const name of await readdir(folder)) {
+			const file = join(folder, name);
+			if (!/^\d+$/.test(name) || !(await readFile(file)).includes("j-before")) continue;
+			const handle = await openFile(file, "r+");
+			await handle.write(Buffer.alloc(512, 0xff), 0, 512, 0);
+			await handle.close();
+			hit = true;
+		}
+		expect(hit).toBe(true);
+		await expectAside(dir, /invalid page|could not be used/);
+	});
+
+	it("is replaced when there is something else in its place", async () => {
+		const dir = await place();
+		await mkdir(dir, { recursive: true });
+		await writeFile(join(dir, "half"), "of a first start");
+		await expectAside(dir, /no data folder/);
+		const file = await place();
+		await mkdir(join(file, ".."), { recursive: true });
+		await writeFile(file, "a file");
+		await expectAside(file, /no data folder/);
+	});
+
+	it("is made where an earlier first start was interrupted, or where it is empty", async () => {
+		const dir = await place();
+		await mkdir(`${dir}.unpacking/base`, { recursive: true });
+		await mkdir(dir);
+		const queue = await open(dir);
+		expect(queue.warnings).toEqual([]);
+		expect(existsSync(`${dir}.unpacking`)).toBe(false);
+		await queue.close();
+	});
+
+	it("is opened once in a process", async () => {
+		const dir = await place();
+		const queue = await open(dir);
+		await expect(open(dir)).rejects.toMatchObject({ code: "QUEUE_LOCKED" });
+		await queue.close();
+		await (await open(dir)).close();
+	});
+
+	it("that cannot be made is no queue", async () => {
+		const file = await place();
+		await mkdir(join(file, ".."), { recursive: true });
+		await writeFile(file, "a file");
+		await expect(open(join(file, "below"))).rejects.toMatchObject({ code: "QUEUE_UNAVAILABLE" });
+	});
+});
+
+describe("the embedded queue's engine", () => {
+	it("is started again when it stops, with what was waiting", async () => {
+		const start = vi.spyOn(Engine, "start");
+		const queue = await open(await place());
+		try {
+			const engine = await (start.mock.results[0]!.value as Promise<Engine>);
+			const seen: string[] = [];
+			await queue.work({
+				one: async (_data, { id }) => {
+					seen.push(id);
+				},
+			});
+			await queue.add("one", {}, { id: "late", delayMs: 1_000 });
+			engine.abandon();
+			await until(() => queue.ping().then(() => start.mock.calls.length === 2), { what: "the engine to be back" });
+			await queue.add("one", {}, { id: "next" });
+			await until(() => seen.length === 2, { what: "both jobs", deadlineMs: 20_000 });
+			expect(seen.sort()).toEqual(["late", "next"]);
+			expect(queue.warnings).toEqual([]);
+		} finally {
+			start.mockRestore();
+			await queue.close();
+		}
+	});
+
+	it("wakes an idle worker without a poll's delay", async () => {
+		const queue = await open(await place());
+		try {
+			let ran = gate();
+			await queue.work({ one: async () => ran.open() });
+			const waits: number[] = [];
+			for (let round = 0; round < 5; round++) {
+				ran = gate();
+				const before = performance.now();
+				await queue.add("one", {}, { id: `idle-${round}` });
+				await ran.opened;
+				waits.push(performance.now() - before);
+				await until(async () => (await queue.counts()).active === 0, { what: "the worker to be idle" });
+			}
+			// BullMQ's poll without a notification comes after five seconds.
+			expect(Math.max(...waits)).toBeLessThan(4_000);
+		} finally {
+			await queue.close();
+		}
+	});
+});
