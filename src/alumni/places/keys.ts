@@ -1,3 +1,5 @@
+import { readAsset } from "./assets.js";
+
 /** How place names are compared: without case, accents, spaces, punctuation and traditional forms. */
 
 const ASCII = /^[\x20-\x7e]*$/;
@@ -8,22 +10,26 @@ const LETTERS: Readonly<Record<string, string>> = { ø: "o", ł: "l", đ: "d", �
 
 export const isHan = (text: string): boolean => HAN.test(text);
 
-let simplified: ReadonlyMap<string, string> = new Map();
+let simplified: ReadonlyMap<string, string> | undefined;
 
-/** Given once, by the loader: pairs of a traditional character and its simplified form. */
-export function setSimplified(pairs: string): void {
+/** Pairs of a traditional character and its simplified form; read once. */
+function table(): ReadonlyMap<string, string> {
+	if (simplified) return simplified;
+	const pairs = readAsset("t2s.txt").trim();
 	const map = new Map<string, string>();
 	for (let i = 0; i + 1 < pairs.length; i += 2) map.set(pairs.charAt(i), pairs.charAt(i + 1));
 	simplified = map;
+	return map;
 }
 
 /** Traditional characters to simplified ones, one for one: the length never changes. */
 export function simplify(text: string): string {
 	if (!HAN.test(text)) return text;
+	const simple = table();
 	let out = "";
 	for (let i = 0; i < text.length; i++) {
 		const char = text.charAt(i);
-		out += simplified.get(char) ?? char;
+		out += simple.get(char) ?? char;
 	}
 	return out;
 }

@@ -1,6 +1,6 @@
-import { readAsset, readTable } from "./assets.js";
+import { readTable } from "./assets.js";
 import { COUNTRY_NAMES, SHOWN } from "./country-names.js";
-import { isHan, placeKey, setSimplified } from "./keys.js";
+import { isHan, placeKey } from "./keys.js";
 import type { City, CityFound, Country, PlaceHint, Province } from "./types.js";
 
 /** A rival counts when it has at least this part of the population of the first, and is a city at all. */
@@ -28,7 +28,6 @@ export class PlaceTable {
 	private readonly districts = new Map<string, readonly string[]>();
 
 	constructor() {
-		setSimplified(readAsset("t2s.txt").trim());
 		const zones = new Map(readTable("countries.tsv").map(([code = "", zone = ""]) => [code, zone]));
 		const provinceOf = this.readProvinces();
 		const several = this.readCities(zones, provinceOf);
@@ -157,7 +156,8 @@ export class PlaceTable {
 	}
 
 	private isOutshone(zh: string, population: number): boolean {
-		return population < OUTSHINES_PROVINCE && this.provinceNames.get(zh)?.[0]?.country === "CN";
+		const province = this.provinceNames.get(zh)?.[0];
+		return population < OUTSHINES_PROVINCE && province?.country === "CN" && province.id !== "CN-MO";
 	}
 
 	/** Cities come largest first: a province keeps the zone of its largest. */
