@@ -1,0 +1,26 @@
+import { deliveries } from "../outbox/delivery.js";
+import { activities, rsvps } from "./collections/activities.js";
+import { alumni } from "./collections/alumni.js";
+import { classes, groups } from "./collections/classes.js";
+import { digests, meta } from "./collections/digests.js";
+import { codes, grants } from "./collections/grants.js";
+import { dialogues, identities } from "./collections/people.js";
+import { proposals } from "./collections/proposals.js";
+import type { CollectionSpec, Doc } from "./port.js";
+
+/** Every collection of the program, for opening the store, export, import and erasure. */
+export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
+	activities,
+	alumni,
+	classes,
+	codes,
+	deliveries,
+	dialogues,
+	digests,
+	grants,
+	groups,
+	identities,
+	meta,
+	proposals,
+	rsvps,
+];

@@ -1,0 +1,106 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { StoreUnavailable } from "../errors.js";
+import type { Blobs } from "../port.js";
+
+const KEY = /^[a-z0-9/_.-]{1,200}$/;
+
+/**
+ * Blobs as files: `b/3f/_photos~x.jpg`. A blob is written beside its place, fsynced and renamed, so
+ * a key always holds a whole blob, the old one or the new one.
+ */
+export class FileBlobs implements Blobs {
+	readonly #temporary: string;
+
+	constructor(private readonly dir: string) {
+		this.#temporary = join(dir, "tmp");
+	}
+
+	/** Makes the folder and clears what a crash left half written. */
+	async open(): Promise<void> {
+		await rm(this.#temporary, { recursive: true, force: true });
+		await mkdir(this.#temporary, { recursive: true, mode: 0o700 });
+	}
+
+	async put(key: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+		const place = this.#place(key);
+		const temporary = join(this.#temporary, randomUUID());
+		try {
+			await writeDurably(temporary, bytes);
+			if ((await mkdir(dirname(place), { recursive: true, mode: 0o700 })) !== undefined) {
+				await syncFolder(dirname(dirname(place)));
+				await syncFolder(this.dir);
+			}
+			await rename(temporary, place);
+			await syncFolder(dirname(place));
+		} catch (error) {
+			await rm(temporary, { force: true });
+			throw blobError(error);
+		}
+	}
+
+	async stream(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+		// Opened before it is handed out: a blob replaced or removed meanwhile is still read whole.
+		const file = await open(this.#place(key)).catch((error: NodeJS.ErrnoException) => {
+			if (error.code === "ENOENT") return undefined;
+			throw blobError(error);
+		});
+		return file && createReadStream("", { fd: file });
+	}
+
+	async remove(key: string): Promise<boolean> {
+		const place = this.#place(key);
+		try {
+			await rm(place);
+			await syncFolder(dirname(place));
+			return true;
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+			throw blobError(error);
+		}
+	}
+
+	/** All keys, in no order. */
+	async *keys(): AsyncIterable<string> {
+		for (const folder of await readdir(join(this.dir, "b")).catch(() => [])) {
+			for (const name of await readdir(join(this.dir, "b", folder))) yield name.slice(1).replaceAll("~", "/");
+		}
+	}
+
+	/** `~` is in no key; the `_` in front makes a name of `.` and `..` too. */
+	#place(key: string): string {
+		if (!KEY.test(key)) throw new TypeError("not a blob key");
+		const folder = createHash("sha256").update(key).digest("hex").slice(0, 2);
+		return join(this.dir, "b", folder, `_${key.replaceAll("/", "~")}`);
+	}
+}
+
+async function writeDurably(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+	const file = await open(path, "wx", 0o600);
+	try {
+		if (bytes instanceof Uint8Array) await file.writeFile(bytes);
+		else for await (const part of bytes) await file.writeFile(part);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+}
+
+/** Makes a rename or a removal in a folder durable. Windows has no such thing and needs none. */
+export async function syncFolder(path: string): Promise<void> {
+	if (process.platform === "win32") return;
+	const folder = await open(path);
+	try {
+		await folder.sync();
+	} finally {
+		await folder.close();
+	}
+}
+
+function blobError(error: unknown): unknown {
+	const code = (error as NodeJS.ErrnoException).code;
+	if (code === "ENOSPC" || code === "EDQUOT") return new StoreUnavailable("STORE_FULL", { cause: error });
+	return code === undefined ? error : new StoreUnavailable("STORE_UNAVAILABLE", { cause: error });
+}

@@ -1,0 +1,86 @@
+import { chmod, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Collection, CollectionSpec, Doc, Store } from "../port.js";
+import { FileBlobs } from "./blobs.js";
+import { type Engine, SqliteCollection } from "./collection.js";
+import { Connection, storeError } from "./database.js";
+import { Sequence } from "./sequence.js";
+import { Table } from "./table.js";
+import { Turns } from "./turn.js";
+import { outdated, rebuild } from "./upgrade.js";
+
+export interface SqliteOptions {
+	/** Holds `store.db` and `blobs/`; made when missing. */
+	readonly dir: string;
+	readonly specs: readonly CollectionSpec<Doc>[];
+}
+
+export interface SqliteStore extends Store {
+	readonly kind: "sqlite";
+	readonly blobs: FileBlobs;
+}
+
+const FILE = "store.db";
+
+/**
+ * `FULL` syncs the log at each commit: what was acknowledged survives a power cut. `secure_delete`
+ * overwrites what is erased. The log is cut back to 16 MB after a burst.
+ */
+const SETTINGS = `
+	PRAGMA journal_mode = WAL;
+	PRAGMA synchronous = FULL;
+	PRAGMA secure_delete = ON;
+	PRAGMA busy_timeout = 5000;
+	PRAGMA cache_size = -16000;
+	PRAGMA wal_autocheckpoint = 1000;
+	PRAGMA journal_size_limit = 16777216`;
+
+/**
+ * Throws `StoreUnavailable`: `STORE_NEWER` where a later program wrote, `STORE_CORRUPT` where this
+ * is no store, `STORE_FULL`. The folder must be nobody else's: see `lock.ts`.
+ */
+export async function openSqliteStore(options: SqliteOptions): Promise<SqliteStore> {
+	const { dir } = options;
+	await mkdir(dir, { recursive: true, mode: 0o700 });
+	const blobs = new FileBlobs(join(dir, "blobs"));
+	await blobs.open();
+	const tables = options.specs.map((spec) => new Table(spec));
+	let db: Connection | undefined;
+	try {
+		db = new Connection(join(dir, FILE));
+		await chmod(join(dir, FILE), 0o600);
+		db.exec(SETTINGS);
+		for (const table of outdated(db, tables)) rebuild(db, table);
+		return newStore(db, tables, blobs);
+	} catch (error) {
+		db?.close();
+		throw storeError(error);
+	}
+}
+
+function newStore(db: Connection, tables: readonly Table[], blobs: FileBlobs): SqliteStore {
+	const turns = new Turns(db);
+	const engine: Engine = { db, turns, sequence: new Sequence(db) };
+	const collections = new Map(tables.map((table) => [table.spec.name, new SqliteCollection(engine, table)]));
+	let closed = false;
+	return {
+		kind: "sqlite",
+		blobs,
+		collection<D extends Doc, I extends string>(spec: CollectionSpec<D, I>) {
+			const collection = collections.get(spec.name);
+			if (!collection) throw new TypeError(`the store was opened without the collection ${spec.name}`);
+			// The map is keyed by name; the caller's spec says what the documents of that name are.
+			return collection as unknown as Collection<D, I>;
+		},
+		async ping() {
+			await turns.write(() => db.run("INSERT INTO meta VALUES ('ping', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"));
+		},
+		async close() {
+			if (closed) return;
+			closed = true;
+			turns.close();
+			engine.sequence.close();
+			db.close();
+		},
+	};
+}

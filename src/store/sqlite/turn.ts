@@ -1,0 +1,127 @@
+import { StoreUnavailable } from "../errors.js";
+import { type Connection, storeError } from "./database.js";
+
+/** A transaction longer than this holds up the event loop and swells the log. */
+const MAX_WRITES = 512;
+
+interface Turn {
+	writes: number;
+	readonly done: Promise<void>;
+	readonly resolve: () => void;
+	readonly reject: (error: unknown) => void;
+}
+
+/**
+ * All writes of one turn of the event loop share one commit, and with it one fsync. What a write or
+ * a read gives is handed out after that commit, so nobody acts on what a failing disk takes back.
+ */
+export class Turns {
+	#open: Turn | undefined;
+	#closed = false;
+
+	constructor(private readonly db: Connection) {}
+
+	/**
+	 * `run` is synchronous. What it throws before its first statement concerns this write alone; a
+	 * failing statement undoes the turn, for SQLite may have ended the transaction by itself.
+	 */
+	async write<T>(run: () => T): Promise<T> {
+		const turn = this.#begin();
+		let value: T;
+		try {
+			value = run();
+		} catch (error) {
+			const known = storeError(error);
+			if (known !== error) this.#fail(turn, known);
+			throw known;
+		}
+		turn.writes += 1;
+		if (turn.writes >= MAX_WRITES) this.#commit(turn);
+		await turn.done;
+		return value;
+	}
+
+	/** A read for a write that follows at once; what it gives may not be durable yet. */
+	now<T>(run: () => T): T {
+		if (this.#closed) throw closed();
+		try {
+			return run();
+		} catch (error) {
+			throw storeError(error);
+		}
+	}
+
+	/** Resolves once everything read so far is durable; rejects where that failed. */
+	async settled(): Promise<void> {
+		await this.#open?.done;
+	}
+
+	/** Sees the turn's own writes; where their commit fails it reads again what then stands. */
+	async read<T>(run: () => T): Promise<T> {
+		const value = this.now(run);
+		const turn = this.#open;
+		if (!turn) return value;
+		return turn.done.then(
+			() => value,
+			() => this.now(run),
+		);
+	}
+
+	/** Commits what is open; nothing is taken any more. */
+	close(): void {
+		if (this.#open) this.#commit(this.#open);
+		this.#closed = true;
+	}
+
+	#begin(): Turn {
+		if (this.#closed) throw closed();
+		if (this.#open) return this.#open;
+		try {
+			this.db.exec("BEGIN IMMEDIATE");
+		} catch (error) {
+			throw storeError(error);
+		}
+		const turn = newTurn();
+		this.#open = turn;
+		setImmediate(() => this.#commit(turn));
+		return turn;
+	}
+
+	#commit(turn: Turn): void {
+		if (this.#open !== turn) return;
+		try {
+			this.db.exec("COMMIT");
+		} catch (error) {
+			this.#fail(turn, storeError(error));
+			return;
+		}
+		this.#open = undefined;
+		turn.resolve();
+	}
+
+	#fail(turn: Turn, error: unknown): void {
+		this.#open = undefined;
+		turn.reject(error);
+		try {
+			if (this.db.inTransaction) this.db.exec("ROLLBACK");
+		} catch {
+			// The disk is gone: the next BEGIN fails and says so.
+		}
+	}
+}
+
+function closed(): StoreUnavailable {
+	return new StoreUnavailable("STORE_UNAVAILABLE", { detail: "the store is closed" });
+}
+
+function newTurn(): Turn {
+	let resolve: () => void = () => undefined;
+	let reject: (error: unknown) => void = () => undefined;
+	const done = new Promise<void>((yes, no) => {
+		resolve = yes;
+		reject = no;
+	});
+	// A turn whose only write was refused has nobody waiting.
+	done.catch(() => undefined);
+	return { writes: 0, done, resolve, reject };
+}
