@@ -19,6 +19,8 @@ export class Context implements Asking {
 	readonly group: Group | undefined;
 	/** Names this message among all: what its effects carry. */
 	readonly cause: string;
+	/** Whether the lines that say who asks, why and how to stop reached this person. */
+	private informed: boolean;
 	private loaded: Promise<Alumnus | undefined> | undefined;
 
 	constructor(
@@ -32,6 +34,7 @@ export class Context implements Asking {
 		this.isDirect = message.chat.kind === "direct";
 		this.group = this.isDirect ? undefined : services.directory.group(groupId(message.network, message.chat.id));
 		this.cause = causeOf(message);
+		this.informed = account?.informedAt !== undefined;
 	}
 
 	get inBoundGroup(): boolean {
@@ -73,17 +76,13 @@ export class Context implements Asking {
 		return containsContact(this.message.text);
 	}
 
-	/** Whether the lines that say who asks, why and how to stop reached this person. */
-	get isInformed(): boolean {
-		return this.account?.informedAt !== undefined;
-	}
-
 	/** Tells this person who asks, why and how to stop, privately; `false` where that cannot be done. */
 	async inform(): Promise<boolean> {
-		if (this.isInformed) return true;
+		if (this.informed) return true;
 		const { house, directory, clock } = this.services;
 		const text = this.texts(routerTexts).inform({ office: house.office[this.locale], contact: house.contact });
 		if (!(await this.direct(text))) return false;
+		this.informed = true;
 		await directory.putIdentity(this.identity, { informedAt: clock.now() });
 		return true;
 	}

@@ -1,0 +1,179 @@
+import { LRUCache } from "lru-cache";
+import { loadGazetteer } from "./alumni/places/index.js";
+import type { ChatAdapter } from "./chat/adapter.js";
+import type { ChatLog } from "./chat/log.js";
+import { type ChatEvent, groupId, identityId, type Message } from "./chat/message.js";
+import type { Clock } from "./clock.js";
+import { Dialogues } from "./dialogue/dialogues.js";
+import type { Flow } from "./dialogue/flow.js";
+import type { Delivery } from "./outbox/delivery.js";
+import type { Outbox } from "./outbox/port.js";
+import { ChangeSets } from "./registry/change-sets.js";
+import { Codes } from "./registry/codes.js";
+import { Directory } from "./registry/directory.js";
+import { repairAll } from "./registry/repair.js";
+import type { Command, Reply } from "./router/command.js";
+import type { Context } from "./router/context.js";
+import { type Heard, Router, type RouterOptions } from "./router/router.js";
+import { routerTexts } from "./router/texts.js";
+import type { House, Services, Work } from "./services.js";
+import type { Store } from "./store/port.js";
+
+/** How often what a crash cut off is looked for while running. */
+const REPAIR_MS = 10 * 60_000;
+
+/** Messages of ours whose ids are remembered, so that a quote of them speaks to the bot. */
+const OURS_REMEMBERED = 10_000;
+
+export interface HouseParts {
+	readonly house: House;
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly log: ChatLog;
+	readonly adapters: readonly ChatAdapter[];
+	/** Keys the hashes of codes. */
+	readonly secret: Uint8Array;
+	readonly commands: readonly Command[];
+	readonly flows: readonly Flow[];
+	readonly limited: boolean;
+	/** Makes the way out; it may ask which bots reach a chat. */
+	readonly outbox: (
+		reach: (network: string, chat: Message["chat"]) => readonly string[],
+	) => Outbox & { start(): Promise<void>; stop(): Promise<void> };
+	readonly work: (services: () => Services, lastSpoken: (group: string) => number | undefined) => Work;
+	readonly onCommand?: RouterOptions["onCommand"];
+	readonly onHeard?: (heard: Heard, message: Message) => void;
+}
+
+export interface RunningHouse {
+	readonly services: Services;
+	readonly router: Router;
+	/** What adapters report goes in here. */
+	readonly hear: (event: ChatEvent) => void;
+	readonly lastSpoken: (group: string) => number | undefined;
+	/** Everything but the adapters: afterwards messages can be handled. */
+	start(): Promise<void>;
+	/** Waits for what is being handled. */
+	stop(): Promise<void>;
+}
+
+/**
+ * One installation's inside: the domain, the router and the way out over one store. The program runs
+ * it twice: for the real groups and, with a store of its own, for the sandbox.
+ */
+export function createHouse(parts: HouseParts): RunningHouse {
+	const { store, clock, log, adapters, house } = parts;
+	const directory = new Directory(store, clock, (error) =>
+		log.warn({ kind: nameOf(error) }, "could not look for others' changes"),
+	);
+	const sets = new ChangeSets(store, clock);
+	const ours = new LRUCache<string, true>({ max: OURS_REMEMBERED });
+	/** When each group was last spoken in, and through which bot a person or group was last heard. */
+	const spoken = new LRUCache<string, number>({ max: 20_000 });
+	const heardBy = new LRUCache<string, string>({ max: 20_000 });
+
+	const reach = (network: string, chat: Message["chat"]): readonly string[] => {
+		const last = heardBy.get(`${network}|${chat.kind}:${chat.id}`);
+		const others = adapters
+			.filter((adapter) => adapter.network === network)
+			.flatMap((adapter) => adapter.bots().map(({ botId }) => `${network}:${botId}`));
+		return last === undefined ? others : [last, ...others.filter((id) => id !== last)];
+	};
+	const outbox = parts.outbox(reach);
+	const remembering: Outbox = {
+		...outbox,
+		push: (push) => outbox.push(push),
+		cancel: (key) => outbox.cancel(key),
+		onOutcome: (listener) => outbox.onOutcome(listener),
+		async answer(to, answer) {
+			const outcome = await outbox.answer(to, answer);
+			if (outcome.state === "sent" && outcome.messageId !== undefined)
+				ours.set(`${to.network}:${to.botId}/${outcome.messageId}`, true);
+			return outcome;
+		},
+	};
+	const lastSpoken = (group: string) => spoken.get(group);
+	const services: Services = {
+		house,
+		clock,
+		log,
+		store,
+		directory,
+		sets,
+		codes: new Codes(store, clock, parts.secret),
+		dialogues: new Dialogues(store, clock, parts.flows),
+		outbox: remembering,
+		work: parts.work(() => services, lastSpoken),
+		adapters,
+	};
+	const router = new Router({
+		services,
+		commands: parts.commands,
+		flows: parts.flows,
+		limited: parts.limited,
+		isOurs: (network, botId, messageId) => ours.has(`${network}:${botId}/${messageId}`),
+		freeText,
+		...(parts.onCommand === undefined ? {} : { onCommand: parts.onCommand }),
+		onHeard(heard, message) {
+			heardBy.set(`${message.network}|${message.chat.kind}:${message.chat.id}`, `${message.network}:${message.botId}`);
+			if (message.chat.kind === "group") spoken.set(groupId(message.network, message.chat.id), clock.now());
+			parts.onHeard?.(heard, message);
+		},
+	});
+
+	outbox.onOutcome((delivery) => {
+		if (delivery.botId !== undefined && delivery.messageId !== undefined)
+			ours.set(`${delivery.botId}/${delivery.messageId}`, true);
+		void noteInformed(delivery).catch((error) => log.warn({ kind: nameOf(error) }, "could not note that somebody was informed"));
+	});
+
+	/** The lines that say who asks have arrived: questions may follow. */
+	async function noteInformed({ key, state, network, chat, doneAt }: Delivery): Promise<void> {
+		if (key?.startsWith("inform-") !== true || state !== "sent" || chat.kind !== "direct") return;
+		await directory.putIdentity(identityId(network, chat.id), { informedAt: doneAt ?? clock.now() });
+	}
+
+	let cancelRepair: (() => void) | undefined;
+	let repairing: Promise<unknown> = Promise.resolve();
+	async function repair(): Promise<void> {
+		const mended = await repairAll(store, sets);
+		if (mended > 0) log.warn({ mended }, "completed what a crash had cut off");
+	}
+	function repairLater(): void {
+		cancelRepair = clock.after(REPAIR_MS, () => {
+			repairing = repair()
+				.catch((error) => log.error({ kind: nameOf(error) }, "could not look for what was cut off"))
+				.finally(() => cancelRepair !== undefined && repairLater());
+		});
+	}
+
+	return {
+		services,
+		router,
+		lastSpoken,
+		hear: (event) => router.onEvent(event),
+		async start() {
+			loadGazetteer();
+			await repair();
+			await directory.start();
+			await outbox.start();
+			repairLater();
+		},
+		async stop() {
+			cancelRepair?.();
+			cancelRepair = undefined;
+			await router.drained();
+			await repairing;
+			await outbox.stop();
+			await directory.stop();
+		},
+	};
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+/** A text that is neither a command nor an answer: one hint, nothing stored. */
+async function freeText(context: Context): Promise<Reply | undefined> {
+	const texts = context.texts(routerTexts);
+	return { text: context.message.text === "" && !context.isDirect ? texts["empty-command"] : texts.lost };
+}

@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { newId } from "../../alumni/ids.js";
+import { identityId, type Network } from "../../chat/message.js";
+import type { HttpApp } from "../../http/host.js";
+import { notFound } from "../../http/problems.js";
+import type { Services } from "../../services.js";
+import { type AlumniClass, classes, groups } from "../../store/collections/classes.js";
+import { type Grant, grants, type Scope } from "../../store/collections/grants.js";
+import { importRoster, rosterInput } from "./roster.js";
+import { idParam, iso, isoTime, listArguments, localeSchema, nameSchema, pageOf, pageQuery, zoneSchema } from "./schemas.js";
+
+const classInput = z.object({
+	name: nameSchema,
+	college: nameSchema.optional(),
+	programme: nameSchema.optional(),
+	graduationYear: z.number().int().min(1900).max(2200).optional(),
+	timezone: zoneSchema.optional(),
+	locale: localeSchema.optional(),
+});
+
+const classOutput = z.object({
+	id: z.string(),
+	name: z.string(),
+	college: z.string().optional(),
+	programme: z.string().optional(),
+	graduationYear: z.number().optional(),
+	timezone: z.string(),
+	locale: localeSchema,
+	groups: z.array(z.string()),
+	createdAt: isoTime,
+});
+
+/** Which network an account is on, by the name of the network or of a road to it. */
+const NETWORKS: Readonly<Record<string, Network>> = {
+	qq: "qq",
+	onebot: "qq",
+	mirai: "qq",
+	wechat: "wechat",
+	wechaty: "wechat",
+	sandbox: "sandbox",
+	relay: "relay",
+};
+
+const liaisonInput = z.object({
+	name: nameSchema,
+	platform: z.enum(Object.keys(NETWORKS) as [string, ...string[]]).optional(),
+	userId: z.coerce.string().trim().min(1).max(100).optional(),
+	role: z.enum(["liaison", "deputy"]).default("liaison"),
+});
+
+/** Classes, their rosters, their liaisons and their groups. */
+export function classRoutes(services: Services): (api: HttpApp) => void {
+	const { store, clock, codes, directory, house } = services;
+
+	const shown = ({ version: _v, changedAt: _c, ...klass }: AlumniClass) => ({
+		...klass,
+		createdAt: iso(klass.createdAt),
+		groups: directory.groupsOf(klass.id).map(({ id }) => id),
+	});
+
+	const classNamed = async (id: string): Promise<AlumniClass> => {
+		const klass = await store.collection(classes).get(id);
+		if (klass === undefined) throw notFound("There is no such class.");
+		return klass;
+	};
+
+	return (api) => {
+		api.post(
+			"/classes",
+			{ schema: { body: classInput, response: { 201: z.object({ id: z.string(), bindCode: z.string(), expiresAt: isoTime }) } } },
+			async (request, reply) => {
+				const { name, college, programme, graduationYear, timezone = house.timezone, locale = house.locale } = request.body;
+				const now = clock.now();
+				const klass = await store.collection(classes).insert({
+					id: newId(),
+					name,
+					timezone,
+					locale,
+					createdAt: now,
+					changedAt: now,
+					...(college === undefined ? {} : { college }),
+					...(programme === undefined ? {} : { programme }),
+					...(graduationYear === undefined ? {} : { graduationYear }),
+				});
+				directory.hold("class", klass);
+				const { code, expiresAt } = await codes.make("bind", klass.id);
+				return reply.code(201).send({ id: klass.id, bindCode: code, expiresAt: iso(expiresAt) });
+			},
+		);
+
+		api.get("/classes", { schema: { querystring: pageQuery, response: { 200: pageOf(classOutput) } } }, async ({ query }) => {
+			const page = await store.collection(classes).list("id", listArguments(query));
+			return { items: page.items.map(shown), nextCursor: page.nextCursor ?? null };
+		});
+
+		api.get("/classes/:id", { schema: { params: idParam, response: { 200: classOutput } } }, async ({ params }) =>
+			shown(await classNamed(params.id)),
+		);
+
+		api.post(
+			"/classes/:id/bind-codes",
+			{ schema: { params: idParam, response: { 201: z.object({ code: z.string(), expiresAt: isoTime }) } } },
+			async ({ params }, reply) => {
+				const { code, expiresAt } = await codes.make("bind", (await classNamed(params.id)).id);
+				return reply.code(201).send({ code, expiresAt: iso(expiresAt) });
+			},
+		);
+
+		api.post("/classes/:id/roster", { schema: { params: idParam, body: rosterInput } }, async ({ params, body }) =>
+			importRoster(services, await classNamed(params.id), body),
+		);
+
+		api.post(
+			"/classes/:id/liaisons",
+			{
+				schema: {
+					params: idParam,
+					body: liaisonInput,
+					response: { 201: z.object({ id: z.string(), claimCode: z.string(), expiresAt: isoTime }) },
+				},
+			},
+			async ({ params, body }, reply) => {
+				const klass = await classNamed(params.id);
+				const subject = body.userId === undefined ? undefined : identityId(NETWORKS[body.platform ?? "qq"] ?? "qq", body.userId);
+				const grant = await give(services, {
+					role: body.role,
+					scope: `class:${klass.id}`,
+					name: body.name,
+					...(subject === undefined ? {} : { subject }),
+				});
+				const { code, expiresAt } = await codes.make("claim", grant.id);
+				return reply.code(201).send({ id: grant.id, claimCode: code, expiresAt: iso(expiresAt) });
+			},
+		);
+
+		api.post(
+			"/office/people",
+			{
+				schema: {
+					body: z.object({ name: nameSchema }),
+					response: { 201: z.object({ id: z.string(), claimCode: z.string(), expiresAt: isoTime }) },
+				},
+			},
+			async ({ body }, reply) => {
+				const grant = await give(services, { role: "office", scope: "all", name: body.name });
+				const { code, expiresAt } = await codes.make("claim", grant.id);
+				return reply.code(201).send({ id: grant.id, claimCode: code, expiresAt: iso(expiresAt) });
+			},
+		);
+
+		api.delete("/grants/:id", { schema: { params: idParam } }, async ({ params }, reply) => {
+			const ended = await store
+				.collection(grants)
+				.update(params.id, (grant) => ({ ...grant, until: clock.now(), changedAt: clock.now() }));
+			if (ended === undefined) throw notFound("There is no such grant.");
+			directory.hold("grant", ended);
+			return reply.code(204).send();
+		});
+
+		api.delete("/groups/:id/binding", { schema: { params: idParam } }, async ({ params }, reply) => {
+			const untied = await store
+				.collection(groups)
+				.update(params.id, (group) => ({ ...group, state: "unbound", changedAt: clock.now() }));
+			if (untied === undefined) throw notFound("There is no such group.");
+			directory.hold("group", untied);
+			return reply.code(204).send();
+		});
+	};
+}
+
+async function give(
+	{ store, clock, directory }: Services,
+	what: {
+		readonly role: Grant["role"];
+		readonly scope: Scope;
+		readonly name: string;
+		readonly subject?: Grant["subject"] & string;
+	},
+): Promise<Grant> {
+	const now = clock.now();
+	const grant = await store.collection(grants).insert({ ...what, id: newId(), from: now, changedAt: now });
+	directory.hold("grant", grant);
+	return grant;
+}
