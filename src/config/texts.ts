@@ -24,6 +24,10 @@ export const texts = defineTexts(
 		secretOpen: (name: string, path: string) => `${name}：${path} 别人也能读。请运行：chmod 600 ${path}`,
 		secretUnreadable: (name: string, path: string, code: string) =>
 			`${name}：读写不了 ${path}（${code}）。检查文件夹属于哪个用户，例如：chown -R alumni-bot 该文件夹`,
+		portTaken: (port: number) =>
+			`PORT：端口 ${port} 已被占用，也许机器人已在运行（npm run doctor 会告诉你）。换一个例如：PORT=${port + 1}`,
+		portDenied: (port: number) => `PORT：端口 ${port} 要 root 才能用。例如：PORT=8080`,
+		hostUnknown: (host: string) => `HOST：${host} 不是这台机器的地址。例如：HOST=127.0.0.1`,
 	},
 	{
 		bad: (name, want, got, example) => `${name}: must be ${want}, but is ${got}. Example: ${name}=${example}`,
@@ -51,5 +55,9 @@ export const texts = defineTexts(
 		secretOpen: (name, path) => `${name}: others can read ${path}. Run: chmod 600 ${path}`,
 		secretUnreadable: (name, path, code) =>
 			`${name}: ${path} cannot be read or written (${code}). Check which user owns the folder, for example: chown -R alumni-bot FOLDER`,
+		portTaken: (port) =>
+			`PORT: port ${port} is taken, perhaps by a bot that runs already (npm run doctor tells). Example: PORT=${port + 1}`,
+		portDenied: (port) => `PORT: port ${port} is for root only. Example: PORT=8080`,
+		hostUnknown: (host) => `HOST: ${host} is not an address of this machine. Example: HOST=127.0.0.1`,
 	},
 );

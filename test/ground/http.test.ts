@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import type { BotStatus } from "../../src/chat/message.js";
 import { PlatformError, StoreError, TransportError, UserError } from "../../src/errors.js";
+import { listenProblem } from "../../src/http/listen-problem.js";
 import { HttpProblem, problemSchema } from "../../src/http/problems.js";
 import { UniqueViolation } from "../../src/store/errors.js";
 import { bearer, makeHost, raw, TOKEN } from "./http-support.js";
@@ -360,10 +361,21 @@ describe("stopping", () => {
 		await expect(fetch(`${url}/healthz`)).rejects.toThrow();
 	});
 
-	test("a port that is taken is Node's own error", async () => {
+	test("a port that is taken is told in one line", async () => {
 		const first = await makeHost();
 		const { port } = await first.host.listen();
 		const second = await makeHost({ settings: { port } });
-		await expect(second.host.listen()).rejects.toMatchObject({ code: "EADDRINUSE" });
+		const error = await second.host.listen().catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject({ code: "EADDRINUSE" });
+		expect(listenProblem(error, { host: "127.0.0.1", port, locale: "en" })).toBe(
+			`PORT: port ${port} is taken, perhaps by a bot that runs already (npm run doctor tells). Example: PORT=${port + 1}`,
+		);
+		expect(listenProblem(new Error("x"), { host: "127.0.0.1", port, locale: "en" })).toBeUndefined();
+	});
+
+	test("an address that is not this machine's is told as such", async () => {
+		const { host } = await makeHost({ settings: { host: "203.0.113.1" } });
+		const error = await host.listen().catch((thrown: unknown) => thrown);
+		expect(listenProblem(error, { host: "203.0.113.1", port: 0, locale: "zh-CN" })).toMatch(/^HOST：203/);
 	});
 });
