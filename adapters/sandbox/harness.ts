@@ -1,6 +1,6 @@
 /** For the tests of this folder: a real HTTP server, a real adapter in a folder of its own, real pages. */
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -116,9 +116,16 @@ export class TestPage {
 	}
 }
 
-export async function openRoom(given: Partial<SandboxOptions> = {}) {
+interface RoomOptions extends Partial<SandboxOptions> {
+	/** 0, any free one, when left out. */
+	readonly port?: number;
+	/** Serves the page itself, for a browser. */
+	readonly serve?: RequestListener;
+}
+
+export async function openRoom({ port: wanted = 0, serve, ...given }: RoomOptions = {}) {
 	const dir = given.dir ?? (await mkdtemp(path.join(tmpdir(), "sandbox-")));
-	const server = createServer();
+	const server = createServer(serve);
 	const routes = new Map<string, Parameters<UpgradeHost["onUpgrade"]>[1]>();
 	server.on("upgrade", (request, socket, head) => routes.get(request.url ?? "")?.(request, socket, head));
 	const host: UpgradeHost = {
@@ -127,7 +134,7 @@ export async function openRoom(given: Partial<SandboxOptions> = {}) {
 			return () => routes.delete(path);
 		},
 	};
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	await new Promise<void>((resolve) => server.listen(wanted, "127.0.0.1", resolve));
 	const { port } = server.address() as AddressInfo;
 
 	const logged: { level: string; facts: unknown; sentence: string }[] = [];
