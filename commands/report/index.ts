@@ -8,6 +8,7 @@ import { type CommandInput, defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
 import type { Alumnus } from "../../src/store/collections/alumni.js";
+import { type Identity, localeOfAccount } from "../../src/store/collections/people.js";
 import type { Proposal } from "../../src/store/collections/proposals.js";
 import type { Change } from "../update/flow.js";
 import { hearsayFlow } from "./flow.js";
@@ -88,7 +89,7 @@ async function propose(
 async function ask(
 	{ services }: Context,
 	alumnus: Alumnus,
-	account: { readonly id: string; readonly locale?: "zh-CN" | "en"; readonly directBot?: string },
+	account: Identity,
 	proposal: Proposal,
 	changes: readonly Change[],
 ): Promise<void> {
@@ -104,7 +105,7 @@ async function ask(
 		deliveryKey: key,
 		id: key,
 	});
-	const texts = reportTexts[account.locale ?? services.house.locale];
+	const texts = reportTexts[localeOfAccount(account) ?? services.house.locale];
 	const fields = new Set(changes.map(({ field }) => field));
 	const text = fields.has("city") || fields.has("address") ? texts.moved : fields.has("job") ? texts.job : texts.heard;
 	await services.outbox.push({

@@ -9,7 +9,7 @@ import { routerTexts } from "../../src/router/texts.js";
 import type { Services } from "../../src/services.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 import { type AlumniClass, groups } from "../../src/store/collections/classes.js";
-import type { Identity } from "../../src/store/collections/people.js";
+import { type Identity, localeOfAccount } from "../../src/store/collections/people.js";
 import { UniqueViolation } from "../../src/store/errors.js";
 import { reminderFlow } from "./flow.js";
 import { remindTexts } from "./texts.js";
@@ -73,7 +73,7 @@ async function ask(services: Services, alumnus: Alumnus, value: Value, account: 
 	const person = account.id as IdentityId;
 	const { store, outbox, dialogues, directory } = services;
 	const klass = directory.class(alumnus.classIds[0] ?? "");
-	const locale = account.locale ?? klass?.locale ?? services.house.locale;
+	const locale = localeOfAccount(account) ?? klass?.locale ?? services.house.locale;
 	const receiver = {
 		network: networkOf(person),
 		chat: { kind: "direct" as const, id: localId(person) },

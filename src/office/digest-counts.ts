@@ -44,6 +44,8 @@ export async function countForDigest(
 		if (status !== "confirmed") continue;
 		if (joins?.identity !== undefined) registered++;
 		if (reportedBy.kind === "self") speakers.add(alumnusId);
+		// What a registration or a list brings is counted as such, not as changes.
+		if (joins !== undefined) continue;
 		for (const { field, op } of changes) if (op === "add" || op === "replace") changed[field] = (changed[field] ?? 0) + 1;
 	}
 	const prefix = classId === undefined ? {} : { prefix: [classId] };

@@ -3,6 +3,7 @@ import type { Locale } from "../i18n/index.js";
 import type { PushCategory } from "../outbox/delivery.js";
 import type { Services } from "../services.js";
 import type { Grant } from "../store/collections/grants.js";
+import { localeOfAccount } from "../store/collections/people.js";
 
 export interface OfficePush {
 	/** Unique for what is told; each receiver gets it once. */
@@ -30,7 +31,7 @@ async function pushTo(services: Services, holders: readonly Grant[], push: Offic
 			category: push.category,
 			network: networkOf(subject),
 			chat: { kind: "direct", id: localId(subject) },
-			segments: [{ type: "text", text: push.text(account?.locale ?? services.house.locale) }],
+			segments: [{ type: "text", text: push.text(localeOfAccount(account) ?? services.house.locale) }],
 			...(account?.directBot === undefined ? {} : { botId: account.directBot }),
 		});
 	}

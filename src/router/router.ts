@@ -12,6 +12,7 @@ import { localeOf } from "../i18n/detect.js";
 import type { Locale } from "../i18n/index.js";
 import { Silence } from "../registry/codes.js";
 import type { Services } from "../services.js";
+import type { Identity } from "../store/collections/people.js";
 import { type Call, CommandTable } from "./call.js";
 import type { Command, Reply } from "./command.js";
 import { Context } from "./context.js";
@@ -105,7 +106,7 @@ export class Router {
 		let locale = services.house.locale;
 		try {
 			const account = await services.directory.identity(identity);
-			locale = this.localeFor(message, call, account?.locale);
+			locale = this.localeFor(message, call, account);
 			const context = new Context(services, message, locale, account);
 			if (context.isDirect) {
 				this.noteDirect(context);
@@ -206,9 +207,9 @@ export class Router {
 		void services.outbox.answer(message, { segments: [{ type: "text", text }] });
 	}
 
-	private localeFor(message: Message, call: Call | undefined, chosen: Locale | undefined): Locale {
+	private localeFor(message: Message, call: Call | undefined, account: Identity | undefined): Locale {
 		const { directory, house } = this.options.services;
-		if (chosen !== undefined) return chosen;
+		if (account?.locale !== undefined) return account.locale;
 		const key = `${message.network}:${message.sender.id}`;
 		// A command's own English name says nothing about the person who types it.
 		const written = localeOf(call?.kind === "command" && localeOf(message.text) === "en" ? call.input.rest : message.text);
@@ -216,16 +217,20 @@ export class Router {
 		const classId =
 			message.chat.kind === "group" ? directory.group(groupId(message.network, message.chat.id))?.classId : undefined;
 		return (
-			written ?? this.spoken.get(key) ?? (classId === undefined ? undefined : directory.class(classId)?.locale) ?? house.locale
+			written ??
+			this.spoken.get(key) ??
+			account?.heardIn ??
+			(classId === undefined ? undefined : directory.class(classId)?.locale) ??
+			house.locale
 		);
 	}
 
 	/** That somebody wrote to us directly means that we can write to him. Behind the answer, not before it. */
-	private noteDirect({ identity, message, account, services }: Context): void {
+	private noteDirect({ identity, message, account, services, locale }: Context): void {
 		const directBot = `${message.network}:${message.botId}`;
-		if (account?.directAt !== undefined && account.directBot === directBot) return;
+		if (account?.directAt !== undefined && account.directBot === directBot && account.heardIn === locale) return;
 		services.directory
-			.putIdentity(identity, { directAt: services.clock.now(), directBot })
+			.putIdentity(identity, { directAt: services.clock.now(), directBot, heardIn: locale })
 			.catch((error) => services.log.warn(failure(error), "could not note a direct chat"));
 	}
 }

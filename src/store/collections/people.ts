@@ -4,7 +4,10 @@ import { type Doc, defineCollection } from "../port.js";
 
 /** What is kept about an account on a network, whether or not it is an alumnus. The id is `network:id`. */
 export interface Identity extends Doc {
+	/** The language it asked to be spoken to in. */
 	readonly locale?: Locale;
+	/** The language it last wrote to us directly in. */
+	readonly heardIn?: Locale;
 	/** When the lines that say who asks, why and how to stop were delivered. */
 	readonly informedAt?: number;
 	/** When this account last wrote to us directly; direct messages to it are known to work. */
@@ -15,6 +18,9 @@ export interface Identity extends Doc {
 	readonly directBot?: string;
 	readonly changedAt: number;
 }
+
+/** The language to write to an account in, where one is known. */
+export const localeOfAccount = (account: Identity | undefined): Locale | undefined => account?.locale ?? account?.heardIn;
 
 export const identities = defineCollection<Identity>()({
 	name: "identities",
