@@ -1,5 +1,5 @@
 import type { OutSegment } from "../chat/adapter.js";
-import type { ChatRef, Network } from "../chat/message.js";
+import type { BotId, ChatRef, Network } from "../chat/message.js";
 import { type Doc, defineCollection } from "../store/port.js";
 
 /**
@@ -12,6 +12,11 @@ export type DeliveryState = "queued" | "sending" | "sent" | "refused" | "unknown
 
 export type PushCategory = "reminder" | "announcement" | "digest" | "notice" | "alarm";
 
+/** As in `OutSegment`; the bytes of an image are a blob, see `images.ts`. */
+export type StoredSegment =
+	| Exclude<OutSegment, { readonly type: "image" }>
+	| { readonly type: "image"; readonly blob: number; readonly mime: "image/png" | "image/jpeg" };
+
 /** One outgoing message and what became of it. */
 export interface Delivery extends Doc {
 	/** Idempotency key: a push asked for twice is one Delivery. Answers have none. */
@@ -19,24 +24,44 @@ export interface Delivery extends Doc {
 	readonly kind: "answer" | "push";
 	readonly category?: PushCategory;
 	readonly network: Network;
-	/** Set when a bot has been chosen; counters are rebuilt by it. `network:id`. */
+	/** The bot it went through last; while it is queued, the one it must go through. `network:id`. */
 	readonly botId?: string;
+	/** The caller named the bot: no other may send it. */
+	readonly pinned?: true;
 	readonly chat: ChatRef;
-	/** What is to be sent; removed once the outcome is final. Personal. */
-	readonly segments?: readonly OutSegment[];
+	/**
+	 * What is to be sent. Removed once it is sent, expired or cancelled; kept a week after any other
+	 * end, so that somebody can repeat it. Answers have none. Personal.
+	 */
+	readonly segments?: readonly StoredSegment[];
+	/** How many blobs belong to it. */
+	readonly images?: number;
 	readonly quote?: string;
 	/** Whom it concerns, where that is one alumnus. */
 	readonly alumnusId?: string;
 	/** The receiver's IANA zone, for quiet hours; the default zone when left out. */
 	readonly timezone?: string;
+	/** Ignores quiet hours. */
+	readonly awake?: true;
 	readonly state: DeliveryState;
+	/** Which bot's queue it stands in, and how urgent it is; only while it is queued. See `laneOf`. */
+	readonly lane?: string;
 	readonly attempts: number;
-	/** The platform's id, once sent: quotes of it come back as answers. */
+	/** How many messages the platform was handed for it, those proved unsent left out; counts against the caps. */
+	readonly handed?: number;
+	/** When the last of them was. Kept for good: counters are rebuilt by it. */
+	readonly handedAt?: number;
+	/** How many parts of a long text have been sent: the next attempt goes on behind them. */
+	readonly partsSent?: number;
+	/** It was repeated after a crash; a second time it would become `unknown`. */
+	readonly repeated?: true;
+	/** The platform's id, once sent: quotes of it come back as answers. That of its last part. */
 	readonly messageId?: string;
 	readonly cause?: string;
 	readonly createdAt: number;
 	/** Not before this time. */
 	readonly dueAt: number;
+	/** Only while it is queued. */
 	readonly expiresAt?: number;
 	/** When the outcome became final. */
 	readonly doneAt?: number;
@@ -50,7 +75,9 @@ export const deliveries = defineCollection<Delivery>()({
 	indexes: {
 		key: { on: ["key"], unique: true },
 		state: { on: ["state", "dueAt"] },
-		bot: { on: ["botId", "doneAt"] },
+		lane: { on: ["lane", "dueAt"] },
+		expiry: { on: ["expiresAt"] },
+		bot: { on: ["botId", "handedAt"] },
 		created: { on: ["createdAt"] },
 		alumnus: { on: ["alumnusId", "createdAt"] },
 		message: { on: ["botId", "messageId"] },
@@ -58,3 +85,16 @@ export const deliveries = defineCollection<Delivery>()({
 	personal: ["segments"],
 	subject: "alumnus",
 });
+
+/** An alarm or something the receiver waits for is not held up by a round of reminders. */
+const isUrgent = (delivery: Pick<Delivery, "category" | "awake">): boolean =>
+	delivery.awake === true || delivery.category === "alarm" || delivery.category === "notice";
+
+export type Rank = 0 | 1;
+export const RANKS: readonly Rank[] = [0, 1];
+
+/** `bot` is `network:` without an id where no bot reaches the chat yet. */
+export const laneName = (rank: Rank, bot: BotId): string => `${rank}|${bot}`;
+export const laneOf = (delivery: Pick<Delivery, "category" | "awake">, bot: BotId): string =>
+	laneName(isUrgent(delivery) ? 0 : 1, bot);
+export const botOfLane = (lane: string): BotId => lane.slice(2) as BotId;

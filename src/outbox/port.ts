@@ -6,6 +6,8 @@ export interface Answer {
 	readonly segments: readonly OutSegment[];
 	/** A message that held contact details is answered with a mention, never a quote. */
 	readonly noQuote?: boolean;
+	/** Dropped last when too many answers wait. */
+	readonly essential?: boolean;
 }
 
 export interface Push {

@@ -1,0 +1,89 @@
+/**
+ * Days on which nobody wants a bot's question, by the receiver's zone. Lunar dates come from ICU's
+ * calendars; Diwali has none there, so its days are listed and the list ends.
+ */
+const SPRING_FESTIVAL: ReadonlySet<string> = new Set([
+	"Asia/Shanghai",
+	"Asia/Urumqi",
+	"Asia/Chongqing",
+	"Asia/Harbin",
+	"Asia/Kashgar",
+	"Asia/Hong_Kong",
+	"Asia/Macau",
+	"Asia/Taipei",
+	"PRC",
+]);
+const EID: ReadonlySet<string> = new Set(["Asia/Karachi", "Asia/Dhaka", "Asia/Kabul"]);
+const DIWALI: ReadonlySet<string> = new Set(["Asia/Kolkata", "Asia/Calcutta", "Asia/Kathmandu", "Asia/Katmandu"]);
+const DIWALI_DAYS: ReadonlySet<string> = new Set([
+	"2025-10-20",
+	"2025-10-21",
+	"2026-11-08",
+	"2027-10-29",
+	"2028-10-17",
+	"2029-11-05",
+	"2030-10-26",
+	"2031-11-14",
+	"2032-11-02",
+	"2033-10-22",
+	"2034-11-10",
+	"2035-10-30",
+]);
+
+/** `friday` is the time of the Friday prayer. */
+export type Silence = "day" | "evening" | "friday";
+
+export interface LocalDay {
+	readonly year: number;
+	readonly month: number;
+	readonly day: number;
+	/** 1 is Monday. */
+	readonly weekday: number;
+}
+
+interface LunarDay {
+	readonly month: string;
+	readonly day: number;
+}
+
+function calendar(name: string): (at: number) => LunarDay {
+	const format = new Intl.DateTimeFormat(`en-u-ca-${name}`, { month: "numeric", day: "numeric", timeZone: "UTC" });
+	const known = new Map<number, LunarDay>();
+	return (at) => {
+		let lunar = known.get(at);
+		if (lunar === undefined) {
+			const parts = format.formatToParts(at);
+			const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
+			lunar = { month: part("month"), day: Number(part("day")) };
+			// Formatting takes some 50 µs; a sweep asks for the same few days thousands of times.
+			if (known.size >= 100) known.clear();
+			known.set(at, lunar);
+		}
+		return lunar;
+	};
+}
+
+const chinese = calendar("chinese");
+const islamic = calendar("islamic-umalqura");
+const ONE_DAY_MS = 86_400_000;
+
+/** What is silent on a local day in a zone. */
+export function silencesOn(zone: string, local: LocalDay): readonly Silence[] {
+	const noon = Date.UTC(local.year, local.month - 1, local.day, 12);
+	if (SPRING_FESTIVAL.has(zone)) {
+		// New Year's Eve is the 29th or the 30th of the last month: the day before the first.
+		const isEve = isNewYear(chinese(noon + ONE_DAY_MS), 1);
+		return isEve || isNewYear(chinese(noon), 7) ? ["day"] : [];
+	}
+	if (DIWALI.has(zone)) return DIWALI_DAYS.has(new Date(noon).toISOString().slice(0, 10)) ? ["day"] : [];
+	if (!EID.has(zone)) return [];
+	const { month, day } = islamic(noon);
+	// The moon is sighted locally, often a day after the computed date: hence one day more each.
+	if ((month === "10" && day <= 4) || (month === "12" && day >= 10 && day <= 13)) return ["day"];
+	const silences: Silence[] = [];
+	if (month === "9") silences.push("evening");
+	if (local.weekday === 5) silences.push("friday");
+	return silences;
+}
+
+const isNewYear = (lunar: LunarDay, days: number): boolean => lunar.month === "1" && lunar.day <= days;

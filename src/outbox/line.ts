@@ -1,0 +1,435 @@
+import type { SendOutcome } from "../chat/adapter.js";
+import { type BotId, localId, type Platform } from "../chat/message.js";
+import { type AnswerJob, AnswerQueue } from "./answers.js";
+import { Breaker } from "./breaker.js";
+import { answerFlight, answerRecord, type Flight } from "./flight.js";
+import type { Lease } from "./lease.js";
+import { Pacer } from "./pacer.js";
+import { isUnpaced, type Policy } from "./policy.js";
+import { PushQueue } from "./pushes.js";
+import { pastSends, recoverSending, redateFuture } from "./recover.js";
+import { Alarm, type Road, type Yard } from "./yard.js";
+
+export type OutcomeCount = SendOutcome["state"] | "overload" | "late";
+
+const MAX_FLYING = 1_000;
+const MAX_TRIES = 3;
+const FIRST_RETRY_MS = 1_000;
+/** Adapters answer each send themselves; this is for one that breaks its contract. */
+const LONGEST_FLIGHT_MS = 120_000;
+const LONGEST_STOP_MS = 5_000;
+/** So many refusals in a row are the account's trouble, not that of one chat. */
+const REFUSALS = 5;
+
+const notSent = (cause: string): SendOutcome => ({ state: "not-sent", cause });
+
+/**
+ * Everything one bot sends, in one line: answers first, then pushes, each as its pacer allows.
+ * One loop takes one decision after the other; where nothing is paced, answers go out at once.
+ */
+export class Line {
+	readonly outcomes: Record<OutcomeCount, number> = { sent: 0, "not-sent": 0, refused: 0, unknown: 0, overload: 0, late: 0 };
+	readonly isUnpaced: boolean;
+	readonly refusals = new Breaker(REFUSALS);
+	/** By chat: whoever refused once is left alone for a while. */
+	readonly chatRefusals = new Breaker(1);
+	readonly pushes: PushQueue;
+	pacer: Pacer;
+	road: Road | undefined;
+	readonly #queue: AnswerQueue;
+	/** Begun, and waiting for their next part or their next try. */
+	readonly #pending: Flight[] = [];
+	readonly #flying = new Set<Flight>();
+	readonly #busy = new Set<string>();
+	/** Records of answers under way: not to be taken for a crash's. */
+	readonly #open = new Set<string>();
+	#isReady = false;
+	#isStopped = false;
+	#isRunning = false;
+	#isAskedAgain = false;
+	#running: Promise<void> = Promise.resolve();
+	#taking: Promise<void> = Promise.resolve();
+	#takings = 0;
+	#cancelAlarm = (): void => undefined;
+	#landed = (): void => undefined;
+
+	constructor(
+		readonly bot: BotId,
+		readonly platform: Platform,
+		policy: Policy,
+		readonly lease: Lease,
+		readonly yard: Yard,
+	) {
+		this.isUnpaced = isUnpaced(policy);
+		this.pacer = new Pacer(policy, yard.random);
+		this.#queue = new AnswerQueue(this.isUnpaced ? 10 * yard.maxQueued : yard.maxQueued);
+		this.pushes = new PushQueue(this);
+		lease.onChange((held) => {
+			this.#isReady = false;
+			if (held) this.#taking = this.#takeOver();
+		});
+	}
+
+	get waitingAnswers(): number {
+		return this.#queue.size + this.#pending.length;
+	}
+
+	get inFlight(): number {
+		return this.#flying.size;
+	}
+
+	get isOwned(): boolean {
+		return this.lease.held();
+	}
+
+	/** Steady time since when the oldest answer waits. */
+	get oldestAnswerAt(): number | undefined {
+		return this.#queue.oldest?.at;
+	}
+
+	get isOnline(): boolean {
+		return this.road?.status.state === "online";
+	}
+
+	/** Whether this process is sending a Delivery just now. */
+	isOpen(id: string): boolean {
+		return this.pushes.isHeld(id) || this.#open.has(id);
+	}
+
+	canSend(): boolean {
+		return this.#isReady && !this.#isStopped && this.isOnline && this.lease.held();
+	}
+
+	isBusy = (chatKey: string): boolean => this.#busy.has(chatKey);
+
+	/** Resolves once the lease was asked for and, if it is ours, everything is counted. */
+	async start(): Promise<void> {
+		this.refresh();
+		await this.lease.start();
+		await this.#taking;
+	}
+
+	answer(job: AnswerJob): void {
+		if (this.#isStopped) {
+			job.resolve(notSent("stopping"));
+			return;
+		}
+		if (!this.isOnline) this.road = this.yard.roadTo(this.bot);
+		if (this.isUnpaced && this.#queue.size === 0 && this.#hasRoom() && !this.#busy.has(job.chatKey) && this.canSend()) {
+			this.#launch([job]);
+			return;
+		}
+		const dropped = this.#queue.push(job);
+		if (dropped !== undefined) this.#drop(dropped, "overload");
+		this.wake();
+	}
+
+	/** Looks again at the road and at what is overdue. */
+	refresh(): void {
+		const before = this.road?.status.state;
+		this.road = this.yard.roadTo(this.bot);
+		const now = this.yard.steady.now();
+		for (const flight of [...this.#flying])
+			if (now - flight.startedAt > LONGEST_FLIGHT_MS) this.#settled(flight, { state: "unknown", cause: "no-outcome" });
+		if (before !== this.road?.status.state) this.wake();
+	}
+
+	wake(): void {
+		if (this.#isRunning) this.#isAskedAgain = true;
+		else this.#running = this.#run();
+	}
+
+	/** Nothing more is begun; what flies is waited for, five seconds at most. */
+	async stop(): Promise<void> {
+		if (this.#isStopped) return;
+		this.#isStopped = true;
+		this.#cancelAlarm();
+		for (const job of this.#queue.drain()) this.#drop(job, "late", "stopping");
+		await this.#running;
+		for (const flight of this.#pending.splice(0)) this.#abandon(flight, "stopping");
+		if (this.#flying.size > 0) {
+			await new Promise<void>((resolve) => {
+				const cancel = this.yard.clock.after(LONGEST_STOP_MS, resolve);
+				this.#landed = () => {
+					cancel();
+					resolve();
+				};
+			});
+		}
+		await this.pushes.settled();
+		await this.lease.stop();
+	}
+
+	/** Hands the next part over, now. Everything that must be durable before is. */
+	hand(flight: Flight): void {
+		const { steady, clock } = this.yard;
+		const now = steady.now();
+		this.pacer.note(flight.kind, flight.group, now);
+		flight.startedAt = now;
+		flight.handedAt = clock.now();
+		this.#flying.add(flight);
+		flight.turn += 1;
+		const { turn } = flight;
+		let sending: Promise<SendOutcome>;
+		try {
+			sending = (this.road as Road).adapter.send(
+				localId(this.bot),
+				flight.chat,
+				flight.parts[flight.index] as Flight["parts"][number],
+			);
+		} catch {
+			sending = Promise.reject();
+		}
+		sending.then(
+			(outcome) => this.#settled(flight, outcome, turn),
+			() => this.#settled(flight, { state: "unknown", cause: "adapter-threw" }, turn),
+		);
+	}
+
+	/** While a flight is under way nothing else goes to its chat. */
+	occupy(flight: Flight): void {
+		this.#busy.add(flight.chatKey);
+	}
+
+	vacate(flight: Flight): void {
+		this.#busy.delete(flight.chatKey);
+	}
+
+	async #takeOver(): Promise<void> {
+		const { yard, bot } = this;
+		this.#takings += 1;
+		const taking = this.#takings;
+		const sends = await yard.stubborn.run(async () => {
+			await yard.records.flush();
+			await recoverSending(
+				yard.deliveries,
+				yard.clock.now(),
+				(delivery) => delivery.botId === bot && !this.isOpen(delivery.id),
+				(delivery) => delivery.state !== "queued" && delivery.kind === "push" && yard.done(delivery),
+			);
+			if (this.isUnpaced) return [];
+			await redateFuture(yard.deliveries, bot, yard.clock.now());
+			return pastSends(yard.deliveries, bot, yard.clock.now(), this.pacer.policy.perDay);
+		});
+		if (sends === undefined || taking !== this.#takings || !this.lease.held()) return;
+		const now = yard.steady.now();
+		if (!this.isUnpaced) {
+			this.pacer = new Pacer(this.pacer.policy, yard.random);
+			for (const { kind, group, agoMs } of sends) this.pacer.note(kind, group, now - agoMs);
+		}
+		this.#isReady = true;
+		this.pushes.markStale();
+		this.wake();
+	}
+
+	async #run(): Promise<void> {
+		this.#isRunning = true;
+		let alarm: Alarm;
+		do {
+			this.#isAskedAgain = false;
+			try {
+				do alarm = new Alarm();
+				while (!this.#isStopped && (await this.#turn(alarm)));
+			} catch (error) {
+				this.yard.log.error(
+					{ bot: this.bot, error: error instanceof Error ? error.name : "unknown" },
+					"a bug in the outbox; it goes on",
+				);
+				alarm = new Alarm();
+				alarm.set(this.yard.steady.now() + FIRST_RETRY_MS);
+			}
+		} while (this.#isAskedAgain && !this.#isStopped);
+		this.#isRunning = false;
+		this.#sleep(alarm);
+	}
+
+	/** One decision. `false` when there is nothing to do before the alarm or an event. */
+	async #turn(alarm: Alarm): Promise<boolean> {
+		const now = this.yard.steady.now();
+		this.#expire(now, alarm);
+		if (!this.canSend() || !this.#hasRoom()) return false;
+		if ((await this.#nextPart("answer", now, alarm)) || (await this.#nextAnswer(now, alarm))) return true;
+		// No push is begun while an answer waits, unless the answers' day is used up.
+		const areWaiting = this.#queue.size > 0 || this.#pending.some(({ kind }) => kind === "answer");
+		if (areWaiting && !this.pacer.answersSpent(now)) return false;
+		return (await this.#nextPart("push", now, alarm)) || (await this.pushes.next(now, alarm));
+	}
+
+	async #nextAnswer(now: number, alarm: Alarm): Promise<boolean> {
+		const first = this.#queue.first(now, this.isBusy, this.pacer);
+		if (first === undefined) return false;
+		if (typeof first === "number") {
+			alarm.set(first);
+			return false;
+		}
+		const jobs = this.isUnpaced ? [first] : this.#queue.take(first, now, this.pacer);
+		if (this.isUnpaced) {
+			this.#queue.remove(jobs);
+			this.#launch(jobs);
+			return true;
+		}
+		const flight = this.#flightOf(jobs);
+		this.#queue.remove(flight.jobs);
+		if (flight.parts.length === 0) {
+			this.#finish(flight, notSent("nothing-to-send"));
+			return true;
+		}
+		this.occupy(flight);
+		this.#open.add(flight.id);
+		this.#count(flight);
+		await this.yard.records.open(answerRecord(flight, this.bot, this.yard.clock.now()));
+		this.#handOrWait(flight);
+		return true;
+	}
+
+	/** The next part of a long text, or the next try of an answer proved unsent. */
+	async #nextPart(kind: Flight["kind"], now: number, alarm: Alarm): Promise<boolean> {
+		for (const flight of this.#pending) {
+			if (flight.kind !== kind) continue;
+			const at = Math.max(flight.notBefore, this.pacer.next(kind, flight.group, now, true));
+			if (at > now) {
+				alarm.set(at);
+				continue;
+			}
+			this.#pending.splice(this.#pending.indexOf(flight), 1);
+			this.#count(flight);
+			if (kind === "push") {
+				if (!(await this.pushes.recordPart(flight))) {
+					flight.handed -= 1;
+					this.#wait(flight, FIRST_RETRY_MS);
+					return true;
+				}
+			} else if (this.#open.has(flight.id)) {
+				await this.yard.records.change(answerRecord(flight, this.bot, this.yard.clock.now()));
+			}
+			this.#handOrWait(flight);
+			return true;
+		}
+		return false;
+	}
+
+	/** The lease or the connection may be gone since the decision. */
+	#handOrWait(flight: Flight): void {
+		if (this.canSend()) {
+			this.hand(flight);
+			return;
+		}
+		flight.handed -= 1;
+		if (this.#isStopped) this.#abandon(flight, "stopping");
+		else this.#wait(flight, 0);
+	}
+
+	#launch(jobs: readonly AnswerJob[]): void {
+		const flight = this.#flightOf(jobs);
+		if (flight.parts.length === 0) {
+			this.#finish(flight, notSent("nothing-to-send"));
+			return;
+		}
+		if (flight.parts.length > 1) this.occupy(flight);
+		this.#count(flight);
+		this.hand(flight);
+	}
+
+	#flightOf(jobs: readonly AnswerJob[]): Flight {
+		const { steady, clock } = this.yard;
+		return answerFlight(jobs, (this.road as Road).adapter.capabilities, { now: steady.now(), wall: clock.now() });
+	}
+
+	#count(flight: Flight): void {
+		flight.handed += 1;
+		flight.handedAt = this.yard.clock.now();
+	}
+
+	#settled(flight: Flight, outcome: SendOutcome, turn = flight.turn): void {
+		// An outcome that comes after it was given up, or twice, is none.
+		if (turn !== flight.turn || !this.#flying.delete(flight)) return;
+		this.outcomes[outcome.state] += 1;
+		if (!this.isUnpaced) this.#judge(flight, outcome);
+		if (outcome.state === "not-sent") flight.handed -= 1;
+		if (outcome.state === "sent") flight.messageId = outcome.messageId ?? flight.messageId;
+		const isYoung = this.yard.steady.now() - flight.beganAt < this.yard.patienceMs;
+		if (outcome.state === "sent" && flight.index + 1 < flight.parts.length) {
+			flight.index += 1;
+			flight.tries = 0;
+			this.#wait(flight, 0);
+		} else if (outcome.state === "not-sent" && flight.kind === "answer" && isYoung && flight.tries + 1 < MAX_TRIES) {
+			flight.tries += 1;
+			this.#wait(flight, FIRST_RETRY_MS * 3 ** (flight.tries - 1));
+		} else this.#finish(flight, outcome);
+		if (this.#isStopped && this.#flying.size === 0) this.#landed();
+	}
+
+	#wait(flight: Flight, ms: number): void {
+		if (this.#isStopped) {
+			this.#abandon(flight, "stopping");
+			return;
+		}
+		this.occupy(flight);
+		flight.notBefore = this.yard.steady.now() + ms;
+		this.#pending.push(flight);
+		this.wake();
+	}
+
+	#judge(flight: Flight, { state }: SendOutcome): void {
+		const now = this.yard.steady.now();
+		if (state === "sent") {
+			this.refusals.sent("");
+			this.chatRefusals.sent(flight.chatKey);
+		} else if (state === "refused") {
+			this.refusals.refused("", now);
+			this.chatRefusals.refused(flight.chatKey, now);
+		}
+	}
+
+	/** Given up before its next part was handed over. */
+	#abandon(flight: Flight, cause: string): void {
+		if (flight.kind === "push") {
+			this.vacate(flight);
+			this.pushes.putBack(flight);
+		} else this.#finish(flight, notSent(cause));
+	}
+
+	#finish(flight: Flight, outcome: SendOutcome): void {
+		this.vacate(flight);
+		if (flight.kind === "push") this.pushes.finish(flight, outcome);
+		else {
+			const said: SendOutcome =
+				outcome.state === "not-sent" && flight.index > 0 ? { state: "unknown", cause: "partly-sent" } : outcome;
+			const record = answerRecord(flight, this.bot, this.yard.clock.now(), said);
+			if (this.#open.delete(flight.id)) this.yard.records.close(record);
+			else this.yard.records.behind(record);
+			for (const { resolve } of flight.jobs) resolve(said);
+		}
+		if (this.#queue.size > 0 || this.#pending.length > 0 || this.pushes.count > 0) this.wake();
+	}
+
+	/** Answers are for now: one that could not go in time would only puzzle. */
+	#expire(now: number, alarm: Alarm): void {
+		const before = now - this.yard.patienceMs;
+		for (const job of this.#queue.drain(before)) this.#drop(job, "late");
+		for (const flight of this.#pending.filter(({ kind, beganAt }) => kind === "answer" && beganAt < before)) {
+			this.#pending.splice(this.#pending.indexOf(flight), 1);
+			this.outcomes.late += 1;
+			this.#abandon(flight, "late");
+		}
+		let oldest = this.#queue.oldest?.at ?? Number.POSITIVE_INFINITY;
+		for (const { kind, beganAt } of this.#pending) if (kind === "answer") oldest = Math.min(oldest, beganAt);
+		alarm.set(oldest + this.yard.patienceMs + 1);
+	}
+
+	#drop(job: AnswerJob, count: OutcomeCount, cause: string = count): void {
+		this.outcomes[count] += 1;
+		job.resolve(notSent(this.isOnline || count === "overload" ? cause : "offline"));
+	}
+
+	#hasRoom(): boolean {
+		return this.#flying.size < MAX_FLYING;
+	}
+
+	#sleep({ at }: Alarm): void {
+		this.#cancelAlarm();
+		if (at === Number.POSITIVE_INFINITY || this.#isStopped) return;
+		const now = this.yard.steady.now();
+		this.#cancelAlarm = this.yard.clock.after(Math.max(1, Math.ceil(at - now)), () => this.wake());
+	}
+}

@@ -1,0 +1,277 @@
+import type { SendOutcome } from "../chat/adapter.js";
+import type { BotId } from "../chat/message.js";
+import type { Breaker } from "./breaker.js";
+import { type Delivery, laneName, RANKS } from "./delivery.js";
+import { type Flight, pushFlight } from "./flight.js";
+import { dropImages, loadSegments } from "./images.js";
+import type { Pacer } from "./pacer.js";
+import { nextAwake } from "./quiet.js";
+import { backOff, claimed, factsOf, finished, MAX_ATTEMPTS, REPEATABLE, requeued, unhanded } from "./transitions.js";
+import { type Deliveries, groupOf, PushWindow, standsIn, type Waiting } from "./window.js";
+import type { Alarm, Road, Yard } from "./yard.js";
+
+/** What the pushes need of the line they stand in. */
+export interface Host {
+	readonly bot: BotId;
+	readonly yard: Yard;
+	readonly pacer: Pacer;
+	readonly road: Road | undefined;
+	readonly isOnline: boolean;
+	/** Of the account as a whole, under the key "". */
+	readonly refusals: Breaker;
+	readonly chatRefusals: Breaker;
+	canSend(): boolean;
+	isBusy(chatKey: string): boolean;
+	occupy(flight: Flight): void;
+	hand(flight: Flight): void;
+	wake(): void;
+}
+
+const WINDOW = 100;
+/** Pushes under way at once, where nothing else bounds them. */
+const MAX_HELD = 64;
+const STORE_RETRY_MS = 1_000;
+/** No push is begun that close to quiet hours: a long one takes its time. */
+const MARGIN_MS = 60_000;
+
+type Choice = { readonly window: PushWindow; readonly item: Waiting; readonly later?: number };
+
+/** The pushes of one bot: durable at each step, so that a crash loses none and repeats as few as can be. */
+export class PushQueue {
+	readonly #windows: readonly PushWindow[];
+	/** Between being claimed and their end being durable. */
+	readonly #held = new Set<string>();
+	readonly #ending = new Set<Promise<void>>();
+	readonly #deliveries: Deliveries;
+
+	constructor(private readonly host: Host) {
+		this.#deliveries = host.yard.deliveries;
+		this.#windows = RANKS.map((rank) => new PushWindow(this.#deliveries, laneName(rank, host.bot), WINDOW));
+	}
+
+	/** How many wait, as far as is known. */
+	get count(): number {
+		return this.#windows.reduce((sum, window) => sum + window.count, 0);
+	}
+
+	/** Since when the one that is due first could have gone, by the wall clock. */
+	get oldestDueAt(): number | undefined {
+		const due = this.#windows.flatMap(({ items }) => items[0]?.dueAt ?? []);
+		return due.length === 0 ? undefined : Math.min(...due);
+	}
+
+	isHeld(id: string): boolean {
+		return this.#held.has(id);
+	}
+
+	markStale(): void {
+		for (const window of this.#windows) window.markStale();
+	}
+
+	/** A push of this bot was written. */
+	offer(delivery: Delivery): void {
+		this.#windows.find(({ lane }) => lane === delivery.lane)?.offer(delivery, this.host.yard.clock.now());
+	}
+
+	/** Begins the next push, if one may go. `false` when there is nothing to do before the alarm or an event. */
+	async next(now: number, alarm: Alarm): Promise<boolean> {
+		const wall = this.host.yard.clock.now();
+		try {
+			const stale = this.#windows.filter(({ needsLoad }) => needsLoad);
+			for (const window of stale) await window.load(wall, (id) => this.#held.has(id));
+			// An answer may have come in the meantime.
+			if (stale.length > 0) return true;
+			const choices = this.#choose(now, wall, alarm);
+			const [first] = choices;
+			if (first === undefined) return false;
+			if (first.later === undefined) await this.#begin(first, wall);
+			else await Promise.all(choices.map((choice) => this.#redate(choice)));
+			return true;
+		} catch (error) {
+			this.host.yard.stubborn.failed(error);
+			this.markStale();
+			alarm.set(now + STORE_RETRY_MS);
+			return false;
+		}
+	}
+
+	/** Makes durable that the next part is about to be handed over. `false` when the store would not. */
+	async recordPart({ id, index, handed, handedAt }: Flight): Promise<boolean> {
+		try {
+			await this.#deliveries.update(id, (delivery) =>
+				this.#isOurs(delivery) ? { ...delivery, partsSent: index, handed, handedAt, changedAt: handedAt } : undefined,
+			);
+			return true;
+		} catch (error) {
+			this.host.yard.stubborn.failed(error);
+			return false;
+		}
+	}
+
+	finish(flight: Flight, outcome: SendOutcome): void {
+		this.#end(flight.id, (delivery, wall) => {
+			const { handed, handedAt, index } = flight;
+			const counted: Delivery = {
+				...delivery,
+				...(handed > 0 ? { handed, handedAt } : {}),
+				...(index > 0 ? { partsSent: index } : {}),
+			};
+			if (outcome.state !== "not-sent") return finished(counted, outcome.state, wall, factsOf(outcome));
+			const unsent = handed > 0 ? counted : unhanded({ ...counted, handed: 1 });
+			// What was lost with the connection is no fault of the push.
+			if (!this.host.isOnline) return this.#back({ ...unsent, attempts: unsent.attempts - 1 }, wall, wall, outcome.cause);
+			if (unsent.attempts >= MAX_ATTEMPTS) return finished(unsent, "failed", wall, factsOf(outcome));
+			return this.#back(unsent, wall + backOff(unsent.attempts), wall, outcome.cause);
+		});
+	}
+
+	/** Its next part was not handed over after all. */
+	putBack({ id, handed, handedAt, index }: Flight): void {
+		this.#end(id, (delivery, wall) => {
+			const counted: Delivery = { ...delivery, ...(index > 0 ? { partsSent: index } : {}), attempts: delivery.attempts - 1 };
+			return this.#back(handed > 0 ? { ...counted, handed, handedAt } : unhanded({ ...counted, handed: 1 }), wall, wall);
+		});
+	}
+
+	/** Resolves once everything that ended is durable. */
+	async settled(): Promise<void> {
+		await Promise.all(this.#ending);
+	}
+
+	/** The next push with no `later`; or those, due, that must wait until then. */
+	#choose(now: number, wall: number, alarm: Alarm): Choice[] {
+		const { pacer } = this.host;
+		if (this.#held.size >= MAX_HELD) return [];
+		const free = Math.max(pacer.next("push", undefined, now), this.host.refusals.until(""));
+		const later: Choice[] = [];
+		for (const window of this.#windows) {
+			for (const item of window.items) {
+				if (item.dueAt > wall) {
+					alarm.set(now + item.dueAt - wall);
+					break;
+				}
+				if (free > now) {
+					alarm.set(free);
+					return [];
+				}
+				if (this.host.isBusy(item.chatKey) || this.#held.has(item.id)) continue;
+				const at = this.#notBefore(item, now, wall);
+				if (at > wall) {
+					later.push({ window, item, later: at });
+					continue;
+				}
+				const turn = pacer.next("push", groupOf(item.chat), now);
+				if (turn <= now) return [{ window, item }];
+				alarm.set(turn);
+			}
+		}
+		return later;
+	}
+
+	/** By the wall clock. */
+	#notBefore({ chatKey, timezone, awake }: Waiting, now: number, wall: number): number {
+		const refusedUntil = this.host.chatRefusals.until(chatKey);
+		if (refusedUntil > now) return wall + Math.ceil(refusedUntil - now);
+		if (awake) return wall;
+		const { quiet } = this.host.yard;
+		const at = nextAwake(wall, timezone, quiet);
+		if (at > wall) return at;
+		const soon = nextAwake(wall + MARGIN_MS, timezone, quiet);
+		return soon > wall + MARGIN_MS ? soon : wall;
+	}
+
+	async #redate({ window, item, later }: Choice): Promise<void> {
+		const doc = await this.#deliveries.update(item.id, (delivery) =>
+			standsIn(delivery, window.lane) ? { ...delivery, dueAt: later as number } : undefined,
+		);
+		window.remove(item.id);
+		if (doc !== undefined && standsIn(doc, window.lane)) this.offer(doc);
+	}
+
+	async #begin({ window, item }: Choice, wall: number): Promise<void> {
+		const { host } = this;
+		this.#held.add(item.id);
+		window.remove(item.id);
+		let isOurs = false;
+		let doc: Delivery | undefined;
+		try {
+			doc = await this.#deliveries.update(item.id, (delivery) => {
+				isOurs = standsIn(delivery, window.lane);
+				if (!isOurs) return undefined;
+				const isOver = delivery.expiresAt !== undefined && delivery.expiresAt <= wall;
+				return isOver ? finished(delivery, "expired", wall) : claimed(delivery, host.bot, wall);
+			});
+		} catch (error) {
+			this.#held.delete(item.id);
+			throw error;
+		}
+		if (!isOurs || doc === undefined || doc.state !== "sending") {
+			this.#held.delete(item.id);
+			if (isOurs && doc !== undefined) await this.#over(doc);
+			return;
+		}
+		await this.#send(doc);
+	}
+
+	async #send(doc: Delivery): Promise<void> {
+		const { host } = this;
+		const { steady, clock, blobs } = host.yard;
+		const putBack = (): void =>
+			this.#end(doc.id, (delivery, wall) => this.#back(unhanded({ ...delivery, attempts: delivery.attempts - 1 }), wall, wall));
+		const limits = host.road?.adapter.capabilities;
+		if (limits === undefined) return putBack();
+		let flight: Flight;
+		try {
+			const segments = await loadSegments(blobs, doc);
+			flight = pushFlight(doc, segments, limits, { now: steady.now(), wall: clock.now() });
+		} catch (error) {
+			putBack();
+			throw error;
+		}
+		const unsent = (state: "refused" | "failed" | "sent", cause: string): void =>
+			this.#end(doc.id, (delivery, wall) => finished(unhanded(delivery), state, wall, state === "sent" ? {} : { cause }));
+		if (!limits.push && doc.awake !== true) return unsent("refused", "no-push");
+		if (flight.parts.length === 0) return unsent("failed", "nothing-to-send");
+		if (flight.index >= flight.parts.length) return unsent("sent", "");
+		// The lease, the connection or the day may be gone since the decision.
+		const isQuiet = doc.awake !== true && nextAwake(clock.now(), doc.timezone, host.yard.quiet) > clock.now();
+		if (!host.canSend() || isQuiet) return putBack();
+		host.occupy(flight);
+		host.hand(flight);
+	}
+
+	#end(id: string, change: (delivery: Delivery, wall: number) => Delivery): void {
+		const { yard } = this.host;
+		const ending = (async () => {
+			let isOurs = false;
+			const doc = await yard.stubborn.run(() =>
+				this.#deliveries.update(id, (delivery) => {
+					isOurs = this.#isOurs(delivery);
+					return isOurs ? change(delivery, yard.clock.now()) : undefined;
+				}),
+			);
+			this.#held.delete(id);
+			if (doc === undefined || !isOurs) this.markStale();
+			else if (doc.state === "queued") this.offer(doc);
+			else await this.#over(doc);
+			this.host.wake();
+		})();
+		this.#ending.add(ending);
+		void ending.finally(() => this.#ending.delete(ending));
+	}
+
+	async #over(doc: Delivery): Promise<void> {
+		if (!(REPEATABLE as readonly string[]).includes(doc.state) && doc.images !== undefined) {
+			await dropImages(this.host.yard.blobs, doc.id, doc.images).catch((error: unknown) => this.host.yard.stubborn.failed(error));
+		}
+		this.host.yard.done(doc);
+	}
+
+	#back(delivery: Delivery, dueAt: number, wall: number, cause?: string): Delivery {
+		return requeued(delivery, this.host.bot, dueAt, wall, cause);
+	}
+
+	#isOurs(delivery: Delivery): boolean {
+		return delivery.state === "sending" && delivery.botId === this.host.bot;
+	}
+}

@@ -1,0 +1,46 @@
+import type { ChatAdapter } from "../chat/adapter.js";
+import type { ChatLog } from "../chat/log.js";
+import type { BotId, BotStatus } from "../chat/message.js";
+import type { Clock } from "../clock.js";
+import type { Blobs } from "../store/port.js";
+import type { Delivery } from "./delivery.js";
+import type { QuietRules } from "./quiet.js";
+import type { Records } from "./records.js";
+import type { Steady } from "./steady.js";
+import type { Stubborn } from "./stubborn.js";
+import type { Deliveries } from "./window.js";
+
+/** The adapter that carries a bot, and what it says about it. */
+export interface Road {
+	readonly adapter: ChatAdapter;
+	readonly status: BotStatus;
+}
+
+/** What the lines of all bots share. */
+export interface Yard {
+	readonly clock: Clock;
+	readonly steady: Steady;
+	readonly log: ChatLog;
+	readonly deliveries: Deliveries;
+	readonly blobs: Blobs;
+	readonly records: Records;
+	readonly stubborn: Stubborn;
+	readonly quiet: QuietRules;
+	readonly random: () => number;
+	/** Answers that may wait for one bot. */
+	readonly maxQueued: number;
+	/** How long an answer may wait. */
+	readonly patienceMs: number;
+	roadTo(bot: BotId): Road | undefined;
+	/** A push came to its end. */
+	done(delivery: Delivery): void;
+}
+
+/** When to wake up: the earliest of what it is told, in steady time. */
+export class Alarm {
+	at = Number.POSITIVE_INFINITY;
+
+	set(at: number): void {
+		if (at < this.at) this.at = at;
+	}
+}
