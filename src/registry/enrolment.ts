@@ -1,8 +1,9 @@
-import { changesFor } from "../alumni/changes.js";
+import { changesFor, confirmation, mainValue, type Saying, sameText } from "../alumni/changes.js";
 import type { Field } from "../alumni/fields.js";
 import { newId } from "../alumni/ids.js";
 import { matchName } from "../alumni/names.js";
-import type { ReadValue } from "../alumni/value.js";
+import { readName } from "../alumni/reading.js";
+import type { ReadValue, Value, ValueChange } from "../alumni/value.js";
 import type { IdentityId } from "../chat/message.js";
 import type { Services } from "../services.js";
 import { type Alumnus, alumni, type MembershipState } from "../store/collections/alumni.js";
@@ -48,7 +49,7 @@ export async function enrol(services: Services, enrolment: Enrolment): Promise<E
 		alumnusId,
 		...(alumnus === undefined ? {} : { alumnus }),
 		plan: ({ values }) => [
-			...changesFor(values, "name", { text: name }, "replace", { ...saying, trust: own ? "self" : "liaison", confirmed: true }),
+			...nameChanges(values, name, { ...saying, trust: own ? "self" : "liaison", confirmed: true }),
 			...enrolment.values.flatMap(({ field, read }) =>
 				changesFor(values, field, read, "replace", { ...saying, trust: own ? "self" : "liaison", confirmed: own }),
 			),
@@ -60,6 +61,17 @@ export async function enrol(services: Services, enrolment: Enrolment): Promise<E
 		joins: { classId, identity, state, ...(studentNo === undefined ? {} : { studentNo }) },
 	});
 	return { committed, alumnusId, match };
+}
+
+/** A name in the other script is a second form of the same name, not another one. */
+function nameChanges(values: readonly Value[], name: string, saying: Saying): readonly ValueChange[] {
+	const read = readName(name);
+	const known = mainValue(values, "name");
+	const isOtherForm =
+		known !== undefined && !sameText(known.text, name) && (read.zh === undefined) !== (readName(known.text).zh === undefined);
+	if (!isOtherForm) return changesFor(values, "name", read, "replace", saying);
+	const { text: _own, ...form } = read;
+	return [confirmation(known, saying, form)];
 }
 
 function stateOf(alumnus: Alumnus, classId: string, vouched: boolean): MembershipState {

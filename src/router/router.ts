@@ -178,12 +178,13 @@ export class Router {
 		// The last net under the rule that no contact detail is ever written into a group.
 		const text = !isDirect && containsContact(reply.text) ? context.texts(routerTexts)["direct-only"] : reply.text;
 		const noQuote = reply.noQuote === true && !isDirect;
+		// In a direct chat it is plain what an answer answers.
 		const mention: OutSegment[] = noQuote
 			? [{ type: "mention", userId: message.sender.id, name: message.sender.card || message.sender.nickname || "" }]
 			: [];
 		const sent = this.options.services.outbox.answer(message, {
 			segments: [...mention, { type: "text", text: noQuote ? ` ${text}` : text }],
-			...(noQuote ? { noQuote: true } : {}),
+			...(noQuote || isDirect ? { noQuote: true } : {}),
 		});
 		if (reply.afterwards !== undefined) void sent.then(reply.afterwards);
 	}
@@ -204,7 +205,8 @@ export class Router {
 			services.log.error({ incident, ...failure(error) }, "a message could not be handled");
 			text = texts.bug({ incident });
 		}
-		void services.outbox.answer(message, { segments: [{ type: "text", text }] });
+		const isDirect = message.chat.kind === "direct";
+		void services.outbox.answer(message, { segments: [{ type: "text", text }], ...(isDirect ? { noQuote: true } : {}) });
 	}
 
 	private localeFor(message: Message, call: Call | undefined, account: Identity | undefined): Locale {
@@ -212,14 +214,16 @@ export class Router {
 		if (account?.locale !== undefined) return account.locale;
 		const key = `${message.network}:${message.sender.id}`;
 		// A command's own English name says nothing about the person who types it.
-		const written = localeOf(call?.kind === "command" && localeOf(message.text) === "en" ? call.input.rest : message.text);
-		if (written !== undefined) this.spoken.set(key, written);
+		const isEnglish = localeOf(message.text)?.locale === "en";
+		const written = localeOf(call?.kind === "command" && isEnglish ? call.input.rest : message.text);
+		if (written?.isWeak === false) this.spoken.set(key, written.locale);
 		const classId =
 			message.chat.kind === "group" ? directory.group(groupId(message.network, message.chat.id))?.classId : undefined;
 		return (
-			written ??
+			(written?.isWeak === false ? written.locale : undefined) ??
 			this.spoken.get(key) ??
 			account?.heardIn ??
+			written?.locale ??
 			(classId === undefined ? undefined : directory.class(classId)?.locale) ??
 			house.locale
 		);

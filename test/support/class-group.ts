@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { COMMAND_FLOWS, COMMANDS } from "../../commands/index.js";
+import { composeDigest } from "../../jobs/digest/index.js";
+import { JOB_FLOWS } from "../../jobs/index.js";
+import { sweep } from "../../jobs/remind/index.js";
+import type { Member, Message, Segment } from "../../src/chat/message.js";
+import { textOf } from "../../src/chat/message.js";
+import { systemClock } from "../../src/clock.js";
+import { createHouse } from "../../src/house.js";
+import type { Locale } from "../../src/i18n/index.js";
+import { importRoster } from "../../src/office/api/roster.js";
+import { createOutbox, outboxCollections } from "../../src/outbox/outbox.js";
+import { classes } from "../../src/store/collections/classes.js";
+import { grants } from "../../src/store/collections/grants.js";
+import { ALL_COLLECTIONS } from "../../src/store/collections.js";
+import { openSqliteStore } from "../../src/store/sqlite/index.js";
+import { ScriptedChat } from "./scripted-chat.js";
+import { until } from "./wait.js";
+
+export interface ClassGroupOptions {
+	readonly locale?: Locale;
+	readonly roster?: readonly { readonly name: string; readonly [field: string]: unknown }[];
+	readonly members?: readonly Member[];
+	readonly limited?: boolean;
+	/** 2026-05-12 12:00 in Shanghai when left out: a Tuesday noon, when people may be written to. */
+	readonly startAt?: number;
+}
+
+export const GROUP_ID = "700";
+const NOON = Date.UTC(2026, 4, 12, 4);
+
+export interface Speech {
+	readonly mentions?: readonly string[];
+	readonly card?: string;
+	readonly quote?: string;
+	readonly segments?: readonly Segment[];
+	/** The platform's id; a new one when left out. */
+	readonly id?: string;
+}
+
+/** A class and its group on the real store, router and outbox; only the platform is played. */
+export async function classGroup(options: ClassGroupOptions = {}) {
+	const dir = await mkdtemp(join(tmpdir(), "class-group-"));
+	let offset = (options.startAt ?? NOON) - Date.now();
+	const clock = { now: () => Date.now() + offset, after: systemClock.after };
+	const lines: { level: string; facts: unknown; sentence: string }[] = [];
+	const note = (level: string) => (facts: unknown, sentence: string) => void lines.push({ level, facts, sentence });
+	const log = { info: note("info"), warn: note("warn"), error: note("error") };
+	const chat = new ScriptedChat(options.members ?? []);
+	const store = await openSqliteStore({
+		dir,
+		specs: [...ALL_COLLECTIONS, ...outboxCollections.filter((spec) => !ALL_COLLECTIONS.some(({ name }) => name === spec.name))],
+	});
+	let running: ReturnType<typeof createOutbox> | undefined;
+	const house = createHouse({
+		house: {
+			office: { "zh-CN": "校友办", en: "Alumni Office" },
+			contact: "010-12345",
+			botName: "小助手",
+			locale: options.locale ?? "zh-CN",
+			timezone: "Asia/Shanghai",
+			halfLives: {},
+		},
+		store,
+		clock,
+		log,
+		adapters: [chat],
+		secret: Buffer.from("a secret for tests"),
+		commands: COMMANDS,
+		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
+		limited: options.limited ?? false,
+		outbox: (reach) => {
+			running = createOutbox({
+				store,
+				adapters: [chat],
+				clock,
+				pacing: "off",
+				log,
+				reach: (network, ref) => reach(network, ref) as `qq:${string}`[],
+			});
+			return running;
+		},
+		work: (services, lastSpoken) => ({
+			async remind(classId) {
+				await sweep(services(), { lastSpoken, ...(classId === undefined ? {} : { classId }) });
+			},
+			digest: async (request) => (await composeDigest(services(), request)).id,
+		}),
+	});
+	await chat.start(house.hear);
+	await house.start();
+	const { services } = house;
+	const now = clock.now();
+	const klass = await store.collection(classes).insert({
+		id: "class-1",
+		name: "2018级MBBS",
+		timezone: "Asia/Shanghai",
+		locale: options.locale ?? "zh-CN",
+		createdAt: now,
+		changedAt: now,
+	});
+	services.directory.hold("class", klass);
+	if (options.roster !== undefined) await importRoster(services, klass, options.roster as { name: string }[]);
+
+	async function settled(): Promise<void> {
+		await until(
+			async () => {
+				await house.router.drained();
+				const isBusy = running
+					?.stats()
+					.some(({ waitingAnswers, inFlight, waitingSince }) => waitingAnswers + inFlight > 0 || waitingSince !== undefined);
+				return isBusy !== true;
+			},
+			{ what: "the bot to have said everything" },
+		);
+		await house.router.drained();
+	}
+
+	let ids = 0;
+	const message = (
+		who: string,
+		where: "群" | "私",
+		text: string,
+		{ mentions = [], card, quote, segments, id }: Speech,
+	): Message => {
+		const all: Segment[] = [
+			...mentions.map((userId) => ({ type: "mention" as const, userId })),
+			...(segments ?? [{ type: "text" as const, text }]),
+		];
+		return {
+			platform: "onebot",
+			network: "qq",
+			botId: chat.botId,
+			chat: where === "群" ? { kind: "group", id: GROUP_ID } : { kind: "direct", id: who },
+			sender: { id: who, nickname: who, ...(card === undefined ? {} : { card }) },
+			id: id ?? String(++ids),
+			segments: all,
+			text: textOf(all),
+			mentionsBot: mentions.includes(chat.botId),
+			sentAt: clock.now(),
+			...(quote === undefined ? {} : { quote: { messageId: quote } }),
+		};
+	};
+
+	return {
+		dir,
+		store,
+		services,
+		house,
+		chat,
+		klass,
+		log: lines,
+		clock,
+		settled,
+		/** Somebody writes; resolves to everything the bot writes because of it. */
+		async says(who: string, where: "群" | "私", text: string, speech: Speech = {}): Promise<readonly string[]> {
+			chat.take();
+			chat.hear({ type: "message", message: message(who, where, text, speech) });
+			await settled();
+			return chat.take();
+		},
+		/** Makes somebody liaison, and ties the group to the class. */
+		async bound(liaison = "faras", name = "Faras"): Promise<void> {
+			const grant = await store
+				.collection(grants)
+				.insert({
+					id: `grant-${liaison}`,
+					subject: `qq:${liaison}`,
+					role: "liaison",
+					scope: `class:${klass.id}`,
+					name,
+					from: now,
+					changedAt: now,
+				});
+			services.directory.hold("grant", grant);
+			const { code } = await services.codes.make("bind", klass.id);
+			await this.says(liaison, "群", `/绑定 ${code}`);
+		},
+		/** Time passes. */
+		later(ms: number): void {
+			offset += ms;
+		},
+		async stop(): Promise<void> {
+			await chat.stop();
+			await house.stop();
+			await store.close();
+			await rm(dir, { recursive: true, force: true });
+		},
+	};
+}
+
+export type ClassGroup = Awaited<ReturnType<typeof classGroup>>;
