@@ -1,4 +1,5 @@
 import { deliveries } from "../outbox/delivery.js";
+import { leases } from "../outbox/lease.js";
 import { activities, rsvps } from "./collections/activities.js";
 import { alumni } from "./collections/alumni.js";
 import { classes, groups } from "./collections/classes.js";
@@ -20,6 +21,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	grants,
 	groups,
 	identities,
+	leases,
 	meta,
 	proposals,
 	rsvps,

@@ -2,8 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { StoreUnavailable } from "../errors.js";
+import { copyFolder, syncFolder } from "../files.js";
 import type { Blobs } from "../port.js";
+import { storeError } from "./database.js";
 
 const KEY = /^[a-z0-9/_.-]{1,200}$/;
 
@@ -37,7 +38,7 @@ export class FileBlobs implements Blobs {
 			await syncFolder(dirname(place));
 		} catch (error) {
 			await rm(temporary, { force: true });
-			throw blobError(error);
+			throw storeError(error);
 		}
 	}
 
@@ -45,7 +46,7 @@ export class FileBlobs implements Blobs {
 		// Opened before it is handed out: a blob replaced or removed meanwhile is still read whole.
 		const file = await open(this.#place(key)).catch((error: NodeJS.ErrnoException) => {
 			if (error.code === "ENOENT") return undefined;
-			throw blobError(error);
+			throw storeError(error);
 		});
 		return file && createReadStream("", { fd: file });
 	}
@@ -58,7 +59,7 @@ export class FileBlobs implements Blobs {
 			return true;
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
-			throw blobError(error);
+			throw storeError(error);
 		}
 	}
 
@@ -67,6 +68,12 @@ export class FileBlobs implements Blobs {
 		for (const folder of await readdir(join(this.dir, "b")).catch(() => [])) {
 			for (const name of await readdir(join(this.dir, "b", folder))) yield name.slice(1).replaceAll("~", "/");
 		}
+	}
+
+	/** Copies all blobs into the new folder `to`; see `copyFolder`. */
+	async copyTo(to: string, previous?: string): Promise<void> {
+		await mkdir(join(this.dir, "b"), { recursive: true, mode: 0o700 });
+		await copyFolder(join(this.dir, "b"), join(to, "b"), previous === undefined ? undefined : join(previous, "b"));
 	}
 
 	/** `~` is in no key; the `_` in front makes a name of `.` and `..` too. */
@@ -86,21 +93,4 @@ async function writeDurably(path: string, bytes: Uint8Array | AsyncIterable<Uint
 	} finally {
 		await file.close();
 	}
-}
-
-/** Makes a rename or a removal in a folder durable. Windows has no such thing and needs none. */
-export async function syncFolder(path: string): Promise<void> {
-	if (process.platform === "win32") return;
-	const folder = await open(path);
-	try {
-		await folder.sync();
-	} finally {
-		await folder.close();
-	}
-}
-
-function blobError(error: unknown): unknown {
-	const code = (error as NodeJS.ErrnoException).code;
-	if (code === "ENOSPC" || code === "EDQUOT") return new StoreUnavailable("STORE_FULL", { cause: error });
-	return code === undefined ? error : new StoreUnavailable("STORE_UNAVAILABLE", { cause: error });
 }

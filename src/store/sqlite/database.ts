@@ -1,4 +1,5 @@
 import Database from "libsql";
+import { StoreError } from "../../errors.js";
 import { StoreUnavailable } from "../errors.js";
 import type { SqlValue } from "./values.js";
 
@@ -65,12 +66,14 @@ export class Connection {
 	}
 }
 
-/** What an error of SQLite means to us; other errors are bugs and pass through. */
+const FULL = new Set(["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "ENOSPC", "EDQUOT"]);
+
+/** What an error of SQLite or the file system means to us; other errors are bugs and pass through. */
 export function storeError(error: unknown): unknown {
-	if (!(error instanceof Database.SqliteError)) return error;
+	if (!(error instanceof Error) || error instanceof StoreError || !("code" in error)) return error;
 	const code = String(error.code);
-	if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_SHMSIZE") return new StoreUnavailable("STORE_FULL", { cause: error });
+	if (FULL.has(code)) return new StoreUnavailable("STORE_FULL", { cause: error });
 	if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB")
 		return new StoreUnavailable("STORE_CORRUPT", { cause: error });
-	return new StoreUnavailable("STORE_UNAVAILABLE", { cause: error });
+	return code.startsWith("SQLITE_") || "syscall" in error ? new StoreUnavailable("STORE_UNAVAILABLE", { cause: error }) : error;
 }

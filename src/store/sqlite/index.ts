@@ -1,1 +1,1 @@
-export { openSqliteStore, type SqliteOptions, type SqliteStore } from "./store.js";
+export { backupSource, openSqliteStore, type SqliteOptions, type SqliteStore, storeDir } from "./store.js";

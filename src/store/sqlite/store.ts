@@ -1,5 +1,7 @@
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { type Clock, systemClock } from "../../clock.js";
+import { type BackupSource, backUp } from "../backup.js";
 import type { Collection, CollectionSpec, Doc, Store } from "../port.js";
 import { FileBlobs } from "./blobs.js";
 import { type Engine, SqliteCollection } from "./collection.js";
@@ -8,19 +10,33 @@ import { Sequence } from "./sequence.js";
 import { Table } from "./table.js";
 import { Turns } from "./turn.js";
 import { outdated, rebuild } from "./upgrade.js";
+import { vacuumInto } from "./vacuum.js";
 
 export interface SqliteOptions {
 	/** Holds `store.db` and `blobs/`; made when missing. */
 	readonly dir: string;
 	readonly specs: readonly CollectionSpec<Doc>[];
+	/** Where the backup before an upgrade goes; `backup` in `dir` when left out. */
+	readonly backupDir?: string;
+	readonly clock?: Clock;
 }
 
 export interface SqliteStore extends Store {
 	readonly kind: "sqlite";
 	readonly blobs: FileBlobs;
+	/** Copies the documents into the new file, durable once resolved, without holding up anybody. */
+	backup(file: string): Promise<void>;
 }
 
 const FILE = "store.db";
+
+/** The place of the real store; other stores (the sandbox's) have their own folders. */
+export const storeDir = (dataDir: string): string => join(dataDir, "store");
+
+/** For a backup of a store that another process may be using. */
+export function backupSource(dir: string): BackupSource {
+	return { backup: (to) => vacuumInto(join(dir, FILE), to), blobs: new FileBlobs(join(dir, "blobs")) };
+}
 
 /**
  * `FULL` syncs the log at each commit: what was acknowledged survives a power cut. `secure_delete`
@@ -36,29 +52,39 @@ const SETTINGS = `
 	PRAGMA journal_size_limit = 16777216`;
 
 /**
- * Throws `StoreUnavailable`: `STORE_NEWER` where a later program wrote, `STORE_CORRUPT` where this
- * is no store, `STORE_FULL`. The folder must be nobody else's: see `lock.ts`.
+ * Brings older data up to date, after a backup. Throws `StoreUnavailable`: `STORE_NEWER` where a
+ * later program wrote, `STORE_CORRUPT` where this is no store, `STORE_UPGRADE`, `STORE_FULL`.
+ * The folder must be nobody else's: see `lock.ts`.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<SqliteStore> {
-	const { dir } = options;
+	const { dir, clock = systemClock } = options;
 	await mkdir(dir, { recursive: true, mode: 0o700 });
+	const file = join(dir, FILE);
 	const blobs = new FileBlobs(join(dir, "blobs"));
 	await blobs.open();
 	const tables = options.specs.map((spec) => new Table(spec));
+	const source = backupSource(dir);
 	let db: Connection | undefined;
 	try {
-		db = new Connection(join(dir, FILE));
-		await chmod(join(dir, FILE), 0o600);
+		db = new Connection(file);
+		await chmod(file, 0o600);
 		db.exec(SETTINGS);
-		for (const table of outdated(db, tables)) rebuild(db, table);
-		return newStore(db, tables, blobs);
+		const late = outdated(db, tables);
+		if (late.length > 0) await backUp(source, options.backupDir ?? join(dir, "backup"), clock.now(), "before-upgrade");
+		for (const table of late) rebuild(db, table);
+		return newStore(db, tables, blobs, source.backup);
 	} catch (error) {
 		db?.close();
 		throw storeError(error);
 	}
 }
 
-function newStore(db: Connection, tables: readonly Table[], blobs: FileBlobs): SqliteStore {
+function newStore(
+	db: Connection,
+	tables: readonly Table[],
+	blobs: FileBlobs,
+	copy: (file: string) => Promise<void>,
+): SqliteStore {
 	const turns = new Turns(db);
 	const engine: Engine = { db, turns, sequence: new Sequence(db) };
 	const collections = new Map(tables.map((table) => [table.spec.name, new SqliteCollection(engine, table)]));
@@ -71,6 +97,12 @@ function newStore(db: Connection, tables: readonly Table[], blobs: FileBlobs): S
 			if (!collection) throw new TypeError(`the store was opened without the collection ${spec.name}`);
 			// The map is keyed by name; the caller's spec says what the documents of that name are.
 			return collection as unknown as Collection<D, I>;
+		},
+		async backup(file) {
+			await turns.settled();
+			await copy(file);
+			// What was erased since the last time leaves the log as well.
+			await turns.between(() => db.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
 		},
 		async ping() {
 			await turns.write(() => db.run("INSERT INTO meta VALUES ('ping', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"));

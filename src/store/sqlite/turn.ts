@@ -56,6 +56,12 @@ export class Turns {
 		await this.#open?.done;
 	}
 
+	/** Runs between two transactions. */
+	async between(run: () => void): Promise<void> {
+		while (this.#open) await this.#open.done.catch(() => undefined);
+		this.now(run);
+	}
+
 	/** Sees the turn's own writes; where their commit fails it reads again what then stands. */
 	async read<T>(run: () => T): Promise<T> {
 		const value = this.now(run);

@@ -28,14 +28,13 @@ export function outdated(db: Connection, tables: readonly Table[]): Table[] {
 	const [format] = db.get<[number]>("PRAGMA user_version") ?? [0];
 	if (format > FORMAT) throw newer("the store", format, FORMAT);
 	if (format === 0) db.exec(SET_UP);
-	const late: Table[] = [];
-	for (const table of tables) {
-		const known = stored(db, table);
-		if (!known) create(db, table);
-		else if (known.schema > table.spec.schema) throw newer(`collection ${table.spec.name}`, known.schema, table.spec.schema);
-		else if (known.schema < table.spec.schema || known.signature !== table.signature) late.push(table);
-	}
-	return late;
+	const found = tables.map((table) => ({ table, known: stored(db, table) }));
+	for (const { table, known } of found)
+		if (known && known.schema > table.spec.schema) throw newer(`collection ${table.spec.name}`, known.schema, table.spec.schema);
+	for (const { table, known } of found) if (!known) create(db, table);
+	return found
+		.filter(({ table, known }) => known && (known.schema < table.spec.schema || known.signature !== table.signature))
+		.map(({ table }) => table);
 }
 
 function stored(db: Connection, table: Table): Known | undefined {
