@@ -16,8 +16,8 @@ export interface LinkStatus {
 	readonly botId?: string;
 }
 
-/** The peer will not take us before somebody changes something: no use in asking each second. */
-const HOPELESS: ReadonlySet<string> = new Set(["bad-token", "no-login", "already-connected"]);
+/** Nothing changes before somebody acts: no use in asking each second. */
+const HOPELESS: ReadonlySet<string> = new Set(["bad-token", "no-login", "already-connected", "replaced"]);
 
 /**
  * A forward WebSocket (onebot-11 communication/ws.md): we dial QQ's side, and dial again for ever.
@@ -88,7 +88,6 @@ export class ForwardLink {
 	}
 
 	#opened(ws: WebSocket, socket: Duplex): void {
-		let badToken = false;
 		const connection = this.hub.connect(ws, socket, {
 			event: (from, frame) => {
 				if (from.botId === undefined) this.#identify(from, idOf(frame.self_id));
@@ -96,17 +95,14 @@ export class ForwardLink {
 			},
 			// NapCat upgrades whoever dials, then says 1403 and closes (network/websocket-server.ts).
 			stray: (from, { retcode }: WireFrame) => {
-				if (retcode !== 1403 && retcode !== 1401) return;
-				badToken = true;
-				void from.close(1000, "bad-token");
+				if (retcode === 1403 || retcode === 1401) void from.close(1000, "bad-token");
 			},
-			closed: (_from, cause) => this.#ended(badToken ? "bad-token" : cause),
+			closed: (_from, cause) => this.#ended(cause),
 		});
 		void connection.request(encodeAction("get_login_info"), (reply) => {
-			if (connection.botId !== undefined || reply.state !== "answered") return;
-			const { data } = reply.response;
-			this.#identify(connection, isRecord(data) ? idOf(data["user_id"]) : undefined);
-			if (connection.botId === undefined) void connection.close(1000, "no-login");
+			const data = reply.state === "answered" ? reply.response.data : undefined;
+			if (connection.botId === undefined && isRecord(data)) this.#identify(connection, idOf(data["user_id"]));
+			if (connection.botId === undefined && connection.isOpen) void connection.close(1000, "no-login");
 		});
 	}
 

@@ -74,12 +74,12 @@ export class Hub {
 		connection.botId = botId;
 		const bot = this.bot(botId);
 		for (const displaced of bot.attach(connection, role)) void displaced.close(1000, "replaced");
-		if (role !== "event") this.#askStatus(bot, connection);
+		if (bot.api) this.#askStatus(bot, bot.api);
 	}
 
 	#askStatus(bot: Bot, connection: Connection): void {
 		void connection.request(encodeAction("get_status"), (reply) => {
-			if (bot.api !== connection) return;
+			if (bot.api !== connection || !connection.isOpen) return;
 			const online = reply.state === "answered" && isDone(reply) ? onlineOf(reply.response.data) : undefined;
 			if (online !== undefined) bot.heard(online);
 			else bot.presumeOnline();

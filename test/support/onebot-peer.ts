@@ -34,6 +34,8 @@ export interface DialOptions {
 	/** `undefined` leaves the header out. */
 	readonly role?: string | undefined;
 	readonly headers?: Readonly<Record<string, string>>;
+	/** Runs before the first frame can come, to set answers. */
+	readonly onConnect?: (peer: OneBotPeer) => void;
 }
 
 export interface SayOptions {
@@ -103,6 +105,7 @@ export class OneBotPeer {
 		});
 		// Listens before the upgrade is done: the bot's first frames may come with it.
 		const peer = new OneBotPeer(selfId ?? 0, socket);
+		options.onConnect?.(peer);
 		await new Promise<void>((resolve, reject) => {
 			socket.once("open", resolve);
 			socket.once("unexpected-response", (_request, response) => {
