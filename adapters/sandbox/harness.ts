@@ -127,7 +127,11 @@ export async function openRoom({ port: wanted = 0, serve, ...given }: RoomOption
 	const dir = given.dir ?? (await mkdtemp(path.join(tmpdir(), "sandbox-")));
 	const server = createServer(serve);
 	const routes = new Map<string, Parameters<UpgradeHost["onUpgrade"]>[1]>();
-	server.on("upgrade", (request, socket, head) => routes.get(request.url ?? "")?.(request, socket, head));
+	server.on("upgrade", (request, socket, head) => {
+		const handler = routes.get(request.url ?? "");
+		if (handler === undefined) socket.destroy();
+		else handler(request, socket, head);
+	});
 	const host: UpgradeHost = {
 		onUpgrade(path, handler) {
 			routes.set(path, handler);

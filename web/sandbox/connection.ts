@@ -3,6 +3,8 @@ import type { ClientFrame, ServerFrame } from "../../adapters/sandbox/wire.js";
 const FIRST_RETRY_MS = 400;
 const LONGEST_RETRY_MS = 5_000;
 const PING_EVERY_MS = 15_000;
+/** A server that takes the connection and says nothing is no server. */
+const GREETING_WITHIN_MS = 8_000;
 
 export interface ConnectionHandlers {
 	frame(frame: ServerFrame): void;
@@ -47,12 +49,24 @@ export class Connection {
 		const socket = new WebSocket(this.url);
 		this.socket = socket;
 		this.unanswered = false;
+		const ungreeted = setTimeout(() => this.drop(socket), GREETING_WITHIN_MS);
 		socket.addEventListener("message", ({ data }) => {
+			clearTimeout(ungreeted);
+			if (socket !== this.socket) return;
 			this.failures = 0;
 			this.unanswered = false;
 			this.handlers.frame(JSON.parse(data) as ServerFrame);
 		});
-		socket.addEventListener("close", () => this.gone(socket));
+		socket.addEventListener("close", () => {
+			clearTimeout(ungreeted);
+			this.gone(socket);
+		});
+	}
+
+	/** Without waiting for `close`: of a dead socket it may take minutes to be told. */
+	private drop(socket: WebSocket): void {
+		socket.close();
+		this.gone(socket);
 	}
 
 	private gone(socket: WebSocket): void {
@@ -74,8 +88,6 @@ export class Connection {
 			this.unanswered = this.send({ type: "ping" });
 			return;
 		}
-		// `close` of a dead socket may take minutes to be told, so it is not waited for.
-		socket.close();
-		this.gone(socket);
+		this.drop(socket);
 	}
 }
