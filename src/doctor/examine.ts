@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { loadSettings, localeOf, readEnvironment, type Settings, type Variables } from "../config.js";
 import { checkBackup, checkData, checkDisk, checkFolder } from "./data.js";
 import { bad, codeOf, type DoctorTexts, type Finding, good, look } from "./finding.js";
@@ -15,8 +16,9 @@ async function* examineSettings(t: DoctorTexts, settings: Settings): AsyncGenera
 	yield await checkFolder(t, settings.dataDir);
 	yield await checkDisk(t, settings.dataDir);
 	yield* await checkData(t, settings.dataDir, running);
-	if (settings.mongodbUri === undefined) yield await checkBackup(t, settings.backupDir, running);
-	else yield await checkMongo(t, settings.mongodbUri);
+	if (settings.mongodbUri !== undefined) yield await checkMongo(t, settings.mongodbUri);
+	// Before the first start there is nothing to keep.
+	else if (existsSync(settings.dataDir)) yield await checkBackup(t, settings.backupDir, running);
 	if (settings.redisUrl !== undefined) yield await checkRedis(t, settings.redisUrl);
 	const { accessToken, wsUrls } = settings.onebot;
 	if (accessToken !== undefined) yield good(t.tokenSet);

@@ -132,6 +132,7 @@ describe("backups", () => {
 	};
 
 	test("none, a fresh one, an old one", async () => {
+		mkdirSync(dataDir());
 		expect((await doctor()).text).toMatch(/^! There is no backup yet .*npm run backup/m);
 		made(50);
 		expect((await doctor()).text).toMatch(/^! The newest backup is 50 hours old .*npm run backup/m);
