@@ -2,11 +2,12 @@ import { LRUCache } from "lru-cache";
 import { loadGazetteer } from "./alumni/places/index.js";
 import type { ChatAdapter } from "./chat/adapter.js";
 import type { ChatLog } from "./chat/log.js";
-import { type ChatEvent, groupId, identityId, type Message } from "./chat/message.js";
+import { type BotId, type ChatEvent, type ChatRef, groupId, identityId, type Message, type Network } from "./chat/message.js";
 import type { Clock } from "./clock.js";
 import { Dialogues } from "./dialogue/dialogues.js";
 import type { Flow } from "./dialogue/flow.js";
 import type { Delivery } from "./outbox/delivery.js";
+import type { RunningOutbox } from "./outbox/outbox.js";
 import type { Outbox } from "./outbox/port.js";
 import { ChangeSets } from "./registry/change-sets.js";
 import { Codes } from "./registry/codes.js";
@@ -25,6 +26,9 @@ const REPAIR_MS = 10 * 60_000;
 /** Messages of ours whose ids are remembered, so that a quote of them speaks to the bot. */
 const OURS_REMEMBERED = 10_000;
 
+/** The bots that reach a chat, `network:id`, best first. */
+export type Reach = (network: Network, chat: ChatRef) => readonly BotId[];
+
 export interface HouseParts {
 	readonly house: House;
 	readonly store: Store;
@@ -37,9 +41,7 @@ export interface HouseParts {
 	readonly flows: readonly Flow[];
 	readonly limited: boolean;
 	/** Makes the way out; it may ask which bots reach a chat. */
-	readonly outbox: (
-		reach: (network: string, chat: Message["chat"]) => readonly string[],
-	) => Outbox & { start(): Promise<void>; stop(): Promise<void> };
+	readonly outbox: (reach: Reach) => RunningOutbox;
 	readonly work: (services: () => Services, lastSpoken: (group: string) => number | undefined) => Work;
 	readonly onCommand?: RouterOptions["onCommand"];
 	readonly onHeard?: (heard: Heard, message: Message) => void;
@@ -47,6 +49,7 @@ export interface HouseParts {
 
 export interface RunningHouse {
 	readonly services: Services;
+	readonly outbox: RunningOutbox;
 	readonly router: Router;
 	/** What adapters report goes in here. */
 	readonly hear: (event: ChatEvent) => void;
@@ -70,13 +73,13 @@ export function createHouse(parts: HouseParts): RunningHouse {
 	const ours = new LRUCache<string, true>({ max: OURS_REMEMBERED });
 	/** When each group was last spoken in, and through which bot a person or group was last heard. */
 	const spoken = new LRUCache<string, number>({ max: 20_000 });
-	const heardBy = new LRUCache<string, string>({ max: 20_000 });
+	const heardBy = new LRUCache<string, BotId>({ max: 20_000 });
 
-	const reach = (network: string, chat: Message["chat"]): readonly string[] => {
+	const reach: Reach = (network, chat) => {
 		const last = heardBy.get(`${network}|${chat.kind}:${chat.id}`);
 		const others = adapters
 			.filter((adapter) => adapter.network === network)
-			.flatMap((adapter) => adapter.bots().map(({ botId }) => `${network}:${botId}`));
+			.flatMap((adapter) => adapter.bots().map(({ botId }): BotId => `${network}:${botId}`));
 		return last === undefined ? others : [last, ...others.filter((id) => id !== last)];
 	};
 	const outbox = parts.outbox(reach);
@@ -149,9 +152,13 @@ export function createHouse(parts: HouseParts): RunningHouse {
 
 	return {
 		services,
+		outbox,
 		router,
 		lastSpoken,
-		hear: (event) => router.onEvent(event),
+		hear(event) {
+			if (event.type === "bot-state") outbox.botChanged();
+			router.onEvent(event);
+		},
 		async start() {
 			loadGazetteer();
 			await repair();

@@ -20,6 +20,8 @@ const REST_MS = 7 * DAY_MS;
 export const GROUP_REST_MS = 10 * DAY_MS;
 export const GROUP_QUIET_MS = 10 * 60_000;
 
+const FAR_FUTURE = Number.MAX_SAFE_INTEGER;
+
 export interface Swept {
 	readonly asked: number;
 	readonly groups: number;
@@ -27,6 +29,8 @@ export interface Swept {
 
 export interface SweepOptions {
 	readonly classId?: string;
+	/** For the sandbox: asks about what is still fresh too, as if its time had come, and again at once. */
+	readonly everything?: boolean;
 	/** When a group was last spoken in, as far as is known. */
 	readonly lastSpoken: (groupId: string) => number | undefined;
 }
@@ -39,19 +43,27 @@ export interface SweepOptions {
 export async function sweep(services: Services, options: SweepOptions): Promise<Swept> {
 	const now = services.clock.now();
 	const people = services.store.collection(alumni);
-	const due =
-		options.classId === undefined
+	const everything = options.everything === true;
+	const due = everything
+		? options.classId === undefined
+			? people.stream("id")
+			: people.stream("class", { prefix: [options.classId] })
+		: options.classId === undefined
 			? people.stream("due", { to: now })
 			: people.stream("classDue", { prefix: [options.classId], to: now });
 	let asked = 0;
 	const silent = new Set<string>();
 	for await (const alumnus of due) {
-		if (alumnus.optedOutAt !== undefined || (alumnus.askedAt !== undefined && isWithin(now, alumnus.askedAt, REST_MS))) continue;
-		const value = questionNow(alumnus.values, now);
+		if (
+			alumnus.optedOutAt !== undefined ||
+			(!everything && alumnus.askedAt !== undefined && isWithin(now, alumnus.askedAt, REST_MS))
+		)
+			continue;
+		const value = questionNow(alumnus.values, everything ? FAR_FUTURE : now);
 		if (value === undefined) continue;
 		const account = await directAccount(services, alumnus);
 		if (account === undefined) for (const id of alumnus.classIds) silent.add(id);
-		else if (await ask(services, alumnus, value, account, now)) asked++;
+		else if (await ask(services, alumnus, value, account, now, everything ? `${now}` : `${Math.floor(now / REST_MS)}`)) asked++;
 	}
 	let spoken = 0;
 	for (const classId of silent) spoken += await askGroups(services, classId, now, options.lastSpoken);
@@ -69,7 +81,14 @@ async function directAccount({ directory }: Services, { identities }: Alumnus): 
 	return undefined;
 }
 
-async function ask(services: Services, alumnus: Alumnus, value: Value, account: Identity, now: number): Promise<boolean> {
+async function ask(
+	services: Services,
+	alumnus: Alumnus,
+	value: Value,
+	account: Identity,
+	now: number,
+	round: string,
+): Promise<boolean> {
 	const person = account.id as IdentityId;
 	const { store, outbox, dialogues, directory } = services;
 	const klass = directory.class(alumnus.classIds[0] ?? "");
@@ -87,7 +106,7 @@ async function ask(services: Services, alumnus: Alumnus, value: Value, account: 
 		await outbox.push({ ...receiver, key: `inform-${safe(person)}`, category: "notice", segments: [{ type: "text", text }] });
 		return false;
 	}
-	const key = `remind-${alumnus.id}-${Math.floor(now / REST_MS)}`;
+	const key = `remind-${alumnus.id}-${round}`;
 	await dialogues.supersede(person, reminderFlow);
 	try {
 		await dialogues.open({

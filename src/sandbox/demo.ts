@@ -1,4 +1,3 @@
-import { newId } from "../alumni/ids.js";
 import type { Locale } from "../i18n/index.js";
 import { importRoster } from "../office/api/roster.js";
 import type { Services } from "../services.js";
@@ -59,13 +58,21 @@ export async function seedDemo(services: Services): Promise<void> {
 		{ ...base, id: LIAISON_GRANT, role: "liaison" as const, scope: `class:${CLASS_ID}` as const, name: "Faras" },
 		{ ...base, id: OFFICE_GRANT, role: "office" as const, scope: "all" as const, name: "王老师" },
 	]) {
-		directory.hold("grant", await store.collection(grants).insert({ ...grant, id: grant.id || newId() }));
+		directory.hold("grant", await store.collection(grants).insert(grant));
 	}
 	await importRoster(
 		services,
 		klass,
 		ROSTER.map((name) => ({ name })),
 	);
+}
+
+/** One thing to try: who says it, where, and what. */
+export interface DemoHint {
+	readonly label: Readonly<Record<Locale, string>>;
+	readonly text: string;
+	readonly as: string;
+	readonly chat: { readonly kind: "group" | "direct"; readonly id: string };
 }
 
 /** What a newcomer can do next; codes are made when they are first shown. */
@@ -79,22 +86,35 @@ export class DemoHints {
 		this.shown.clear();
 	}
 
-	async list(locale: Locale): Promise<{ label: string; text: string }[]> {
+	async list(): Promise<DemoHint[]> {
 		const { store, directory } = this.services();
-		const texts = demoTexts[locale];
 		const liaison = await store.collection(grants).get(LIAISON_GRANT);
 		const office = await store.collection(grants).get(OFFICE_GRANT);
-		const bound = directory.groupsOf(CLASS_ID).length > 0;
-		const hints: { label: string; text: string }[] = [];
-		if (liaison?.subject === undefined)
-			hints.push({ label: texts.claim, text: `/认领 ${await this.code("claim", LIAISON_GRANT)}` });
-		else if (!bound) hints.push({ label: texts.bind, text: `/绑定 ${await this.code("bind", CLASS_ID)}` });
-		else {
-			hints.push({ label: texts.register, text: "/登记 张三 深圳" }, { label: texts.stepByStep, text: "/登记" });
-			hints.push({ label: texts.remind, text: "/提醒" }, { label: texts.digest, text: "/简报" });
+		const group = { kind: "group", id: DEMO_GROUP } as const;
+		const privately = (id: string) => ({ kind: "direct", id }) as const;
+		const both = (key: keyof (typeof demoTexts)["en"]) => ({ "zh-CN": demoTexts["zh-CN"][key], en: demoTexts.en[key] });
+		const hints: DemoHint[] = [];
+		if (liaison?.subject === undefined) {
+			hints.push({
+				label: both("claim"),
+				text: `/认领 ${await this.code("claim", LIAISON_GRANT)}`,
+				as: "faras",
+				chat: privately("faras"),
+			});
+		} else if (directory.groupsOf(CLASS_ID).length === 0) {
+			hints.push({ label: both("bind"), text: `/绑定 ${await this.code("bind", CLASS_ID)}`, as: "faras", chat: group });
+		} else {
+			hints.push(
+				{ label: both("register"), text: "/登记 张三 深圳", as: "zhangsan", chat: group },
+				{ label: both("stepByStep"), text: "/登记", as: "mariam", chat: group },
+				{ label: both("remind"), text: "/提醒", as: "faras", chat: group },
+				{ label: both("digest"), text: "/简报", as: "faras", chat: privately("faras") },
+			);
 		}
-		if (office?.subject === undefined)
-			hints.push({ label: texts.office, text: `/认领 ${await this.code("claim", OFFICE_GRANT)}` });
+		if (office?.subject === undefined) {
+			const { id } = DEMO_OFFICE;
+			hints.push({ label: both("office"), text: `/认领 ${await this.code("claim", OFFICE_GRANT)}`, as: id, chat: privately(id) });
+		}
 		return hints;
 	}
 

@@ -1,5 +1,6 @@
 import { deliveries } from "../outbox/delivery.js";
 import { leases } from "../outbox/lease.js";
+import { runs } from "../queue/runs.js";
 import { activities, rsvps } from "./collections/activities.js";
 import { alumni } from "./collections/alumni.js";
 import { classes, groups } from "./collections/classes.js";
@@ -25,4 +26,5 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	meta,
 	proposals,
 	rsvps,
+	runs,
 ];

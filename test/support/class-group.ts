@@ -11,7 +11,7 @@ import { systemClock } from "../../src/clock.js";
 import { createHouse } from "../../src/house.js";
 import type { Locale } from "../../src/i18n/index.js";
 import { importRoster } from "../../src/office/api/roster.js";
-import { createOutbox, outboxCollections } from "../../src/outbox/outbox.js";
+import { createOutbox } from "../../src/outbox/outbox.js";
 import { classes } from "../../src/store/collections/classes.js";
 import { grants } from "../../src/store/collections/grants.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
@@ -51,7 +51,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 	const chat = new ScriptedChat(options.members ?? []);
 	const store = await openSqliteStore({
 		dir,
-		specs: [...ALL_COLLECTIONS, ...outboxCollections.filter((spec) => !ALL_COLLECTIONS.some(({ name }) => name === spec.name))],
+		specs: ALL_COLLECTIONS,
 	});
 	let running: ReturnType<typeof createOutbox> | undefined;
 	const house = createHouse({
@@ -163,17 +163,15 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		},
 		/** Makes somebody liaison, and ties the group to the class. */
 		async bound(liaison = "faras", name = "Faras"): Promise<void> {
-			const grant = await store
-				.collection(grants)
-				.insert({
-					id: `grant-${liaison}`,
-					subject: `qq:${liaison}`,
-					role: "liaison",
-					scope: `class:${klass.id}`,
-					name,
-					from: now,
-					changedAt: now,
-				});
+			const grant = await store.collection(grants).insert({
+				id: `grant-${liaison}`,
+				subject: `qq:${liaison}`,
+				role: "liaison",
+				scope: `class:${klass.id}`,
+				name,
+				from: now,
+				changedAt: now,
+			});
 			services.directory.hold("grant", grant);
 			const { code } = await services.codes.make("bind", klass.id);
 			await this.says(liaison, "群", `/绑定 ${code}`);

@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import { createOneBotAdapter } from "../adapters/onebot/index.js";
+import { COMMAND_FLOWS, COMMANDS } from "../commands/index.js";
+import { JOB_FLOWS } from "../jobs/index.js";
+import { houseOf } from "./app/house-facts.js";
+import { startJobs } from "./app/jobs.js";
+import { startSandbox } from "./app/sandbox.js";
+import { openStorage } from "./app/storage.js";
+import type { ChatAdapter } from "./chat/adapter.js";
+import { type Clock, systemClock } from "./clock.js";
+import { loadSecrets, type Settings } from "./config.js";
+import { createHouse } from "./house.js";
+import { createHttpHost, type Listening } from "./http/host.js";
+import type { Log } from "./log.js";
+import { createMetrics } from "./metrics.js";
+import { alumniRoutes } from "./office/api/alumni.js";
+import { classRoutes } from "./office/api/classes.js";
+import { workRoutes } from "./office/api/work.js";
+import { createOutbox } from "./outbox/outbox.js";
+import { latestBackup } from "./store/backup.js";
+import { freeBytes } from "./store/disk.js";
+import { lockDataDir } from "./store/lock.js";
+
+export interface App extends Listening {
+	readonly officeTokenFile: string | undefined;
+	readonly store: "sqlite" | "mongo";
+	/** Finishes what is being done and stops; what waits is in the store. */
+	stop(): Promise<void>;
+}
+
+/**
+ * The composition root: the only place that knows every part. Starts what this process's role asks
+ * for, in the order in which the parts need each other, and resolves once requests are answered.
+ * Throws `StoreUnavailable`, `SecretsError` or Node's error for a port that is taken.
+ */
+export async function startApp(settings: Settings, log: Log, clock: Clock = systemClock): Promise<App> {
+	const undo: (() => Promise<unknown>)[] = [];
+	const stop = async () => {
+		for (const step of undo.splice(0).reverse()) {
+			await step().catch((error: unknown) => log.error({ error }, "a part did not stop cleanly"));
+		}
+	};
+	try {
+		return await start(settings, log, clock, undo, stop);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function start(
+	settings: Settings,
+	log: Log,
+	clock: Clock,
+	undo: (() => Promise<unknown>)[],
+	stop: () => Promise<void>,
+): Promise<App> {
+	const lock = await lockDataDir(settings.dataDir);
+	undo.push(() => lock.release());
+	const secrets = await loadSecrets(settings);
+	for (const path of secrets.made) log.info({ path }, "made a secret");
+	const { store, queue, close } = await openStorage(settings, log);
+	undo.push(close);
+
+	const metrics = createMetrics(clock.now);
+	const http = await createHttpHost({ settings, officeToken: secrets.officeToken, log, metrics, clock });
+	const { role } = settings;
+	const adapters: ChatAdapter[] = [];
+	if (role === "all" || role === "gateway") {
+		const { accessToken, wsUrls } = settings.onebot;
+		adapters.push(createOneBotAdapter({ host: http, accessToken, forwardUrls: wsUrls, log, clock }));
+	}
+
+	const jobs = startJobs({ store, queue, clock, log, settings, works: role === "all" || role === "worker" });
+	const house = createHouse({
+		house: houseOf(settings),
+		store,
+		clock,
+		log,
+		adapters,
+		secret: secrets.secretKey,
+		commands: COMMANDS,
+		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
+		limited: settings.pacing,
+		outbox: (reach) => createOutbox({ store, adapters, clock, pacing: settings.pacing ? "on" : "off", log, reach }),
+		work: jobs.work,
+		onCommand: (name, result) => metrics.command(name, result === "ok" ? "done" : result),
+		onHeard: (_heard, { platform }) => metrics.messageReceived(platform),
+	});
+	house.services.outbox.onOutcome(({ kind, state }) => metrics.delivery(kind, state));
+	await house.start();
+	undo.push(() => house.stop());
+
+	metrics.watch({
+		bots: () => adapters.flatMap((adapter) => adapter.bots()),
+		queue: () => queue.counts(),
+		lastBackupAt: async () => (await latestBackup(settings.backupDir))?.at,
+		freeDiskBytes: () => freeBytes(settings.dataDir),
+		quotaLeft: () =>
+			house.outbox.stats().flatMap(({ platform, left }) => [
+				{ platform, window: "minute" as const, left: left.minute },
+				{ platform, window: "day" as const, left: left.day },
+			]),
+	});
+	http.addCheck("store", () => store.ping());
+	http.addCheck("queue", () => queue.ping());
+	http.setBots(() => adapters.flatMap((adapter) => adapter.bots()));
+	if (role === "all" || role === "office") {
+		for (const routes of [classRoutes, alumniRoutes, workRoutes]) http.api(routes(house.services));
+	}
+	if (settings.sandbox) {
+		const dir = join(settings.dataDir, "sandbox");
+		undo.push(await startSandbox({ host: http, dir, house: houseOf(settings), clock, log, secret: secrets.secretKey }));
+		http.servePage("sandbox", "/sandbox");
+	}
+
+	await jobs.start(house);
+	undo.push(() => jobs.stop());
+	for (const adapter of adapters) {
+		await adapter.start(house.hear);
+		undo.push(() => adapter.stop());
+	}
+	const listening = await http.listen();
+	undo.push(() => http.close());
+	return { ...listening, officeTokenFile: secrets.officeTokenFile, store: store.kind, stop };
+}

@@ -1,0 +1,12 @@
+import type { Settings } from "../config.js";
+import type { House } from "../services.js";
+
+/** What the installation calls itself, out of its settings. */
+export const houseOf = ({ orgName, officeContact, botName, locale, timezone }: Settings): House => ({
+	office: orgName,
+	contact: officeContact ?? "",
+	botName,
+	locale,
+	timezone,
+	halfLives: {},
+});

@@ -1,0 +1,103 @@
+import { composeDigest, sendDigest } from "../../jobs/digest/index.js";
+import { sweep } from "../../jobs/remind/index.js";
+import { settleReports } from "../../jobs/settle-reports/index.js";
+import { tidy } from "../../jobs/tidy/index.js";
+import { derivedId } from "../alumni/ids.js";
+import type { Clock } from "../clock.js";
+import type { Settings } from "../config.js";
+import type { RunningHouse } from "../house.js";
+import type { Log } from "../log.js";
+import type { JobQueue } from "../queue/port.js";
+import type { Run } from "../queue/runs.js";
+import { type Schedule, Scheduler } from "../queue/schedules.js";
+import type { Work } from "../services.js";
+import { backUp, pruneBackups } from "../store/backup.js";
+import { freeBytes } from "../store/disk.js";
+import type { Store } from "../store/port.js";
+
+const WEEK_MS = 7 * 86_400_000;
+/** With less than this, what is not urgent stops and the operator is told. */
+const LEAST_FREE_BYTES = 500 * 1024 * 1024;
+
+/** What runs by itself, in the installation's zone. */
+const schedulesIn = (timezone: string): readonly Schedule[] => [
+	{ name: "remind", cron: "0 10 * * *", timezone, job: "remind" },
+	{ name: "digest", cron: "0 9 * * 1", timezone, job: "digest" },
+	{ name: "settle-reports", cron: "20 * * * *", timezone, job: "settle-reports" },
+	{ name: "tidy", cron: "40 3 * * *", timezone, job: "tidy" },
+	{ name: "backup", cron: "10 3 * * *", timezone, job: "backup" },
+];
+
+export interface JobsParts {
+	readonly store: Store;
+	readonly queue: JobQueue;
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly settings: Settings;
+	/** Whether this process plans and executes, or only asks. */
+	readonly works: boolean;
+}
+
+export interface Jobs {
+	readonly work: (services: () => RunningHouse["services"]) => Work;
+	start(house: RunningHouse): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** The key of a reminder round that was asked for: it says for which class. */
+const remindKey = (classId: string | undefined, key: string): string => `${classId ?? "all"}.${derivedId(key)}`;
+const classOf = ({ key }: Run): string | undefined => {
+	const classId = key?.slice(0, key.lastIndexOf("."));
+	return classId === undefined || classId === "all" ? undefined : classId;
+};
+
+export function startJobs({ store, queue, clock, log, settings, works }: JobsParts): Jobs {
+	const scheduler = new Scheduler({ store, queue, clock, log, schedules: schedulesIn(settings.timezone) });
+
+	async function hasRoom(): Promise<boolean> {
+		const free = await freeBytes(settings.dataDir);
+		if (free >= LEAST_FREE_BYTES) return true;
+		log.error({ freeBytes: free }, "the disk is nearly full: reminders and digests wait; please make room");
+		return false;
+	}
+
+	async function backup(): Promise<void> {
+		if (store.kind !== "sqlite") return;
+		const { backupSource, storeDir } = await import("../store/sqlite/index.js");
+		await backUp(backupSource(storeDir(settings.dataDir)), settings.backupDir, clock.now());
+		await pruneBackups(settings.backupDir, clock.now());
+	}
+
+	return {
+		work: (services) => ({
+			async remind(classId, key) {
+				await scheduler.runNow("remind", remindKey(classId, key));
+			},
+			digest: async (request) => (await composeDigest(services(), request)).id,
+		}),
+		async start({ services, outbox, lastSpoken }) {
+			if (!works) return;
+			await queue.work({
+				remind: scheduler.handler(async (run) => {
+					if (!(await hasRoom())) throw new Error("the disk is nearly full");
+					const classId = classOf(run);
+					const swept = await sweep(services, { lastSpoken, ...(classId === undefined ? {} : { classId }) });
+					log.info({ askedCount: swept.asked, groupsCount: swept.groups }, "reminders are on their way");
+				}),
+				digest: scheduler.handler(async ({ dueAt = clock.now() }) => {
+					await sendDigest(services, { scope: "all", from: dueAt - WEEK_MS, to: dueAt, key: `weekly ${dueAt}` });
+				}),
+				"settle-reports": scheduler.handler(async () => {
+					await settleReports(services);
+				}),
+				tidy: scheduler.handler(async () => {
+					await tidy(services);
+					await outbox.prune();
+				}),
+				backup: scheduler.handler(backup),
+			});
+			await scheduler.start();
+		},
+		stop: () => scheduler.stop(),
+	};
+}

@@ -1,0 +1,97 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createSandboxAdapter } from "../../adapters/sandbox/index.js";
+import { COMMAND_FLOWS, COMMANDS } from "../../commands/index.js";
+import { composeDigest } from "../../jobs/digest/index.js";
+import { JOB_FLOWS } from "../../jobs/index.js";
+import { sweep } from "../../jobs/remind/index.js";
+import type { UpgradeHost } from "../chat/upgrade.js";
+import type { Clock } from "../clock.js";
+import { createHouse, type RunningHouse } from "../house.js";
+import type { Log } from "../log.js";
+import { createOutbox } from "../outbox/outbox.js";
+import { DEMO_GROUP, DEMO_OFFICE, DEMO_PEOPLE, DemoHints, seedDemo } from "../sandbox/demo.js";
+import { demoTexts } from "../sandbox/texts.js";
+import type { House } from "../services.js";
+import { ALL_COLLECTIONS } from "../store/collections.js";
+import { openSqliteStore, type SqliteStore } from "../store/sqlite/index.js";
+
+export interface SandboxParts {
+	readonly host: UpgradeHost;
+	/** `DATA_DIR/sandbox`: everything of the sandbox, and nothing else. */
+	readonly dir: string;
+	readonly house: House;
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly secret: Uint8Array;
+}
+
+/** Nobody sleeps in the sandbox. */
+const AWAKE = { nightFrom: 0, nightTo: 0, defaultZone: "UTC", silences: () => [] };
+
+/** A class group to play with: the same house over a store of its own. Resolves to what stops it. */
+export async function startSandbox({ host, dir, house, clock, log, secret }: SandboxParts): Promise<() => Promise<void>> {
+	const storeDir = join(dir, "store");
+	let current: { readonly store: SqliteStore; readonly running: RunningHouse } | undefined;
+	const hints = new DemoHints(() => {
+		if (current === undefined) throw new Error("the sandbox is starting over");
+		return current.running.services;
+	});
+	const adapter = createSandboxAdapter({
+		host,
+		dir: join(dir, "chat"),
+		log,
+		clock,
+		bot: { id: "helper", name: house.botName },
+		world: {
+			groups: [{ id: DEMO_GROUP, name: demoTexts[house.locale].group, members: DEMO_PEOPLE }],
+			people: [DEMO_OFFICE],
+			hints: () => hints.list(),
+		},
+		async onReset() {
+			await close();
+			await rm(storeDir, { recursive: true, force: true });
+			hints.forget();
+			await open();
+		},
+	});
+
+	async function open(): Promise<void> {
+		const store = await openSqliteStore({ dir: storeDir, specs: ALL_COLLECTIONS });
+		const running = createHouse({
+			house,
+			store,
+			clock,
+			log,
+			adapters: [adapter],
+			secret,
+			commands: COMMANDS,
+			flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
+			limited: false,
+			outbox: (reach) => createOutbox({ store, adapters: [adapter], clock, pacing: "off", log, reach, quiet: AWAKE }),
+			work: (services, lastSpoken) => ({
+				async remind(classId) {
+					await sweep(services(), { lastSpoken, everything: true, ...(classId === undefined ? {} : { classId }) });
+				},
+				digest: async (request) => (await composeDigest(services(), request)).id,
+			}),
+		});
+		await running.start();
+		await seedDemo(running.services);
+		current = { store, running };
+	}
+
+	async function close(): Promise<void> {
+		const old = current;
+		current = undefined;
+		await old?.running.stop();
+		await old?.store.close();
+	}
+
+	await open();
+	await adapter.start((event) => current?.running.hear(event));
+	return async () => {
+		await adapter.stop();
+		await close();
+	};
+}
