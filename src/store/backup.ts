@@ -31,13 +31,13 @@ const NAME = /^(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z)(?:-([a-z-]+))?$/;
 
 /** Makes a backup under `backupDir`, named by the UTC time; seen there only once it is whole and durable. */
 export async function backUp(source: BackupSource, backupDir: string, now: number, label?: string): Promise<Backup> {
-	await mkdir(backupDir, { recursive: true, mode: 0o700 });
-	const previous = await latestBackup(backupDir);
 	const at = Math.floor(now / 1000) * 1000;
 	const name = DateTime.fromMillis(at, { zone: "utc" }).toFormat(FORMAT) + (label === undefined ? "" : `-${label}`);
 	const path = join(backupDir, name);
 	const partial = `${path}.${randomUUID()}${PARTIAL}`;
 	try {
+		await mkdir(backupDir, { recursive: true, mode: 0o700 });
+		const previous = await latestBackup(backupDir);
 		await mkdir(partial, { mode: 0o700 });
 		// Documents first: a blob is written before the document that names it.
 		await source.backup(join(partial, "store.db"));
@@ -48,7 +48,7 @@ export async function backUp(source: BackupSource, backupDir: string, now: numbe
 		await rename(partial, path);
 		await syncFolder(backupDir);
 	} catch (error) {
-		await rm(partial, { recursive: true, force: true });
+		await rm(partial, { recursive: true, force: true }).catch(() => undefined);
 		throw storeError(error);
 	}
 	return { name, path, at, label };

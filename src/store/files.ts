@@ -36,7 +36,7 @@ async function copyOne(source: string, target: string, earlier: string | undefin
 	const now = await stat(source);
 	if (earlier !== undefined) {
 		const then = await stat(earlier).catch(unlessMissing);
-		if (then && then.size === now.size && Math.floor(then.mtimeMs) === Math.floor(now.mtimeMs)) {
+		if (then && then.size === now.size && then.mtime.getTime() === now.mtime.getTime()) {
 			const linked = await link(earlier, target).then(
 				() => true,
 				() => false,

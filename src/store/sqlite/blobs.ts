@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { copyFolder, syncFolder } from "../files.js";
 import type { Blobs } from "../port.js";
@@ -43,12 +43,14 @@ export class FileBlobs implements Blobs {
 	}
 
 	async stream(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {
-		// Opened before it is handed out: a blob replaced or removed meanwhile is still read whole.
-		const file = await open(this.#place(key)).catch((error: NodeJS.ErrnoException) => {
-			if (error.code === "ENOENT") return undefined;
+		const place = this.#place(key);
+		try {
+			await access(place);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
 			throw storeError(error);
-		});
-		return file && createReadStream("", { fd: file });
+		}
+		return parts(place);
 	}
 
 	async remove(key: string): Promise<boolean> {
@@ -81,6 +83,15 @@ export class FileBlobs implements Blobs {
 		if (!KEY.test(key)) throw new TypeError("not a blob key");
 		const folder = createHash("sha256").update(key).digest("hex").slice(0, 2);
 		return join(this.dir, "b", folder, `_${key.replaceAll("/", "~")}`);
+	}
+}
+
+/** Opens the file at the first read, so that a stream nobody reads holds nothing. */
+async function* parts(place: string): AsyncIterable<Uint8Array> {
+	try {
+		yield* createReadStream(place);
+	} catch (error) {
+		throw storeError(error);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir } from "node:fs/promises";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, systemClock } from "../../clock.js";
 import { type BackupSource, backUp } from "../backup.js";
@@ -19,6 +19,8 @@ export interface SqliteOptions {
 	/** Where the backup before an upgrade goes; `backup` in `dir` when left out. */
 	readonly backupDir?: string;
 	readonly clock?: Clock;
+	/** Makes the connection; tests put limits on it. */
+	readonly connect?: (file: string) => Connection;
 }
 
 export interface SqliteStore extends Store {
@@ -57,16 +59,15 @@ const SETTINGS = `
  * The folder must be nobody else's: see `lock.ts`.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<SqliteStore> {
-	const { dir, clock = systemClock } = options;
-	await mkdir(dir, { recursive: true, mode: 0o700 });
+	const { dir, clock = systemClock, connect = (path) => new Connection(path) } = options;
 	const file = join(dir, FILE);
-	const blobs = new FileBlobs(join(dir, "blobs"));
-	await blobs.open();
-	const tables = options.specs.map((spec) => new Table(spec));
 	const source = backupSource(dir);
+	const blobs = new FileBlobs(join(dir, "blobs"));
+	const tables = options.specs.map((spec) => new Table(spec));
 	let db: Connection | undefined;
 	try {
-		db = new Connection(file);
+		await blobs.open();
+		db = connect(file);
 		await chmod(file, 0o600);
 		db.exec(SETTINGS);
 		const late = outdated(db, tables);
@@ -111,7 +112,13 @@ function newStore(
 			if (closed) return;
 			closed = true;
 			turns.close();
-			engine.sequence.close();
+			try {
+				engine.sequence.close();
+				// libsql leaves the file open until its statements are collected, and so the log full.
+				db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+			} catch {
+				// A full disk: numbers stay reserved and the log stays, which costs nothing.
+			}
 			db.close();
 		},
 	};
