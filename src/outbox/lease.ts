@@ -100,6 +100,14 @@ export function createLease({ store, clock, name, owner, ttlMs = DEFAULT_TTL_MS,
 		}
 	}
 
+	async function release(): Promise<void> {
+		try {
+			await docs.update(name, (doc) => (doc.owner === owner ? { ...doc, owner: "", expiresAt: 0 } : undefined));
+		} catch {
+			// It expires by itself.
+		}
+	}
+
 	async function attempt(): Promise<boolean> {
 		const began = clock.now();
 		let isWritten: boolean | undefined;
@@ -109,7 +117,10 @@ export function createLease({ store, clock, name, owner, ttlMs = DEFAULT_TTL_MS,
 			// The store cannot be asked. What is held stays held until its time is over, no longer.
 			isWritten = undefined;
 		}
-		if (isStopped) return false;
+		if (isStopped) {
+			if (isWritten === true) await release();
+			return false;
+		}
 		if (isWritten === true) {
 			seen = { version: 0, times: 0 };
 			// Counted from before the writing, and a sixth shorter than what others are told.
@@ -141,12 +152,7 @@ export function createLease({ store, clock, name, owner, ttlMs = DEFAULT_TTL_MS,
 			cancelGuard();
 			const wasHeld = isHeld;
 			set(false);
-			if (!wasHeld) return;
-			try {
-				await docs.update(name, (doc) => (doc.owner === owner ? { ...doc, owner: "", expiresAt: 0 } : undefined));
-			} catch {
-				// It expires by itself.
-			}
+			if (wasHeld) await release();
 		},
 		onChange(listener) {
 			listeners.add(listener);

@@ -30,6 +30,7 @@ const notSent = (cause: string): SendOutcome => ({ state: "not-sent", cause });
 export class Line {
 	readonly outcomes: Record<OutcomeCount, number> = { sent: 0, "not-sent": 0, refused: 0, unknown: 0, overload: 0, late: 0 };
 	readonly isUnpaced: boolean;
+	/** Of pushes, under the key "": so many in a row rest them all. */
 	readonly refusals = new Breaker(REFUSALS);
 	/** By chat: whoever refused once is left alone for a while. */
 	readonly chatRefusals = new Breaker(1);
@@ -370,15 +371,14 @@ export class Line {
 		this.wake();
 	}
 
-	#judge(flight: Flight, { state }: SendOutcome): void {
+	#judge({ kind, chatKey }: Flight, { state }: SendOutcome): void {
 		const now = this.yard.steady.now();
-		if (state === "sent") {
-			this.refusals.sent("");
-			this.chatRefusals.sent(flight.chatKey);
-		} else if (state === "refused") {
-			this.refusals.refused("", now);
-			this.chatRefusals.refused(flight.chatKey, now);
-		}
+		if (state === "sent") this.chatRefusals.sent(chatKey);
+		else if (state === "refused") this.chatRefusals.refused(chatKey, now);
+		// Where pushes are blocked answers often still pass: they say nothing about the account.
+		if (kind === "answer") return;
+		if (state === "sent") this.refusals.sent("");
+		else if (state === "refused") this.refusals.refused("", now);
 	}
 
 	/** Given up before its next part was handed over. */

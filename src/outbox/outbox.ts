@@ -86,7 +86,7 @@ export interface RunningOutbox extends Outbox {
 	prune(now?: number): Promise<number>;
 }
 
-const REFRESH_MS = 5_000;
+const REFRESH_MS = 10_000;
 const POLL_MS = 1_000;
 const HOUSEKEEPING_MS = 60_000;
 const PATIENCE_MS = 300_000;

@@ -17,6 +17,7 @@ export interface Host {
 	readonly pacer: Pacer;
 	readonly road: Road | undefined;
 	readonly isOnline: boolean;
+	readonly isUnpaced: boolean;
 	/** Of the account as a whole, under the key "". */
 	readonly refusals: Breaker;
 	readonly chatRefusals: Breaker;
@@ -82,11 +83,8 @@ export class PushQueue {
 			// An answer may have come in the meantime.
 			if (stale.length > 0) return true;
 			const choices = this.#choose(now, wall, alarm);
-			const [first] = choices;
-			if (first === undefined) return false;
-			if (first.later === undefined) await this.#begin(first, wall);
-			else await Promise.all(choices.map((choice) => this.#redate(choice)));
-			return true;
+			await Promise.all(choices.map((choice) => (choice.later === undefined ? this.#begin(choice, wall) : this.#redate(choice))));
+			return choices.length > 0;
 		} catch (error) {
 			this.host.yard.stubborn.failed(error);
 			this.markStale();
@@ -138,10 +136,13 @@ export class PushQueue {
 		await Promise.all(this.#ending);
 	}
 
-	/** The next push with no `later`; or those, due, that must wait until then. */
+	/** The next push, or as many as may go at once where nothing is paced; if none may, those that are due and have to wait until `later`. */
 	#choose(now: number, wall: number, alarm: Alarm): Choice[] {
 		const { pacer } = this.host;
-		if (this.#held.size >= MAX_HELD) return [];
+		const most = Math.min(this.host.isUnpaced ? MAX_HELD : 1, MAX_HELD - this.#held.size);
+		if (most <= 0) return [];
+		const chosen: Choice[] = [];
+		const chats = new Set<string>();
 		const free = Math.max(pacer.next("push", undefined, now), this.host.refusals.until(""));
 		const later: Choice[] = [];
 		for (const window of this.#windows) {
@@ -154,18 +155,23 @@ export class PushQueue {
 					alarm.set(free);
 					return [];
 				}
-				if (this.host.isBusy(item.chatKey) || this.#held.has(item.id)) continue;
+				if (this.host.isBusy(item.chatKey) || chats.has(item.chatKey) || this.#held.has(item.id)) continue;
 				const at = this.#notBefore(item, now, wall);
 				if (at > wall) {
 					later.push({ window, item, later: at });
 					continue;
 				}
 				const turn = pacer.next("push", groupOf(item.chat), now);
-				if (turn <= now) return [{ window, item }];
-				alarm.set(turn);
+				if (turn > now) {
+					alarm.set(turn);
+					continue;
+				}
+				chosen.push({ window, item });
+				chats.add(item.chatKey);
+				if (chosen.length === most) return chosen;
 			}
 		}
-		return later;
+		return chosen.length > 0 ? chosen : later;
 	}
 
 	/** By the wall clock. */
