@@ -1,4 +1,4 @@
-import type { Membership } from "../store/collections/alumni.js";
+import type { Membership } from "./membership.js";
 import type { Value } from "./value.js";
 
 /**

@@ -1,7 +1,8 @@
 import { applyChanges } from "../alumni/fold.js";
 import { nextDueAt, reachableUntil } from "../alumni/freshness.js";
+import type { Membership } from "../alumni/membership.js";
 import { searchTokens } from "../alumni/tokens.js";
-import type { Alumnus, Membership } from "../store/collections/alumni.js";
+import type { Alumnus } from "../store/collections/alumni.js";
 import type { Proposal } from "../store/collections/proposals.js";
 import type { NewDoc } from "../store/port.js";
 

@@ -1,12 +1,13 @@
 import { changesFor, confirmation, mainValue, type Saying, sameText } from "../alumni/changes.js";
 import type { Field } from "../alumni/fields.js";
 import { newId } from "../alumni/ids.js";
+import type { MembershipState } from "../alumni/membership.js";
 import { matchName } from "../alumni/names.js";
 import { readName } from "../alumni/reading.js";
 import type { ReadValue, Value, ValueChange } from "../alumni/value.js";
 import type { IdentityId } from "../chat/message.js";
 import type { Services } from "../services.js";
-import { type Alumnus, alumni, type MembershipState } from "../store/collections/alumni.js";
+import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import type { Proposal } from "../store/collections/proposals.js";
 import type { Committed } from "./change-sets.js";
 

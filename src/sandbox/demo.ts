@@ -18,7 +18,7 @@ export const DEMO_PEOPLE = [
 	{ id: "zhangsan", name: "三儿", card: "18临床-张三-深圳" },
 	{ id: "lina", name: "Lina", card: "李娜" },
 	{ id: "ahmed", name: "Ahmed", card: "Ahmed Hussain" },
-	{ id: "wangwei", name: "大伟", card: "" },
+	{ id: "wangwei", name: "大伟" },
 ] as const;
 
 /** Somebody of the alumni office; in no group. */

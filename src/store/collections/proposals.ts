@@ -1,7 +1,7 @@
+import type { MembershipState } from "../../alumni/membership.js";
 import type { ValueChange } from "../../alumni/value.js";
 import type { IdentityId } from "../../chat/message.js";
 import { type Doc, defineCollection } from "../port.js";
-import type { MembershipState } from "./alumni.js";
 
 export type ProposalStatus = "proposed" | "scheduled" | "confirmed" | "rejected" | "expired" | "superseded";
 
