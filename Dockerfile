@@ -1,7 +1,7 @@
 # Not tested where this project is made: no Docker engine runs there.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json .npmrc tsconfig.json biome.json vitest.config.ts ./
+COPY package.json package-lock.json .npmrc tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY assets assets
 COPY src src
@@ -10,7 +10,6 @@ COPY commands commands
 COPY jobs jobs
 COPY web web
 COPY bench bench
-COPY test test
 # Builds as well: "prepare" in package.json.
 RUN npm ci
 

@@ -12,7 +12,7 @@ const operate = read("docs/operate.md");
 /** Name and default of each line, a `#` in front or not. */
 const exampleLines = [...example.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value] as const);
 /** Name and default of each row. */
-const rows = [...operate.matchAll(/^\| `([A-Z_]+)` \| (.*?) \|/gm)].map(
+const rows = [...operate.matchAll(/^\| `([A-Z_]+)` +\| (.*?) *\|/gm)].map(
 	([, name, value]) => [name, value?.replaceAll("`", "")] as const,
 );
 const names = (pairs: readonly (readonly [string | undefined, string | undefined])[]) => pairs.map(([name]) => name);
