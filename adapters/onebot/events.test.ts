@@ -153,4 +153,7 @@ test("after the stop no event arrives, whatever is still on the line", async () 
 	const heard = rig.events.length;
 	await peer.untilClosed();
 	expect(rig.events).toHaveLength(heard);
+	// A stop that was asked for is no failure of the bot.
+	expect(rig.states()).toEqual(["online"]);
+	expect(rig.bot()).toMatchObject({ state: "offline", cause: "stopped" });
 });

@@ -22,7 +22,20 @@ test.each<[string, string | Buffer]>([
 	["null", "null"],
 	["a list", '[{"post_type":"message"}]'],
 	["an empty object", "{}"],
-	["a binary frame", Buffer.from('{"post_type":"message"}')],
+	[
+		"a binary frame",
+		Buffer.from(
+			JSON.stringify({
+				post_type: "message",
+				message_type: "private",
+				self_id: 10001000,
+				user_id: 3000000001,
+				message_id: 1,
+				time: 1,
+				message: "hi",
+			}),
+		),
+	],
 	["a deep nest", `${"[".repeat(200_000)}${"]".repeat(200_000)}`],
 	[
 		"a deep nest within a message",
