@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OneBotPeer } from "../../test/support/onebot-peer.js";
 import { until } from "../../test/support/wait.js";
-import { BOT, type Rig, startRig } from "./testing/rig.js";
+import { BOT, type Rig, startRig } from "./harness.js";
 
 /** Everything pushed before has been handled once this message has come through. */
 async function settled(rig: Rig, peer: OneBotPeer): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { failed, OneBotServer, type ServeOptions } from "../../test/support/onebot-peer.js";
 import { until } from "../../test/support/wait.js";
-import { BOT, type Rig, startRig, TOKEN } from "./testing/rig.js";
+import { BOT, type Rig, startRig, TOKEN } from "./harness.js";
 
 /** Short, so that a test sees several tries. */
 const timeouts = { backoffFirst: 5, backoffLongest: 40, handshake: 500 };

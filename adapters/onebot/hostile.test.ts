@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { OneBotPeer } from "../../test/support/onebot-peer.js";
 import { until } from "../../test/support/wait.js";
 import { LARGEST_FRAME } from "./connection.js";
-import { BOT, ManualClock, type Rig, startRig } from "./testing/rig.js";
+import { BOT, ManualClock, type Rig, startRig } from "./harness.js";
 
 /** The connection still carries messages and sends. */
 async function stillWorks(rig: Rig, peer: OneBotPeer): Promise<void> {

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { OneBotPeer, UpgradeRefused } from "../../test/support/onebot-peer.js";
 import { until } from "../../test/support/wait.js";
-import { BOT, startRig, TOKEN } from "./testing/rig.js";
+import { BOT, startRig, TOKEN } from "./harness.js";
 import { REVERSE_PATHS } from "./wire.js";
 
 const refusal = (dialled: Promise<unknown>): Promise<number> =>

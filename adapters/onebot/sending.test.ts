@@ -3,7 +3,7 @@ import type { Outgoing, SendOutcome } from "../../src/chat/adapter.js";
 import { TransportError } from "../../src/errors.js";
 import { failed } from "../../test/support/onebot-peer.js";
 import { until } from "../../test/support/wait.js";
-import { BOT, ManualClock, startRig } from "./testing/rig.js";
+import { BOT, ManualClock, startRig } from "./harness.js";
 
 const GROUP = { kind: "group", id: "700000001" } as const;
 const DIRECT = { kind: "direct", id: "3000000001" } as const;

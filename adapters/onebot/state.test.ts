@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SendOutcome } from "../../src/chat/adapter.js";
 import { failed, type OneBotPeer } from "../../test/support/onebot-peer.js";
 import { until } from "../../test/support/wait.js";
-import { BOT, ManualClock, type Rig, startRig } from "./testing/rig.js";
+import { BOT, ManualClock, type Rig, startRig } from "./harness.js";
 
 const GROUP = { kind: "group", id: "700000001" } as const;
 const HEARTBEAT = 15_000;

@@ -1,11 +1,11 @@
 import { onTestFinished } from "vitest";
-import type { ChatLog } from "../../../src/chat/log.js";
-import type { BotStatus, ChatEvent, Message } from "../../../src/chat/message.js";
-import type { Clock } from "../../../src/clock.js";
-import { type DialOptions, LoopbackHost, OneBotPeer } from "../../../test/support/onebot-peer.js";
-import { until } from "../../../test/support/wait.js";
-import { createOneBotAdapter, type OneBotAdapter, type OneBotOptions } from "../index.js";
-import { REVERSE_PATHS, type Role } from "../wire.js";
+import type { ChatLog } from "../../src/chat/log.js";
+import type { BotStatus, ChatEvent, Message } from "../../src/chat/message.js";
+import type { Clock } from "../../src/clock.js";
+import { type DialOptions, LoopbackHost, OneBotPeer } from "../../test/support/onebot-peer.js";
+import { until } from "../../test/support/wait.js";
+import { createOneBotAdapter, type OneBotAdapter, type OneBotOptions } from "./index.js";
+import { REVERSE_PATHS, type Role } from "./wire.js";
 
 export const TOKEN = "s3cret-token";
 export const BOT = "10001000";
