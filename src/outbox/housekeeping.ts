@@ -47,10 +47,19 @@ export interface Roads {
 	isAlive(bot: BotId): Promise<boolean>;
 }
 
-/** Moves pushes whose bot is away, or that have none, to one that reaches their chat and is ready. */
-export async function moveAway(deliveries: Deliveries, roads: Roads, onMoved: (delivery: Delivery) => void): Promise<void> {
+/**
+ * Moves pushes whose bot is away, or that have none, to one that reaches their chat and is ready:
+ * those of one lane, or all.
+ */
+export async function moveAway(
+	deliveries: Deliveries,
+	roads: Roads,
+	onMoved: (delivery: Delivery) => void,
+	oneLane?: string,
+): Promise<void> {
 	const alive = new Map<BotId, boolean>();
-	for await (const found of deliveries.stream("state", { prefix: ["queued"] })) {
+	const waiting = oneLane === undefined ? deliveries.stream("state", { prefix: ["queued"] }) : deliveries.stream("lane", { prefix: [oneLane] });
+	for await (const found of waiting) {
 		const { lane, pinned, network, chat } = found;
 		if (lane === undefined || pinned === true) continue;
 		const from = botOfLane(lane);

@@ -63,6 +63,7 @@ export function createLease({ store, clock, name, owner, ttlMs = DEFAULT_TTL_MS,
 	let isStopped = true;
 	let cancelNext = (): void => undefined;
 	let cancelGuard = (): void => undefined;
+	let ending: Promise<void> = Promise.resolve();
 	/** Another's lease as it was last seen, and how often unchanged. */
 	let seen = { version: 0, times: 0 };
 
@@ -140,19 +141,21 @@ export function createLease({ store, clock, name, owner, ttlMs = DEFAULT_TTL_MS,
 
 	return {
 		held,
-		start() {
-			if (!isStopped) return Promise.resolve(held());
+		async start() {
+			if (!isStopped) return held();
 			isStopped = false;
-			return attempt();
+			await ending;
+			return isStopped ? false : attempt();
 		},
-		async stop() {
-			if (isStopped) return;
+		stop() {
+			if (isStopped) return ending;
 			isStopped = true;
 			cancelNext();
 			cancelGuard();
 			const wasHeld = isHeld;
 			set(false);
-			if (wasHeld) await release();
+			if (wasHeld) ending = release();
+			return ending;
 		},
 		onChange(listener) {
 			listeners.add(listener);

@@ -18,6 +18,8 @@ const FIRST_RETRY_MS = 1_000;
 /** Adapters answer each send themselves; this is for one that breaks its contract. */
 const LONGEST_FLIGHT_MS = 120_000;
 const LONGEST_STOP_MS = 5_000;
+/** A bot that is offline here for longer may come back in another process. */
+const LONGEST_ABSENCE_MS = 60_000;
 /** So many refusals in a row are the account's trouble, not that of one chat. */
 const REFUSALS = 5;
 
@@ -45,7 +47,11 @@ export class Line {
 	/** Records of answers under way: not to be taken for a crash's. */
 	readonly #open = new Set<string>();
 	#isReady = false;
+	#isStarted = false;
 	#isStopped = false;
+	#isLeasing = false;
+	#onlineAt = 0;
+	#asking: Promise<unknown> = Promise.resolve();
 	#isRunning = false;
 	#isAskedAgain = false;
 	#running: Promise<void> = Promise.resolve();
@@ -103,10 +109,11 @@ export class Line {
 
 	isBusy = (chatKey: string): boolean => this.#busy.has(chatKey);
 
-	/** Resolves once the lease was asked for and, if it is ours, everything is counted. */
+	/** Resolves once the lease was asked for, if the bot is here, and if it is ours everything is counted. */
 	async start(): Promise<void> {
+		this.#isStarted = true;
 		this.refresh();
-		await this.lease.start();
+		await this.#asking;
 		await this.#taking;
 	}
 
@@ -132,7 +139,20 @@ export class Line {
 		const now = this.yard.steady.now();
 		for (const flight of [...this.#flying])
 			if (now - flight.startedAt > LONGEST_FLIGHT_MS) this.#settled(flight, { state: "unknown", cause: "no-outcome" });
+		if (this.#isStarted) this.#keepLease(now);
 		if (before !== this.road?.status.state) this.wake();
+	}
+
+	/** Whoever the bot is connected to owns it. A short loss of the connection changes nothing. */
+	#keepLease(now: number): void {
+		if (this.isOnline || this.yard.isAlone) {
+			this.#onlineAt = now;
+			if (!this.#isLeasing) this.#asking = this.lease.start();
+			this.#isLeasing = true;
+		} else if (this.#isLeasing && now - this.#onlineAt > LONGEST_ABSENCE_MS) {
+			this.#isLeasing = false;
+			void this.lease.stop();
+		}
 	}
 
 	wake(): void {

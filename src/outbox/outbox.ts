@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ChatAdapter, SendOutcome } from "../chat/adapter.js";
 import type { ChatLog } from "../chat/log.js";
 import type { BotId, BotState, ChatRef, Message, Network, Platform } from "../chat/message.js";
@@ -5,8 +6,8 @@ import type { Clock } from "../clock.js";
 import { UniqueViolation } from "../store/errors.js";
 import type { NewDoc, Store } from "../store/port.js";
 import type { AnswerJob } from "./answers.js";
-import { type Delivery, deliveries as deliveryCollection, laneOf } from "./delivery.js";
-import { expire, moveAway, prune, recoverStale } from "./housekeeping.js";
+import { type Delivery, deliveries as deliveryCollection, laneName, laneOf, RANKS } from "./delivery.js";
+import { expire, moveAway, prune, type Roads, recoverStale } from "./housekeeping.js";
 import { newDeliveryId } from "./ids.js";
 import { dropImages, storeImages } from "./images.js";
 import { createLease, leases } from "./lease.js";
@@ -86,15 +87,17 @@ export interface RunningOutbox extends Outbox {
 	prune(now?: number): Promise<number>;
 }
 
-const REFRESH_MS = 10_000;
+const REFRESH_MS = 30_000;
 const POLL_MS = 1_000;
 const HOUSEKEEPING_MS = 60_000;
+/** Pushes look for another bot when one comes or goes, and this often: who reaches whom may have changed. */
+const MOVE_ALL_MS = 600_000;
 const PATIENCE_MS = 300_000;
 const MAX_KEY = 200;
 const NOT_FOUND: SendOutcome = { state: "not-sent", cause: "no-adapter" };
 
 export function createOutbox(options: OutboxOptions): RunningOutbox {
-	const { store, adapters, clock, log, owner = newDeliveryId("push", clock.now()), alone = store.kind === "sqlite" } = options;
+	const { store, adapters, clock, log, owner = randomUUID(), alone = store.kind === "sqlite" } = options;
 	const { reach = () => [] } = options;
 	const deliveries = store.collection(deliveryCollection);
 	const steady = new Steady(clock);
@@ -106,7 +109,9 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 	const timers = new Map<string, () => void>();
 	let isRunning = false;
 	let isStopped = false;
-	let isMoving = false;
+	let isKeeping = false;
+	let movedKey = "";
+	let movedAt = 0;
 
 	const yard: Yard = {
 		clock,
@@ -118,6 +123,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 		stubborn,
 		quiet: options.quiet ?? defaultQuiet("Asia/Shanghai"),
 		random: options.random ?? Math.random,
+		isAlone: alone,
 		maxQueued: options.maxQueued ?? 1_000,
 		patienceMs: options.patienceMs ?? PATIENCE_MS,
 		roadTo,
@@ -192,13 +198,15 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 	}
 
 	const isReady = (bot: BotId): boolean => lines.get(bot)?.canSend() ?? false;
+	const roads: Roads = { reach, isReady, isAlive };
 
 	async function isAlive(bot: BotId): Promise<boolean> {
-		const state = roadTo(bot)?.status;
-		if (state !== undefined) return state.state === "online" || steady.now() - state.since < HOUSEKEEPING_MS;
-		// Not ours: whoever holds its lease looks after it.
+		const status = roadTo(bot)?.status;
+		if (status?.state === "online") return true;
+		if (status !== undefined && clock.now() - status.since < HOUSEKEEPING_MS) return true;
+		// Another process that holds its lease looks after it.
 		const lease = alone ? undefined : await store.collection(leases).get(`bot:${bot}`);
-		return lease !== undefined && lease.owner !== "" && lease.expiresAt > clock.now();
+		return lease !== undefined && lease.owner !== "" && lease.owner !== owner && lease.expiresAt > clock.now();
 	}
 
 	function offer(delivery: Delivery): void {
@@ -206,23 +214,43 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 		for (const line of lines.values()) line.wake();
 	}
 
+	/** Who can send and who is away, as a key: while it stays the same, hardly any push finds another bot. */
+	async function whoIsHere(): Promise<string> {
+		const states: string[] = [];
+		for (const bot of lines.keys()) states.push(`${bot} ${isReady(bot)} ${await isAlive(bot)}`);
+		return states.sort().join();
+	}
+
+	async function moveWaiting(): Promise<void> {
+		const key = await whoIsHere();
+		const now = steady.now();
+		if (key !== movedKey || now - movedAt > MOVE_ALL_MS) {
+			await moveAway(deliveries, roads, offer);
+			movedKey = key;
+			movedAt = now;
+			return;
+		}
+		for (const network of new Set(adapters.map((adapter) => adapter.network)))
+			for (const rank of RANKS) await moveAway(deliveries, roads, offer, laneName(rank, `${network}:`));
+	}
+
 	async function housekeeping(): Promise<void> {
 		// One at a time: with many pushes it may take longer than the pause between two.
-		if (isMoving) return;
-		isMoving = true;
+		if (isKeeping) return;
+		isKeeping = true;
 		try {
-			await expire(deliveries, clock.now(), yard.done);
-			await recoverStale(
-				deliveries,
-				clock.now(),
-				({ id }) => [...lines.values()].some((line) => line.isOpen(id)),
-				(delivery) => (delivery.state === "queued" ? offer(delivery) : delivery.kind === "push" && yard.done(delivery)),
-			);
-			await moveAway(deliveries, { reach, isReady, isAlive }, offer);
+			const now = clock.now();
+			await expire(deliveries, now, yard.done);
+			const isHeld = ({ id }: Delivery): boolean => [...lines.values()].some((line) => line.isOpen(id));
+			await recoverStale(deliveries, now, isHeld, (delivery) => {
+				if (delivery.state === "queued") offer(delivery);
+				else if (delivery.kind === "push") yard.done(delivery);
+			});
+			await moveWaiting();
 		} catch (error) {
 			stubborn.failed(error);
 		}
-		isMoving = false;
+		isKeeping = false;
 	}
 
 	steady.onSetBack((byMs) => {

@@ -27,6 +27,8 @@ export interface Yard {
 	readonly stubborn: Stubborn;
 	readonly quiet: QuietRules;
 	readonly random: () => number;
+	/** No other process works on this store. */
+	readonly isAlone: boolean;
 	/** Answers that may wait for one bot. */
 	readonly maxQueued: number;
 	/** How long an answer may wait. */

@@ -13,7 +13,9 @@ describe("answers, paced", () => {
 		const outcome = outbox.answer(asked, says("记下了"));
 		await clock.settle();
 		expect(await outcome).toEqual({ state: "sent", messageId: "m1" });
-		expect(adapter.handed).toMatchObject([{ botId: "1", chat: { kind: "group", id: "7" }, text: "记下了", content: { quote: asked.id } }]);
+		expect(adapter.handed).toMatchObject([
+			{ botId: "1", chat: { kind: "group", id: "7" }, text: "记下了", content: { quote: asked.id } },
+		]);
 	});
 
 	test("what is asked before the start waits for it", async () => {
@@ -57,7 +59,8 @@ describe("answers, paced", () => {
 	test("in a group late answers become one message that names each person, and each gets its outcome", async () => {
 		const { outbox, adapter, clock } = await world();
 		await outbox.start();
-		const ask = (name: string) => outbox.answer(message(group("7"), name, { sender: { id: name, card: name } }), says(`${name}记下了`));
+		const ask = (name: string) =>
+			outbox.answer(message(group("7"), name, { sender: { id: name, card: name } }), says(`${name}记下了`));
 		const first = ask("甲");
 		await clock.settle();
 		const outcomes = [first, ...["乙", "丙", "丁", "戊"].map(ask)];
@@ -109,7 +112,10 @@ describe("answers, paced", () => {
 		void outbox.answer(message(group("7"), "100", { sender }), { ...says("记下了"), noQuote: true });
 		void outbox.answer(message(direct("100"), "100", { sender }), { ...says("记下了"), noQuote: true });
 		const mention = { type: "mention" as const, userId: "100", name: "张三" };
-		void outbox.answer(message(group("8"), "100", { sender }), { segments: [mention, { type: "text", text: " 好" }], noQuote: true });
+		void outbox.answer(message(group("8"), "100", { sender }), {
+			segments: [mention, { type: "text", text: " 好" }],
+			noQuote: true,
+		});
 		await clock.advance(10_000);
 		expect(adapter.texts).toEqual(["@张三 记下了", "记下了", "@张三 好"]);
 		expect(adapter.handed.every(({ content }) => content.quote === undefined)).toBe(true);
@@ -172,7 +178,8 @@ describe("answers, paced", () => {
 		await clock.advance(101_000);
 		expect(await old).toEqual({ state: "not-sent", cause: "offline" });
 		adapter.bot("1");
-		await clock.advance(11_000);
+		outbox.botChanged();
+		await clock.advance(5_000);
 		expect((await young).state).toBe("sent");
 		expect(adapter.texts).toEqual(["young"]);
 	});
@@ -216,7 +223,7 @@ describe("answers, paced", () => {
 		const thrown = outbox.answer(message(direct("a")), says("1"));
 		const hung = outbox.answer(message(direct("b")), says("2"));
 		const behind = outbox.answer(message(direct("b")), says("3"));
-		await clock.advance(130_000);
+		await clock.advance(160_000);
 		expect(await thrown).toEqual({ state: "unknown", cause: "adapter-threw" });
 		expect(await hung).toEqual({ state: "unknown", cause: "no-outcome" });
 		expect((await behind).state).toBe("sent");
@@ -236,7 +243,10 @@ describe("answers, paced", () => {
 
 	test("an answer for a network nobody carries is not sent", async () => {
 		const { outbox } = await world();
-		expect(await outbox.answer(message(direct("a"), "1", { network: "wechat" }), says("x"))).toEqual({ state: "not-sent", cause: "no-adapter" });
+		expect(await outbox.answer(message(direct("a"), "1", { network: "wechat" }), says("x"))).toEqual({
+			state: "not-sent",
+			cause: "no-adapter",
+		});
 	});
 
 	test("stopping gives back what waits and waits for what flies", async () => {
@@ -271,7 +281,9 @@ describe("records of answers", () => {
 		await outcome;
 		expect(whileSending).toMatchObject([{ kind: "answer", state: "sending", botId: "qq:1", handed: 1 }]);
 		const docs = await all();
-		expect(docs).toMatchObject([{ kind: "answer", state: "sent", messageId: "m9", chat: { kind: "group", id: "7" }, attempts: 1 }]);
+		expect(docs).toMatchObject([
+			{ kind: "answer", state: "sent", messageId: "m9", chat: { kind: "group", id: "7" }, attempts: 1 },
+		]);
 		expect(JSON.stringify(docs)).not.toMatch(/秘密|张三/);
 	});
 
@@ -344,7 +356,9 @@ describe("answers, unpaced", () => {
 		adapter.script = () => new Promise(() => undefined);
 		const outcomes = new Map<string, number>();
 		for (let i = 0; i < 3_000; i++) {
-			void outbox.answer(message(group(`${i}`)), says("x")).then(({ state }) => outcomes.set(state, (outcomes.get(state) ?? 0) + 1));
+			void outbox
+				.answer(message(group(`${i}`)), says("x"))
+				.then(({ state }) => outcomes.set(state, (outcomes.get(state) ?? 0) + 1));
 		}
 		await clock.settle();
 		expect(adapter.handed).toHaveLength(1_000);

@@ -9,7 +9,8 @@ const text = (words: string): OutSegment => ({ type: "text", text: words });
 const mention: OutSegment = { type: "mention", userId: "10001", name: "张三" };
 const image: OutSegment = { type: "image", bytes: new Uint8Array([1]), mime: "image/png" };
 
-const textOf = ({ segments }: Outgoing): string => segments.map((segment) => (segment.type === "text" ? segment.text : "")).join("");
+const textOf = ({ segments }: Outgoing): string =>
+	segments.map((segment) => (segment.type === "text" ? segment.text : "")).join("");
 const ends = (words: string): boolean => !/[\ud800-\udbff]$/.test(words) && !/^[\udc00-\udfff]/.test(words);
 
 describe("composing a message", () => {
@@ -24,7 +25,9 @@ describe("composing a message", () => {
 	});
 
 	test("where quotes or images are unknown they are left out", () => {
-		expect(compose([text("hi"), image], "q1", { ...able, quotes: false, imagesOut: false })).toEqual([{ segments: [text("hi")] }]);
+		expect(compose([text("hi"), image], "q1", { ...able, quotes: false, imagesOut: false })).toEqual([
+			{ segments: [text("hi")] },
+		]);
 	});
 
 	test("nothing to say is nothing to send", () => {
@@ -66,7 +69,10 @@ describe("composing a message", () => {
 	});
 
 	test("mentions and images stay in their place among the parts", () => {
-		const parts = compose([text("甲".repeat(40)), mention, text("乙".repeat(40)), image], undefined, { ...able, maxTextLength: 50 });
+		const parts = compose([text("甲".repeat(40)), mention, text("乙".repeat(40)), image], undefined, {
+			...able,
+			maxTextLength: 50,
+		});
 		expect(parts.map(({ segments }) => segments.map(({ type }) => type))).toEqual([
 			["text", "mention", "text"],
 			["text", "image"],
@@ -78,7 +84,9 @@ describe("composing a message", () => {
 		expect(compose([text("👨‍👩‍👧‍👦👨‍👩‍👧‍👦")], undefined, { ...able, maxTextLength: 3 }).length).toBeLessThanOrEqual(MAX_PARTS);
 		expect(compose([text("hello")], undefined, { ...able, maxTextLength: 0 })).toHaveLength(1);
 		expect(compose([text("hello")], undefined, { ...able, maxTextLength: Number.NaN })).toHaveLength(1);
-		expect(compose([text("a\u0301".repeat(300))], undefined, { ...able, maxTextLength: 1 }).length).toBeLessThanOrEqual(MAX_PARTS);
+		expect(compose([text("a\u0301".repeat(300))], undefined, { ...able, maxTextLength: 1 }).length).toBeLessThanOrEqual(
+			MAX_PARTS,
+		);
 		expect(shortened("abc", 0)).toBe("");
 	});
 
@@ -96,23 +104,32 @@ describe("composing a message", () => {
 			{ weight: 1, arbitrary: fc.constant(mention) },
 		);
 		fc.assert(
-			fc.property(fc.array(segment, { maxLength: 4 }), fc.integer({ min: 12, max: 200 }), fc.boolean(), (segments, max, mentions) => {
-				const limits = { ...able, maxTextLength: max, mentions };
-				const parts = compose(segments, undefined, limits);
-				expect(parts.length).toBeLessThanOrEqual(MAX_PARTS);
-				for (const part of parts) {
-					expect(lengthOf(part.segments)).toBeLessThanOrEqual(max);
-					expect(ends(textOf(part))).toBe(true);
-				}
-				const squeeze = (words: string): string => words.replace(/\s/g, "");
-				const all = squeeze(compose(segments, undefined, { ...limits, maxTextLength: 1e9 }).map(textOf).join(""));
-				const said = squeeze(parts.map(textOf).join(""));
-				if (said !== all) {
-					expect(parts).toHaveLength(MAX_PARTS);
-					expect(all.startsWith(said.slice(0, -1))).toBe(true);
-					expect(said.endsWith("…") || parts.at(-1)?.segments.at(-1)?.type !== "text").toBe(true);
-				}
-			}),
+			fc.property(
+				fc.array(segment, { maxLength: 4 }),
+				fc.integer({ min: 12, max: 200 }),
+				fc.boolean(),
+				(segments, max, mentions) => {
+					const limits = { ...able, maxTextLength: max, mentions };
+					const parts = compose(segments, undefined, limits);
+					expect(parts.length).toBeLessThanOrEqual(MAX_PARTS);
+					for (const part of parts) {
+						expect(lengthOf(part.segments)).toBeLessThanOrEqual(max);
+						expect(ends(textOf(part))).toBe(true);
+					}
+					const squeeze = (words: string): string => words.replace(/\s/g, "");
+					const all = squeeze(
+						compose(segments, undefined, { ...limits, maxTextLength: 1e9 })
+							.map(textOf)
+							.join(""),
+					);
+					const said = squeeze(parts.map(textOf).join(""));
+					if (said !== all) {
+						expect(parts).toHaveLength(MAX_PARTS);
+						expect(all.startsWith(said.slice(0, -1))).toBe(true);
+						expect(said.endsWith("…") || parts.at(-1)?.segments.at(-1)?.type !== "text").toBe(true);
+					}
+				},
+			),
 			{ numRuns: 500 },
 		);
 	});

@@ -5,7 +5,7 @@ import { openStore, tempDir, WatchedStore } from "./world.js";
 
 async function place() {
 	const watched = new WatchedStore(await openStore(await tempDir()));
-	const clock = createFakeClock();
+	const clock = createFakeClock({ settle: () => watched.settle() });
 	const lease = (owner: string, change: Partial<LeaseOptions> = {}) =>
 		createLease({ store: watched.store, clock, name: "bot:qq:1", owner, ttlMs: 15_000, ...change });
 	return { watched, clock, lease };

@@ -19,13 +19,17 @@ const shown = (waiters: readonly Waiter[], max = 1_000): string =>
 
 describe("merging a group's answers", () => {
 	test("each person has a line of their own", () => {
-		expect(shown([waiter("张三", "记下了：深圳。"), waiter("Mary", "Saved: Lahore.")])).toBe("@张三 记下了：深圳。\n@Mary Saved: Lahore.");
+		expect(shown([waiter("张三", "记下了：深圳。"), waiter("Mary", "Saved: Lahore.")])).toBe(
+			"@张三 记下了：深圳。\n@Mary Saved: Lahore.",
+		);
 	});
 
 	test("those who get the same words share a line, and everybody is mentioned", () => {
 		const { segments, count } = merge([waiter("甲", "记下了。"), waiter("乙", "收到。"), waiter("丙", "记下了。")], 1_000);
 		expect(count).toBe(3);
-		expect(shown([waiter("甲", "记下了。"), waiter("乙", "收到。"), waiter("丙", "记下了。")])).toBe("@甲 @丙 记下了。\n@乙 收到。");
+		expect(shown([waiter("甲", "记下了。"), waiter("乙", "收到。"), waiter("丙", "记下了。")])).toBe(
+			"@甲 @丙 记下了。\n@乙 收到。",
+		);
 		expect(segments.filter(({ type }) => type === "mention")).toEqual([named("甲"), named("丙"), named("乙")]);
 	});
 

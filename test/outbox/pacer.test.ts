@@ -72,7 +72,10 @@ function densest(times: readonly number[], spanMs: number): number {
 }
 
 const closest = (times: readonly number[]): number =>
-	times.reduce((least, time, index) => (index === 0 ? least : Math.min(least, time - (times[index - 1] as number))), Number.POSITIVE_INFINITY);
+	times.reduce(
+		(least, time, index) => (index === 0 ? least : Math.min(least, time - (times[index - 1] as number))),
+		Number.POSITIVE_INFINITY,
+	);
 
 const of = (sent: readonly Sent[], kind: SendKind): number[] => sent.filter((one) => one.kind === kind).map(({ at }) => at);
 
@@ -119,17 +122,22 @@ const arrivals = (maxLength: number): fc.Arbitrary<Arrival[]> =>
 describe("the pacer", () => {
 	test("keeps every cap at every instant, and no push goes while an answer could, under any load", () => {
 		fc.assert(
-			fc.property(policies, arrivals(150), fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), (policy, load, chance) => {
-				const pacer = new Pacer(checkPolicy(policy), () => chance.next().value as number);
-				const sent = drive(pacer, load, 4 * DAY_MS);
-				expectCapsKept(sent, policy);
-				for (const { kind, answersWaiting, left } of sent) {
-					if (kind === "answer") continue;
-					// Only answers whose part of the day is used up are passed by a push.
-					if (answersWaiting > 0) expect(left.answers).toBe(0);
-					expect(left.pushes).toBeGreaterThan(0);
-				}
-			}),
+			fc.property(
+				policies,
+				arrivals(150),
+				fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })),
+				(policy, load, chance) => {
+					const pacer = new Pacer(checkPolicy(policy), () => chance.next().value as number);
+					const sent = drive(pacer, load, 4 * DAY_MS);
+					expectCapsKept(sent, policy);
+					for (const { kind, answersWaiting, left } of sent) {
+						if (kind === "answer") continue;
+						// Only answers whose part of the day is used up are passed by a push.
+						if (answersWaiting > 0) expect(left.answers).toBe(0);
+						expect(left.pushes).toBeGreaterThan(0);
+					}
+				},
+			),
 			{ numRuns: 300 },
 		);
 	});

@@ -119,7 +119,12 @@ describe("pushes", () => {
 		const { outbox, adapter, clock, watched } = await world();
 		await outbox.start();
 		const bytes = Buffer.from("png");
-		const wanted = push("k", group("7"), { segments: [{ type: "text", text: "简报" }, { type: "image", bytes, mime: "image/png" }] });
+		const wanted = push("k", group("7"), {
+			segments: [
+				{ type: "text", text: "简报" },
+				{ type: "image", bytes, mime: "image/png" },
+			],
+		});
 		const { id } = await outbox.push(wanted);
 		await clock.advance(5_000);
 		expect(adapter.handed[0]?.content.segments).toEqual([
@@ -136,7 +141,9 @@ describe("pushes", () => {
 		adapter.script = (_, nth) => (nth === 2 ? { state: "not-sent", cause: "closed" } : { state: "sent", messageId: `m${nth}` });
 		const outbox = made.again({ adapters: [adapter] });
 		await outbox.start();
-		await outbox.push(push("k", group("7"), { segments: [{ type: "text", text: "一二三四五六七八九。一二三四五六七八。完。" }] }));
+		await outbox.push(
+			push("k", group("7"), { segments: [{ type: "text", text: "一二三四五六七八九。一二三四五六七八。完。" }] }),
+		);
 		await made.clock.advance(5_000);
 		expect(await made.all()).toMatchObject([{ state: "queued", partsSent: 1, handed: 1, cause: "closed" }]);
 		await outbox.stop();
@@ -158,7 +165,9 @@ describe("pushes", () => {
 	test("odd times are taken for none", async () => {
 		const { outbox, adapter, clock } = await world();
 		await outbox.start();
-		await outbox.push(push("a", group("1"), { notBefore: Number.NaN, expiresAt: Number.POSITIVE_INFINITY, timezone: "No/Where" }));
+		await outbox.push(
+			push("a", group("1"), { notBefore: Number.NaN, expiresAt: Number.POSITIVE_INFINITY, timezone: "No/Where" }),
+		);
 		await clock.advance(5_000);
 		expect(adapter.texts).toEqual(["a"]);
 	});
@@ -310,7 +319,10 @@ describe("quiet hours of pushes", () => {
 
 	test("those that a cap held up past nine wait for the morning, without holding up the awake", async () => {
 		// 20:50 in Shanghai, 12:50 in London.
-		const { outbox, adapter, clock } = await world({ start: Date.UTC(2026, 2, 2, 12, 50), policies: { onebot: { perMinute: 1 } } });
+		const { outbox, adapter, clock } = await world({
+			start: Date.UTC(2026, 2, 2, 12, 50),
+			policies: { onebot: { perMinute: 1 } },
+		});
 		await outbox.start();
 		for (let i = 0; i < 20; i++) await outbox.push(push(`s${i}`, direct(`s${i}`), { timezone: "Asia/Shanghai" }));
 		for (let i = 0; i < 5; i++) await outbox.push(push(`l${i}`, direct(`l${i}`), { timezone: "Europe/London" }));
@@ -382,6 +394,7 @@ describe("choosing the bot", () => {
 		expect(adapter.handed.map(({ text, botId }) => [text, botId])).toEqual([["free", "2"]]);
 		expect(clock.now() - noon).toBe(200_000);
 		adapter.bot("1");
+		outbox.botChanged();
 		await clock.advance(10_000);
 		expect(adapter.handed.map(({ text, botId }) => [text, botId]).at(-1)).toEqual(["pinned", "1"]);
 	});
@@ -439,6 +452,7 @@ describe("choosing the bot", () => {
 		await clock.advance(50_000);
 		expect(await all()).toMatchObject([{ state: "queued", attempts: 0 }]);
 		adapter.bot("1");
+		outbox.botChanged();
 		await clock.advance(10_000);
 		expect(adapter.texts).toEqual(["a", "a"]);
 	});

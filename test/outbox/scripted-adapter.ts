@@ -1,14 +1,18 @@
 import type { Capabilities, ChatAdapter, Outgoing, SendOutcome } from "../../src/chat/adapter.js";
 import type { BotState, BotStatus, ChatRef, Member, Network, Platform } from "../../src/chat/message.js";
-import type { Clock } from "../../src/clock.js";
+import type { FakeClock } from "../support/fake-clock.js";
 
 /** One message that reached the platform's door. */
 export interface Handed {
 	readonly at: number;
+	/** The same on a watch that nobody sets. */
+	readonly elapsed: number;
 	readonly botId: string;
 	readonly chat: ChatRef;
 	readonly text: string;
 	readonly content: Outgoing;
+	/** What the platform said, once it has. */
+	outcome?: SendOutcome;
 }
 
 type Script = (handed: Handed, nth: number) => SendOutcome | Promise<SendOutcome>;
@@ -28,7 +32,9 @@ export const ABLE: Capabilities = {
 
 /** Text as people see it: mentions as "@name". */
 export const seen = ({ segments }: Outgoing): string =>
-	segments.map((segment) => (segment.type === "text" ? segment.text : segment.type === "mention" ? `@${segment.name}` : "[image]")).join("");
+	segments
+		.map((segment) => (segment.type === "text" ? segment.text : segment.type === "mention" ? `@${segment.name}` : "[image]"))
+		.join("");
 
 /** A platform that does what a test says, and remembers what it was handed. */
 export class ScriptedAdapter implements ChatAdapter {
@@ -38,7 +44,7 @@ export class ScriptedAdapter implements ChatAdapter {
 	script: Script = (_, nth) => ({ state: "sent", messageId: `m${nth}` });
 
 	constructor(
-		private readonly clock: Clock,
+		private readonly clock: FakeClock,
 		readonly platform: Platform = "onebot",
 		readonly network: Network = "qq",
 		readonly capabilities: Capabilities = ABLE,
@@ -54,9 +60,10 @@ export class ScriptedAdapter implements ChatAdapter {
 	}
 
 	async send(botId: string, chat: ChatRef, content: Outgoing): Promise<SendOutcome> {
-		const handed = { at: this.clock.now(), botId, chat, text: seen(content), content };
+		const handed: Handed = { at: this.clock.now(), elapsed: this.clock.elapsed(), botId, chat, text: seen(content), content };
 		this.handed.push(handed);
-		return this.script(handed, this.handed.length);
+		handed.outcome = await this.script(handed, this.handed.length);
+		return handed.outcome;
 	}
 
 	get texts(): string[] {

@@ -59,12 +59,24 @@ export class WatchedStore {
 		} as Store;
 	}
 
+	/** Resolves when nothing asked of it is under way, and nothing that was set off by that asks for more. */
+	async settle(): Promise<void> {
+		let quiet = 0;
+		// What a closed gate holds never ends: then some turns must do.
+		for (let turns = 0; quiet < 3 && (this.gate === undefined || turns < 20); turns++) {
+			await turn();
+			quiet = this.pending === 0 ? quiet + 1 : 0;
+		}
+	}
+
 	#watched<T extends object>(collection: T): T {
 		return new Proxy(collection, {
 			get: (target, name) => {
 				const operation = Reflect.get(target, name) as (...parameters: unknown[]) => unknown;
-				if (name === "stream") return (...parameters: unknown[]) => this.#stream(operation.apply(target, parameters) as AsyncIterable<unknown>);
-				return (...parameters: unknown[]) => this.#watch(String(name), () => operation.apply(target, parameters) as Promise<unknown>);
+				if (name === "stream")
+					return (...parameters: unknown[]) => this.#stream(operation.apply(target, parameters) as AsyncIterable<unknown>);
+				return (...parameters: unknown[]) =>
+					this.#watch(String(name), () => operation.apply(target, parameters) as Promise<unknown>);
 			},
 		});
 	}
@@ -103,6 +115,13 @@ export interface World {
 	readonly dir: string;
 	/** Another outbox on the same store, as after a restart or in a second process. */
 	again(options?: Partial<OutboxOptions>): RunningOutbox;
+	/** An outbox with a platform connection of its own, as in a process of its own; `kill` is a SIGKILL. */
+	process(options?: Partial<OutboxOptions>): {
+		outbox: RunningOutbox;
+		adapter: ScriptedAdapter;
+		watched: WatchedStore;
+		kill(): void;
+	};
 	/** Everything in the store. */
 	all(): Promise<Delivery[]>;
 }
@@ -116,14 +135,7 @@ export async function world({ start, dir: given, ...options }: WorldOptions = {}
 	cleanups.push(() => watched.store.close());
 	const clock = createFakeClock({
 		...(start === undefined ? {} : { start }),
-		async settle() {
-			let quiet = 0;
-			// A held gate lets nothing end: then a few turns must do.
-			for (let turns = 0; quiet < 3 && (watched.gate === undefined || turns < 20); turns++) {
-				await turn();
-				quiet = watched.pending === 0 ? quiet + 1 : 0;
-			}
-		},
+		settle: () => watched.settle(),
 	});
 	const adapter = new ScriptedAdapter(clock).bot("1");
 	const log: string[] = [];
@@ -145,9 +157,9 @@ export async function world({ start, dir: given, ...options }: WorldOptions = {}
 		outbox.onOutcome((delivery) => done.push(delivery));
 		cleanups.push(async () => {
 			watched.fault = () => undefined;
-			const stopping = outbox.stop();
-			for (let i = 0; i < 20; i++) await clock.advance(1_000);
-			await stopping;
+			// One that was killed never ends.
+			void outbox.stop();
+			for (let i = 0; i < 10; i++) await clock.advance(1_000);
 		});
 		return outbox;
 	};
@@ -162,6 +174,24 @@ export async function world({ start, dir: given, ...options }: WorldOptions = {}
 		done,
 		dir,
 		again,
+		process(more = {}) {
+			const own = new WatchedStore(watched.store);
+			const road = new ScriptedAdapter(clock).bot("1");
+			let isDead = false;
+			const ownClock = { now: clock.now, after: (ms: number, run: () => void) => clock.after(ms, () => isDead || run()) };
+			const outbox = again({ store: own.store, adapters: [road], clock: ownClock, ...more });
+			return {
+				outbox,
+				adapter: road,
+				watched: own,
+				kill() {
+					// Nothing it asks for is answered any more, and nothing it is told reaches it.
+					own.gate = new Promise(() => undefined);
+					isDead = true;
+					road.bot("1", "offline");
+				},
+			};
+		},
 		async all() {
 			const docs: Delivery[] = [];
 			for await (const doc of deliveries.stream("id")) docs.push(doc);

@@ -13,6 +13,8 @@ export interface FakeClock extends Clock {
 	advanceUntil(condition: () => boolean, withinMs: number): Promise<void>;
 	/** Sets the time of day, as an operator may. Timers run on as if nothing had happened. */
 	set(now: number): void;
+	/** Milliseconds passed since it was made, whatever the time of day was set to. */
+	elapsed(): number;
 	/** Waits until what was set off has come to rest, without letting time pass. */
 	settle(): Promise<void>;
 }
@@ -85,6 +87,7 @@ export function createFakeClock({ start = MONDAY_NOON, settle = fewTurns }: Fake
 		set(now) {
 			shift = now - passed;
 		},
+		elapsed: () => passed,
 		settle,
 	};
 }
