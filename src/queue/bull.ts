@@ -31,10 +31,10 @@ export interface DurableQueue extends JobQueue {
 
 export const silent: QueueLog = { info: () => {}, warn: () => {}, error: () => {} };
 
-const NAME = "jobs";
+export const QUEUE_NAME = "jobs";
 /** BullMQ refuses ids that are whole numbers; with a letter in front none is. */
 const PREFIX = "j-";
-const ANSWER_LIMIT_MS = 5_000;
+const DETACH_LIMIT_MS = 2_000;
 const PING_LIMIT_MS = 3_000;
 /** A job that takes its process down with it this often is given up. */
 const MOST_STALLS = 10;
@@ -48,10 +48,17 @@ export interface BullBackend<B extends IQueueBackend, C> {
 	readonly factory: BackendFactory<B, C>;
 	readonly connection: C;
 	readonly prefix?: string;
+	/** Whether BullMQ lets go of old jobs each time one ends; if not, the backend does it now and then. */
+	readonly tidies: boolean;
 	/** How long a job stays a silent process's own. */
 	readonly lockMs: number;
 	readonly log: QueueLog;
 	readonly warnings: readonly string[];
+	/**
+	 * Asks the backend something and rejects when it cannot be reached. It does not reject because
+	 * much is asked at once: a burst of jobs takes its time.
+	 */
+	ask<T>(question: () => Promise<T>): Promise<T>;
 	ping(): Promise<unknown>;
 	shut(): Promise<void>;
 }
@@ -74,7 +81,7 @@ export class BullQueue<B extends IQueueBackend, C> implements DurableQueue {
 		this.warnings = backend.warnings;
 		setMaxListeners(0, this.#stopping.signal);
 		const { Queue } = backend.bull.withBackend(backend.factory);
-		this.#queue = new Queue<JobData, void>(NAME, { ...this.#base(), streams: { events: { maxLen: EVENTS_KEPT } } });
+		this.#queue = new Queue<JobData, void>(QUEUE_NAME, { ...this.#base(), streams: { events: { maxLen: EVENTS_KEPT } } });
 		this.#queue.on("error", (error) => this.#complain(error));
 	}
 
@@ -90,8 +97,8 @@ export class BullQueue<B extends IQueueBackend, C> implements DurableQueue {
 				delay: delayMs,
 				attempts,
 				backoff: { type: "doubling" },
-				removeOnComplete: KEEP_COMPLETED,
-				removeOnFail: KEEP_FAILED,
+				removeOnComplete: this.#backend.tidies && KEEP_COMPLETED,
+				removeOnFail: this.#backend.tidies && KEEP_FAILED,
 				stackTraceLimit: 1,
 			});
 		});
@@ -102,7 +109,7 @@ export class BullQueue<B extends IQueueBackend, C> implements DurableQueue {
 		if (this.#worker) throw new TypeError("A queue's work() is called once");
 		const { Worker } = this.#backend.bull.withBackend(this.#backend.factory);
 		const { lockMs, log } = this.#backend;
-		const worker = new Worker<JobData, void>(NAME, (job, token) => this.#run(handlers, job, token), {
+		const worker = new Worker<JobData, void>(QUEUE_NAME, (job, token) => this.#run(handlers, job, token), {
 			...this.#base(),
 			concurrency: CONCURRENCY,
 			lockDuration: lockMs,
@@ -159,7 +166,7 @@ export class BullQueue<B extends IQueueBackend, C> implements DurableQueue {
 			this.#backend.log.warn({}, "Jobs were still running when the queue was closed; they are started again later");
 		}
 		this.#shut = true;
-		await within(ANSWER_LIMIT_MS, this.#queue.close()).catch((error: unknown) => this.#complain(error));
+		await within(DETACH_LIMIT_MS, this.#queue.close()).catch((error: unknown) => this.#complain(error));
 		await this.#backend.shut();
 	}
 
@@ -185,7 +192,7 @@ export class BullQueue<B extends IQueueBackend, C> implements DurableQueue {
 	async #ask<T>(question: () => Promise<T>): Promise<T> {
 		if (this.#shut) throw queueClosed();
 		try {
-			return await within(ANSWER_LIMIT_MS, question());
+			return await this.#backend.ask(question);
 		} catch (error) {
 			throw error instanceof StoreError ? error : unavailable(error);
 		}

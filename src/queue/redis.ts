@@ -3,6 +3,10 @@ import { BullQueue, type DurableQueue, type QueueLog, silent } from "./bull.js";
 import { unavailable, within } from "./rules.js";
 
 const OPEN_LIMIT_MS = 5_000;
+/** A restart of the server is waited for so long. */
+const LOST_LIMIT_MS = 3_000;
+/** For a server that is connected and silent. */
+const ANSWER_LIMIT_MS = 30_000;
 const LONGEST_RETRY_MS = 2_000;
 
 export interface RedisQueueOptions {
@@ -39,7 +43,7 @@ export async function openRedisQueue({
 		maxRetriesPerRequest: null,
 		retryStrategy: (times) => Math.min(times * 100, LONGEST_RETRY_MS),
 	});
-	watch(redis, log);
+	const reach = new Reach(redis, log);
 	let warnings: string[];
 	try {
 		warnings = await within(OPEN_LIMIT_MS, checkPolicy(redis));
@@ -53,24 +57,61 @@ export async function openRedisQueue({
 		factory: bull.createRedisBackend,
 		connection: redis,
 		prefix,
+		tidies: true,
 		lockMs,
 		log,
 		warnings,
+		ask: (question) => reach.ask(question),
 		ping: () => redis.ping(),
-		shut: async () => redis.disconnect(),
+		shut: async () => {
+			redis.disconnect();
+			reach.end();
+		},
 	});
 }
 
-function watch(redis: Redis, log: QueueLog): void {
-	let lost = false;
-	// ioredis repeats "error" with each try; the two changes are worth a line.
-	redis.on("error", () => {});
-	redis.on("close", () => {
-		if (!lost && redis.status !== "end") log.warn({}, "The connection to Redis is lost");
-		lost = true;
-	});
-	redis.on("ready", () => {
-		if (lost) log.info({}, "The connection to Redis is back");
-		lost = false;
-	});
+/**
+ * Whether the server can be reached. ioredis keeps commands for a connection that is gone, for ever
+ * and without bound; here they are refused once it has been gone for some seconds.
+ */
+class Reach {
+	readonly #pending = new Set<(error: Error) => void>();
+	#gone = false;
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(redis: Redis, log: QueueLog) {
+		// ioredis repeats "error" with each try; the two changes are worth a line.
+		redis.on("error", () => {});
+		redis.on("close", () => {
+			this.#timer ??= setTimeout(() => {
+				this.#gone = true;
+				log.warn({}, "Redis cannot be reached");
+				for (const reject of this.#pending) reject(unavailable());
+			}, LOST_LIMIT_MS);
+		});
+		redis.on("ready", () => {
+			if (this.#gone) log.info({}, "Redis can be reached again");
+			this.end();
+			this.#gone = false;
+		});
+	}
+
+	async ask<T>(question: () => Promise<T>): Promise<T> {
+		if (this.#gone) throw unavailable();
+		let giveUp: (error: Error) => void = () => {};
+		const gone = new Promise<never>((_, reject) => {
+			giveUp = reject;
+		});
+		this.#pending.add(giveUp);
+		try {
+			return await Promise.race([within(ANSWER_LIMIT_MS, question()), gone]);
+		} finally {
+			this.#pending.delete(giveUp);
+		}
+	}
+
+	end(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+	}
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, open as openFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { Engine } from "../../src/queue/embedded/engine.js";
 import { openEmbeddedQueue } from "../../src/queue/embedded/index.js";
 import { until } from "../support/wait.js";
@@ -141,28 +141,70 @@ describe("the embedded queue's folder", () => {
 });
 
 describe("the embedded queue's engine", () => {
-	it("is started again when it stops, with what was waiting", async () => {
+	/** Opens a queue and lays hands on the engine behind it. */
+	async function openWithEngine(): Promise<{
+		readonly queue: Awaited<ReturnType<typeof open>>;
+		readonly engine: Engine;
+		readonly tidy: string;
+		starts(): number;
+	}> {
 		const start = vi.spyOn(Engine, "start");
+		onTestFinished(() => start.mockRestore());
 		const queue = await open(await place());
-		try {
-			const engine = await (start.mock.results[0]!.value as Promise<Engine>);
-			const seen: string[] = [];
-			await queue.work({
-				one: async (_data, { id }) => {
-					seen.push(id);
-				},
-			});
-			await queue.add("one", {}, { id: "late", delayMs: 1_000 });
-			engine.abandon();
-			await until(() => queue.ping().then(() => start.mock.calls.length === 2), { what: "the engine to be back" });
-			await queue.add("one", {}, { id: "next" });
-			await until(() => seen.length === 2, { what: "both jobs", deadlineMs: 20_000 });
-			expect(seen.sort()).toEqual(["late", "next"]);
-			expect(queue.warnings).toEqual([]);
-		} finally {
-			start.mockRestore();
-			await queue.close();
+		onTestFinished(() => queue.close());
+		const engine = await (start.mock.results[0]!.value as Promise<Engine>);
+		return { queue, engine, tidy: start.mock.calls[0]![0].tidy, starts: () => start.mock.calls.length };
+	}
+
+	it("is started again when it stops, with what was waiting", async () => {
+		const { queue, engine, starts } = await openWithEngine();
+		const seen: string[] = [];
+		await queue.work({
+			one: async (_data, { id }) => {
+				seen.push(id);
+			},
+		});
+		await queue.add("one", {}, { id: "late", delayMs: 1_000 });
+		engine.abandon();
+		await until(() => queue.ping().then(() => starts() === 2), { what: "the engine to be back" });
+		await queue.add("one", {}, { id: "next" });
+		await until(() => seen.length === 2, { what: "both jobs", deadlineMs: 20_000 });
+		expect(seen.sort()).toEqual(["late", "next"]);
+		expect(queue.warnings).toEqual([]);
+	});
+
+	it("gets a new folder when it meets damage while it runs", async () => {
+		const { queue, engine, starts } = await openWithEngine();
+		const ran = gate();
+		await queue.work({ one: async () => ran.open() });
+		const damage = engine.query("DO $$ BEGIN RAISE EXCEPTION 'torn' USING ERRCODE = 'data_corrupted'; END $$");
+		await expect(damage).rejects.toMatchObject({ code: "XX001" });
+		await until(() => queue.ping().then(() => starts() === 2), { what: "the engine to be back", deadlineMs: 20_000 });
+		await queue.add("one", {}, { id: "after" });
+		await ran.opened;
+		expect(queue.warnings.join()).toContain("damaged");
+	});
+
+	it("lets go of completed and failed jobs when their time is over", async () => {
+		const { queue, engine, tidy } = await openWithEngine();
+		let runs = 0;
+		await queue.work({
+			good: async () => {
+				runs += 1;
+			},
+			bad: async () => {
+				throw new Error("no");
+			},
+		});
+		for (const id of ["old", "young"]) {
+			await queue.add("good", {}, { id: `good-${id}` });
+			await queue.add("bad", {}, { id: `bad-${id}`, attempts: 1 });
 		}
+		await until(async () => runs === 2 && (await queue.counts()).failed === 2, { what: "all four to end" });
+		await engine.query("UPDATE bullmq.job SET finished_at_ms = finished_at_ms - 8 * 86400000 WHERE id LIKE '%old'");
+		await engine.query(tidy);
+		const { rows } = await engine.query("SELECT id FROM bullmq.job ORDER BY id");
+		expect(rows).toEqual([{ id: "j-bad-young" }, { id: "j-good-young" }]);
 	});
 
 	it("wakes an idle worker without a poll's delay", async () => {

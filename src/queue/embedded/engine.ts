@@ -18,9 +18,17 @@ type FromThread =
 	| ({ readonly type: "rows"; readonly id: number } & QueryResult)
 	| { readonly type: "error"; readonly id: number; readonly message: string; readonly code?: string; readonly detail?: string };
 
+export interface EngineOptions {
+	readonly dir: string;
+	/** Statements to run now and then. */
+	readonly tidy: string;
+}
+
 export interface EngineEvents {
 	/** A NOTIFY of the session's own: there is one session, whoever listens. */
 	readonly onNotification: (channel: string, payload: string) => void;
+	/** Its own housekeeping failed. */
+	readonly onFault: (code: string) => void;
 	/** A statement met damage in the folder. */
 	readonly onDamage: () => void;
 	/** The thread ended or hangs; what was asked of it has been rejected. */
@@ -57,9 +65,9 @@ export class Engine {
 	#settleStart: { resolve(): void; reject(error: Error): void } | undefined;
 	#reason = "ended without a word";
 
-	private constructor(dir: string, events: EngineEvents) {
+	private constructor(options: EngineOptions, events: EngineEvents) {
 		this.#events = events;
-		this.#thread = new Worker(threadFile(), { workerData: { dir }, stdout: true, stderr: true });
+		this.#thread = new Worker(threadFile(), { workerData: options, stdout: true, stderr: true });
 		this.#thread.on("message", (message: FromThread) => this.#receive(message));
 		this.#thread.on("error", (error) => {
 			this.#reason = error.message;
@@ -70,8 +78,8 @@ export class Engine {
 	}
 
 	/** Rejects with Postgres's reason when the folder cannot be opened. */
-	static async start(dir: string, events: EngineEvents): Promise<Engine> {
-		const engine = new Engine(dir, events);
+	static async start(options: EngineOptions, events: EngineEvents): Promise<Engine> {
+		const engine = new Engine(options, events);
 		const timer = setTimeout(() => engine.abandon("did not start in time"), START_LIMIT_MS);
 		try {
 			await new Promise<void>((resolve, reject) => {
@@ -114,6 +122,10 @@ export class Engine {
 				return;
 			case "failed":
 				this.#reason = message.reason;
+				return;
+			case "maintenance":
+				this.#events.onFault(message.code);
+				if (DAMAGE.has(message.code)) this.#events.onDamage();
 				return;
 			case "notification":
 				this.#events.onNotification(message.channel, message.payload);

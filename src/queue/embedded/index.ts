@@ -3,8 +3,8 @@ import { rm } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type * as bullmq from "bullmq";
 import { StoreError } from "../../errors.js";
-import { BullQueue, type DurableQueue, type QueueLog, silent } from "../bull.js";
-import { unavailable } from "../rules.js";
+import { BullQueue, type DurableQueue, QUEUE_NAME, type QueueLog, silent } from "../bull.js";
+import { KEEP_COMPLETED, KEEP_FAILED, unavailable } from "../rules.js";
 import { Engine } from "./engine.js";
 import { prepareFolder, setAside } from "./folder.js";
 import { EnginePool } from "./pool.js";
@@ -32,6 +32,14 @@ const ORPHANS = `
 const READ_ALL =
 	"SELECT (SELECT count(data) FROM bullmq.job), (SELECT count(*) FROM bullmq.event), (SELECT count(*) FROM bullmq.meta)";
 
+/** Lets go of the jobs in a final state that are too old or too many. */
+const tidy = (state: "completed" | "failed", { age, count }: { readonly age: number; readonly count: number }): string => `
+	DELETE FROM bullmq.job WHERE queue = '${QUEUE_NAME}' AND state = '${state}' AND finished_at_ms < greatest(
+		extract(epoch FROM now()) * 1000 - ${age * 1_000},
+		(SELECT finished_at_ms FROM bullmq.job WHERE queue = '${QUEUE_NAME}' AND state = '${state}'
+			ORDER BY finished_at_ms DESC OFFSET ${count} LIMIT 1));`;
+const TIDY = tidy("completed", KEEP_COMPLETED) + tidy("failed", KEEP_FAILED);
+
 const inUse = new Set<string>();
 
 /**
@@ -53,9 +61,13 @@ export async function openEmbeddedQueue({ dir, log = silent }: EmbeddedQueueOpti
 			bull,
 			factory: bull.createPostgresBackend,
 			connection: pool,
+			// In Postgres, keeping a number of jobs is a scan of them all each time one ends.
+			tidies: false,
 			lockMs: LOCK_MS,
 			log,
 			warnings: folder.warnings,
+			// The engine's own watchdog ends what is never answered.
+			ask: (question) => question(),
 			ping: () => pool.query("SELECT 1"),
 			shut: async () => {
 				await pool.end();
@@ -99,19 +111,23 @@ class QueueFolder {
 
 	async #start(): Promise<Engine> {
 		let serving = false;
-		const engine = await Engine.start(this.dir, {
-			onNotification: (channel, payload) => this.pool.notify(channel, payload),
-			onDamage: () => {
-				if (!serving) return;
-				writeFileSync(this.#suspect, "");
-				engine.abandon();
+		const engine = await Engine.start(
+			{ dir: this.dir, tidy: TIDY },
+			{
+				onNotification: (channel, payload) => this.pool.notify(channel, payload),
+				onFault: (code) => this.log.warn({ code }, "The queue's housekeeping failed"),
+				onDamage: () => {
+					if (!serving) return;
+					writeFileSync(this.#suspect, "");
+					engine.abandon();
+				},
+				onLost: () => {
+					if (!serving) return;
+					this.log.error({}, "The queue's engine stopped; it is started again");
+					this.pool.lost();
+				},
 			},
-			onLost: () => {
-				if (!serving) return;
-				this.log.error({}, "The queue's engine stopped; it is started again");
-				this.pool.lost();
-			},
-		});
+		);
 		try {
 			const { assertSchemaCompatibility, LATEST_SCHEMA_VERSION, runMigrations } = await this.bull;
 			if ((await assertSchemaCompatibility(engine)) < LATEST_SCHEMA_VERSION) await runMigrations(engine);

@@ -10,6 +10,7 @@ const CHECKPOINT_EVERY = 200;
 const CHECKPOINT_AT_LATEST = 2_000;
 const VACUUM_EVERY = 2_000;
 const VACUUM_AT_LATEST = 20_000;
+const TIDY_EVERY_MS = 30_000;
 /** `int8`, which BullMQ expects as node-postgres gives it: as text. */
 const INT8 = 20;
 
@@ -33,6 +34,8 @@ try {
 			...["-c", "shared_buffers=16MB"],
 			...["-c", "max_wal_size=64MB", "-c", "min_wal_size=4MB"],
 			...["-c", "jit=off"],
+			// Plans are made while the tables are empty, and kept: they must not be scans.
+			...["-c", "enable_seqscan=off"],
 		],
 	});
 } catch (error) {
@@ -45,7 +48,12 @@ try {
 let sinceCheckpoint = 0;
 let sinceVacuum = 0;
 let lastQueryAt = Date.now();
+let tidiedAt = Date.now();
 async function maintain() {
+	if (Date.now() - tidiedAt > TIDY_EVERY_MS) {
+		tidiedAt = Date.now();
+		await db.exec(workerData.tidy);
+	}
 	const idle = Date.now() - lastQueryAt > IDLE_MS;
 	if (sinceCheckpoint >= (idle ? CHECKPOINT_EVERY : CHECKPOINT_AT_LATEST)) {
 		sinceCheckpoint = 0;
