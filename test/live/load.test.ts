@@ -1,0 +1,4 @@
+import { loadSuite } from "./load.js";
+import { embedded } from "./set-up.js";
+
+loadSuite("embedded", embedded);
