@@ -72,8 +72,8 @@ export function createHouse(parts: HouseParts): RunningHouse {
 	const sets = new ChangeSets(store, clock);
 	const ours = new LRUCache<string, true>({ max: OURS_REMEMBERED });
 	/** When each group was last spoken in, and through which bot a person or group was last heard. */
-	const spoken = new LRUCache<string, number>({ max: 20_000 });
-	const heardBy = new LRUCache<string, BotId>({ max: 20_000 });
+	const spoken = new LRUCache<string, number>({ max: 5_000 });
+	const heardBy = new LRUCache<string, BotId>({ max: 5_000 });
 
 	const reach: Reach = (network, chat) => {
 		const last = heardBy.get(`${network}|${chat.kind}:${chat.id}`);

@@ -11,7 +11,7 @@ import type { Collection, Doc, Store } from "../store/port.js";
 const POLL_MS = 1_000;
 
 /** Accounts kept at hand; the others are read again when they speak. */
-const IDENTITIES_AT_HAND = 20_000;
+const IDENTITIES_AT_HAND = 10_000;
 
 /** What is known of an account, without the record's own keeping. */
 export type IdentityFacts = Partial<Omit<Identity, "id" | "version" | "changedAt">>;

@@ -53,7 +53,7 @@ export class Router {
 	private readonly lanes = new Lanes(MOST_WAITING);
 	private readonly seen: Seen;
 	private readonly limits: IncomingLimits;
-	private readonly spoken = new LRUCache<string, Locale>({ max: 20_000 });
+	private readonly spoken = new LRUCache<string, Locale>({ max: 5_000 });
 	private readonly groupWords: ReadonlySet<Word>;
 
 	constructor(private readonly options: RouterOptions) {

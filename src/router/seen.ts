@@ -2,7 +2,7 @@ import type { Message } from "../chat/message.js";
 
 /** Within this, the same ids are the same message; further apart, ids repeat by chance. */
 export const SEEN_MS = 15 * 60_000;
-const MOST = 50_000;
+const MOST = 20_000;
 
 /** The tuple that names one message: what an effect carries as its `cause`. */
 export const causeOf = (message: Message): string =>

@@ -4,6 +4,14 @@ import { type Connection, storeError } from "./database.js";
 /** A transaction longer than this holds up the event loop and swells the log. */
 const MAX_WRITES = 512;
 
+/**
+ * Of the time, at most one part in so many goes into waiting for the disk: right after a commit the
+ * next one is held back for a multiple of what that one took, and many writers share it. A lone
+ * write after a pause is committed at once.
+ */
+const REST = 3;
+const LONGEST_REST_MS = 10;
+
 interface Turn {
 	writes: number;
 	readonly done: Promise<void>;
@@ -12,12 +20,14 @@ interface Turn {
 }
 
 /**
- * All writes of one turn of the event loop share one commit, and with it one fsync. What a write or
+ * All writes of one turn of the event loop, and under load of a few, share one commit, and with it one fsync. What a write or
  * a read gives is handed out after that commit, so nobody acts on what a failing disk takes back.
  */
 export class Turns {
 	#open: Turn | undefined;
 	#closed = false;
+	/** When the next commit may come, by `performance.now()`. */
+	#restUntil = 0;
 
 	constructor(private readonly db: Connection) {}
 
@@ -89,12 +99,15 @@ export class Turns {
 		}
 		const turn = newTurn();
 		this.#open = turn;
-		setImmediate(() => this.#commit(turn));
+		const rest = this.#restUntil - performance.now();
+		if (rest < 0.5) setImmediate(() => this.#commit(turn));
+		else setTimeout(() => this.#commit(turn), Math.ceil(rest));
 		return turn;
 	}
 
 	#commit(turn: Turn): void {
 		if (this.#open !== turn) return;
+		const from = performance.now();
 		try {
 			this.db.exec("COMMIT");
 		} catch (error) {
@@ -102,6 +115,8 @@ export class Turns {
 			return;
 		}
 		this.#open = undefined;
+		const now = performance.now();
+		this.#restUntil = now + Math.min(LONGEST_REST_MS, REST * (now - from));
 		turn.resolve();
 	}
 
