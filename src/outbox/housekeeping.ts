@@ -58,7 +58,8 @@ export async function moveAway(
 	oneLane?: string,
 ): Promise<void> {
 	const alive = new Map<BotId, boolean>();
-	const waiting = oneLane === undefined ? deliveries.stream("state", { prefix: ["queued"] }) : deliveries.stream("lane", { prefix: [oneLane] });
+	const waiting =
+		oneLane === undefined ? deliveries.stream("state", { prefix: ["queued"] }) : deliveries.stream("lane", { prefix: [oneLane] });
 	for await (const found of waiting) {
 		const { lane, pinned, network, chat } = found;
 		if (lane === undefined || pinned === true) continue;

@@ -3,11 +3,13 @@ import { type BotId, localId, type Platform } from "../chat/message.js";
 import { type AnswerJob, AnswerQueue } from "./answers.js";
 import { Breaker } from "./breaker.js";
 import { answerFlight, answerRecord, type Flight } from "./flight.js";
+import { InFlight } from "./in-flight.js";
 import type { Lease } from "./lease.js";
 import { Pacer } from "./pacer.js";
 import { isUnpaced, type Policy } from "./policy.js";
 import { PushQueue } from "./pushes.js";
-import { pastSends, recoverSending, redateFuture } from "./recover.js";
+import type { PastSend } from "./recover.js";
+import { Tenure } from "./tenure.js";
 import { Alarm, type Road, type Yard } from "./yard.js";
 
 export type OutcomeCount = SendOutcome["state"] | "overload" | "late";
@@ -15,11 +17,6 @@ export type OutcomeCount = SendOutcome["state"] | "overload" | "late";
 const MAX_FLYING = 1_000;
 const MAX_TRIES = 3;
 const FIRST_RETRY_MS = 1_000;
-/** Adapters answer each send themselves; this is for one that breaks its contract. */
-const LONGEST_FLIGHT_MS = 120_000;
-const LONGEST_STOP_MS = 5_000;
-/** A bot that is offline here for longer may come back in another process. */
-const LONGEST_ABSENCE_MS = 60_000;
 /** So many refusals in a row are the account's trouble, not that of one chat. */
 const REFUSALS = 5;
 
@@ -42,43 +39,41 @@ export class Line {
 	readonly #queue: AnswerQueue;
 	/** Begun, and waiting for their next part or their next try. */
 	readonly #pending: Flight[] = [];
-	readonly #flying = new Set<Flight>();
+	readonly #flying = new InFlight((flight, outcome) => this.#settled(flight, outcome));
+	readonly #tenure: Tenure;
 	readonly #busy = new Set<string>();
 	/** Records of answers under way: not to be taken for a crash's. */
 	readonly #open = new Set<string>();
-	#isReady = false;
 	#isStarted = false;
 	#isStopped = false;
-	#isLeasing = false;
-	#onlineAt = 0;
-	#asking: Promise<unknown> = Promise.resolve();
 	#isRunning = false;
 	#isAskedAgain = false;
 	#running: Promise<void> = Promise.resolve();
-	#taking: Promise<void> = Promise.resolve();
-	#takings = 0;
 	#cancelAlarm = (): void => undefined;
-	#landed = (): void => undefined;
 
 	constructor(
 		readonly bot: BotId,
 		readonly platform: Platform,
 		policy: Policy,
-		readonly lease: Lease,
+		lease: Lease,
 		readonly yard: Yard,
 	) {
 		this.isUnpaced = isUnpaced(policy);
 		this.pacer = new Pacer(policy, yard.random);
 		this.#queue = new AnswerQueue(this.isUnpaced ? 10 * yard.maxQueued : yard.maxQueued);
 		this.pushes = new PushQueue(this);
-		lease.onChange((held) => {
-			this.#isReady = false;
-			if (held) this.#taking = this.#takeOver();
+		this.#tenure = new Tenure({
+			bot,
+			lease,
+			yard,
+			counted: this.isUnpaced ? 0 : policy.perDay,
+			isOpen: (id) => this.isOpen(id),
+			onReady: (sends) => this.#begin(sends),
 		});
 	}
 
 	get waitingAnswers(): number {
-		return this.#queue.size + this.#pending.length;
+		return this.#queue.size + this.#pending.filter(({ kind }) => kind === "answer").length;
 	}
 
 	get inFlight(): number {
@@ -86,7 +81,7 @@ export class Line {
 	}
 
 	get isOwned(): boolean {
-		return this.lease.held();
+		return this.#tenure.isOwned;
 	}
 
 	/** Steady time since when the oldest answer waits. */
@@ -104,7 +99,7 @@ export class Line {
 	}
 
 	canSend(): boolean {
-		return this.#isReady && !this.#isStopped && this.isOnline && this.lease.held();
+		return !this.#isStopped && this.isOnline && this.#tenure.mayAct();
 	}
 
 	isBusy = (chatKey: string): boolean => this.#busy.has(chatKey);
@@ -113,8 +108,7 @@ export class Line {
 	async start(): Promise<void> {
 		this.#isStarted = true;
 		this.refresh();
-		await this.#asking;
-		await this.#taking;
+		await this.#tenure.begun();
 	}
 
 	answer(job: AnswerJob): void {
@@ -137,22 +131,9 @@ export class Line {
 		const before = this.road?.status.state;
 		this.road = this.yard.roadTo(this.bot);
 		const now = this.yard.steady.now();
-		for (const flight of [...this.#flying])
-			if (now - flight.startedAt > LONGEST_FLIGHT_MS) this.#settled(flight, { state: "unknown", cause: "no-outcome" });
-		if (this.#isStarted) this.#keepLease(now);
+		this.#flying.expire(now);
+		if (this.#isStarted) this.#tenure.keep(this.isOnline, now);
 		if (before !== this.road?.status.state) this.wake();
-	}
-
-	/** Whoever the bot is connected to owns it. A short loss of the connection changes nothing. */
-	#keepLease(now: number): void {
-		if (this.isOnline || this.yard.isAlone) {
-			this.#onlineAt = now;
-			if (!this.#isLeasing) this.#asking = this.lease.start();
-			this.#isLeasing = true;
-		} else if (this.#isLeasing && now - this.#onlineAt > LONGEST_ABSENCE_MS) {
-			this.#isLeasing = false;
-			void this.lease.stop();
-		}
 	}
 
 	wake(): void {
@@ -165,20 +146,12 @@ export class Line {
 		if (this.#isStopped) return;
 		this.#isStopped = true;
 		this.#cancelAlarm();
-		for (const job of this.#queue.drain()) this.#drop(job, "late", "stopping");
+		for (const { resolve } of this.#queue.drain()) resolve(notSent("stopping"));
 		await this.#running;
 		for (const flight of this.#pending.splice(0)) this.#abandon(flight, "stopping");
-		if (this.#flying.size > 0) {
-			await new Promise<void>((resolve) => {
-				const cancel = this.yard.clock.after(LONGEST_STOP_MS, resolve);
-				this.#landed = () => {
-					cancel();
-					resolve();
-				};
-			});
-		}
+		await this.#flying.landed(this.yard.clock);
 		await this.pushes.settled();
-		await this.lease.stop();
+		await this.#tenure.end();
 	}
 
 	/** Hands the next part over, now. Everything that must be durable before is. */
@@ -186,25 +159,9 @@ export class Line {
 		const { steady, clock } = this.yard;
 		const now = steady.now();
 		this.pacer.note(flight.kind, flight.group, now);
-		flight.startedAt = now;
 		flight.handedAt = clock.now();
-		this.#flying.add(flight);
-		flight.turn += 1;
-		const { turn } = flight;
-		let sending: Promise<SendOutcome>;
-		try {
-			sending = (this.road as Road).adapter.send(
-				localId(this.bot),
-				flight.chat,
-				flight.parts[flight.index] as Flight["parts"][number],
-			);
-		} catch {
-			sending = Promise.reject();
-		}
-		sending.then(
-			(outcome) => this.#settled(flight, outcome, turn),
-			() => this.#settled(flight, { state: "unknown", cause: "adapter-threw" }, turn),
-		);
+		const { adapter } = this.road as Road;
+		this.#flying.launch(flight, now, (part) => adapter.send(localId(this.bot), flight.chat, part));
 	}
 
 	/** While a flight is under way nothing else goes to its chat. */
@@ -216,29 +173,12 @@ export class Line {
 		this.#busy.delete(flight.chatKey);
 	}
 
-	async #takeOver(): Promise<void> {
-		const { yard, bot } = this;
-		this.#takings += 1;
-		const taking = this.#takings;
-		const sends = await yard.stubborn.run(async () => {
-			await yard.records.flush();
-			await recoverSending(
-				yard.deliveries,
-				yard.clock.now(),
-				(delivery) => delivery.botId === bot && !this.isOpen(delivery.id),
-				(delivery) => delivery.state !== "queued" && delivery.kind === "push" && yard.done(delivery),
-			);
-			if (this.isUnpaced) return [];
-			await redateFuture(yard.deliveries, bot, yard.clock.now());
-			return pastSends(yard.deliveries, bot, yard.clock.now(), this.pacer.policy.perDay);
-		});
-		if (sends === undefined || taking !== this.#takings || !this.lease.held()) return;
-		const now = yard.steady.now();
+	#begin(sends: readonly PastSend[]): void {
 		if (!this.isUnpaced) {
-			this.pacer = new Pacer(this.pacer.policy, yard.random);
+			const now = this.yard.steady.now();
+			this.pacer = new Pacer(this.pacer.policy, this.yard.random);
 			for (const { kind, group, agoMs } of sends) this.pacer.note(kind, group, now - agoMs);
 		}
-		this.#isReady = true;
 		this.pushes.markStale();
 		this.wake();
 	}
@@ -361,9 +301,7 @@ export class Line {
 		flight.handedAt = this.yard.clock.now();
 	}
 
-	#settled(flight: Flight, outcome: SendOutcome, turn = flight.turn): void {
-		// An outcome that comes after it was given up, or twice, is none.
-		if (turn !== flight.turn || !this.#flying.delete(flight)) return;
+	#settled(flight: Flight, outcome: SendOutcome): void {
 		this.outcomes[outcome.state] += 1;
 		if (!this.isUnpaced) this.#judge(flight, outcome);
 		if (outcome.state === "not-sent") flight.handed -= 1;
@@ -377,7 +315,6 @@ export class Line {
 			flight.tries += 1;
 			this.#wait(flight, FIRST_RETRY_MS * 3 ** (flight.tries - 1));
 		} else this.#finish(flight, outcome);
-		if (this.#isStopped && this.#flying.size === 0) this.#landed();
 	}
 
 	#wait(flight: Flight, ms: number): void {
@@ -417,7 +354,12 @@ export class Line {
 				outcome.state === "not-sent" && flight.index > 0 ? { state: "unknown", cause: "partly-sent" } : outcome;
 			const record = answerRecord(flight, this.bot, this.yard.clock.now(), said);
 			if (this.#open.delete(flight.id)) this.yard.records.close(record);
-			else this.yard.records.behind(record);
+			else {
+				// Thousands may go by, and each index costs: no caps are counted by these, and the platform's
+				// random ids alone would cost as much as all the rest.
+				const { messageId: _, handed: __, handedAt: ___, ...rest } = record;
+				this.yard.records.behind(rest);
+			}
 			for (const { resolve } of flight.jobs) resolve(said);
 		}
 		if (this.#queue.size > 0 || this.#pending.length > 0 || this.pushes.count > 0) this.wake();
@@ -437,9 +379,9 @@ export class Line {
 		alarm.set(oldest + this.yard.patienceMs + 1);
 	}
 
-	#drop(job: AnswerJob, count: OutcomeCount, cause: string = count): void {
-		this.outcomes[count] += 1;
-		job.resolve(notSent(this.isOnline || count === "overload" ? cause : "offline"));
+	#drop({ resolve }: AnswerJob, cause: "overload" | "late"): void {
+		this.outcomes[cause] += 1;
+		resolve(notSent(this.isOnline || cause === "overload" ? cause : "offline"));
 	}
 
 	#hasRoom(): boolean {

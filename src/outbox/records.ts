@@ -91,8 +91,10 @@ export class Records {
 		while (this.#waiting.length > 0 || this.#flushing !== undefined) if (!(await this.#batch())) return;
 	}
 
+	/** Soon; at once when a whole batch waits, so that a burst does not pile up. */
 	#later(): void {
-		this.#cancel = this.clock.after(BEHIND_MS, () => {
+		const ms = this.#waiting.length < BATCH ? BEHIND_MS : 0;
+		this.#cancel = this.clock.after(ms, () => {
 			this.#cancel = undefined;
 			void this.#batch().then(() => {
 				if (this.#waiting.length > 0 && this.#cancel === undefined) this.#later();

@@ -1,0 +1,62 @@
+import type { Outgoing, SendOutcome } from "../chat/adapter.js";
+import type { Clock } from "../clock.js";
+import type { Flight } from "./flight.js";
+
+/** Adapters answer each send themselves; this is for one that breaks its contract. */
+const LONGEST_MS = 120_000;
+const LONGEST_STOP_MS = 5_000;
+
+/** What the platform has been handed and has not answered. Every flight comes back exactly once. */
+export class InFlight {
+	readonly #flights = new Set<Flight>();
+	#landed = (): void => undefined;
+
+	constructor(private readonly settled: (flight: Flight, outcome: SendOutcome) => void) {}
+
+	get size(): number {
+		return this.#flights.size;
+	}
+
+	/** Calls `send` with the part that is next, now. */
+	launch(flight: Flight, now: number, send: (part: Outgoing) => Promise<SendOutcome>): void {
+		flight.startedAt = now;
+		flight.turn += 1;
+		const { turn } = flight;
+		this.#flights.add(flight);
+		let sending: Promise<SendOutcome>;
+		try {
+			sending = send(flight.parts[flight.index] as Outgoing);
+		} catch {
+			sending = Promise.reject();
+		}
+		sending.then(
+			(outcome) => this.#land(flight, turn, outcome),
+			() => this.#land(flight, turn, { state: "unknown", cause: "adapter-threw" }),
+		);
+	}
+
+	/** Gives up on those that no adapter should have left unanswered for so long. */
+	expire(now: number): void {
+		for (const flight of [...this.#flights])
+			if (now - flight.startedAt > LONGEST_MS) this.#land(flight, flight.turn, { state: "unknown", cause: "no-outcome" });
+	}
+
+	/** Resolves when nothing flies any more, or after five seconds. */
+	landed(clock: Clock): Promise<void> {
+		if (this.#flights.size === 0) return Promise.resolve();
+		return new Promise((resolve) => {
+			const cancel = clock.after(LONGEST_STOP_MS, resolve);
+			this.#landed = () => {
+				cancel();
+				resolve();
+			};
+		});
+	}
+
+	#land(flight: Flight, turn: number, outcome: SendOutcome): void {
+		// An outcome that comes after the flight was given up, or twice, is none.
+		if (turn !== flight.turn || !this.#flights.delete(flight)) return;
+		this.settled(flight, outcome);
+		if (this.#flights.size === 0) this.#landed();
+	}
+}
