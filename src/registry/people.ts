@@ -1,3 +1,4 @@
+import { fieldNamed } from "../alumni/fields.js";
 import { matchName } from "../alumni/names.js";
 import { identityId } from "../chat/message.js";
 import { UserError } from "../errors.js";
@@ -13,6 +14,8 @@ export async function classMembers({ services }: Context, klass: AlumniClass): P
 	for await (const member of services.store.collection(alumni).stream("class", { prefix: [klass.id] })) members.push(member);
 	return members;
 }
+
+const MOST_NAME_WORDS = 4;
 
 export interface About {
 	readonly alumnus: Alumnus;
@@ -38,7 +41,9 @@ export async function spokenOf(context: Context, klass: AlumniClass, input: Comm
 	if (words[0] === "" || words[0] === undefined) throw new UserError("mention-someone", { example });
 	const members = await classMembers(context, klass);
 	const roster = members.map((member) => rosterEntry(member, klass.id));
-	for (let size = Math.min(4, words.length); size >= 1; size--) {
+	// A name ends where a field is named: `Sana Malik city Karachi`.
+	const field = words.findIndex((word, index) => index > 0 && fieldNamed(word.split(/[=：:]/)[0] ?? "") !== undefined);
+	for (let size = Math.min(MOST_NAME_WORDS, field < 0 ? words.length : field); size >= 1; size--) {
 		const found = matchName(words.slice(0, size).join(" "), roster);
 		const alumnus = found.kind === "one" ? members.find(({ id }) => id === found.id) : undefined;
 		if (alumnus?.identities.includes(context.identity) === true) throw new UserError("mention-self");

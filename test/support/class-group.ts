@@ -11,6 +11,7 @@ import { systemClock } from "../../src/clock.js";
 import { createHouse } from "../../src/house.js";
 import type { Locale } from "../../src/i18n/index.js";
 import { importRoster } from "../../src/office/api/roster.js";
+import { deliveries } from "../../src/outbox/delivery.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
 import { classes } from "../../src/store/collections/classes.js";
 import { grants } from "../../src/store/collections/grants.js";
@@ -108,10 +109,11 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		await until(
 			async () => {
 				await house.router.drained();
-				const isBusy = running
-					?.stats()
-					.some(({ waitingAnswers, inFlight, waitingSince }) => waitingAnswers + inFlight > 0 || waitingSince !== undefined);
-				return isBusy !== true;
+				const due = { from: 0, to: clock.now() + 1, limit: 1 };
+				for (const state of ["queued", "sending"]) {
+					if ((await store.collection(deliveries).list("state", { prefix: [state], ...due })).items.length > 0) return false;
+				}
+				return running?.stats().every(({ waitingAnswers, inFlight }) => waitingAnswers + inFlight === 0);
 			},
 			{ what: "the bot to have said everything" },
 		);
@@ -174,7 +176,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 			});
 			services.directory.hold("grant", grant);
 			const { code } = await services.codes.make("bind", klass.id);
-			await this.says(liaison, "群", `/绑定 ${code}`);
+			await this.says(liaison, "群", `/${options.locale === "en" ? "bind" : "绑定"} ${code}`);
 		},
 		/** Time passes. */
 		later(ms: number): void {
