@@ -4,6 +4,8 @@ import type { CommandInput } from "../../src/router/command.js";
 export type Asked =
 	| { readonly kind: "new"; readonly title: string; readonly details?: string }
 	| { readonly kind: "list" }
+	/** A word that is none of these. */
+	| { readonly kind: "unclear" }
 	| { readonly kind: "join"; readonly number: number | undefined; readonly heads: number }
 	| { readonly kind: "leave"; readonly number: number | undefined }
 	| {
@@ -58,7 +60,7 @@ export function readActivity({ rest }: CommandInput): Asked {
 			return { kind, number, attendees: readAttendees(text), text };
 		}
 		default:
-			throw new UserError("arguments-missing", { example: "/activity new, list, join 3, leave 3, report 3 …" });
+			return { kind: "unclear" };
 	}
 }
 
@@ -73,7 +75,7 @@ function readNew(text: string): Asked {
 }
 
 function takeNumber(text: string): [number | undefined, string] {
-	const digits = /^[#＃]?(\d{1,4})(?![\d人])/.exec(text.normalize("NFKC"));
+	const digits = /^[#＃]?(\d{1,4})(?![\d人大小位个])/.exec(text.normalize("NFKC"));
 	return digits === null ? [undefined, text] : [Number(digits[1]), text.slice(digits[0].length).trim()];
 }
 

@@ -2,11 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { checkBlobKey } from "../blob-key.js";
 import { copyFolder, syncFolder } from "../files.js";
 import type { Blobs } from "../port.js";
 import { storeError } from "./database.js";
-
-const KEY = /^[a-z0-9/_.-]{1,200}$/;
 
 /**
  * Blobs as files: `b/3f/_photos~x.jpg`. A blob is written beside its place, fsynced and renamed, so
@@ -80,7 +79,7 @@ export class FileBlobs implements Blobs {
 
 	/** `~` is in no key; the `_` in front makes a name of `.` and `..` too. */
 	#place(key: string): string {
-		if (!KEY.test(key)) throw new TypeError("not a blob key");
+		checkBlobKey(key);
 		const folder = createHash("sha256").update(key).digest("hex").slice(0, 2);
 		return join(this.dir, "b", folder, `_${key.replaceAll("/", "~")}`);
 	}

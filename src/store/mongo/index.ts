@@ -1,0 +1,1 @@
+export { type MongoOptions, type MongoStore, openMongoStore } from "./store.js";
