@@ -1,8 +1,8 @@
 import { confirmation } from "../alumni/changes.js";
 import { UserError } from "../errors.js";
 import { defineTexts } from "../i18n/index.js";
-import type { Reply } from "../router/command.js";
 import type { Context } from "../router/context.js";
+import type { Reply } from "../router/reply.js";
 
 export const confirmTexts = defineTexts(
 	{

@@ -3,11 +3,11 @@ import type { IdentityId } from "../chat/message.js";
 import type { Clock } from "../clock.js";
 import { type Dialogue, dialogues } from "../store/collections/people.js";
 import type { Collection, Store } from "../store/port.js";
-import type { Flow } from "./flow.js";
+import type { FlowShape } from "./flow-shape.js";
 
 export interface Opening {
 	readonly person: IdentityId;
-	readonly flow: Flow;
+	readonly flow: FlowShape;
 	readonly step: string;
 	readonly state: object;
 	readonly alumnusId?: string;
@@ -20,12 +20,12 @@ export interface Opening {
 /** The questions that wait for an answer. They outlive restarts. */
 export class Dialogues {
 	private readonly stored: Collection<Dialogue, keyof typeof dialogues.indexes>;
-	private readonly flows: ReadonlyMap<string, Flow>;
+	private readonly flows: ReadonlyMap<string, FlowShape>;
 
 	constructor(
 		store: Store,
 		private readonly clock: Clock,
-		flows: readonly Flow[],
+		flows: readonly FlowShape[],
 	) {
 		this.stored = store.collection(dialogues);
 		this.flows = new Map(flows.map((flow) => [flow.name, flow]));
@@ -53,7 +53,7 @@ export class Dialogues {
 	}
 
 	/** The newest question this person has not answered, with the flow that asked it. */
-	async current(person: IdentityId): Promise<{ dialogue: Dialogue; flow: Flow; state: object } | undefined> {
+	async current(person: IdentityId): Promise<{ dialogue: Dialogue; flow: FlowShape; state: object } | undefined> {
 		const { items } = await this.stored.list("open", { prefix: [person, "open"], order: "desc", limit: 10 });
 		for (const dialogue of items) {
 			const flow = this.flows.get(dialogue.flow);
@@ -68,7 +68,7 @@ export class Dialogues {
 	}
 
 	/** The next question of the same conversation. */
-	async move(dialogue: Dialogue, flow: Flow, step: string, state: object): Promise<void> {
+	async move(dialogue: Dialogue, flow: FlowShape, step: string, state: object): Promise<void> {
 		const now = this.clock.now();
 		await this.stored.update(dialogue.id, (stored) => ({
 			...stored,
@@ -97,7 +97,7 @@ export class Dialogues {
 	}
 
 	/** Ends all open questions of one flow to a person: a newer one takes their place. */
-	async supersede(person: IdentityId, flow: Flow): Promise<void> {
+	async supersede(person: IdentityId, flow: FlowShape): Promise<void> {
 		const { items } = await this.stored.list("open", { prefix: [person, "open"], limit: 100 });
 		await Promise.all(items.filter((item) => item.flow === flow.name).map((item) => this.end(item, "cancelled")));
 	}

@@ -1,5 +1,6 @@
-import type { Reply } from "../router/command.js";
 import type { Context } from "../router/context.js";
+import type { Reply } from "../router/reply.js";
+import type { FlowShape } from "./flow-shape.js";
 import type { Word } from "./words.js";
 
 export interface Answer {
@@ -17,20 +18,8 @@ export type FlowResult =
 	/** No answer to this question; the dialogue stays open, the text is looked at otherwise. */
 	| { readonly kind: "pass" };
 
-/**
- * A conversation of several messages. Its state is plain JSON of its own making, so that it outlives
- * restarts and upgrades; `version` goes up when the state's shape changes.
- */
-export interface Flow<S extends object = object> {
-	readonly name: string;
-	readonly version: number;
-	/** Whole-message words that answer it in a group without a quote or a mention. */
-	readonly words: readonly Word[];
-	/** For how long they do so. */
-	readonly groupMs: number;
-	readonly lifetimeMs: number;
-	/** What was stored, brought to today's shape; `undefined` where that cannot be done. */
-	read(state: unknown, version: number): S | undefined;
+/** A conversation of several messages. */
+export interface Flow<S extends object = object> extends FlowShape<S> {
 	answer(context: Context, step: string, state: S, answer: Answer): Promise<FlowResult>;
 }
 

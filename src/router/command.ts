@@ -1,13 +1,8 @@
 import type { Segment } from "../chat/message.js";
 import type { Locale } from "../i18n/index.js";
 import type { Context } from "./context.js";
-
-/**
- * Who may use a command, each including what stands after it:
- * `anyone`; `member`: somebody in a bound group, or registered; `alumnus`: registered;
- * `liaison`: liaison or deputy of the class spoken of; `office`: the alumni office.
- */
-export type Who = "anyone" | "member" | "alumnus" | "liaison" | "office";
+import type { Who } from "./permissions.js";
+import type { Reply } from "./reply.js";
 
 /** What stands after a command's name. */
 export interface CommandInput {
@@ -18,15 +13,6 @@ export interface CommandInput {
 	readonly words: readonly string[];
 	/** People mentioned, our bot left out. */
 	readonly mentions: readonly Extract<Segment, { type: "mention" }>[];
-}
-
-/** What the bot says to the message it handles. */
-export interface Reply {
-	readonly text: string;
-	/** The message held somebody's details: it is answered with a mention and never quoted. */
-	readonly noQuote?: boolean;
-	/** What is done once the answer has left. Must not reject. */
-	readonly afterwards?: () => Promise<void>;
 }
 
 export interface Command<A = unknown> {

@@ -6,8 +6,8 @@ import type { Services } from "../services.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import type { AlumniClass, Group } from "../store/collections/classes.js";
 import type { Identity } from "../store/collections/people.js";
-import type { Reply } from "./command.js";
 import { type Asking, liaisonClasses } from "./permissions.js";
+import type { Reply } from "./reply.js";
 import { causeOf } from "./seen.js";
 import { routerTexts } from "./texts.js";
 

@@ -3,7 +3,13 @@ import type { Directory } from "../registry/directory.js";
 import type { Alumnus } from "../store/collections/alumni.js";
 import type { AlumniClass } from "../store/collections/classes.js";
 import type { Grant } from "../store/collections/grants.js";
-import type { Who } from "./command.js";
+
+/**
+ * Who may use a command, each including what stands after it:
+ * `anyone`; `member`: somebody in a bound group, or registered; `alumnus`: registered;
+ * `liaison`: liaison or deputy of the class spoken of; `office`: the alumni office.
+ */
+export type Who = "anyone" | "member" | "alumnus" | "liaison" | "office";
 
 const LIAISON_ROLES: readonly string[] = ["liaison", "deputy"];
 

@@ -14,11 +14,12 @@ import { Silence } from "../registry/codes.js";
 import type { Services } from "../services.js";
 import type { Identity } from "../store/collections/people.js";
 import { type Call, CommandTable } from "./call.js";
-import type { Command, Reply } from "./command.js";
+import type { Command } from "./command.js";
 import { Context } from "./context.js";
 import { Lanes } from "./lanes.js";
 import { IncomingLimits } from "./limits.js";
 import { mayUse } from "./permissions.js";
+import type { Reply } from "./reply.js";
 import { Seen } from "./seen.js";
 import { type ErrorCode, routerTexts } from "./texts.js";
 
