@@ -12,6 +12,13 @@ export interface QueueUnderTest {
 	open(place: string): Promise<JobQueue>;
 }
 
+/** Waits on real queues, on machines that have other things to do. */
+export const eventually = <T>(condition: () => T | Promise<T>, what: string): Promise<NonNullable<T>> =>
+	until(condition, { what, deadlineMs: 60_000 });
+
+/** For `vi.setConfig`, for the same reason. */
+export const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 } as const;
+
 /** A promise with its key outside. */
 export function gate(): { readonly opened: Promise<void>; open(): void } {
 	let open = (): void => {};
@@ -60,9 +67,9 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			const id = newId();
 			const data = { text: "简报 ✓ '\"\\", count: 7, really: true, none: null };
 			await queue.add("one", data, { id });
-			await until(() => seen.length === 1, { what: "the first job" });
+			await eventually(() => seen.length === 1, "the first job");
 			await queue.add("two", {}, { id: "42" });
-			await until(() => seen.length === 2, { what: "the second job" });
+			await eventually(() => seen.length === 2, "the second job");
 			expect(seen).toEqual([[data, id, 1, false], "two"]);
 		});
 
@@ -75,12 +82,12 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			};
 			const ids = Array.from({ length: 12 }, newId);
 			for (const id of ids) await queue.add("one", {}, { id });
-			await until(() => started.length === 4, { what: "four jobs to start" });
+			await eventually(() => started.length === 4, "four jobs to start");
 			expect(await queue.counts()).toMatchObject({ active: 4, waiting: 8 });
 			released.open();
-			await until(() => started.length === 12, { what: "all jobs to start" });
+			await eventually(() => started.length === 12, "all jobs to start");
 			expect(started).toEqual(ids);
-			await until(idle, { what: "all jobs to end" });
+			await eventually(idle, "all jobs to end");
 		});
 
 		it("runs a delayed job when its time has come, not before", async () => {
@@ -91,7 +98,7 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			const addedAt = Date.now();
 			await queue.add("one", {}, { id: newId(), delayMs: 400.25 });
 			expect((await queue.counts()).delayed).toBe(1);
-			await until(() => ranAt > 0, { what: "the delayed job" });
+			await eventually(() => ranAt > 0, "the delayed job");
 			expect(ranAt - addedAt).toBeGreaterThanOrEqual(399);
 		});
 
@@ -103,11 +110,11 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			};
 			const before = await failed();
 			await queue.add("one", {}, { id: newId() });
-			await until(() => attempts.length === 3, { what: "the third attempt" });
+			await eventually(() => attempts.length === 3, "the third attempt");
 			expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
 			expect(attempts[1]!.at - attempts[0]!.at).toBeGreaterThanOrEqual(999);
 			expect(attempts[2]!.at - attempts[1]!.at).toBeGreaterThanOrEqual(1_999);
-			await until(idle, { what: "the job to end" });
+			await eventually(idle, "the job to end");
 			expect(await failed()).toBe(before);
 		});
 
@@ -120,11 +127,11 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			};
 			const before = await failed();
 			await queue.add("one", { round: 1 }, { id, attempts: 1 });
-			await until(async () => (await failed()) === before + 1, { what: "the job to fail" });
+			await eventually(async () => (await failed()) === before + 1, "the job to fail");
 			await queue.add("one", { round: 2 }, { id, attempts: 1 });
-			await until(() => seen.length === 2, { what: "the job to run again" });
+			await eventually(() => seen.length === 2, "the job to run again");
 			expect(seen).toEqual([{ round: 1 }, { round: 2 }]);
-			await until(async () => (await failed()) === before, { what: "the failure to be forgotten" });
+			await eventually(async () => (await failed()) === before, "the failure to be forgotten");
 		});
 
 		it("does not try a job again that says it is useless", async () => {
@@ -135,7 +142,7 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			};
 			const before = await failed();
 			await queue.add("one", {}, { id: newId(), attempts: 5 });
-			await until(async () => (await failed()) === before + 1, { what: "the job to fail" });
+			await eventually(async () => (await failed()) === before + 1, "the job to fail");
 			expect(calls).toBe(1);
 			expect(await idle()).toBe(true);
 		});
@@ -151,9 +158,9 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			};
 			const before = await failed();
 			for (const which of thrown.keys()) await queue.add("one", { which }, { id: newId(), attempts: 1 });
-			await until(async () => (await failed()) === before + thrown.length, { what: "all of them to fail" });
+			await eventually(async () => (await failed()) === before + thrown.length, "all of them to fail");
 			await queue.add("two", {}, { id: newId() });
-			await until(() => after, { what: "a job after them" });
+			await eventually(() => after, "a job after them");
 		});
 
 		it("fails a job nobody handles, and goes on", async () => {
@@ -165,7 +172,7 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			await queue.add("nobody", {}, { id: newId(), attempts: 1 });
 			await queue.add("constructor", {}, { id: newId(), attempts: 1 });
 			await queue.add("two", {}, { id: newId() });
-			await until(async () => after && (await failed()) === before + 2, { what: "both to fail and the third to run" });
+			await eventually(async () => after && (await failed()) === before + 2, "both to fail and the third to run");
 		});
 
 		it("adds an id once, whether it waits, runs, is delayed or has just run", async () => {
@@ -177,7 +184,7 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			};
 			const running = newId();
 			await queue.add("one", { word: "running" }, { id: running });
-			await until(() => seen.length === 1, { what: "the job to run" });
+			await eventually(() => seen.length === 1, "the job to run");
 			for (let other = 0; other < 3; other++) await queue.add("one", { word: "filler" }, { id: newId() });
 			const waiting = newId();
 			const delayed = newId();
@@ -185,8 +192,8 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			await queue.add("one", { word: "delayed" }, { id: delayed, delayMs: 300 });
 			await Promise.all([running, waiting, delayed].map((id) => queue.add("one", { word: "again" }, { id })));
 			released.open();
-			await until(() => seen.includes("delayed"), { what: "the delayed job" });
-			await until(idle, { what: "all jobs to end" });
+			await eventually(() => seen.includes("delayed"), "the delayed job");
+			await eventually(idle, "all jobs to end");
 			for (const id of [running, waiting, delayed]) await queue.add("one", { word: "again" }, { id });
 			expect(await idle()).toBe(true);
 			expect([...seen].sort()).toEqual(["delayed", "filler", "filler", "filler", "running", "waiting"]);
@@ -199,7 +206,7 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 			};
 			const id = newId();
 			await Promise.all(Array.from({ length: 20 }, () => queue.add("one", {}, { id })));
-			await until(async () => calls > 0 && (await idle()), { what: "the job to end" });
+			await eventually(async () => calls > 0 && (await idle()), "the job to end");
 			expect(calls).toBe(1);
 		});
 
@@ -234,7 +241,7 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 				seen.push(Number(data["number"]));
 			};
 			await Promise.all(Array.from({ length: 500 }, (_, number) => queue.add("one", { number }, { id: newId() })));
-			await until(async () => seen.length >= 500 && (await idle()), { what: "500 jobs", deadlineMs: 25_000 });
+			await eventually(async () => seen.length >= 500 && (await idle()), "500 jobs");
 			expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, number) => number));
 		});
 
@@ -263,7 +270,7 @@ export function describeQueue({ name, durable, place, open }: QueueUnderTest): v
 						},
 					});
 				}
-				await until(() => seen.length === 2, { what: "both jobs" });
+				await eventually(() => seen.length === 2, "both jobs");
 				expect(seen.sort()).toEqual(["0 got 0", "1 got 1"]);
 			} finally {
 				await Promise.all(both.map((each) => each.close()));
@@ -312,7 +319,7 @@ function describeDurable(open: QueueUnderTest["open"], place: QueueUnderTest["pl
 				throw new Error("no");
 			},
 		});
-		await until(async () => (await before.counts()).failed === 1, { what: "the job to fail" });
+		await eventually(async () => (await before.counts()).failed === 1, "the job to fail");
 		await before.close();
 
 		const between = await open(where);
@@ -328,7 +335,7 @@ function describeDurable(open: QueueUnderTest["open"], place: QueueUnderTest["pl
 				seen.push(data["word"]);
 			};
 			await after.work({ soon: note, now: note });
-			await until(() => seen.length === 2, { what: "both jobs" });
+			await eventually(() => seen.length === 2, "both jobs");
 			expect(seen.sort()).toEqual(["one", "two"]);
 			await after.add("now", {}, { id: "n" });
 			expect((await after.counts()).waiting).toBe(0);
@@ -359,7 +366,7 @@ function describeDurable(open: QueueUnderTest["open"], place: QueueUnderTest["pl
 					attempts.push(attempt);
 				},
 			});
-			await until(() => attempts.length === 1, { what: "the job to run again" });
+			await eventually(() => attempts.length === 1, "the job to run again");
 			expect(attempts).toEqual([1]);
 		} finally {
 			await after.close();

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { Engine } from "../../src/queue/embedded/engine.js";
 import { openEmbeddedQueue } from "../../src/queue/embedded/index.js";
-import { until } from "../support/wait.js";
 import { startChild } from "./child-process.js";
-import { describeQueue, gate } from "./conformance.js";
+import { describeQueue, eventually, gate, PATIENCE } from "./conformance.js";
+
+vi.setConfig(PATIENCE);
 
 let base = "";
 let places = 0;
@@ -36,7 +37,7 @@ describe("the embedded queue's process", () => {
 					again.push([data, attempt]);
 				},
 			});
-			await until(() => again.length === 1, { what: "the job to run again", deadlineMs: 20_000 });
+			await eventually(() => again.length === 1, "the job to run again");
 			expect(again).toEqual([[{ word: "mine" }, 1]]);
 			expect(queue.warnings).toEqual([]);
 		} finally {
@@ -61,9 +62,6 @@ describe("the embedded queue's folder", () => {
 		}
 		const names = await readdir(join(dir, ".."));
 		expect(names.filter((name) => name.startsWith("queue.aside-"))).toHaveLength(1);
-		const again = await open(dir);
-		expect(again.warnings).toEqual([]);
-		await again.close();
 	}
 
 	async function made(): Promise<string> {
@@ -124,6 +122,33 @@ describe("the embedded queue's folder", () => {
 		await queue.close();
 	});
 
+	it("is left as it is when a new one cannot be opened either", async () => {
+		const dir = await made();
+		const start = vi.spyOn(Engine, "start").mockRejectedValue(new Error("no memory"));
+		try {
+			await expect(open(dir)).rejects.toMatchObject({ code: "QUEUE_UNAVAILABLE" });
+		} finally {
+			start.mockRestore();
+		}
+		const queue = await open(dir);
+		expect(queue.warnings).toEqual([]);
+		expect(await queue.counts()).toMatchObject({ waiting: 1 });
+		await queue.close();
+	});
+
+	it("leaves two of those set aside behind", async () => {
+		const dir = await place();
+		for (let time = 0; time < 3; time++) {
+			await rm(dir, { recursive: true, force: true });
+			await mkdir(join(dir, ".."), { recursive: true });
+			await writeFile(dir, `${time}`);
+			const queue = await open(dir);
+			await queue.close();
+		}
+		const kept = (await readdir(join(dir, ".."))).filter((name) => name.startsWith("queue.aside-")).sort();
+		expect(await Promise.all(kept.map((name) => readFile(join(dir, "..", name), "utf8")))).toEqual(["1", "2"]);
+	});
+
 	it("is opened once in a process", async () => {
 		const dir = await place();
 		const queue = await open(dir);
@@ -166,9 +191,9 @@ describe("the embedded queue's engine", () => {
 		});
 		await queue.add("one", {}, { id: "late", delayMs: 1_000 });
 		engine.abandon();
-		await until(() => queue.ping().then(() => starts() === 2), { what: "the engine to be back" });
+		await eventually(() => queue.ping().then(() => starts() === 2), "the engine to be back");
 		await queue.add("one", {}, { id: "next" });
-		await until(() => seen.length === 2, { what: "both jobs", deadlineMs: 20_000 });
+		await eventually(() => seen.length === 2, "both jobs");
 		expect(seen.sort()).toEqual(["late", "next"]);
 		expect(queue.warnings).toEqual([]);
 	});
@@ -179,7 +204,7 @@ describe("the embedded queue's engine", () => {
 		await queue.work({ one: async () => ran.open() });
 		const damage = engine.query("DO $$ BEGIN RAISE EXCEPTION 'torn' USING ERRCODE = 'data_corrupted'; END $$");
 		await expect(damage).rejects.toMatchObject({ code: "XX001" });
-		await until(() => queue.ping().then(() => starts() === 2), { what: "the engine to be back", deadlineMs: 20_000 });
+		await eventually(() => queue.ping().then(() => starts() === 2), "the engine to be back");
 		await queue.add("one", {}, { id: "after" });
 		await ran.opened;
 		expect(queue.warnings.join()).toContain("damaged");
@@ -200,7 +225,7 @@ describe("the embedded queue's engine", () => {
 			await queue.add("good", {}, { id: `good-${id}` });
 			await queue.add("bad", {}, { id: `bad-${id}`, attempts: 1 });
 		}
-		await until(async () => runs === 2 && (await queue.counts()).failed === 2, { what: "all four to end" });
+		await eventually(async () => runs === 2 && (await queue.counts()).failed === 2, "all four to end");
 		await engine.query("UPDATE bullmq.job SET finished_at_ms = finished_at_ms - 8 * 86400000 WHERE id LIKE '%old'");
 		await engine.query(tidy);
 		const { rows } = await engine.query("SELECT id FROM bullmq.job ORDER BY id");
@@ -219,7 +244,7 @@ describe("the embedded queue's engine", () => {
 				await queue.add("one", {}, { id: `idle-${round}` });
 				await ran.opened;
 				waits.push(performance.now() - before);
-				await until(async () => (await queue.counts()).active === 0, { what: "the worker to be idle" });
+				await eventually(async () => (await queue.counts()).active === 0, "the worker to be idle");
 			}
 			// BullMQ's poll without a notification comes after five seconds.
 			expect(Math.max(...waits)).toBeLessThan(4_000);

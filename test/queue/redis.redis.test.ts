@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { Redis } from "ioredis";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { openRedisQueue } from "../../src/queue/redis.js";
-import { until } from "../support/wait.js";
 import { startChild } from "./child-process.js";
-import { describeQueue } from "./conformance.js";
+import { describeQueue, eventually, PATIENCE } from "./conformance.js";
+
+vi.setConfig(PATIENCE);
 
 const url = process.env["REDIS_URL"] ?? "";
 const run = `test-${randomUUID()}`;
@@ -82,7 +83,7 @@ describe("the queue on Redis", () => {
 					again.push([data, attempt]);
 				},
 			});
-			await until(() => again.length === 1, { what: "the job to run again", deadlineMs: 20_000 });
+			await eventually(() => again.length === 1, "the job to run again");
 			expect(again).toEqual([[{ word: "mine" }, 1]]);
 		} finally {
 			await queue.close();
@@ -100,7 +101,7 @@ describe("the queue on Redis", () => {
 				},
 			});
 			await queue.add("one", {}, { id: "before" });
-			await until(() => seen.length === 1, { what: "a job before" });
+			await eventually(() => seen.length === 1, "a job before");
 			await wire.cut();
 			const refused = { code: "QUEUE_UNAVAILABLE" };
 			await Promise.all([
@@ -109,9 +110,9 @@ describe("the queue on Redis", () => {
 				expect(queue.counts()).rejects.toMatchObject(refused),
 			]);
 			await wire.open();
-			await until(() => queue.ping().then(() => true), { what: "the server to be back" });
+			await eventually(() => queue.ping().then(() => true), "the server to be back");
 			await queue.add("one", {}, { id: "after" });
-			await until(() => seen.includes("after"), { what: "a job after", deadlineMs: 20_000 });
+			await eventually(() => seen.includes("after"), "a job after");
 		} finally {
 			await queue.close();
 			await wire.cut();

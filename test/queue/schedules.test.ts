@@ -8,7 +8,7 @@ import { type Run, runs } from "../../src/queue/runs.js";
 import { type Schedule, Scheduler } from "../../src/queue/schedules.js";
 import type { Store } from "../../src/store/port.js";
 import { openSqliteStore } from "../../src/store/sqlite/index.js";
-import { until } from "../support/wait.js";
+import { eventually } from "./conformance.js";
 import { FakeClock } from "./fake-clock.js";
 
 const MINUTE = 60_000;
@@ -161,7 +161,7 @@ describe("schedules", () => {
 		execute = () => new Promise(() => {});
 		const dying = await processWith([SWEEP], cut);
 		await dying.tick();
-		await until(() => executed.length === 1, { what: "the run to start" });
+		await eventually(() => executed.length === 1, "the run to start");
 		expect(await stored("started")).toEqual(["sweep.2025-11-20T12-00Z"]);
 		queues = queues.filter((each) => each !== cut);
 

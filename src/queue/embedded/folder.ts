@@ -18,6 +18,7 @@ const templateFile = (): string => join(programFolder(), "assets/queue/template.
 
 /** Of the folders set aside so many are kept, for whoever wants to know what happened. */
 const KEPT_ASIDE = 2;
+const ASIDE = ".aside-";
 
 const BLOCK = 512;
 
@@ -53,26 +54,29 @@ async function unpack(dir: string): Promise<string> {
 	return beside;
 }
 
-async function asideOf(dir: string): Promise<string[]> {
-	const names = await readdir(dirname(dir));
-	return names
-		.filter((name) => name.startsWith(`${basename(dir)}.aside-`))
-		.sort()
-		.map((name) => join(dirname(dir), name));
-}
-
 /**
  * Puts a new folder in the place of one that cannot be used, which is kept under a name with the
  * time. The new one is whole before the old one moves: a full disk changes nothing.
- * @returns the name the old one now has.
+ * @returns the path the old one now has.
  */
 export async function setAside(dir: string): Promise<string> {
 	const beside = await unpack(dir);
-	const aside = `${dir}.aside-${new Date().toISOString().replaceAll(/[-:]/g, "")}`;
+	const aside = `${dir}${ASIDE}${new Date().toISOString().replaceAll(/[-:]/g, "")}`;
 	await rename(dir, aside);
 	await rename(beside, dir);
-	for (const old of (await asideOf(dir)).slice(0, -KEPT_ASIDE)) await rm(old, { recursive: true, force: true });
 	return aside;
+}
+
+/** Undoes `setAside`. */
+export async function putBack(dir: string, aside: string): Promise<void> {
+	await rm(dir, { recursive: true, force: true });
+	await rename(aside, dir);
+}
+
+/** Removes the older of the folders set aside. */
+export async function forgetAside(dir: string): Promise<void> {
+	const names = (await readdir(dirname(dir))).filter((name) => name.startsWith(basename(dir) + ASIDE)).sort();
+	for (const name of names.slice(0, -KEPT_ASIDE)) await rm(join(dirname(dir), name), { recursive: true, force: true });
 }
 
 /**

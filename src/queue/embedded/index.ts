@@ -6,7 +6,7 @@ import { StoreError } from "../../errors.js";
 import { BullQueue, type DurableQueue, QUEUE_NAME, type QueueLog, silent } from "../bull.js";
 import { KEEP_COMPLETED, KEEP_FAILED, unavailable } from "../rules.js";
 import { Engine } from "./engine.js";
-import { prepareFolder, setAside } from "./folder.js";
+import { forgetAside, prepareFolder, putBack, setAside } from "./folder.js";
 import { EnginePool } from "./pool.js";
 
 export interface EmbeddedQueueOptions {
@@ -99,13 +99,12 @@ class QueueFolder {
 	}
 
 	async #open(): Promise<Engine> {
-		if ((await prepareFolder(this.dir)) === "unusable") await this.#replace("it is no data folder");
-		else if (existsSync(this.#suspect)) await this.#replace("it is damaged");
+		if ((await prepareFolder(this.dir)) === "unusable") return this.#startAnew("it is no data folder");
+		if (existsSync(this.#suspect)) return this.#startAnew("it is damaged");
 		try {
 			return await this.#start();
 		} catch (error) {
-			await this.#replace(error instanceof Error ? error.message : "unknown");
-			return await this.#start();
+			return this.#startAnew(error instanceof Error ? error.message : "unknown");
 		}
 	}
 
@@ -142,12 +141,23 @@ class QueueFolder {
 		return engine;
 	}
 
-	async #replace(why: string): Promise<void> {
-		const keptAs = basename(await setAside(this.dir));
+	async #startAnew(why: string): Promise<Engine> {
+		const aside = await setAside(this.dir);
+		let engine: Engine;
+		try {
+			engine = await this.#start();
+		} catch (error) {
+			// A new folder cannot be opened either: it was not the folder.
+			await putBack(this.dir, aside);
+			throw error;
+		}
 		await rm(this.#suspect, { force: true });
+		await forgetAside(this.dir);
+		const keptAs = basename(aside);
 		this.warnings.push(
 			`The queue's folder could not be used (${why}). It is kept as ${keptAs}, and a new one was made: jobs are planned again from the store.`,
 		);
-		if (this.#opened) this.log.error({ why, keptAs }, "The queue's folder was damaged and is replaced by a new one");
+		this.log.error({ why, keptAs }, "The queue's folder could not be used and is replaced by a new one");
+		return engine;
 	}
 }
