@@ -116,7 +116,7 @@ export class Line {
 			job.resolve(notSent("stopping"));
 			return;
 		}
-		if (!this.isOnline) this.road = this.yard.roadTo(this.bot);
+		if (!this.isOnline) this.refresh();
 		if (this.isUnpaced && this.#queue.size === 0 && this.#hasRoom() && !this.#busy.has(job.chatKey) && this.canSend()) {
 			this.#launch([job]);
 			return;

@@ -145,8 +145,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 	}
 
 	function offer(delivery: Delivery): void {
-		for (const line of lines.values()) line.pushes.offer(delivery);
-		for (const line of lines.values()) line.wake();
+		for (const line of lines.values()) if (line.pushes.offer(delivery)) line.wake();
 	}
 
 	const housekeeper = new Housekeeper({

@@ -69,9 +69,11 @@ export class PushQueue {
 		for (const window of this.#windows) window.markStale();
 	}
 
-	/** A push of this bot was written. */
-	offer(delivery: Delivery): void {
-		this.#windows.find(({ lane }) => lane === delivery.lane)?.offer(delivery, this.host.yard.clock.now());
+	/** A push was written; `false` when it waits for another bot. */
+	offer(delivery: Delivery): boolean {
+		const window = this.#windows.find(({ lane }) => lane === delivery.lane);
+		window?.offer(delivery, this.host.yard.clock.now());
+		return window !== undefined;
 	}
 
 	/** Begins the next push, if one may go. `false` when there is nothing to do before the alarm or an event. */

@@ -59,13 +59,12 @@ export class WatchedStore {
 		} as Store;
 	}
 
-	/** Resolves when nothing asked of it is under way, and nothing that was set off by that asks for more. */
+	/** Resolves when nothing asked of it is under way: what an answer sets off asks for more at once, or not at all. */
 	async settle(): Promise<void> {
-		let quiet = 0;
 		// What a closed gate holds never ends: then some turns must do.
-		for (let turns = 0; quiet < 3 && (this.gate === undefined || turns < 20); turns++) {
+		for (let turns = 0; turns < 20 || this.gate === undefined; turns++) {
 			await turn();
-			quiet = this.pending === 0 ? quiet + 1 : 0;
+			if (this.pending === 0) return;
 		}
 	}
 
