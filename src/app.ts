@@ -17,6 +17,7 @@ import { alumniRoutes } from "./office/api/alumni.js";
 import { classRoutes } from "./office/api/classes.js";
 import { workRoutes } from "./office/api/work.js";
 import { createOutbox } from "./outbox/outbox.js";
+import { defaultQuiet } from "./outbox/quiet.js";
 import { latestBackup } from "./store/backup.js";
 import { freeBytes } from "./store/disk.js";
 import { lockDataDir } from "./store/lock.js";
@@ -82,7 +83,16 @@ async function start(
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 		limited: settings.pacing,
-		outbox: (reach) => createOutbox({ store, adapters, clock, pacing: settings.pacing ? "on" : "off", log, reach }),
+		outbox: (reach) =>
+			createOutbox({
+				store,
+				adapters,
+				clock,
+				pacing: settings.pacing ? "on" : "off",
+				log,
+				reach,
+				quiet: defaultQuiet(settings.timezone),
+			}),
 		work: jobs.work,
 		onCommand: (name, result) => metrics.command(name, result === "ok" ? "done" : result),
 		onHeard: (_heard, { platform }) => metrics.messageReceived(platform),

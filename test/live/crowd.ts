@@ -41,7 +41,7 @@ export class Crowd {
 	readonly #said = new Map<number, Said>();
 	/** What was last said in each direct chat, and by each person in each group. */
 	readonly #last = new Map<string, Said>();
-	readonly #waiting = new Map<Said, (sent: Sent | undefined) => void>();
+	readonly #waiting = new Map<Said, { readonly isIt: (sent: Sent) => boolean; readonly resolve: (sent?: Sent) => void }>();
 	#nextId = 1 + Math.floor(Math.random() * 1_000_000_000);
 	#peer: OneBotPeer | undefined;
 
@@ -80,12 +80,11 @@ export class Crowd {
 		this.#push({ ...said, time }, {});
 	}
 
-	/** The first answer to it; `undefined` where the connection breaks first. */
-	answerTo(said: Said): Promise<Sent | undefined> {
-		const first = said.answers[0];
-		if (first !== undefined) return Promise.resolve(first);
-		if (this.#peer?.closed !== undefined) return Promise.resolve(undefined);
-		return new Promise((resolve) => this.#waiting.set(said, resolve));
+	/** The first answer to it that is the one meant; `undefined` where the connection breaks first. */
+	answerTo(said: Said, isIt: (sent: Sent) => boolean = () => true): Promise<Sent | undefined> {
+		const first = said.answers.find(isIt);
+		if (first !== undefined || this.#peer?.closed !== undefined) return Promise.resolve(first);
+		return new Promise((resolve) => this.#waiting.set(said, { isIt, resolve }));
 	}
 
 	/** Says it and waits for the answer. */
@@ -123,8 +122,11 @@ export class Crowd {
 		if (said === undefined) this.pushed.push(sent);
 		else {
 			said.answers.push(sent);
-			this.#waiting.get(said)?.(sent);
-			this.#waiting.delete(said);
+			const waiting = this.#waiting.get(said);
+			if (waiting?.isIt(sent) === true) {
+				this.#waiting.delete(said);
+				waiting.resolve(sent);
+			}
 		}
 		return { status: "ok", retcode: 0, data: { message_id: this.#nextId++ } };
 	}
@@ -140,7 +142,7 @@ export class Crowd {
 	#cut(): void {
 		const waiting = [...this.#waiting.values()];
 		this.#waiting.clear();
-		for (const resolve of waiting) resolve(undefined);
+		for (const { resolve } of waiting) resolve();
 	}
 }
 

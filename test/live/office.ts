@@ -40,3 +40,11 @@ export async function bindClasses(program: Program, crowd: Crowd, count = GROUPS
 	);
 	return classes;
 }
+
+export const OFFICE = 2_600_000_000;
+
+/** Somebody of the office, who gets the digests in his direct chat. */
+export async function seatOffice(program: Program, crowd: Crowd): Promise<void> {
+	const { claimCode } = await program.ask<{ claimCode: string }>("POST", "/office/people", { name: "王老师" });
+	await crowd.reply(OFFICE, `/认领 ${claimCode}`, "王老师");
+}

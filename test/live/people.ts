@@ -62,3 +62,10 @@ export function randomOf(seed: number): () => number {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 	};
 }
+
+/** A zone in which it is noon: people may be written to whenever the test runs. */
+export function daytimeZone(now = Date.now()): string {
+	const ahead = 12 - new Date(now).getUTCHours();
+	// The sign of these names is the other way round.
+	return ahead === 0 ? "Etc/GMT" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+}

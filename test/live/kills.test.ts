@@ -1,0 +1,4 @@
+import { killsSuite } from "./kills.js";
+import { embedded } from "./set-up.js";
+
+killsSuite("embedded", embedded);

@@ -1,0 +1,176 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changesFor } from "../../src/alumni/changes.js";
+import { cityValue } from "../../src/alumni/reading.js";
+import { loadGazetteer } from "../../src/alumni/places/index.js";
+import type { IdentityId } from "../../src/chat/message.js";
+import { runs } from "../../src/queue/runs.js";
+import { ChangeSets } from "../../src/registry/change-sets.js";
+import { alumni } from "../../src/store/collections/alumni.js";
+import { identities } from "../../src/store/collections/people.js";
+import type { Store } from "../../src/store/port.js";
+import { until } from "../support/wait.js";
+import { Crowd } from "./crowd.js";
+import { expectFolded, ledgerOf } from "./ledger.js";
+import { bindClasses, OFFICE, seatOffice } from "./office.js";
+import { daytimeZone, groupAt, personAt, randomOf } from "./people.js";
+import { Program } from "./program.js";
+import type { SetUp } from "./set-up.js";
+import { Survivor } from "./survivors.js";
+
+const KILLS = Number(process.env["KILLS"] ?? 20);
+const PEOPLE = 120;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+
+/** A bot that is killed again and again, on any set-up. */
+export function killsSuite(name: string, makeSetUp: () => Promise<SetUp>): void {
+	describe(`killed while it works, ${name}`, { timeout: 600_000 }, () => {
+		const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+		const random = randomOf(seed);
+		// Answers to office and people go out at any hour of the day on which this runs.
+		const env = { DEFAULT_TIMEZONE: daytimeZone() };
+		const crowd = new Crowd();
+		let setUp: SetUp;
+		let program: Program;
+
+		beforeAll(async () => {
+			console.log(`The kills are those of SEED=${seed}`);
+			setUp = await makeSetUp();
+			program = await Program.start(setUp, env);
+			await crowd.connect(program);
+			await bindClasses(program, crowd);
+			await seatOffice(program, crowd);
+		});
+		afterAll(async () => {
+			await program?.kill();
+			await setUp?.remove();
+		});
+
+		async function withStore<T>(look: (store: Store) => Promise<T>): Promise<T> {
+			const store = await setUp.openStore();
+			try {
+				return await look(store);
+			} finally {
+				await store.close();
+			}
+		}
+
+		test(`after ${KILLS} kills nothing acknowledged is missing, nothing doubled, every profile its proposals' fold`, async () => {
+			let isOver = false;
+			let connection = Promise.resolve();
+			const people = Array.from(
+				{ length: PEOPLE },
+				(_, n) => new Survivor(personAt(n), n % 4 === 3, crowd, () => connection, random),
+			);
+			const lives = Promise.all(people.map((one) => one.live(() => isOver)));
+			for (let kill = 0; kill < KILLS; kill++) {
+				const answers = crowd.sent.length + Math.floor(random() * 400);
+				await until(() => crowd.sent.length >= answers, { what: `the load before kill ${kill}`, deadlineMs: 60_000 });
+				await pause(random() * 20);
+				let connected = () => {};
+				connection = new Promise((resolve) => {
+					connected = resolve;
+				});
+				await program.kill();
+				// Now and then it does not even get as far as listening.
+				if (random() < 0.2) {
+					kill++;
+					program = Program.spawn(setUp, env);
+					await pause(random() * 2_500);
+					await program.kill();
+				}
+				program = await Program.start(setUp, env);
+				await crowd.connect(program);
+				connected();
+			}
+			isOver = true;
+			await lives;
+			expect(await program.stop()).toEqual({ code: 0, signal: null });
+			await withStore(async (store) => {
+				const ledger = await ledgerOf(store);
+				expect(ledger.alumni).toHaveLength(PEOPLE);
+				expect([...ledger.byCause.keys()].filter((cause) => cause.includes("~"))).toEqual([]);
+				for (const one of people) one.expectKept(ledger);
+				expectFolded(ledger);
+			});
+		});
+
+		test("with the queue lost in between, a round of questions and the weekly digest still go out, once each", async () => {
+			const due = await withStore(async (store) => {
+				await missLastDigest(store);
+				return makeDue(store, 6);
+			});
+			const from = crowd.sent.length;
+			const restarted = async () => {
+				await program.kill();
+				await setUp.loseQueue();
+				program = await Program.start(setUp, env);
+			};
+			program = await Program.start(setUp, env);
+			await program.ask("POST", "/reminders/run", {});
+			await restarted();
+			// No bot is there: what is to go out waits in the store.
+			await until(async () => (await program.all("/deliveries?state=queued")).length === due.length + 1, {
+				what: "the questions and the digest to wait",
+				deadlineMs: 60_000,
+			});
+			await restarted();
+			await crowd.connect(program);
+			await until(() => crowd.sent.length >= from + due.length + 1, { what: "all of them to arrive", deadlineMs: 60_000 });
+			expect(await program.stop()).toEqual({ code: 0, signal: null });
+			await setUp.loseQueue();
+			program = await Program.start(setUp, env);
+			await crowd.connect(program);
+			await crowd.ask(groupAt(0), personAt(0).user, "/help");
+			await program.stop();
+			await crowd.peer.untilClosed();
+
+			const privately = crowd.sent.slice(from).filter(({ group }) => group === undefined);
+			const arrived = privately.map(({ user, text }) => ({ user, kind: kindOf(text) }));
+			const expected = [...due.map((user) => ({ user, kind: "question" })), { user: OFFICE, kind: "digest" }];
+			expect(arrived.toSorted(byUser)).toEqual(expected.toSorted(byUser));
+			await withStore(async (store) => {
+				for await (const { id, state } of store.collection(runs).stream("id")) expect(["done", "skipped"], id).toContain(state);
+				expectFolded(await ledgerOf(store));
+			});
+		});
+	});
+}
+
+const byUser = (a: { readonly user: number | undefined }, b: { readonly user: number | undefined }): number =>
+	(a.user ?? 0) - (b.user ?? 0);
+
+const kindOf = (text: string): string =>
+	/现在还在吗|Still there/.test(text) ? "question" : /可联系|reachable/i.test(text) ? "digest" : text;
+
+/** As if the program had been down since before the digest was last due. */
+async function missLastDigest(store: Store): Promise<void> {
+	const all = store.collection(runs);
+	const [last] = (await all.list("due", { prefix: ["digest"], order: "desc", limit: 1 })).items;
+	if (last?.dueAt === undefined) throw new Error("the digest has no schedule");
+	await all.remove(last.id);
+	await all.insert({ ...last, id: "digest.before", dueAt: last.dueAt - WEEK_MS, state: "done" });
+}
+
+/** Lets some of those who write to the bot alone have said where they live over a year ago. Their numbers. */
+async function makeDue(store: Store, count: number): Promise<number[]> {
+	const then = Date.now() - 400 * DAY_MS;
+	const sets = new ChangeSets(store, { now: () => then, after: () => () => {} });
+	const city = loadGazetteer().parse("Lahore");
+	if (city === undefined) throw new Error("the gazetteer has no Lahore");
+	const people: number[] = [];
+	for await (const { id, directAt, informedAt } of store.collection(identities).stream("id")) {
+		const alumnus = await store.collection(alumni).find("identity", [id as IdentityId]);
+		if (alumnus === undefined || directAt === undefined || informedAt === undefined || people.length === count) continue;
+		const saying = { trust: "self", confirmed: true, at: then, halfLives: {} } as const;
+		await sets.commit({
+			alumnusId: alumnus.id,
+			plan: ({ values }) => changesFor(values, "city", cityValue(city), "replace", saying),
+			reportedBy: { kind: "self", identity: id as IdentityId },
+			via: "command",
+		});
+		people.push(Number(id.slice("qq:".length)));
+	}
+	return people;
+}
