@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createOneBotAdapter } from "../adapters/onebot/index.js";
 import { COMMAND_FLOWS, COMMANDS } from "../commands/index.js";
 import { JOB_FLOWS } from "../jobs/index.js";
+import { redisBell, silentBell } from "./app/bell.js";
 import { houseOf } from "./app/house-facts.js";
 import { startJobs } from "./app/jobs.js";
 import { startSandbox } from "./app/sandbox.js";
@@ -73,6 +74,8 @@ async function start(
 	}
 
 	const jobs = startJobs({ store, queue, clock, log, settings, works: role === "all" || role === "worker" });
+	const bell = settings.redisUrl === undefined ? silentBell : await redisBell(settings.redisUrl, log);
+	undo.push(() => bell.close());
 	const house = createHouse({
 		house: houseOf(settings),
 		store,
@@ -83,6 +86,7 @@ async function start(
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 		limited: settings.pacing,
+		ring: () => bell.ring(),
 		outbox: (reach) =>
 			createOutbox({
 				store,
@@ -95,11 +99,17 @@ async function start(
 			}),
 		work: jobs.work,
 		onCommand: (name, result) => metrics.command(name, result === "ok" ? "done" : result),
+		onAnswer: ({ state }) => metrics.delivery("answer", state),
 		onHeard: (_heard, { platform }) => metrics.messageReceived(platform),
 	});
 	house.services.outbox.onOutcome(({ kind, state }) => metrics.delivery(kind, state));
 	await house.start();
-	undo.push(() => house.stop());
+	bell.onRing(
+		() =>
+			void house.services.directory
+				.refresh()
+				.catch((error: unknown) => log.warn({ error }, "could not look for others' changes")),
+	);
 
 	metrics.watch({
 		bots: () => adapters.flatMap((adapter) => adapter.bots()),
@@ -130,6 +140,8 @@ async function start(
 		await adapter.start(house.hear);
 		undo.push(() => adapter.stop());
 	}
+	// Stopped first: what was heard is still answered, then the adapters go.
+	undo.push(() => house.stop());
 	const listening = await http.listen();
 	undo.push(() => http.close());
 	return { ...listening, officeTokenFile: secrets.officeTokenFile, store: store.kind, stop };

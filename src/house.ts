@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { loadGazetteer } from "./alumni/places/index.js";
-import type { ChatAdapter } from "./chat/adapter.js";
+import type { ChatAdapter, SendOutcome } from "./chat/adapter.js";
 import type { ChatLog } from "./chat/log.js";
 import { type BotId, type ChatEvent, type ChatRef, groupId, identityId, type Message, type Network } from "./chat/message.js";
 import type { Clock } from "./clock.js";
@@ -14,8 +14,8 @@ import { Codes } from "./registry/codes.js";
 import { Directory } from "./registry/directory.js";
 import { repairAll } from "./registry/repair.js";
 import type { Command } from "./router/command.js";
-import type { Reply } from "./router/reply.js";
 import type { Context } from "./router/context.js";
+import type { Reply } from "./router/reply.js";
 import { type Heard, Router, type RouterOptions } from "./router/router.js";
 import { routerTexts } from "./router/texts.js";
 import type { House, Services, Work } from "./services.js";
@@ -41,10 +41,14 @@ export interface HouseParts {
 	readonly commands: readonly Command[];
 	readonly flows: readonly Flow[];
 	readonly limited: boolean;
+	/** Tells other processes on the same store to look for changes. */
+	readonly ring?: () => void;
 	/** Makes the way out; it may ask which bots reach a chat. */
 	readonly outbox: (reach: Reach) => RunningOutbox;
 	readonly work: (services: () => Services, lastSpoken: (group: string) => number | undefined) => Work;
 	readonly onCommand?: RouterOptions["onCommand"];
+	/** What became of each answer. */
+	readonly onAnswer?: (outcome: SendOutcome) => void;
 	readonly onHeard?: (heard: Heard, message: Message) => void;
 }
 
@@ -67,8 +71,11 @@ export interface RunningHouse {
  */
 export function createHouse(parts: HouseParts): RunningHouse {
 	const { store, clock, log, adapters, house } = parts;
-	const directory = new Directory(store, clock, (error) =>
-		log.warn({ kind: nameOf(error) }, "could not look for others' changes"),
+	const directory = new Directory(
+		store,
+		clock,
+		(error) => log.warn({ kind: nameOf(error) }, "could not look for others' changes"),
+		parts.ring,
 	);
 	const sets = new ChangeSets(store, clock);
 	const ours = new LRUCache<string, true>({ max: OURS_REMEMBERED });
@@ -91,6 +98,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		onOutcome: (listener) => outbox.onOutcome(listener),
 		async answer(to, answer) {
 			const outcome = await outbox.answer(to, answer);
+			parts.onAnswer?.(outcome);
 			if (outcome.state === "sent" && outcome.messageId !== undefined)
 				ours.set(`${to.network}:${to.botId}/${outcome.messageId}`, true);
 			return outcome;
@@ -137,6 +145,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		await directory.putIdentity(identityId(network, chat.id), { informedAt: doneAt ?? clock.now() });
 	}
 
+	let stopping = false;
 	let cancelRepair: (() => void) | undefined;
 	let repairing: Promise<unknown> = Promise.resolve();
 	async function repair(): Promise<void> {
@@ -157,6 +166,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		router,
 		lastSpoken,
 		hear(event) {
+			if (stopping) return;
 			if (event.type === "bot-state") outbox.botChanged();
 			router.onEvent(event);
 		},
@@ -168,6 +178,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			repairLater();
 		},
 		async stop() {
+			stopping = true;
 			cancelRepair?.();
 			cancelRepair = undefined;
 			await router.drained();

@@ -25,7 +25,9 @@ export interface House {
 export interface Work {
 	/** Plans the questions that are due, for one class or for all. */
 	remind(classId: string | undefined, key: string): Promise<void>;
-	/** Composes a digest and sends it to those who asked; resolves to its id. */
+	/** Whether the disk has room for what is not urgent: imports, reminders. */
+	hasRoom(): Promise<boolean>;
+	/** Composes a digest; resolves to its id. */
 	digest(request: { scope: string; from: number; to: number; key: string }): Promise<string>;
 }
 

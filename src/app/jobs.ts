@@ -70,6 +70,7 @@ export function startJobs({ store, queue, clock, log, settings, works }: JobsPar
 
 	return {
 		work: (services) => ({
+			hasRoom,
 			async remind(classId, key) {
 				await scheduler.runNow("remind", remindKey(classId, key));
 			},

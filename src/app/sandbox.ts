@@ -70,6 +70,7 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 			limited: false,
 			outbox: (reach) => createOutbox({ store, adapters: [adapter], clock, pacing: "off", log, reach, quiet: AWAKE }),
 			work: (services, lastSpoken) => ({
+				hasRoom: async () => true,
 				async remind(classId) {
 					await sweep(services(), { lastSpoken, everything: true, ...(classId === undefined ? {} : { classId }) });
 				},

@@ -59,11 +59,14 @@ export class Directory {
 	private readonly followers: readonly Follower<never>[];
 	private cancelPoll: (() => void) | undefined;
 	private polling: Promise<void> | undefined;
+	private looking: Promise<void> = Promise.resolve();
 
 	constructor(
 		private readonly store: Store,
 		private readonly clock: Clock,
 		private readonly onPollError: (error: unknown) => void = () => {},
+		/** Tells other processes that there is something new; they look within `POLL_MS` anyway. */
+		private readonly ring: () => void = () => {},
 	) {
 		this.followers = [
 			new Follower(store.collection(groups), (doc) => this.groups.set(doc.id, doc)),
@@ -88,8 +91,13 @@ export class Directory {
 	}
 
 	/** Looks for other processes' changes now: called when one of them says that there are some. */
-	async refresh(): Promise<void> {
-		for (const follower of this.followers) await follower.poll();
+	refresh(): Promise<void> {
+		// One look at a time; who asks during one gets a look of its own behind it.
+		const look = async () => {
+			for (const follower of this.followers) await follower.poll();
+		};
+		this.looking = this.looking.then(look, look);
+		return this.looking;
 	}
 
 	/** The group's binding; `undefined` where it has none. */
@@ -162,6 +170,7 @@ export class Directory {
 				const doc =
 					known === undefined ? await records.insert(facts) : await records.replace({ ...facts, version: known.version });
 				this.identities.set(id, { doc });
+				this.ring();
 				return doc;
 			} catch (error) {
 				if (!(error instanceof UniqueViolation || error instanceof VersionConflict)) throw error;
@@ -177,6 +186,7 @@ export class Directory {
 		if (kind === "group") this.groups.set(doc.id, doc as Group);
 		else if (kind === "class") this.classes.set(doc.id, doc as AlumniClass);
 		else this.holdGrant(doc as Grant);
+		this.ring();
 	}
 
 	private holdGrant(grant: Grant): void {

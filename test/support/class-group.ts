@@ -84,6 +84,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 			return running;
 		},
 		work: (services, lastSpoken) => ({
+			hasRoom: async () => true,
 			async remind(classId) {
 				await sweep(services(), { lastSpoken, ...(classId === undefined ? {} : { classId }) });
 			},

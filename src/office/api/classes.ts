@@ -2,7 +2,7 @@ import { z } from "zod";
 import { newId } from "../../alumni/ids.js";
 import { identityId, type Network } from "../../chat/message.js";
 import type { HttpApp } from "../../http/host.js";
-import { notFound } from "../../http/problems.js";
+import { HttpProblem, notFound } from "../../http/problems.js";
 import type { Services } from "../../services.js";
 import { type AlumniClass, classes, groups } from "../../store/collections/classes.js";
 import { type Grant, grants, type Scope } from "../../store/collections/grants.js";
@@ -64,6 +64,11 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 		return klass;
 	};
 
+	const rosterOf = async (klass: AlumniClass, body: z.output<typeof rosterInput>) => {
+		if (await services.work.hasRoom()) return importRoster(services, klass, body);
+		throw new HttpProblem(507, "DISK_FULL", "The disk is nearly full; please make room first.");
+	};
+
 	return (api) => {
 		api.post(
 			"/classes",
@@ -107,7 +112,7 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 		);
 
 		api.post("/classes/:id/roster", { schema: { params: idParam, body: rosterInput } }, async ({ params, body }) =>
-			importRoster(services, await classNamed(params.id), body),
+			rosterOf(await classNamed(params.id), body),
 		);
 
 		api.post(
