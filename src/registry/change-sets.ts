@@ -11,7 +11,7 @@ import { type Draft, folded, nobody } from "./derive.js";
 export const REDELIVERY_MS = 15 * 60_000;
 
 /** Somebody else keeps winning the next number; more than this many times in a row is a bug. */
-const MOST_RACES = 20;
+const MOST_RACES = 200;
 
 export interface ChangeSet {
 	readonly alumnusId: string;

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { agesAt, DAY_MS, freshness, nextDueAt, reachableUntil } from "../../src/alumni/freshness.js";
+import { questionNow } from "../../src/alumni/question.js";
+import type { Value } from "../../src/alumni/value.js";
+
+const value = (over: Partial<Value>): Value => ({
+	id: "v",
+	field: "phone",
+	text: "+8613800000000",
+	confirmed: true,
+	trust: "self",
+	verifiedAt: 0,
+	...agesAt(over.field ?? "phone", over.verifiedAt ?? 0),
+	proposalId: "p",
+	...over,
+});
+
+test("a value is fresh for its half-life, due for half as long again, then stale", () => {
+	const phone = value({});
+	expect(freshness(phone, 540 * DAY_MS - 1)).toBe("fresh");
+	expect(freshness(phone, 540 * DAY_MS)).toBe("due");
+	expect(freshness(phone, 810 * DAY_MS - 1)).toBe("due");
+	expect(freshness(phone, 810 * DAY_MS)).toBe("stale");
+	expect(freshness(value({ field: "name" }), 100_000 * DAY_MS)).toBe("fresh");
+});
+
+test("an installation's own half-lives count", () => {
+	expect(agesAt("job", 0, { job: 90 })).toEqual({ dueAt: 90 * DAY_MS, staleAt: 135 * DAY_MS });
+	expect(agesAt("job", 0, { job: null })).toEqual({});
+});
+
+test("only a channel the person confirmed, in time and not failed since, makes him reachable", () => {
+	expect(reachableUntil([value({})])).toBe(540 * DAY_MS);
+	expect(reachableUntil([value({ field: "city" })])).toBe(0);
+	expect(reachableUntil([value({ trust: "liaison" })])).toBe(0);
+	expect(reachableUntil([value({ trust: "import", confirmed: false })])).toBe(0);
+	expect(reachableUntil([value({ verifiedAt: 10, failedAt: 10 })])).toBe(0);
+	expect(reachableUntil([value({ verifiedAt: 10, failedAt: 9 })])).toBeGreaterThan(0);
+});
+
+test("what is only heard is never due, and nothing is asked before its time", () => {
+	expect(nextDueAt([value({ confirmed: false })])).toBeUndefined();
+	const job = value({ id: "job", field: "job" });
+	const email = value({ id: "email", field: "email" });
+	expect(questionNow([job, email], 179 * DAY_MS)).toBeUndefined();
+	expect(questionNow([job, email], 181 * DAY_MS)?.id).toBe("job");
+	expect(nextDueAt([job, email])).toBe(180 * DAY_MS);
+});
