@@ -1,0 +1,196 @@
+import { findEmails, findQQs, findWechats, type ValueMention } from "./entities/accounts.js";
+import { type DateMention, findDates } from "./entities/dates.js";
+import { findOrgs, type OrgMention } from "./entities/orgs.js";
+import { findPeople, type PersonMention } from "./entities/people.js";
+import { findPhones, type PhoneMention } from "./entities/phones.js";
+import { findPlaces, type PlaceMention } from "./entities/places.js";
+import { findTitles, type TitleMention } from "./entities/titles.js";
+import { fold, LONGEST, lower, matches, type Span } from "./text.js";
+import type { Understood } from "./types.js";
+
+/** What a clause's mark stands for. The letters are used in the patterns: `{C}`. */
+export type Mark =
+	| { readonly kind: "C" | "V" | "K" | "A"; readonly of: PlaceMention }
+	| { readonly kind: "P"; readonly of: PhoneMention }
+	| { readonly kind: "E" | "W" | "Q"; readonly of: ValueMention }
+	| { readonly kind: "D"; readonly of: DateMention }
+	| { readonly kind: "O"; readonly of: OrgMention }
+	| { readonly kind: "T"; readonly of: TitleMention }
+	| { readonly kind: "N"; readonly of: PersonMention };
+export type Kind = Mark["kind"];
+
+const KINDS: readonly Kind[] = ["C", "V", "K", "A", "P", "E", "W", "Q", "D", "O", "T", "N"];
+const CHARS = new Map(KINDS.map((kind, i) => [kind, String.fromCharCode(0xe000 + i)]));
+const charOf = (kind: Kind): string => CHARS.get(kind) ?? "";
+
+/** A pattern over marked text: `{C}` is a city, `{O}` an organisation, and so on; `{L}` any place. */
+export function rx(pattern: string, flags = ""): RegExp {
+	const expanded = pattern
+		.replace(/\{L\}/g, `[${["C", "V", "K", "A"].map((kind) => charOf(kind as Kind)).join("")}]`)
+		.replace(/\{([CVKAPEWQDOTN]+)\}/g, (_, kinds: string) =>
+			kinds.length === 1 ? charOf(kinds as Kind) : `[${[...kinds].map((kind) => charOf(kind as Kind)).join("")}]`,
+		);
+	return new RegExp(expanded, flags);
+}
+
+export interface Clause extends Span {
+	/** Lower case, with one character for each thing found. */
+	readonly marked: string;
+	/** What the character at an index of `marked` stands for. */
+	readonly marks: ReadonlyMap<number, Mark>;
+	/** Where the character at an index of `marked` begins in the text; one more than there are characters. */
+	readonly at: readonly number[];
+	/** Clauses up to a full stop share their number. */
+	readonly sentence: number;
+	/** What ends it. */
+	readonly stop: string;
+}
+
+export interface Doc {
+	readonly input: Understood;
+	/** The text as written, cut to what is read. */
+	readonly raw: string;
+	/** Folded; the same offsets. */
+	readonly text: string;
+	readonly low: string;
+	readonly dates: readonly DateMention[];
+	readonly phones: readonly PhoneMention[];
+	readonly emails: readonly ValueMention[];
+	readonly wechats: readonly ValueMention[];
+	readonly qqs: readonly ValueMention[];
+	readonly places: readonly PlaceMention[];
+	readonly orgs: readonly OrgMention[];
+	readonly titles: readonly TitleMention[];
+	readonly people: readonly PersonMention[];
+	readonly clauses: readonly Clause[];
+}
+
+const ZONE_COUNTRIES: Readonly<Record<string, readonly string[]>> = {
+	"+08:00": ["CN"],
+	"+05:00": ["PK"],
+	"+05:30": ["IN"],
+	"+04:00": ["AE"],
+	"+06:00": ["BD"],
+	"+05:45": ["NP"],
+	"+03:00": ["SA"],
+};
+
+export function readDoc(input: Understood): Doc {
+	const raw = input.text.slice(0, LONGEST);
+	const text = fold(raw);
+	const emails = findEmails(text);
+	const all = findPlaces(text);
+	const phones = findPhones({
+		text,
+		places: [...new Set(all.map(({ country }) => country))],
+		likely: [...(input.country ? [input.country] : []), ...(ZONE_COUNTRIES[input.sentAt.slice(-6)] ?? [])],
+	});
+	const apart = <T extends Span>(mentions: readonly T[], ...taken: readonly (readonly Span[])[]): T[] =>
+		mentions.filter(
+			(mention) => !taken.some((spans) => spans.some((span) => mention.start < span.end && mention.end > span.start)),
+		);
+	const numbers = apart(phones, emails);
+	const wechats = findWechats(text, numbers, emails);
+	const qqs = apart(findQQs(text), emails);
+	const own = apart(numbers, qqs, wechats);
+	const dates = apart(findDates(text, input.sentAt), own, emails, wechats, qqs);
+	const orgs = apart(findOrgs(text, all), own, emails, wechats);
+	const places = all.filter(
+		(place) =>
+			!orgs.some((org) => place.start < org.end && place.end > org.start) && apart([place], emails, wechats, dates).length > 0,
+	);
+	const titles = apart(findTitles(text), own, emails, wechats, dates).flatMap((title) => {
+		// An employer runs into the title: 腾讯产品经理.
+		const org = orgs.findLast((other) => other.start <= title.start && other.end > title.start);
+		if (!org) return [title];
+		const start = org.end;
+		return start < title.end - 1 ? [{ start, end: title.end, value: text.slice(start, title.end) }] : [];
+	});
+	const people = apart(findPeople(text, input.roster), own, emails, wechats, orgs, places, dates);
+	const facts = { input, raw, text, low: lower(text), dates, phones: own, emails, wechats, qqs, places, orgs, titles, people };
+	return { ...facts, clauses: clausesOf(facts) };
+}
+
+const BREAK = /[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+/g;
+/** A full stop behind these ends nothing. */
+const ABBREVIATED =
+	/(?:^|[^a-z])(?:dr|mr|mrs|ms|prof|engr|govt|no|st|pvt|ltd|co|dept|ph|mob|tel|vs|etc|jr|sr|md|a\.k\.a|e\.g|i\.e|w\.e\.f|h\.no)$/;
+
+function clausesOf(doc: Omit<Doc, "clauses">): Clause[] {
+	const { low, text } = doc;
+	const marks = marksOf(doc);
+	const clauses: Clause[] = [];
+	let start = 0;
+	let sentence = 0;
+	for (const match of [...matches(BREAK, text), undefined]) {
+		const end = match?.index ?? text.length;
+		const stop = match?.[0] ?? "";
+		if (match) {
+			if (end < start || marks.some(({ of }) => end > of.start - 1 && end < of.end && end >= of.start)) continue;
+			if (stop === "." && ABBREVIATED.test(low.slice(Math.max(0, end - 8), end))) continue;
+			// Lahore, Pakistan; Bosch, Bengaluru; software engineer, Netsol.
+			if (/^[,，、]$/.test(stop) && binds(marks, text, end)) continue;
+		}
+		if (end > start) clauses.push(clauseOf(doc, marks, start, end, sentence, stop));
+		if (/[。！!？?；;\n….]/.test(stop)) sentence++;
+		start = end + stop.length;
+	}
+	return clauses;
+}
+
+function binds(marks: readonly Mark[], text: string, comma: number): boolean {
+	const before = marks.find(({ of }) => of.end === comma);
+	const after = marks.find(({ of }) => of.start > comma && /^[,，、\s]*$/.test(text.slice(comma, of.start)));
+	if (!before || !after) return false;
+	const pair = before.kind + after.kind;
+	return /^(?:[CVKA][CVKA]|[OT][CVKA]|TO|OT)$/.test(pair) && !/[。]/.test(text.slice(comma, after.of.start));
+}
+
+function marksOf(doc: Omit<Doc, "clauses">): Mark[] {
+	const PLACE_KINDS = { city: "C", province: "V", country: "K", district: "A" } as const;
+	const all: Mark[] = [
+		...doc.phones.map((of) => ({ kind: "P", of }) as const),
+		...doc.emails.map((of) => ({ kind: "E", of }) as const),
+		...doc.wechats.map((of) => ({ kind: "W", of }) as const),
+		...doc.qqs.map((of) => ({ kind: "Q", of }) as const),
+		...doc.orgs.map((of) => ({ kind: "O", of }) as const),
+		...doc.places.map((of) => ({ kind: PLACE_KINDS[of.kind], of }) as const),
+		...doc.people.map((of) => ({ kind: "N", of }) as const),
+		...doc.dates.map((of) => ({ kind: "D", of }) as const),
+		...doc.titles.map((of) => ({ kind: "T", of }) as const),
+	];
+	const taken: Mark[] = [];
+	for (const mark of all) if (!taken.some(({ of }) => mark.of.start < of.end && mark.of.end > of.start)) taken.push(mark);
+	return taken.sort((a, b) => a.of.start - b.of.start);
+}
+
+function clauseOf(
+	doc: Omit<Doc, "clauses">,
+	all: readonly Mark[],
+	start: number,
+	end: number,
+	sentence: number,
+	stop: string,
+): Clause {
+	let marked = "";
+	const at: number[] = [];
+	const marks = new Map<number, Mark>();
+	let i = start;
+	for (const mark of all) {
+		if (mark.of.start < start || mark.of.end > end) continue;
+		for (; i < mark.of.start; i++) {
+			at.push(i);
+			marked += doc.low[i] ?? "";
+		}
+		marks.set(marked.length, mark);
+		at.push(i);
+		marked += charOf(mark.kind);
+		i = mark.of.end;
+	}
+	for (; i < end; i++) {
+		at.push(i);
+		marked += doc.low[i] ?? "";
+	}
+	at.push(end);
+	return { start, end, marked, marks, at, sentence, stop };
+}

@@ -1,0 +1,118 @@
+import { readEmail } from "../../alumni/contact.js";
+import { lower, matches, type Span } from "../text.js";
+import type { PhoneMention } from "./phones.js";
+
+export interface ValueMention extends Span {
+	readonly value: string;
+}
+
+const AT = "(?:\\s{0,2}@\\s{0,2}|\\s{0,2}[\\[({（【<]\\s?(?:at|艾特|@)\\s?[\\])}）】>]\\s{0,2}|\\s(?:at|AT|艾特|圈a|#)\\s)";
+const DOT = "(?:\\s?[.。]\\s?|\\s{0,2}[\\[({（【<]\\s?(?:dot|点|\\.)\\s?[\\])}）】>]\\s{0,2}|\\s(?:dot|DOT|点)\\s)";
+const LOCAL = `[a-z0-9][a-z0-9_+-]{0,40}(?:(?:${DOT.replace("\\s?[.。]\\s?", "\\.")}|\\s(?:underscore|dash)\\s)[a-z0-9_+-]{1,40}){0,4}`;
+const EMAIL = new RegExp(`(?<![a-z0-9_.+-])${LOCAL}${AT}[a-z0-9-]{1,40}(?:${DOT}[a-z0-9-]{2,24}){1,3}`, "gi");
+
+/** E-mail addresses, also those written so that machines shall not read them. */
+export function findEmails(text: string): ValueMention[] {
+	const found: ValueMention[] = [];
+	for (const match of matches(EMAIL, text)) {
+		const raw = match[0];
+		// “meet me at shop . com” without brackets needs both words: at … dot.
+		if (/\sat\s/i.test(raw) && !raw.includes("@") && !/\sdot\s|\.(?:com|org|net|edu|cn|pk|in)\b/i.test(raw)) continue;
+		const plain = raw
+			.replace(/\s*[[({（【<]\s?(?:at|艾特|@)\s?[\])}）】>]\s*|\s(?:at|艾特|圈a|#)\s/gi, "@")
+			.replace(/\s*[[({（【<]\s?(?:dot|点|\.)\s?[\])}）】>]\s*|\s(?:dot|点)\s/gi, ".")
+			.replace(/\sunderscore\s/gi, "_")
+			.replace(/\sdash\s/gi, "-")
+			.replace(/\s+/g, "");
+		const email = readEmail(cutTail(plain));
+		if (!email.ok) continue;
+		const start = match.index;
+		found.push({ value: email.value, start, end: start + endOf(raw, email.value) });
+	}
+	return found;
+}
+
+/** A sentence may go on behind the address: `mary@example.org.Thanks`. */
+const TLD =
+	/^(.*?@[^@]*?\.(?:com\.cn|edu\.cn|co\.uk|ac\.uk|com\.pk|edu\.pk|co\.in|ac\.in|com\.au|edu\.au|com\.hk|com|org|net|edu|gov|cn|pk|in|io|uk|au|ca|de|sg|hk|my|ae|info|me))(?:\.[a-z]+)?$/i;
+const cutTail = (email: string): string => {
+	const whole = TLD.exec(email)?.[1];
+	return whole === undefined || /\.(?:[a-z]{2})$/i.test(email) ? email : whole;
+};
+const endOf = (raw: string, email: string): number => {
+	const label = email.slice(email.lastIndexOf(".") + 1);
+	const at = lower(raw).lastIndexOf(label);
+	return at < 0 ? raw.length : at + label.length;
+};
+
+/** What leads to a WeChat ID, and the ID. */
+const WECHAT_CUE = /微信|威信|薇信|vx|wx|v信|wechat|we chat|weixin|wei xin/gi;
+const ID = /(?<![a-z0-9_@.-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_@]|\.[a-z])/gi;
+/** Words of six letters and more that people write behind “WeChat”. */
+const NOT_ID = new Set(
+	(
+		"wechat weixin whatsapp number numbers please account accounts contact contacts friend friends github https facebook instagram " +
+		"blocked changed change update updated hacked banned deleted account because should before already working thanks thank " +
+		"without another message messages morning evening anyone someone people through instead however currently getting registered " +
+		"linkedin telegram twitter skype signal search scan switch switched remains remain unchanged always active posted number group " +
+		"university hospital company mobile phone purani purana wahi wohi badal karlo kerlo karna please request accept pakistan india " +
+		"lahore karachi shanghai beijing suspended disabled frozen restricted replace replaced renamed latest correct follow follows " +
+		"public official moments payment wallet transfer sticker stickers details detail everyone students student alumni liaison"
+	).split(" "),
+);
+/** Between a cue and an ID there is nothing but words like these. */
+const LEADS =
+	/^(?:\s|:|：|=|是|号码?|账号|id|ID|Id|hao|改成了?|改为了?|换成了?|换了|变成了?|更新为?|新的?|现在|用|也?叫|为|加我?|搜索?|了|,|，|—|-|>|is|now|no|number|my|the|new|one|to|from|changed|updated|hai|ye|yeh|naya|currently|handle|name|:|（|\(|“|")*$/i;
+
+/** WeChat IDs: next to their cue, or further off in the sentence where they cannot be a word. */
+export function findWechats(text: string, phones: readonly PhoneMention[], emails: readonly ValueMention[]): ValueMention[] {
+	const found: ValueMention[] = [];
+	const cues = [...matches(WECHAT_CUE, text)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+	if (cues.length === 0) return found;
+	for (const match of matches(ID, text)) {
+		const start = match.index;
+		const end = start + match[0].length;
+		if (emails.some((email) => start < email.end && end > email.start)) continue;
+		if (phones.some((phone) => start < phone.end && end > phone.start)) continue;
+		const cue = cues.findLast((some) => some.end <= start);
+		if (!cue || start - cue.end > 60) continue;
+		const between = text.slice(cue.end, start);
+		if (/[。！？]|qq|扣扣|邮箱|mail|whatsapp|抖音|微博|instagram|twitter|facebook|linkedin/i.test(between)) continue;
+		const id = match[0];
+		if (NOT_ID.has(id.toLowerCase())) continue;
+		const beside = LEADS.test(between);
+		if (!(beside || (/[0-9_]/.test(id) && start - cue.end <= 50))) continue;
+		// One cue leads to one ID, unless a second one is joined to it.
+		if (
+			found.some(
+				(other) =>
+					other.start > cue.end && !/(?:->|→|改|换|to|和|、|,|，|and|\/)\s?(?:为|成|到)?\s*$/i.test(text.slice(other.end, start)),
+			)
+		)
+			continue;
+		// A plain word beside its cue is an ID only behind a colon, 是, “is”.
+		if (!/[0-9_-]/.test(id) && !/[:：=是为成]\s*$|\bis\s*$|id\s*$|号\s*$|加我?\s*$|^\s*$/i.test(between)) continue;
+		found.push({ start, end, value: id });
+	}
+	return found;
+}
+
+const QQ = /(?:qq|扣扣|企鹅|q号|Q号)([^\d\n群@]{0,14})([1-9]\d{4,10})(?![\d@])/gi;
+
+/** QQ numbers behind their cue; numbers of QQ groups are none. */
+export function findQQs(text: string): ValueMention[] {
+	const found: ValueMention[] = [];
+	for (const match of matches(QQ, text)) {
+		const between = match[1] ?? "";
+		const value = match[2] ?? "";
+		if (
+			/群|group|邮箱|mail|音乐|会员|币|手机|电话|微信|phone|mobile/i.test(between) ||
+			/群\s*$/.test(text.slice(Math.max(0, match.index - 2), match.index))
+		)
+			continue;
+		const end = match.index + match[0].length;
+		if (/^\s?(?:群|人|元|块|岁|级|年)/.test(text.slice(end))) continue;
+		found.push({ value, start: end - value.length, end });
+	}
+	return found;
+}

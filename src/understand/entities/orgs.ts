@@ -1,0 +1,217 @@
+import { KNOWN_EN, ORG_WORD, WEAK_EN } from "../lexicon/orgs-en.js";
+import { KNOWN_ZH, STRONG_END, WEAK_ZH } from "../lexicon/orgs-zh.js";
+import { isHanChar, lower, matches, type Span } from "../text.js";
+import type { PlaceMention } from "./places.js";
+
+export interface OrgMention extends Span {
+	readonly value: string;
+	/** Names that are words too are employers only behind a word that leads to one. */
+	readonly weak: boolean;
+	/** Found as a whole by its ending, or by a list. */
+	readonly known: boolean;
+}
+
+const LONGEST_KNOWN = Math.max(...[...KNOWN_ZH].map((name) => name.length));
+const ENDING = new RegExp(`[\\u3400-\\u9fffA-Za-z0-9·&“”]{1,18}?${STRONG_END}(?:有限公司|股份有限公司)?`, "g");
+/** What comes before a name and is no part of it; the last one wins. */
+const BEFORE_NAME =
+	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|考进了?|考入|考到|考取了?|调回?|调任|调入|调至|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上|进入|下周|下个?月|上个?月|明年|今年|号|日|月|年|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
+/** What is left may still be no name. */
+const NO_NAME =
+	/^(?:我们?|你们?|他们?|咱们?|贵|本|该|某|哪|各|全|别的|其他|其它|新|老|原|前|旧|大|小|好|家|个|间|所|一|这|那|几|同|校友|企业|外|国|私|民营|国有|自己|公|附近|当地|隔壁|互联网|外资|上市|创业|培训|建筑|软件|游戏|科技|贸易|广告|物流|保险|装修|猎头|中介|口腔|眼科|整形|宠物|三甲|二甲|公立|私立|重点|名牌|母校|大专|高职|党|县|市|省|镇|乡|区|村|地方|基层|机关|事业|单位|乙方|甲方|子|分|总)+(?:公司|医院|大学|学院|中学|小学|高中|研究所|研究院|设计院|银行|事务所|政府|法院|工厂|集团|诊所|药店|机场|派出所)?$/;
+
+/** Organisations named by a list or by how their names end. */
+export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMention[] {
+	const found: OrgMention[] = [];
+	const add = (mention: OrgMention): void => {
+		const clash = found.findIndex((other) => mention.start < other.end && mention.end > other.start);
+		const other = found[clash];
+		if (other === undefined) found.push(mention);
+		// The longer name holds the shorter one: 中南大学湘雅二医院.
+		else if (mention.end - mention.start > other.end - other.start) found.splice(clash, 1, mention);
+	};
+	for (const mention of knownHan(text)) add(mention);
+	for (const mention of endings(text)) add(mention);
+	for (const mention of latinOrgs(text, places)) add(mention);
+	return joinNeighbours(
+		found.sort((a, b) => a.start - b.start),
+		text,
+	);
+}
+
+/** 中南大学湘雅二医院 is one; so is a firm with its part: 中铁二院设计院. */
+function joinNeighbours(found: readonly OrgMention[], text: string): OrgMention[] {
+	const out: OrgMention[] = [];
+	for (const org of found) {
+		const before = out.at(-1);
+		if (before && before.end === org.start && isHanChar(org.value[0]) && isHanChar(before.value[0])) {
+			out[out.length - 1] = { ...before, end: org.end, value: text.slice(before.start, org.end), weak: false };
+		} else out.push(org);
+	}
+	return out;
+}
+
+function* knownHan(text: string): Generator<OrgMention> {
+	let at = 0;
+	while (at < text.length) {
+		let size = 0;
+		if (text.charCodeAt(at) > 0x2f) {
+			for (let n = Math.min(LONGEST_KNOWN, text.length - at); n >= 2 && size === 0; n--)
+				if (KNOWN_ZH.has(text.slice(at, at + n))) size = n;
+		}
+		if (size > 0 && !/[A-Za-z]/.test(text.charAt(at))) {
+			const value = text.slice(at, at + size);
+			yield { start: at, end: at + size, value, weak: WEAK_ZH.has(value), known: true };
+		}
+		at += Math.max(1, size);
+	}
+}
+
+function* endings(text: string): Generator<OrgMention> {
+	for (const match of matches(ENDING, text)) {
+		let start = match.index;
+		let name = match[0];
+		if (!isHanChar(name.at(-1))) continue;
+		const before = BEFORE_NAME.exec(name)?.[0];
+		if (before !== undefined && before.length < name.length) {
+			start += before.length;
+			name = name.slice(before.length);
+		}
+		// A known firm with its location behind: nothing of the sentence before it belongs to it.
+		if (NO_NAME.test(name) || name.length < 3) continue;
+		// 大学同学, 医院里: the ending goes on as another word.
+		const next = text.slice(start + name.length, start + name.length + 2);
+		if (/^(?:同学|生活|时代|时候|毕业|老师|里|门口|附近|旁边|对面|食堂|宿舍|见|群)/.test(next)) continue;
+		yield { start, end: start + name.length, value: name, weak: false, known: true };
+	}
+}
+
+const WORD = /[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'&.+-]*|&/g;
+const MOST_WORDS = 5;
+const CONNECT = /^(?:of|and|for|the|&|de|al|el|ul)$/;
+
+interface Word {
+	readonly text: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+function* latinOrgs(text: string, places: readonly PlaceMention[]): Generator<OrgMention> {
+	const words: Word[] = [...matches(WORD, text)].map((match) => {
+		const word = match[0].replace(/[.'+-]+$/, (tail) => (/^(?:Govt|Dr|St|Pvt|Ltd|Co)\.$/.test(match[0]) ? tail : ""));
+		return { text: word, start: match.index, end: match.index + word.length };
+	});
+	for (let at = 0; at < words.length; at++) {
+		const known = knownAt(text, words, at);
+		if (known) {
+			yield known;
+			at += known.size - 1;
+			continue;
+		}
+		const named = namedAt(text, words, at, places);
+		if (named) {
+			yield named;
+			at += named.size - 1;
+		}
+	}
+}
+
+function joined(
+	text: string,
+	words: readonly Word[],
+	at: number,
+	size: number,
+): { start: number; end: number; text: string } | undefined {
+	const first = words[at];
+	const last = words[at + size - 1];
+	if (!first || !last) return undefined;
+	const piece = text.slice(first.start, last.end);
+	// Only spaces between, so that no clause ends inside a name.
+	return /[^A-Za-z0-9À-ɏ'&.+ -]|\. (?!Medical|College|Ltd|[A-Z][a-z]+'s)/.test(piece) && !/^(?:Govt|St|Dr)\. /.test(piece)
+		? undefined
+		: { start: first.start, end: last.end, text: piece };
+}
+
+function knownAt(text: string, words: readonly Word[], at: number): (OrgMention & { size: number }) | undefined {
+	for (let size = Math.min(MOST_WORDS, words.length - at); size >= 1; size--) {
+		const piece = joined(text, words, at, size);
+		if (!piece) continue;
+		const name = lower(piece.text).replace(/\s+/g, " ");
+		if (!KNOWN_EN.has(name)) continue;
+		// Abbreviations are written in capitals.
+		if (name.length <= 3 && piece.text !== piece.text.toUpperCase()) continue;
+		if (isHanChar(text[piece.start - 1]) && name.length <= 2 && name !== "ey" && name !== "jd") continue;
+		// The name goes on: Amazon Web Services, Apollo Hospitals.
+		const more = grow(text, words, at, size);
+		const value = text.slice(piece.start, more.end);
+		return {
+			start: piece.start,
+			end: more.end,
+			value,
+			weak: WEAK_EN.has(name) && more.size === size,
+			known: true,
+			size: more.size,
+		};
+	}
+	return undefined;
+}
+
+/** Further capitalised organisation words behind a name. */
+function grow(text: string, words: readonly Word[], at: number, size: number): { end: number; size: number } {
+	let n = size;
+	let end = words[at + size - 1]?.end ?? 0;
+	for (;;) {
+		const next = words[at + n];
+		if (!next || text.slice(end, next.start) !== " " || !ORG_WORD.test(next.text) || !/^[A-Z]/.test(next.text))
+			return { end, size: n };
+		end = next.end;
+		n++;
+	}
+}
+
+/** Capitalised words of which one says that it is an organisation: Chughtai Lab, University of Malaya. */
+function namedAt(
+	text: string,
+	words: readonly Word[],
+	at: number,
+	places: readonly PlaceMention[],
+): (OrgMention & { size: number }) | undefined {
+	const first = words[at];
+	if (!first || !/^[A-Z0-9]/.test(first.text) || !/[A-Z]/.test(first.text)) return undefined;
+	if (NOT_FIRST.test(first.text)) return undefined;
+	let size = 1;
+	let best = 0;
+	let hasOrgWord = ORG_WORD.test(first.text);
+	while (at + size < words.length && size < 9) {
+		const before = words[at + size - 1];
+		const word = words[at + size];
+		if (!before || !word) break;
+		const gap = text.slice(before.end, word.start);
+		if (!/^(?: |\. )$/.test(gap) || (gap === ". " && !/^(?:Govt|St|Dr)$/.test(before.text.replace(".", "")))) break;
+		const capital = /^[A-Z]/.test(word.text);
+		if (!capital && !CONNECT.test(word.text) && !(ORG_WORD.test(word.text) && !hasOrgWord)) break;
+		if (capital && STOP_CAPITAL.test(word.text)) break;
+		size++;
+		if (ORG_WORD.test(word.text)) {
+			hasOrgWord = true;
+			best = size;
+		} else if (
+			/^(?:University|College|Institute|School|Academy|Ministry|Bank|Board|Centre|Center|Department)$/.test(first.text) &&
+			capital
+		)
+			best = size;
+		else if (hasOrgWord && capital && words[at + size - 2] && CONNECT.test(words[at + size - 2]?.text ?? "")) best = size;
+	}
+	if (best < 2) return undefined;
+	const last = words[at + best - 1];
+	if (!last) return undefined;
+	const value = text.slice(first.start, last.end);
+	// A place alone is none: New York City Hall is, Lahore is not.
+	if (places.some((place) => place.start === first.start && place.end === last.end)) return undefined;
+	return { start: first.start, end: last.end, value, weak: false, known: false, size: best };
+}
+
+const NOT_FIRST =
+	/^(?:I|I'm|Im|My|Our|We|He|She|They|The|A|An|In|At|On|From|To|For|With|And|But|So|Now|New|Currently|Working|Work|Joined|Join|Joining|Hello|Hi|Dear|Dr|Mr|Ms|Prof|Yes|No|Ok|Please|Pls|Plz|Kindly|Got|Doing|Started|Starting|Left|Resigned|Moved|Shifted|Serving|Also|Still|Just|Alhamdulillah|Congrats|Happy|Good|Name|City|Company|Employer|Email|Phone|Mobile|Title|Position|Designation|Anyone|Any|Does|Do|Is|Are|What|Which|Where|When|How|Who|Can|Could|If|This|That|There|Senior|Junior|Yesterday|Today|Tomorrow|Conducted|Attended|Visited|Heard|Remember|Never|Not|Promoted|Same|After|Before|Since|As|Address|Heard|Update|FYI|Note)$/;
+const STOP_CAPITAL =
+	/^(?:I|As|In|At|From|Since|On|My|And|But|Now|With|Will|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/;

@@ -1,0 +1,116 @@
+import { isSurname } from "../../alumni/places/index.js";
+import { isHanChar, matches, type Span } from "../text.js";
+
+export interface PersonMention extends Span {
+	readonly name: string;
+	/** Family and friends of the writer: 我老公, my brother Kamran. */
+	readonly kin: boolean;
+}
+
+/** Relations that are other people than the writer. */
+const KIN_ZH =
+	"(?:老公|老婆|媳妇|爱人|先生|太太|妻子|丈夫|男友|女友|男朋友|女朋友|对象|未婚妻|未婚夫|爸妈|父母|爸爸?|妈妈?|父亲|母亲|哥哥?|弟弟?|姐姐?|妹妹?|表哥|表弟|表姐|表妹|堂哥|堂弟|堂姐|堂妹|儿子|女儿|娃|孩子|舅舅?|叔叔?|姑姑?|姨|公公|婆婆|岳父|岳母|姐夫|妹夫|嫂子|室友|舍友|下铺|上铺|同桌|同事|闺蜜|发小|朋友|哥们儿?|兄弟|师兄|师姐|师弟|师妹|导师|领导|老板|学长|学姐|邻居|家属|家里人|老乡)";
+const KIN_EN =
+	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece)";
+
+const KIN_MENTION = new RegExp(
+	`(?:我们?|俺|咱)的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school )?${KIN_EN}s?(?![a-z])`,
+	"gi",
+);
+const NAME_AFTER_KIN = /^[ ,]?\s?\(?([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})/;
+const HAN_AFTER_KIN = /^[，, ]?([\u3400-\u9fff]{2,3}?)(?=[，,。 ]|换|改|去|搬|在|调|的|是|也|现|跳|入|加|考|:|：)/;
+
+/** 李老师, 老彭, 小王, 张总, 班长. */
+const CALLED =
+	/(?<![\u3400-\u9fff])(?:(?:老|小|阿|大)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff]{1,3}(?:老师|教授|导|主任|院长|校长|总|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
+
+const HAN_VERB =
+	"(?:换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|回|来|当|做|生|去世|因|病|走了|转|托|让|联系|是不是|去)";
+/** Behind these anything that looks like a name is one. */
+const AFTER_CUE = new RegExp(
+	`(?:听说了?|据说|听讲|听闻|听[\\u3400-\\u9fff]{1,3}(?:说|讲)|好像是?|貌似|看到|碰到|遇到|见到|转告[:：]?|通知[:：]?|告知[:：]?|帮|替|代|同学|室友|舍友|同事|提名|推荐|校友|那个|咱们?班|我们班|班里|班上|关于|更新[:：]|更正[:：]|补充[:：]|update[:：])[，,\\s]?([\\u3400-\\u9fff]{2,4}?)(?=${HAN_VERB}|[，,。：: ]|$)`,
+	"g",
+);
+/** At the head of a sentence only before what is said of somebody. */
+const AT_HEAD = new RegExp(`(?<=[，。！；\\n@]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g");
+/** Tony陈好像跳去…, Kevin Liu说他搬到… */
+const LATIN_IN_HAN = new RegExp(`(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=${HAN_VERB}|跑|混)`, "g");
+
+/** Latin names before what is said of other people. */
+const LATIN_SUBJECT =
+	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+const NOT_NAMES =
+	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Iqra University)$/;
+
+/** People other than the writer that a text speaks of. */
+export function findPeople(text: string, roster: readonly string[] = []): PersonMention[] {
+	const found: PersonMention[] = [];
+	const add = (mention: PersonMention): void => {
+		const clash = found.find((other) => mention.start < other.end && mention.end > other.start);
+		if (!clash) found.push(mention);
+	};
+	for (const match of matches(KIN_MENTION, text)) {
+		const end = match.index + match[0].length;
+		const after = text.slice(end, end + 40);
+		const latin = NAME_AFTER_KIN.exec(after);
+		const han = HAN_AFTER_KIN.exec(after);
+		const own = latin?.[1] ?? (han?.[1] && isSurname(han[1]) ? han[1] : undefined);
+		const name = own ?? match[0].replace(/^(?:我们?|俺|咱)的?|^(?:my|mera|meri|mere|our) /i, "");
+		add({
+			start: match.index,
+			end: own && latin ? end + latin[0].length : own && han ? end + han[0].length : end,
+			name,
+			kin: true,
+		});
+	}
+	for (const match of matches(CALLED, text)) {
+		if (
+			/^(?:老家|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
+				match[0],
+			)
+		)
+			continue;
+		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
+	}
+	for (const expression of [AFTER_CUE, AT_HEAD]) {
+		for (const match of matches(expression, text)) {
+			const name = match[1] ?? "";
+			// The next name may begin inside what was taken for one.
+			expression.lastIndex = match.index + 1;
+			if (!isHanName(name) || name.length > 3) continue;
+			const start = match.index + match[0].length - name.length;
+			add({ start, end: start + name.length, name, kin: false });
+		}
+	}
+	for (const match of matches(LATIN_IN_HAN, text)) {
+		const name = match[1] ?? "";
+		const last = name.at(-1) ?? "";
+		const whole = isHanChar(last) && !isSurname(last) ? name.slice(0, -1) : name;
+		if (
+			NOT_NAMES.test(whole) ||
+			/^(?:Title|Base|Offer|Team|Office|Email|Phone|Update|Name|Boss|Leader|Manager|Hr|Pm)$/i.test(whole)
+		)
+			continue;
+		add({ start: match.index, end: match.index + whole.length, name: whole, kin: false });
+	}
+	for (const match of matches(LATIN_SUBJECT, text)) {
+		const name = (match[1] ?? "")
+			.replace(/^(?:Dr|Prof|Mr|Ms|Mrs|Engr)\.? /, "")
+			.replace(/ (?:bhai|sir|bhaiya|sahab|sb|baji|api)$/, "");
+		const first = name.split(" ")[0] ?? "";
+		if (NOT_NAMES.test(first) || /(?:ing|ed|ly)$/.test(first)) continue;
+		add({ start: match.index, end: match.index + (match[1] ?? "").length, name, kin: false });
+	}
+	for (const name of roster) {
+		if (name.length < 2) continue;
+		const at = text.indexOf(name);
+		if (at >= 0) add({ start: at, end: at + name.length, name, kin: false });
+	}
+	return found.sort((a, b) => a.start - b.start);
+}
+
+/** Words that begin with a character that is a family name too. */
+const NOT_HAN_NAMES =
+	/^(?:目前|现在|最近|已经|刚刚|今天|明天|昨天|后天|今年|明年|去年|上周|下周|本周|这周|上个|下个|这个|那个|以前|以后|之前|之后|原来|新的|旧的|老的|手机|电话|微信|邮箱|单位|公司|地址|城市|时间|大家|各位|同学|老师|我们|你们|他们|自己|全家|家里|高中|大学|方便|安全|平时|平常|于是|应该|可能|一直|仍然|还是|还在|关于|因为|所以|如果|要是|万一|能不|有没|有人|有谁|谁在|何时|什么|怎么|哪里|任何|周末|周一|周二|周三|周四|周五|周六|周日|元旦|国庆|毕业|工作|号码|明儿|向大|公布|相关|和我|和老|常年|常住|长期|马上|终于|正式|单身|成功|成都|武汉|上海|广州|安全|华为|金融|黄金|白天|江湖|温馨|连续|左右|曾经|曾在|从今|从明|从下|元宵|严重|双方|包括|支持|时候|时隔|车子|米粉|祝大|祝各|祝福|文件|房子|房租|管理|成绩|雷打|方向|项目|尤其|莫名|乐意|言归|水平|路过|通知|申请|舍不|宁愿|危险|游戏|蓝色|石油|易经|洪水|景色|艾特|查了|查询|费用|解决|应聘|农村|党员|国内|国外|海外|空号|那边|这边|能打|强烈|权当|冷静|幸好|幸亏|商量|满意|经过|经常|经理|计划|万分|时刻|伏天|印象|宿舍|暴雨|银行|和平)/;
+export const isHanName = (text: string): boolean =>
+	text.length >= 2 && text.length <= 4 && isHanChar(text[0]) && isSurname(text) && !NOT_HAN_NAMES.test(text);

@@ -1,0 +1,219 @@
+import { readPhone } from "../../alumni/contact.js";
+import { hasHan, matches, type Span } from "../text.js";
+
+export interface PhoneMention extends Span {
+	readonly e164: string;
+	/** The national digits as typed: what “微信同号” means. */
+	readonly national: string;
+	readonly country?: string;
+}
+
+/** Digits with what may stand between them; letters that are misread digits are taken where digits surround them. */
+const RUN = /(?:\(?\+\s?\d{1,3}\)?|\(\d{2,5}\)|（\+?\d{2,5}）|\d)(?:[\s().（）/·-]{0,3}[\d]|(?<=\d)[lIoO]+(?=[\dlIoO-]|\b))+/g;
+const KEYCAPS = /(?:\d\ufe0f?\u20e3\s?){7,}/g;
+const HAN_DIGITS = /[零〇一幺二三四五六七八九两洞拐勾](?:[\s,，、-]{0,2}[零〇一幺二三四五六七八九两洞拐勾]){6,}/g;
+const HAN_VALUES: Readonly<Record<string, string>> = {
+	零: "0",
+	〇: "0",
+	洞: "0",
+	一: "1",
+	幺: "1",
+	二: "2",
+	两: "2",
+	三: "3",
+	四: "4",
+	五: "5",
+	六: "6",
+	七: "7",
+	拐: "7",
+	八: "8",
+	九: "9",
+	勾: "9",
+};
+const WORD_VALUES: Readonly<Record<string, string>> = {
+	zero: "0",
+	oh: "0",
+	o: "0",
+	nought: "0",
+	one: "1",
+	two: "2",
+	three: "3",
+	four: "4",
+	five: "5",
+	six: "6",
+	seven: "7",
+	eight: "8",
+	nine: "9",
+	sifar: "0",
+	ek: "1",
+	do: "2",
+	teen: "3",
+	char: "4",
+	chaar: "4",
+	paanch: "5",
+	panch: "5",
+	chay: "6",
+	chhe: "6",
+	saat: "7",
+	aath: "8",
+	nau: "9",
+};
+const WORDS = new RegExp(
+	`(?<![a-z])(?:plus\\s+)?(?:(?:double|triple)?\\s*(?:${Object.keys(WORD_VALUES).join("|")})(?:[\\s,.-]{1,3}|$)){7,}`,
+	"gi",
+);
+
+/** What makes a number something else than a phone: an order, a code, a group. Looked for just before it. */
+const NOT_PHONE =
+	/(?:单号|运单|订单号?|快递|物流|编号|学号|工号|身份证号?|护照号?|账号|卡号|帐号|群号|群|会议号?|会议id|房间号|验证码|取件码|流水|票号|中奖号码|车牌|邮编|房号|期|第|￥|¥|\$|rs\.?|pkr|inr|rmb|usd|awb|tracking(?: (?:no|id|number))?|order(?: (?:no|id|number))?|invoice|parcel|ref(?:erence)?|roll ?no|reg(?:istration)? ?no|student (?:id|no)|cnic|passport|account|a\/c|iban|otp|code|pin|case|ticket|flight|meeting(?: id)?|zoom|id)(?:\s?(?:no|number|id|是|为|号|[.:：#]))*[\s:：#.]*$/i;
+const NOT_AFTER =
+	/^\s?(?:元|块|万|人|分|米|公里|k?m\b|kg|%|％|年级|届|级|班|期|本|件|套|步|度|rupees|pkr|rs\b|people|patients|alumni)/i;
+
+/** Country words near a number: adjectives and names, in the languages of our users. */
+const COUNTRY_CUES: readonly (readonly [RegExp, string])[] = [
+	[/pak(?:istan|istani)?\b|巴基斯坦|巴铁/i, "PK"],
+	[/\bindian?\b|印度|bharat/i, "IN"],
+	[/\bchina\b|\bchinese\b|国内|内地|中国|大陆|\bcn\b/i, "CN"],
+	[/\bsaudi(?:a)?\b|\bksa\b|沙特/i, "SA"],
+	[/\buae\b|dubai|abu dhabi|sharjah|emirates|阿联酋|迪拜/i, "AE"],
+	[/\bus\b|\busa\b|america|美国|\bu\.s\./i, "US"],
+	[/canad|加拿大/i, "CA"],
+	[/\buk\b|britain|british|england|英国/i, "GB"],
+	[/austral|\bau\b|\baus\b|澳洲|澳大利亚/i, "AU"],
+	[/german|德国/i, "DE"],
+	[/\bhk\b|hong ?kong|香港/i, "HK"],
+	[/singapor|新加坡|\bsg\b/i, "SG"],
+	[/malaysia|马来西亚|大马/i, "MY"],
+	[/bangla|孟加拉/i, "BD"],
+	[/nepal|尼泊尔/i, "NP"],
+	[/japan|日本/i, "JP"],
+	[/korea|韩国/i, "KR"],
+	[/\boman\b|阿曼/i, "OM"],
+	[/qatar|doha|卡塔尔/i, "QA"],
+	[/kuwait|科威特/i, "KW"],
+	[/bahrain|巴林/i, "BH"],
+	[/macau|macao|澳门/i, "MO"],
+	[/taiwan|台湾/i, "TW"],
+	[/new zealand|新西兰|\bnz\b/i, "NZ"],
+	[/ireland|爱尔兰/i, "IE"],
+	[/france|french|法国/i, "FR"],
+	[/thai|泰国/i, "TH"],
+	[/sri ?lanka|斯里兰卡/i, "LK"],
+];
+
+function countriesIn(text: string): string[] {
+	return COUNTRY_CUES.filter(([cue]) => cue.test(text)).map(([, code]) => code);
+}
+
+export interface PhoneContext {
+	/** Folded. */
+	readonly text: string;
+	/** Countries of the cities the text names. */
+	readonly places: readonly string[];
+	/** From what is known of the writer and from his clock. */
+	readonly likely: readonly string[];
+}
+
+/** All telephone numbers of a text, with their country found out from the text around them. */
+export function findPhones({ text, places, likely }: PhoneContext): PhoneMention[] {
+	const found: PhoneMention[] = [];
+	const all = countriesIn(text);
+	const read = (raw: string, start: number, end: number): boolean => {
+		const near = countriesIn(text.slice(Math.max(0, start - 18), Math.min(text.length, end + 14)));
+		const hints = [...near, ...all, ...(hasHan(text) ? ["CN"] : []), ...landline(raw), ...places, ...likely, "IN", "PK", "CN"];
+		const phone = readPhone(raw, { hints });
+		if (!phone.ok) return false;
+		const national = raw.replace(/\D/g, "").replace(/^0{0,2}86(?=1\d{10}$)/, "");
+		found.push({ start, end, e164: phone.value, national, ...(phone.country ? { country: phone.country } : {}) });
+		return true;
+	};
+	for (const match of matches(KEYCAPS, text))
+		read(match[0].replace(/\D/g, ""), match.index, match.index + match[0].trimEnd().length);
+	for (const match of matches(HAN_DIGITS, text)) {
+		const digits = [...match[0]].map((char) => HAN_VALUES[char] ?? "").join("");
+		read(digits, match.index, match.index + match[0].length);
+	}
+	for (const match of matches(WORDS, text)) {
+		const raw = match[0].trimEnd();
+		read(spelled(raw), match.index, match.index + raw.length);
+	}
+	for (const match of matches(RUN, text)) {
+		const start = match.index;
+		const raw = match[0];
+		if (isOther(text, start, start + raw.length) || found.some((other) => start < other.end && start + raw.length > other.start))
+			continue;
+		const digits = raw.replace(/[lI]/g, "1").replace(/[oO]/g, "0");
+		if (!looksLikePhone(digits)) continue;
+		if (!isList(digits) && read(digits, start, start + raw.length)) continue;
+		splitRun(digits, start, read);
+	}
+	return found.sort((a, b) => a.start - b.start);
+}
+
+/** Two Chinese mobiles with one space between them are one run of 22 digits. */
+const isList = (run: string): boolean => run.replace(/\D/g, "").length > 15;
+
+function splitRun(run: string, start: number, read: (raw: string, start: number, end: number) => boolean): void {
+	const parts = [...run.matchAll(/[^\s/]+/g)];
+	let at = 0;
+	while (at < parts.length) {
+		let taken = 0;
+		for (let size = Math.min(5, parts.length - at); size >= 1 && taken === 0; size--) {
+			const first = parts[at];
+			const last = parts[at + size - 1];
+			if (!first || !last) break;
+			const piece = run.slice(first.index, last.index + last[0].length);
+			const count = piece.replace(/\D/g, "").length;
+			if (count >= 7 && count <= 15 && read(piece, start + first.index, start + first.index + piece.length)) taken = size;
+		}
+		at += Math.max(1, taken);
+	}
+}
+
+function looksLikePhone(run: string): boolean {
+	const digits = run.replace(/\D/g, "");
+	if (digits.length < 7 || digits.length > 40) return false;
+	// Dates, times and sums: 20250424, 2025-04-24, 2024/2025.
+	if (/^(?:19|20)\d\d[-/.\s]?(?:0?[1-9]|1[0-2])[-/.\s]?(?:0?[1-9]|[12]\d|3[01])$/.test(run.trim())) return false;
+	if (/^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$/.test(run.trim())) return false;
+	return !/^\d{1,3}(?:\.\d+){2,3}$/.test(run.trim());
+}
+
+function isOther(text: string, start: number, end: number): boolean {
+	const before = text.slice(Math.max(0, start - 24), start);
+	// Stuck to letters it is a part number, an account or an address.
+	if (/[a-z0-9_@]$/i.test(before) && !/(?:^|[^a-z])(?:tel|ph|no|mob|cell|qq|v|wx|p|m|t)$/i.test(before)) return true;
+	const after = text.slice(end, end + 14);
+	if (/^[@_]|^[a-z]{3,}\d|^\.\d|^-?[a-z]\d/i.test(after)) return true;
+	return NOT_PHONE.test(before) || NOT_AFTER.test(after);
+}
+
+/** Landlines are written with their area code apart: 042-35550217, 0734-8280131. */
+function landline(raw: string): string[] {
+	const parts = /^\(?0(\d{2,4})\)?[\s-]+(\d[\d\s]{5,8}\d)$/.exec(raw.trim());
+	if (!parts) return [];
+	const area = parts[1] ?? "";
+	const digits = (parts[2] ?? "").replace(/\D/g, "").length;
+	if (area.length === 2 && digits === 8 && ["21", "42", "41", "51", "61", "81", "91"].includes(area)) return ["PK"];
+	if (area.length === 2 && digits === 7 && !["10", "20"].includes(area)) return ["PK"];
+	if (area.length === 3 && digits === 8) return ["CN"];
+	if (area === "10" || (area.length === 3 && digits === 7)) return ["CN"];
+	return [];
+}
+
+function spelled(raw: string): string {
+	let digits = "";
+	let times = 1;
+	for (const word of raw.toLowerCase().split(/[\s,.-]+/)) {
+		if (word === "double") times = 2;
+		else if (word === "triple") times = 3;
+		else if (word === "plus") digits += "+";
+		else {
+			const glued = /^(double|triple)(.+)$/.exec(word);
+			const value = WORD_VALUES[glued?.[2] ?? word];
+			if (value !== undefined) digits += value.repeat(glued ? (glued[1] === "double" ? 2 : 3) : times);
+			times = 1;
+		}
+	}
+	return digits;
+}

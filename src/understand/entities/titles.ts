@@ -1,0 +1,126 @@
+import { isSurname } from "../../alumni/places/index.js";
+import { TITLE_END_ZH, TITLE_HEADS, TITLE_MODS } from "../lexicon/titles.js";
+import { isHanChar, lower, matches, type Span } from "../text.js";
+
+export interface TitleMention extends Span {
+	readonly value: string;
+}
+
+const ENDING = new RegExp(`[\\u3400-\\u9fffA-Za-z+#./]{0,12}?${TITLE_END_ZH}(?:一职)?`, "g");
+const BEFORE =
+	/^.*(?:做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
+/** 李老师, 王医生: somebody spoken of. */
+const NO_TITLE =
+	/^(?:老师|大夫|医生|老板|同学|导师|班长|教练|司机|测试|产品|开发|运营|销售|采购|行政|人事|前端|后端|算法|审计|前台|实习|见习|骨干|博主|代表|学徒|专家|老板娘|助理|顾问|负责人|翻译|编辑|管理员|主任|书记|经理|校长|院长|部长|局长|处长|科长|会计|秘书|律师|护士|警察|教授|股东|设计师|程序员)$/;
+
+export function findTitles(text: string): TitleMention[] {
+	return [...hanTitles(text), ...latinTitles(text)].sort((a, b) => a.start - b.start);
+}
+
+function* hanTitles(text: string): Generator<TitleMention> {
+	for (const match of matches(ENDING, text)) {
+		let start = match.index;
+		// 住院医 goes on to 住院医师, 算法 to 算法工程师.
+		const more =
+			/^(?:开发)?(?:工程师|医师|师|员|经理|总监|主管|专员|助理|主任|岗)(?![\u3400-\u9fff]*大会)/.exec(
+				text.slice(start + match[0].length),
+			)?.[0] ?? "";
+		let value = match[0] + (more === "岗" ? "" : more);
+		for (;;) {
+			const before = BEFORE.exec(value)?.[0];
+			if (before === undefined || before.length >= value.length) break;
+			start += before.length;
+			value = value.slice(before.length);
+		}
+		// 老师 alone behind a trigger is one: 当老师.
+		if (
+			value.length <= 2 &&
+			NO_TITLE.test(value) &&
+			!/(?:做|当|任|是|为|担任|考上|职务|职位|岗位|职业|转|教|升|，|,|\s|:|：|、|-|\/|\|)[了个:：]?\s?$/.test(
+				text.slice(Math.max(0, start - 4), start),
+			)
+		)
+			continue;
+		if (
+			value.length === 3 &&
+			isSurname(value) &&
+			/^.(?:老师|医生|教授|总|主任|经理|律师|警官|大夫|导师|书记|校长|院长|老板)$/.test(value)
+		)
+			continue;
+		if (/^[/.+#]/.test(value) || isHanChar(undefined)) continue;
+		const after = text.slice(start + value.length, start + value.length + 2);
+		if (
+			/^(?:费|证|资格|考试|培训|群|们|节|课|团队|公司|部|岗|学院|系|专业|招|会)/.test(after) &&
+			!/^会[，。]/.test(after) &&
+			!/^岗/.test(after)
+		)
+			continue;
+		yield { start, end: start + value.length, value };
+	}
+}
+
+const WORD = /[A-Za-z0-9][A-Za-z0-9'&/+-]*/g;
+
+function* latinTitles(text: string): Generator<TitleMention> {
+	const words = [...matches(WORD, text)].map((match) => ({
+		text: match[0],
+		start: match.index,
+		end: match.index + match[0].length,
+	}));
+	for (let at = 0; at < words.length; at++) {
+		const head = words[at];
+		if (!head) break;
+		const low = lower(head.text).replace(/'s$/, "");
+		if (low === "job" && /house $/i.test(text.slice(Math.max(0, head.start - 6), head.start))) {
+			const start = head.start - 6;
+			yield { start, end: head.end, value: text.slice(start, head.end) };
+			continue;
+		}
+		const short = low.length <= 4 && TITLE_HEADS.has(low) && !["lead", "head", "chef", "dean", "cook"].includes(low);
+		if (!TITLE_HEADS.has(low)) continue;
+		if (
+			short &&
+			head.text !== head.text.toUpperCase() &&
+			/^(?:hr|ca|pm|em|po|ae|qa|qc|md|gm|fae|sde|swe|sre|dba|cfa|vp|avp|ceo|cto|cfo|coo|pgr|sho|gp|tpm|ba)$/.test(low)
+		)
+			continue;
+		let from = at;
+		while (from > 0) {
+			const before = words[from - 1];
+			if (!before || !/^[ ]$/.test(text.slice(before.end, words[from]?.start))) break;
+			const word = lower(before.text);
+			if (!TITLE_MODS.has(word) && !TITLE_HEADS.has(word)) break;
+			if (/^(?:of|and|&|for|in)$/.test(word) && from === at && false) break;
+			from--;
+		}
+		while (
+			from < at &&
+			/^(?:of|and|&|for|in|post|full|key|first|second|third|final|high)$/.test(lower(words[from]?.text ?? "")) &&
+			!/^(?:full|first|second|third|final|high|key)$/.test(lower(words[from]?.text ?? ""))
+		)
+			from++;
+		// Head of department, Manager (Operations): the part behind belongs to it.
+		let to = at;
+		const tail = /^ (?:of|in charge of|for) ([A-Z][A-Za-z&]*(?: (?:and|&) [A-Z][A-Za-z]*| [A-Z][A-Za-z]*){0,2})/.exec(
+			text.slice(head.end),
+		);
+		const speciality =
+			/^ (?:An(?:a)?esthetics|Medicine|Surgery|Cardiology|Paediatrics|Pediatrics|Radiology|Orthopaedics|Orthopedics|Psychiatry|Neurology|Oncology|Urology|Gynae|ENT)\b/.exec(
+				text.slice(head.end),
+			);
+		const end =
+			/^(?:head|director|dean|chief|vp|professor|chairman|president|manager|officer)$/.test(low) && tail
+				? head.end + tail[0].length
+				: speciality
+					? head.end + speciality[0].length
+					: head.end;
+		while (to + 1 < words.length && (words[to + 1]?.end ?? 0) <= end) to++;
+		// A following head makes one title: Resident Surgeon, Associate Professor.
+		const next = words[to + 1];
+		if (end === head.end && next && text.slice(head.end, next.start) === " " && TITLE_HEADS.has(lower(next.text))) continue;
+		const first = words[from];
+		if (!first) continue;
+		yield { start: first.start, end, value: text.slice(first.start, end) };
+		at = to;
+	}
+}

@@ -1,0 +1,84 @@
+import type { Doc } from "./doc.js";
+import { readAddresses } from "./read/address.js";
+import { readChannels } from "./read/channels.js";
+import type { Finding } from "./read/finding.js";
+import { readIdentity } from "./read/identity.js";
+import { readIndustry } from "./read/industry.js";
+import { readLiving } from "./read/living.js";
+import type { Stance } from "./read/stance.js";
+import { readStudy } from "./read/study.js";
+import { readTitles } from "./read/titles.js";
+import { readWork } from "./read/work.js";
+
+const DATED = new Set([
+	"city",
+	"province",
+	"country",
+	"employer",
+	"title",
+	"institution",
+	"programme",
+	"degree",
+	"address",
+	"industry",
+]);
+
+/** Everything a text says in sentences, with the date it is said of. */
+export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
+	const channels = readChannels(doc);
+	const study = readStudy(doc, stances);
+	const institutions = study.filter(({ field }) => field === "institution");
+	// A place of study is no employer.
+	const work = readWork(doc, stances).filter((job) => !institutions.some(({ start, end }) => job.start < end && job.end > start));
+	const titles = readTitles(doc, stances, [...work]).filter(
+		(title) => !study.some(({ start, end }) => title.start < end && title.end > start),
+	);
+	const addresses = readAddresses(doc, stances);
+	const living = readLiving(doc, stances, [
+		...work,
+		...institutions.map((one) => ({ ...one, field: "employer" as const })),
+	]).filter((place) => !addresses.some((other) => other.field === place.field && other.value === place.value));
+	const identity = readIdentity(doc);
+	const industry = readIndustry(doc, stances);
+	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...titles, ...study, ...industry];
+	for (const finding of all) {
+		finding.owner ??= stances[finding.clause]?.owner ?? "self";
+		const date = DATED.has(finding.field) && finding.status !== "old" ? dateFor(doc, finding) : undefined;
+		if (date) finding.date = date;
+	}
+	return settle(all);
+}
+
+/** The date of the clause a value stands in, else of the nearest clause of its sentence. */
+function dateFor(doc: Doc, finding: Finding): { iso: string; week: boolean } | undefined {
+	const clause = doc.clauses[finding.clause];
+	if (!clause) return undefined;
+	const order = [finding.clause, finding.clause - 1, finding.clause - 2, finding.clause + 1, finding.clause + 2];
+	for (const index of order) {
+		const other = doc.clauses[index];
+		if (!other || (other.sentence !== clause.sentence && Math.abs(index - finding.clause) > 1)) continue;
+		// A date behind a full stop belongs to what follows it: the next sentence must be about nothing else.
+		if (other.sentence !== clause.sentence && index > finding.clause && other.marks.size > 1) continue;
+		const dates = doc.dates.filter((date) => date.start >= other.start && date.end <= other.end);
+		const fitting = dates.filter(({ tense }) => (finding.status === "future" ? tense !== "past" : tense !== "future"));
+		const date = fitting.sort((a, b) => Math.abs(a.start - finding.start) - Math.abs(b.start - finding.start))[0];
+		if (date) return { iso: date.iso, week: date.precision === "week" };
+	}
+	return undefined;
+}
+
+/** One value stands once: said to be over, it is over; a title that is the employer's own word is dropped. */
+function settle(all: readonly Finding[]): Finding[] {
+	const kept: Finding[] = [];
+	for (const finding of all) {
+		const twin = kept.find(
+			(other) => other.field === finding.field && other.value === finding.value && other.owner === finding.owner,
+		);
+		if (!twin) {
+			kept.push(finding);
+			continue;
+		}
+		if (finding.status === "old" && twin.affirmed) Object.assign(twin, finding);
+	}
+	return kept;
+}

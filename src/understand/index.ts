@@ -1,0 +1,122 @@
+import { ADVERT } from "./cues.js";
+import { readDoc } from "./doc.js";
+import { readSentences } from "./free.js";
+import { intentOf, silent } from "./intent.js";
+import { RSVP_NO } from "./intent-cues.js";
+import { type Finding, toChange } from "./read/finding.js";
+import { readForm, readLabelled } from "./read/form.js";
+import { looksLikeRow, readContacts, readListing } from "./read/list.js";
+import { readReply } from "./read/prompt.js";
+import { readStances } from "./read/stance.js";
+import { lower } from "./text.js";
+import type { Change, Intent, Reading, Understood } from "./types.js";
+
+export type { Change, DataField, Intent, Reading, Status, Understood } from "./types.js";
+export { DATA_FIELDS, INTENTS } from "./types.js";
+
+/** Longer texts are pasted by mistake: only their beginning is read. */
+const LONGEST = 20_000;
+
+const reading = (intent: Intent, confidence = 0.8): Reading => ({ intent, subject: null, changes: [], confidence });
+
+/**
+ * What a message says about people's data: pure, synchronous, and never throwing on any text. It
+ * proposes; nothing of it is saved before the person has confirmed it.
+ */
+export function understand(input: Understood): Reading {
+	const text = input.text.slice(0, LONGEST);
+	if (text.trim() === "") return reading("none");
+	const listing = readListing(text);
+	if (listing) {
+		if (listing.kind === "sign-up") return signUp(listing.rows, input);
+		return listReading(listing, input);
+	}
+	if (looksLikeRow(text)) return listReading({ header: "", rows: [{ number: 1, text, start: 0 }], kind: "contacts" }, input);
+	const doc = readDoc({ ...input, text });
+	if (ADVERT.test(doc.low)) return reading("none");
+	const stances = readStances(doc);
+	const form = readForm(doc);
+	const relayed = form
+		? formOwner(
+				doc.low,
+				stances.map(({ owner }) => owner),
+			)
+		: undefined;
+	const free = form
+		? form.map((finding) => ({ ...finding, owner: relayed ?? "self" }))
+		: withLabelled(readSentences(doc, stances), readLabelled(doc));
+	const reply = form ? undefined : readReply(doc, free);
+	if (reply) return compose(reply.findings, reply.intent);
+	const { intent, drop, subject, subjectName } = intentOf(doc, stances, free);
+	const kept = drop ? [] : free;
+	const composed = compose(kept, intent);
+	if (subject !== undefined && composed.changes.length === 0)
+		return { ...composed, subject, ...(subjectName === undefined ? {} : { subjectName }) };
+	return composed;
+}
+
+/** A single label adds what the sentences did not say. */
+function withLabelled(free: readonly Finding[], labelled: readonly Finding[]): Finding[] {
+	return [
+		...free,
+		...labelled.filter(
+			(one) => !free.some((other) => other.field === one.field || (other.start < one.end && other.end > one.start)),
+		),
+	];
+}
+
+/** A form that is passed on: 这是我表哥, for my brother. */
+function formOwner(low: string, owners: readonly string[]): string | undefined {
+	const other = owners.find((owner) => owner !== "self");
+	return other !== undefined && /帮|替|代(?!码)|转发|名片|这是我|for my|forward|behalf|his |her /.test(low) ? other : undefined;
+}
+
+function compose(findings: readonly Finding[], intent: Intent): Reading {
+	const real = findings.filter(({ affirmed }) => affirmed !== true);
+	const affirmed = findings.filter((finding) => finding.affirmed === true && (finding.owner ?? "self") === "self");
+	if (real.length === 0) {
+		return {
+			intent,
+			subject: intent === "confirm" && affirmed.length > 0 ? "self" : null,
+			changes: [],
+			confidence: silent(intent),
+		};
+	}
+	const own = real.some(({ owner }) => (owner ?? "self") === "self");
+	const subject = own ? ("self" as const) : ("other" as const);
+	const name = own ? undefined : real.find(({ owner }) => owner !== undefined && owner !== "self")?.owner;
+	const changes: Change[] = real.map((finding) => toChange(finding, subject, finding.owner ?? "self"));
+	return {
+		intent,
+		subject,
+		...(name === undefined ? {} : { subjectName: name }),
+		changes,
+		confidence: Math.min(...real.map(({ confidence }) => confidence)),
+	};
+}
+
+function listReading(listing: NonNullable<ReturnType<typeof readListing>>, input: Understood): Reading {
+	const rows = readContacts(listing, input, (text) => readDoc({ ...input, text }));
+	if (rows.length === 0) return reading("none", 0.5);
+	const findings = rows.flatMap(({ findings: cells, mine, name }) =>
+		cells.map((finding) => ({ ...finding, owner: mine ? "self" : name })),
+	);
+	const own = rows.some(({ mine }) => mine);
+	const subject = own ? ("self" as const) : ("other" as const);
+	return {
+		intent: "contact_change",
+		subject,
+		...(own ? {} : { subjectName: rows[0]?.name ?? "" }),
+		changes: findings.map((finding) => ({
+			...toChange(finding, subject, finding.owner),
+			...(finding.owner === "self" ? {} : { who: finding.owner }),
+		})),
+		confidence: 0.9,
+	};
+}
+
+function signUp(rows: readonly { readonly text: string }[], input: Understood): Reading {
+	const mine =
+		input.sender === undefined ? rows.at(-1) : (rows.find(({ text }) => text.includes(input.sender ?? "")) ?? rows.at(-1));
+	return reading(mine && RSVP_NO.test(lower(mine.text).replace(/^[^\s]+\s/, "")) ? "rsvp_no" : "rsvp_yes");
+}

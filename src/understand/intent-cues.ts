@@ -1,0 +1,37 @@
+/** What a whole message is for. All are tested on lower case. */
+
+export const OPT_OUT =
+	/退订|^\s*td\s*$|停止(?:提醒|推送|发送|通知|打扰)|(?:别|不要|不用|甭|勿)再?(?:给我|向我|跟我|对我)?(?:再)?(?:发(?:消息|信息|提醒|通知|这|了|短信)|提醒(?:我|了)?|推送|@我|艾特我?|烦我|打扰|骚扰|联系我)|取消(?:提醒|订阅|推送|关注)|不想(?:再)?(?:收到|被提醒|看到.{0,6}提醒)|把我.{0,12}(?:删了?|删除|移除|移出|去掉|踢)|(?:移出|退出)(?:名单|通讯录|列表)|我要退出|unsubscribe|^\s*stop\s*[.!]*$|stop (?:messaging|sending|reminding|texting|contacting|bothering|these|this|the|reminders?|msgs?)|(?:do not|don'?t|dont|no more|never) (?:message|messages|msg|remind|reminders?|contact (?:me|us)|send (?:me|any)|text me|disturb|bother|ping)|remove me|take me off|delete me\b|opt(?:ing)?[- ]?out|leave me alone|(?:messages?|msgs?|reminders?) (?:mat|band|na) |mat (?:bhej|bhejo|bhejna|bhejein|tang)|tang (?:mat|na)/;
+export const DECEASED =
+	/去世|病逝|离世|过世|逝世|仙逝|走了.{0,6}(?:节哀|一路走好)|牺牲|因病离开|不在人世|passed away|has died|\bdied\b|demise|deceased|inteqal|intiqal|intaqal|wafat|no more with us|rest in peace|\brip\b/;
+
+export const RECOMMEND =
+	/(?<!求|有没有|有无|谁能)推荐(?!信|一下吗)|安利|内推|招聘|招人|诚聘|急招|在招|急聘|招(?:一名|几名|若干|前端|后端|算法|实习|护士|医生|老师|销售|会计|[\u3400-\u9fff]{2,6}(?:工程师|经理|专员|师|员))|(?:可以|就)?找(?:他|她|我(?:同事|朋友|表|堂|同学|亲戚|老公|老婆))|买.{1,8}找|有(?:需要|兴趣|意)的?(?:可以|请|同学|校友)?(?:可以)?(?:联系|找|私|加|投)|感兴趣的?(?:把|请|可|联系|私|投|加)|提名|评选|杰出校友|优秀校友|值得(?:学习|表彰|宣传)|事迹|手艺好|活儿?细|价格公道|\brecommend|\bi suggest (?:dr|mr|ms)|hiring\b|vacanc|job opening|opening for|nominat|highly recommended|if (?:you|anyone|anybody|any one|someone) (?:need|want|looking|is looking)|has openings|send (?:me )?(?:your )?(?:cv|resume)|best (?:dentist|doctor|surgeon|lawyer|tailor|tutor) (?:in|i)|very (?:honest|gentle|reliable|professional)|deserves? (?:an? |the )?award|referral available/;
+
+export const SUGGEST =
+	/(?<!求|给点|给个|给些|什么|有啥|无|没)建议(?!书)|提个?(?:建议|意见)|(?:^|[，。！\s])希望(?:群|学校|学院|校友|母校|以后|今后|能|机器人|大家|下次|可以|办|咱|我们|通讯录|班)|能不能(?:把|让|给|搞|做|改|加|设|出|办|少|别|每|将|弄|建|多|统一|调)|可不可以(?:把|让|加|改|少)|是不是(?:可以|应该|能)(?:把|让|搞|加|改|办)|最好(?:能|是|把|别|不)|要不(?:咱们|我们|改|搞|换)|不如(?:我们|搞|办|把|改)|应该(?:搞|办|设|把|有个|加|多|给)|(?:其实|我觉得|个人觉得|咱们|我们|以后|下次|下回|群里)?(?:也)?可以(?:搞|办|建|弄|设|考虑|增加|加个|做成|做个|多)|频率(?:能|可|改|太)|\bsuggest(?:ion|ing)?\b|\bwe should\b|\bit would be (?:better|nice|great|good)|\bwould be (?:great|nice|better|good) (?:if|to)|how about\b|why (?:not|don'?t we)|could we (?:have|make|get)|can we (?:have|make|get|please)|please (?:make|add|keep|consider|arrange)|pls (?:make|add|keep|arrange)|should (?:have|be|add|make|arrange|start)|better (?:if|to)\b|chahiye|mashwara|feature request|my (?:opinion|two cents|2 cents)/;
+
+const EVENT_ZH =
+	"(?:聚会|聚餐|活动|参观|座谈|讲座|论坛|比赛|球赛|羽毛球|篮球|足球|爬(?:山|[\\u3400-\\u9fff]{1,4}山)|登山|徒步|骑行|捐(?:款|书|赠|了)|义诊|走访|看望|慰问|探望|年会|沙龙|联谊|团建|植树|交流会|校友会|分会|理事会|烧烤|露营|晚宴|晚会|迎新|宣讲|招聘会|献血|募捐|返校|团聚|小聚|bbq|dinner|meetup|salon)";
+const DONE_ZH =
+	"(?:圆满|成功|举办了?|举行了?|开展了?|组织了?|结束|落幕|来了|到了|到场|参加人数|人数|共?\\d+(?:多)?(?:人|位|名)|\\d+\\+?人|十多|几十|拍照|合影|完成|收获|顺利|累瘫|开心|热闹|尽兴|完毕|收官|带队|代表)";
+export const REPORT = new RegExp(
+	`${EVENT_ZH}.{0,40}${DONE_ZH}|${DONE_ZH}.{0,30}${EVENT_ZH}|^(?:报告组织|汇报|简报)|(?:held|organi[sz]ed|conducted|hosted|arranged|celebrated|completed|wrapped up|(?:we |batch |chapter |class )(?:had|did|went|visited|met|played)|had a|did a|attended|took part|participated).{0,60}(?:camp|reunion|meet-?up|get[- ]?together|dinner|lunch|iftar|iftari|drive|seminar|webinar|session|match|tournament|workshop|gathering|picnic|walk|donation|ceremony|bbq|hike|trek|plantation|milad|party|fundrais|lecture)|(?:camp|reunion|meet-?up|dinner|iftar|drive|seminar|webinar|match|tournament|workshop|gathering|picnic).{0,50}(?:attended|turned up|participants|joined us|was a success|went well|successful|held|conducted|\\d+ (?:people|patients|alumni|students|donors|members|of us))|(?:match|party|dawat|program|camp|milna|meetup).{0,40}(?:rakha tha|rakhi thi|hua tha|hui thi|kiya tha|ki thi|maz[ae])|\\d+ log the`,
+);
+
+export const GREET =
+	/早上好|早安|晚安|中午好|下午好|晚上好|上午好|(?:大家|各位|同学们|老师们|群友们)(?:早|好|晚上好|中午好)|早呀|早啊|^早[！!。～~]*$|新年(?:快乐|好)|春节快乐|过年好|恭喜发财|中秋(?:快乐|安康)|国庆快乐|元宵|端午|清明安康|节日快乐|生日快乐|教师节快乐|圣诞快乐|双节快乐|周末愉快|万事如意|阖家|拜年|祝(?:大家|各位|同学|老师|母校|你们|您).{0,30}|good (?:morning|evening|night|afternoon|day)\b|happy (?:new year|eid|diwali|holi|chinese|spring|mid-?autumn|lantern|friday|weekend|christmas|independence|teachers?|nurses?|doctors?|women|mothers?|fathers?|lunar|navratri|onam|pongal|valentine|birthday|\w+ day)|(?:eid|ramadan|ramzan|jumm?[au]h?|jumma|shab-e-barat|diwali|holi|mubarak)\b.{0,24}mubarak|mubarak(?:baad)?\b|merry christmas|season'?s greetings|assalam|salam\b|\bnamaste\b|^(?:hi|hello|hey|aoa|gm|gn)[\s!.]*(?:all|everyone|guys|friends|dosto|ji|sir)?[\s!.]*$|wish(?:ing)? you all|shubh|blessed (?:friday|ramadan)|khush raho/;
+
+export const RSVP_YES =
+	/报名|算我一个|我参加|我(?:也|要|一定|肯定|会)?(?:去|来|到)(?:的)?(?:$|[，。！!])|(?:一定|准时|必须|肯定)(?:到|来|去|参加)|参加[！!。]*$|^\s*\+1|加我一个|带(?:上)?(?:家属|娃|老婆|老公|孩子)|大\d?小|count (?:me|us) in|\bi'?m in\b|i(?:'ll| will) (?:be there|come|attend|join)|will (?:be there|attend|join|come)|attending|looking forward|see you (?:there|all)|^\s*(?:sure|yes|yup|yeah|definitely|of course|absolutely|haan|ji|inshallah|in sha allah)\b|aaunga|aaungi|aa raha|aa rahi|zaroor|pakka|^\s*(?:去|来|参加|可以|好的?|行|必须的?|没问题|ok|1|y)[！!。，,～~]*/;
+export const RSVP_NO =
+	/参加不了|去不了|来不了|到不了|不参加|不去了|不来了|没法(?:参加|去|来|到)|无法(?:参加|到场|出席|前往)|不能(?:参加|来|去|到)|赶不上|赶不回|有事.{0,6}(?:来不|去不|不|缺席)|请假|缺席|下次(?:吧|一定)?|join不了|不来|(?:can'?t|cannot|can not|won'?t|unable to|not able to|will not|couldn'?t|not going to|not be able to) ?(?:be able to |to )?(?:make|come|attend|join|be there|participate)|can'?t make it|regret|maybe next time|not (?:coming|attending|joining)|count me out|have to skip|will miss|sorry.{0,30}(?:duty|exam|travel|busy|out of)|nahi (?:aa|ho)|nahi a sak|nai aa|mushkil hai|^\s*(?:no|nope|n|不|不了|2|0)[！!。，,. ]*/;
+
+export const YES =
+	/^(?:(?:1|y|yes|yep|yeah|yup|ok|okay|sure|right|correct|confirm(?:ed)?|true|exactly|all good|good|fine|对+的?|是的?|嗯+|恩|好的?|可以|行|没错|正确|无误|没问题|确认|属实|都对|对的没错|信息无误|全对|准确|haan|han|ji|jee|theek(?: hai)?|thik hai|sahi(?: hai)?|bilkul|👍|👌|🆗|\[ok\]|\[强\]|that'?s (?:right|correct)|it'?s (?:right|correct)|is correct|still (?:correct|valid|same|right|the same)|no problem|还是|仍是|依然|保存|存吧|save(?: it)?)[\s，,。.!！～~、]*)+/;
+export const SAME =
+	/^(?:(?:嗯+|没有|没|无|都|全部|全都|信息|资料|还是|目前|暂时|一切|haan|ji|no|nope|nah|nothing|everything|all|sab|sb|koi|kuch|bhi|its|it'?s|still|yes|yeah|bhai|yaar|sir)[\s，,。.!！]*)*(?:没变化?|没有变化?|没有?变动|没换|没动|没改|不变|未变|无变化|无变动|无变更|没啥变|没什么变|照旧|照常|一样(?:的)?|和(?:之前|以前|上次|原来)一样|跟(?:之前|以前|上次|原来)一样|老样子|原样|同(?:上|前|之前|以前)|no changes?|nothing (?:has )?(?:changed|new)|not changed|unchanged|hasn'?t changed|haven'?t changed|same|as before|as (?:it )?is|remains? (?:the )?same|sab same|wohi|wahi|(?:nahi(?:n)?|nai) (?:badla|hai|hui)|(?:tabdeeli|change) nahi|same hai)/;
+export const NO =
+	/^(?:2|n|no|nope|nah|nahi+n?|nai|wrong|incorrect|not correct|不对|不是的?|错了?|不正确|有误|不(?!变|用变)|否|没有|不存|别存|不要存|不保存|0)(?:[\s，,。.!！～~]|$|的|了|it'?s|that|this|not|wrong|,)/;
+export const DECLINE =
+	/不(?:想|便|方便|愿意?)(?:填|说|透露|提供|告诉|公开|留|给|讲|回答)|不方便|不填|就不(?:填|说|留|提供)|不提供|不告诉|保密|隐私|跳过|略过|先不|暂不|以后再说|回头再说|不留|别存|别记|不要(?:存|记|保存|登记)|别(?:登记|保存|录入)|算了|无可奉告|^\s*(?:无|没有|n\/?a|none|nil|skip|pass|private|-|\/)\s*[.。]*\s*$|rather not|prefer not|don'?t want to (?:share|say|tell|give|disclose)|do not want to|not comfortable|won'?t (?:share|say|tell)|can'?t (?:share|disclose)|confidential|personal(?: matter| info)|none of your|don'?t save|do not save|don'?t (?:record|store|keep)|not now|later|skip (?:it|this)|nahi (?:batana|bata sakta|dena)|rehne do|choro/;

@@ -1,0 +1,104 @@
+import { AFFIRMED, HEARSAY, NEGATED_CHANGE, REMINISCENCE, SELF } from "./cues.js";
+import type { Doc } from "./doc.js";
+import { DECEASED, DECLINE, GREET, OPT_OUT, RECOMMEND, REPORT, RSVP_NO, RSVP_YES, SAME, SUGGEST } from "./intent-cues.js";
+import type { Finding } from "./read/finding.js";
+import type { Stance } from "./read/stance.js";
+import type { Intent } from "./types.js";
+
+export interface Meant {
+	readonly intent: Intent;
+	/** Nothing that was found is data to keep. */
+	readonly drop: boolean;
+	readonly subject?: "self" | "other";
+	readonly subjectName?: string;
+}
+
+const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
+/** The writer gives a channel of his own in so many words. */
+const OWN_CHANNEL =
+	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile)|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)/;
+const CHANGE_WORDS =
+	/搬|换|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/;
+
+/** What a message in sentences is for, given what was found in it. */
+export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Meant {
+	const { low } = doc;
+	const real = found.filter(({ affirmed }) => affirmed !== true);
+	const channels = real.filter(({ field }) => CHANNELS.has(field));
+	const asked = stances.some(({ question }) => question) && !REMINISCENCE.test(low);
+	if (DECEASED.test(low) && !/公司|项目|deadline/.test(low)) {
+		const name = stances.find(({ owner }) => owner !== "self")?.owner ?? doc.people[0]?.name;
+		return { intent: "opt_out", drop: true, subject: "other", ...(name === undefined ? {} : { subjectName: name }) };
+	}
+	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low)) return { intent: "opt_out", drop: true };
+	if (RECOMMEND.test(low) && !(channels.length > 0 && OWN_CHANNEL.test(low)) && !isOwnMove(low, real)) {
+		if (!asked || /if (?:you|any)|推荐/.test(low)) return recommended(doc, found);
+	}
+	if (REPORT.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "activity_report", drop: true };
+	if (SUGGEST.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "suggestion", drop: true };
+	// In a question the numbers are what is asked about.
+	if (asked && channels.length > 0 && !OWN_CHANNEL.test(low) && real.every(({ clause }) => stances[clause]?.question))
+		return { intent: "question", drop: true };
+	if (real.length > 0) return { intent: "contact_change", drop: false };
+	return { ...withoutData(doc, stances, found, asked), drop: false };
+}
+
+/** The person recommended is the subject, where one is named. */
+function recommended(doc: Doc, found: readonly Finding[]): Meant {
+	const name = found.find(({ field }) => field === "name")?.value ?? doc.people[0]?.name;
+	return {
+		intent: "recommendation",
+		drop: true,
+		...(name === undefined ? {} : { subject: "other" as const, subjectName: name }),
+	};
+}
+
+/** The move is the message; that a reminder or an event is mentioned with it is not. */
+const isOwnMove = (low: string, real: readonly Finding[]): boolean =>
+	real.some(({ field, rule }) => field === "employer" || (field === "city" && /arrive|leave/.test(rule)) || field === "title") &&
+	CHANGE_WORDS.test(low);
+
+function withoutData(
+	doc: Doc,
+	stances: readonly Stance[],
+	found: readonly Finding[],
+	asked: boolean,
+): { intent: Intent; subject?: "self" } {
+	const { low } = doc;
+	const text = low.trim();
+	const affirmed = found.some((finding) => finding.affirmed === true);
+	const denied = stances.some((stance) => stance.negated && stance.owner === "self");
+	if ((affirmed || SAME.test(text)) && !asked) return { intent: "confirm", ...(affirmed ? { subject: "self" as const } : {}) };
+	if (
+		denied &&
+		!asked &&
+		!HEARSAY.test(low) &&
+		(SELF.test(low) || AFFIRMED.test(low)) &&
+		NEGATED_CHANGE.test(low) &&
+		/搬|换|离职|跳槽|去|moved|left|joined|quit|chor/.test(low)
+	) {
+		return { intent: "confirm", subject: "self" };
+	}
+	if (asked) return { intent: "question" };
+	if (DECLINE.test(text) && text.length < 40) return { intent: "decline" };
+	if (isGreeting(text)) return { intent: "greeting" };
+	if (RSVP_NO.test(text) && /参加|去不|来不|到不|聚|活动|报名|make it|attend|come|join|reunion|dinner|event|aa/.test(text))
+		return { intent: "rsvp_no" };
+	if (RSVP_YES.test(text) && /报名|算我一个|\+1|参加|count me|i'?m in\b|be there|attend|aaunga|aaungi/.test(text))
+		return { intent: "rsvp_yes" };
+	return { intent: "none" };
+}
+
+/** A greeting is the whole message, or nearly: what is wished may be long. */
+function isGreeting(text: string): boolean {
+	if (!GREET.test(text)) return false;
+	const rest = text.replace(GREET, "").replace(/[\p{P}\p{S}\s]/gu, "");
+	// Wishes at the end of something else are not the message.
+	const head = text.search(GREET) <= 12;
+	return rest.length <= (head ? 60 : 24);
+}
+
+/** How sure an intent without data is. */
+export function silent(intent: Intent): number {
+	return intent === "none" ? 0.6 : 0.8;
+}

@@ -1,0 +1,142 @@
+import { KEPT, NEW_BEFORE, OLD_AFTER, OLD_BEFORE, OLD_CLAUSE } from "../cues.js";
+import { type Clause, type Doc, type Mark, rx } from "../doc.js";
+import type { DataField, Status } from "../types.js";
+import type { Finding } from "./finding.js";
+
+const FIELD_OF: Readonly<Record<string, DataField>> = { P: "phone", E: "email", W: "wechat", Q: "qq" };
+const CHANNEL = rx("[{P}{E}{W}{Q}]");
+/** Numbers of offices that serve the public. */
+const PUBLIC =
+	/客服|热线|总机|预约|报名(?:电话|热线)|咨询(?:电话|热线)|组委会|会务|前台|服务电话|举报|投诉|hotline|helpline|customer (?:care|service)|reception|toll[- ]free|booking/;
+/** From a date to come on. */
+const LATER =
+	/(?:起|开始|之后|以后|后|到时候?|届时).{0,6}(?:启用|用|换|改|打)|will (?:be|use|change|have)|(?:from|after|starting)\b.{0,24}(?:use|number|reach)|karunga|ho jaye/;
+
+/** Phones, addresses and accounts, with whether they are still good. */
+export function readChannels(doc: Doc): Finding[] {
+	const found: Finding[] = [];
+	for (const [index, clause] of doc.clauses.entries()) {
+		for (const [at, mark] of clause.marks) {
+			const field = FIELD_OF[mark.kind];
+			if (field === undefined) continue;
+			const left = leftOf(clause, at, mark);
+			const right = rightOf(clause, at, mark);
+			if (field === "phone" && PUBLIC.test(left.slice(-14))) continue;
+			const status = statusOf(doc, index, clause, left, right);
+			const of = mark.of as {
+				readonly start: number;
+				readonly end: number;
+				readonly value?: string;
+				readonly e164?: string;
+				readonly national?: string;
+			};
+			const base = { status, start: of.start, end: of.end, clause: index };
+			if (field === "phone") {
+				const cue =
+					/(微信|wechat|weixin|\bwx|\bvx|威信|v信)(?:号码?|id)?(?:是|为|就是|用|改成|换成|:|：|\s|no|number|is|#)*$/.exec(left);
+				const both = cue && /(?:手机|电话|phone|mobile|tel|whatsapp|号码)\s?[/、&+和及与]?\s?$/.test(left.slice(0, cue.index));
+				if (cue) found.push({ ...base, field: "wechat", value: of.national ?? "", confidence: 0.85, rule: "wechat:number" });
+				if (!cue || both) found.push({ ...base, field, value: of.e164 ?? "", confidence: 0.95, rule: "phone:number" });
+			} else found.push({ ...base, field, value: of.value ?? "", confidence: 0.95, rule: `${field}:written` });
+		}
+	}
+	keepOne(found);
+	return [...found, ...wechatSame(doc, found), ...qqMail(doc, found)];
+}
+
+function leftOf(clause: Clause, at: number, mark: Mark): string {
+	let from = 0;
+	for (const [i, other] of clause.marks) if (i < at && other.kind === mark.kind) from = i + 1;
+	return clause.marked.slice(from, at);
+}
+
+function rightOf(clause: Clause, at: number, mark: Mark): string {
+	let to = clause.marked.length;
+	for (const [i, other] of clause.marks) if (i > at && other.kind === mark.kind && i < to) to = i;
+	return clause.marked.slice(at + 1, to);
+}
+
+function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: string): Status {
+	// Only what is said of this value: another one may be introduced behind it.
+	const said = right.split(/旧|老|原|之前|以前|\bold\b|previous|purana|purani|另外|另一|其他/)[0] ?? "";
+	if (OLD_AFTER.test(said) && !KEPT.test(said.slice(0, 12))) return "old";
+	if (OLD_BEFORE.test(left) && !/(?:还是|就是|不变).{0,3}$/.test(left)) {
+		// “from A to B”, “不是A是B”: the second is the good one, its left side begins behind the first.
+		return KEPT.test(said) ? "current" : "old";
+	}
+	if (NEW_BEFORE.test(left)) return later(doc, clause, left) ? "future" : "current";
+	if (/(?:旧|老|原来|原先|之前|以前|old|previous|former|purana|pehle).{0,10}$/.test(left) && OLD_CLAUSE.test(said)) return "old";
+	if (
+		OLD_CLAUSE.test(left.slice(-40)) &&
+		!/(?:旧|老|原|之前|以前|那个|了|old one).{0,4}[，, ]?\s?(?:现|新|请|改|用|打)/.test(left)
+	) {
+		// The clause that ends with the value says that it is over; a new one is announced as such.
+		return /(?:新|现在|现|请|now|new|use|instead|personal|打|联系|发到|寄到)[^，。]{0,10}$/.test(left) ? "current" : "old";
+	}
+	if (OLD_CLAUSE.test(said)) return "old";
+	const next = doc.clauses[index + 1];
+	if (right.trim() === "" && next && next.sentence === clause.sentence && !CHANNEL.test(next.marked)) {
+		if (
+			/^\s?(?:这个|那个|该号|此号|它|it|this one|that one)?(?:号)?(?:已经?|现已|早就|is|has been|was)?\s?(?:停用|停机|注销|作废|不用了|废了|不再|弃用|打不通|失效|别打|别再|dead|closed|deactivated|no longer|not in use|off)/.test(
+				next.marked,
+			)
+		)
+			return "old";
+	}
+	return later(doc, clause, left) ? "future" : "current";
+}
+
+function later(doc: Doc, clause: Clause, left: string): boolean {
+	const ahead = doc.dates.some((date) => date.tense === "future" && date.start >= clause.start && date.end <= clause.end);
+	return (ahead || /下个?月|下周|月底|年后|next (?:week|month)|tomorrow/.test(left)) && LATER.test(clause.marked);
+}
+
+/** A value written twice keeps its first standing; one said to be wrong beats one said in passing. */
+function keepOne(found: Finding[]): void {
+	for (let i = found.length - 1; i >= 0; i--) {
+		const one = found[i];
+		const first = found.findIndex((other) => other.field === one?.field && other.value === one.value);
+		const kept = found[first];
+		if (!one || !kept || first === i) continue;
+		if (one.status === "old") kept.status = "old";
+		found.splice(i, 1);
+	}
+}
+
+const SAME =
+	/微信(?:号|号码|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|(?:wechat|weixin|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/;
+/** “WeChat same as before” says nothing about the number. */
+const SAME_AS_BEFORE =
+	/微信(?:号)?(?:一样没变|还是(?:原来|之前|以前|老)|照旧|没变|不变)|(?:wechat|weixin) (?:is )?(?:the )?same as (?:before|earlier|old)|(?:wechat|weixin) (?:remains|stays|unchanged)/;
+
+function wechatSame(doc: Doc, found: readonly Finding[]): Finding[] {
+	const index = doc.clauses.findIndex(({ marked }) => SAME.test(marked) && !SAME_AS_BEFORE.test(marked));
+	if (index < 0 || found.some(({ field, status }) => field === "wechat" && status === "current")) return [];
+	const phone = found.filter(({ field, status, clause }) => field === "phone" && status !== "old" && clause <= index + 1).at(-1);
+	const mention = phone && doc.phones.find(({ start }) => start === phone.start);
+	const clause = doc.clauses[index];
+	if (!phone || !mention || !clause) return [];
+	return [
+		{
+			field: "wechat",
+			value: mention.national,
+			status: phone.status,
+			start: mention.start,
+			end: mention.end,
+			clause: index,
+			confidence: 0.9,
+			rule: "wechat:same-as-phone",
+		},
+	];
+}
+
+function qqMail(doc: Doc, found: readonly Finding[]): Finding[] {
+	const index = doc.clauses.findIndex(({ marked }) =>
+		/qq邮箱.{0,8}(?:同|就是|也是|即).{0,6}(?:qq|号|这个)|邮箱.{0,6}(?:就是)?(?:我?的?qq(?:号)?(?:加|\+|@)|qq邮箱$)|qq ?mail (?:is )?(?:same|of (?:my|the) (?:same )?qq)/.test(
+			marked,
+		),
+	);
+	const qq = found.find(({ field, status }) => field === "qq" && status === "current");
+	if (index < 0 || !qq || found.some(({ field }) => field === "email")) return [];
+	return [{ ...qq, field: "email", value: `${qq.value}@qq.com`, clause: index, confidence: 0.8, rule: "email:qq-mail" }];
+}

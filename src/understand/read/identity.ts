@@ -1,0 +1,107 @@
+import type { Doc } from "../doc.js";
+import { isHanName } from "../entities/people.js";
+import { matches } from "../text.js";
+import type { Finding } from "./finding.js";
+
+const LATIN_NAME = "(?:(?:Dr|Prof|Engr|Mr|Ms|Mrs)\\.? )?([A-Z][a-z]+(?:[- ](?:[A-Z][a-z]+|[A-Z]\\.?|ur|ul|bin|al)){0,4})";
+/** The writer says who he is. */
+const LATIN: readonly (readonly [RegExp, string])[] = [
+	[
+		new RegExp(
+			`(?:^|[.!,，。]\\s?|\\bhi,? |\\bhello,? |\\ball,? |\\beveryone,? |\\bsalam,? |\\baoa,? )${LATIN_NAME} (?:here|this side)\\b`,
+			"g",
+		),
+		"name:here",
+	],
+	[new RegExp(`\\b[Tt]his is ${LATIN_NAME}(?=[,.!，。 ]|$)`, "g"), "name:this-is"],
+	[
+		new RegExp(
+			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|[Mm]yself|\\bmain|\\bmera naam)\\s?${LATIN_NAME}(?= (?:from|of|batch|class|here|after|hun|hoon|hai|\\d)|[,.!，。]|$)`,
+			"g",
+		),
+		"name:i-am",
+	],
+	[
+		new RegExp(
+			`(?:name (?:is )?(?:changed|spelled|spelling)[^.]{0,20}(?:to|is|as)|correct name is|name should be) ${LATIN_NAME}`,
+			"g",
+		),
+		"name:corrected",
+	],
+	[new RegExp(`(?:^|\\n)\\s?(?:—+|-{1,3}|~)\\s?${LATIN_NAME}\\s*(?:,|$)`, "g"), "name:signed"],
+	[new RegExp(`(?:[Rr]egards|[Tt]hanks|[Ss]incerely|BR),?\\s*\\n\\s?${LATIN_NAME}\\s*(?:\\n|,|$)`, "g"), "name:signed"],
+];
+const NOT_LATIN =
+	/^(?:Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
+
+const HAN: readonly (readonly [RegExp, string])[] = [
+	[
+		/(?:我是|我叫|我的名字(?:是|叫)|本人(?:是|叫|[:：])|这里是|这是|大名)([\u3400-\u9fff]{2,4})(?=[，,。.！!\s（(：:]|$|的|，|来)/g,
+		"name:i-am",
+	],
+	[/(?:——|--|—|落款[:：]|署名[:：]|\n\s?)([\u3400-\u9fff]{2,4})\s*(?=$|\n|\d{2,4}[级届]|，|,)/g, "name:signed"],
+	[/([\u3400-\u9fff]{2,4})\s?[（(]?(?:收|亲启|签收|收件)[）)]?(?=[，,。\s]|$|\d)/g, "name:recipient"],
+	[/(?:收件人|收货人|收件信息|联系人)[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|\d)/g, "name:recipient"],
+	[/(?:改名|更名|名字改)(?:为|成|叫)?了?[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|了)/g, "name:corrected"],
+];
+const CLASS =
+	/((?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z]{0,12}?(?:\d{1,2}班|班)?)(?=[，,。.\s）)]|$)|(\bbatch (?:of )?(?:19|20)\d\d\b|\b(?:19|20)\d\d batch\b|\bMBBS (?:19|20)\d\d\b)/gi;
+const GRADUATED =
+	/((?:19|20)?\d{2})届|class of ((?:19|20)\d{2})|graduated (?:in|from [^.]{0,30} in) ((?:19|20)\d{2})|((?:19|20)\d{2})年毕业/gi;
+
+/** Name, class and year, where the writer states them. */
+export function readIdentity(doc: Doc): Finding[] {
+	const found: Finding[] = [];
+	const push = (field: "name" | "class" | "graduationYear", value: string, start: number, rule: string): void => {
+		if (found.some((other) => other.field === field)) return;
+		const clause = Math.max(
+			0,
+			doc.clauses.findIndex((some) => start >= some.start && start < some.end),
+		);
+		found.push({
+			field,
+			value,
+			start,
+			end: start + value.length,
+			clause,
+			status: "current",
+			confidence: 0.85,
+			rule,
+			owner: "self",
+		});
+	};
+	for (const [expression, rule] of LATIN) {
+		for (const match of matches(expression, doc.text)) {
+			const name = match[1] ?? "";
+			if (
+				NOT_LATIN.test(name) ||
+				doc.places.some(
+					(place) => place.start === match.index + match[0].indexOf(name) && place.end - place.start === name.length,
+				)
+			)
+				continue;
+			if (doc.orgs.some((org) => org.value === name)) continue;
+			push("name", name, match.index + match[0].lastIndexOf(name), rule);
+		}
+	}
+	for (const [expression, rule] of HAN) {
+		for (const match of matches(expression, doc.text)) {
+			const name = match[1] ?? "";
+			if (!isHanName(name) || name.length > 3 || /校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服/.test(name))
+				continue;
+			push("name", name, match.index + match[0].indexOf(name), rule);
+		}
+	}
+	// The class is data beside a name only: 2013级的聚会 is not.
+	if (found.length > 0) {
+		for (const match of matches(CLASS, doc.text)) push("class", match[1] ?? match[2] ?? "", match.index, "class:stated");
+	}
+	if (found.length > 0 || /我是|i am|i'm|graduated/.test(doc.low)) {
+		for (const match of matches(GRADUATED, doc.text)) {
+			const year = match[1] ?? match[2] ?? match[3] ?? match[4];
+			if (year && (found.length > 0 || match[3]))
+				push("graduationYear", year, match.index + match[0].indexOf(year), "graduationYear:stated");
+		}
+	}
+	return found;
+}

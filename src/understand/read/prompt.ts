@@ -1,0 +1,141 @@
+import { readQQ, readWechat } from "../../alumni/contact.js";
+import type { Doc } from "../doc.js";
+import { DECLINE, NO, RSVP_NO, RSVP_YES, SAME, YES } from "../intent-cues.js";
+import type { DataField, Intent } from "../types.js";
+import type { Finding } from "./finding.js";
+
+const RSVP =
+	/参加|报名|来吗|来不来|来不|出席|能到|到场|是否参与|join|attend|coming|will you (?:be|come|join)|rsvp|aa rahe|aa rahi|ayen|aayen|shirkat|are you in/i;
+const ABOUT_DATA =
+	/手机|电话|城市|单位|邮箱|信息|资料|职务|地址|微信|phone|email|city|employer|details|record|address|number|maloomat/i;
+const CHANGED =
+	/变化|变动|变更吗|改变|有变|变了|更新吗|换了吗|changed?\b|any (?:change|update)|tabdeeli|badla|new (?:job|number|city)\?/i;
+const OPEN =
+	/请(?:问|回复|填|告知|提供)|哪个|哪里|什么|多少|是？|what|which|where|could you|please (?:reply|send|share)|kis|kahan|kya hai/i;
+
+/** Asked for no more than yes or no. */
+const YES_NO = /对吗|正确吗|是否|还是.{1,20}吗|对不对|correct\?|still\b|right\?|theek hai\?|sahi hai\?|确认/i;
+
+export interface Prompted {
+	readonly intent: Intent;
+	readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a reply to what the bot asked. `free` is what the text says by itself; `undefined` where it
+ * is no answer and must be taken as it stands.
+ */
+export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefined {
+	const { prompt, promptedFields = [] } = doc.input;
+	if (prompt === undefined) return undefined;
+	const text = doc.low.trim().replace(/[\s。！!～~.]+$/, "");
+	const real = free.filter(({ affirmed }) => affirmed !== true);
+	if (RSVP.test(prompt) && !ABOUT_DATA.test(prompt)) {
+		if (real.some(({ field }) => field === "phone" || field === "email")) return undefined;
+		if (RSVP_NO.test(text)) return { intent: "rsvp_no", findings: [] };
+		if (RSVP_YES.test(text)) return { intent: "rsvp_yes", findings: [] };
+		return undefined;
+	}
+	if (/^(?:2|no?)\s*$/.test(text) && /[2２]\s*[.、:：]?\s*(?:修改|不正确|不对|有误|否|change|wrong|no)/i.test(prompt))
+		return { intent: "decline", findings: [] };
+	const asksChange = CHANGED.test(prompt);
+	// Said what is new: that is more than yes or no.
+	if (real.length > 0) return { intent: "contact_change", findings: real };
+	if (SAME.test(text)) return { intent: "confirm", findings: [] };
+	if (asksChange && /^(?:没有?|无|no|nope|nah|nahi+|nai|不|none)(?:$|[，,\s])/.test(text) && text.length < 16)
+		return { intent: "confirm", findings: [] };
+	if (DECLINE.test(text)) return { intent: "decline", findings: [] };
+	const asked = promptedFields.filter((field): field is DataField => field in READERS);
+	const values = asked.length > 0 && (asksChange || !YES_NO.test(prompt) || OPEN.test(prompt)) ? readValues(doc, asked) : [];
+	if (YES.test(text) && rest(text) === "") return { intent: "confirm", findings: [] };
+	if (NO.test(text) && text.length <= 14 && values.length === 0) return { intent: "decline", findings: [] };
+	if (values.length > 0) return { intent: "contact_change", findings: values };
+	if (YES.test(text)) return { intent: "confirm", findings: [] };
+	if (NO.test(text)) return { intent: "decline", findings: [] };
+	return undefined;
+}
+
+const rest = (text: string): string => text.replace(YES, "").replace(/[\s\p{P}\p{S}]+/gu, "");
+
+/** Words around a value in a reply. */
+const LEAD =
+	/^(?:(?:yes|yep|yeah|haan|ji|no|nope|是的?|有|有的|对|改了|变了|换了|嗯+|好的?)[\s,，.。:：-]+)*(?:(?:现在|目前|我|人|已经?|搬到|搬去|在|到|是|换成|改成|改为|就|it'?s|it is|its|i am|i'm|im|now|currently|my|new|the|is|in|at|living|working|based|main|ab|mera|naya|hai|微信号?|wechat|id|qq|邮箱|email|电话|手机号?|城市|city|单位|职务)[\s:：,，]*)*/i;
+const TAIL = /[\s,，]*(?:now|currently|these days|nowadays|hai|mein hun|mein|了|啦|呢|哈|哦|呀|工作|上班|这边)*[\s。.!！～~]*$/i;
+
+const READERS: Readonly<Partial<Record<DataField, (value: string) => string | undefined>>> = {
+	wechat: (value) => {
+		const read = readWechat(value, { country: "CN" });
+		return read.ok ? read.value : undefined;
+	},
+	qq: (value) => {
+		const read = readQQ(value);
+		return read.ok ? read.value : undefined;
+	},
+	phone: () => undefined,
+	email: () => undefined,
+	city: plain(24),
+	province: plain(24),
+	country: () => undefined,
+	employer: plain(60),
+	title: plain(40),
+	industry: plain(40),
+	address: plain(120),
+	institution: plain(60),
+	programme: plain(60),
+	degree: plain(30),
+	name: plain(40),
+};
+
+function plain(longest: number): (value: string) => string | undefined {
+	return (value) =>
+		value.length >= 2 && value.length <= longest && /[\p{L}]/u.test(value) && !/[?？]/.test(value) ? value : undefined;
+}
+
+function readValues(doc: Doc, asked: readonly DataField[]): Finding[] {
+	const found: Finding[] = [];
+	const push = (field: DataField, value: string, start: number, end: number): void => {
+		found.push({ field, value, status: "current", start, end, clause: 0, confidence: 0.85, rule: `${field}:reply` });
+	};
+	const places = doc.places.filter(({ kind }) => kind !== "district");
+	if (asked.some((field) => field === "city" || field === "country" || field === "province") && places.length > 0) {
+		for (const { kind, value, start, end } of places) push(kind as DataField, value, start, end);
+		return found;
+	}
+	const lead = LEAD.exec(doc.text)?.[0].length ?? 0;
+	const body = doc.text.slice(lead).replace(TAIL, "");
+	const from = lead;
+	if (body === "" || body.length > 120 || /[。！？!?\n]/.test(body.slice(0, -1))) return found;
+	if (asked.length === 1) {
+		const [field] = asked;
+		const value = field && READERS[field]?.(body);
+		if (field && value !== undefined)
+			push(
+				field,
+				field === "wechat" || field === "qq" ? value : doc.raw.slice(from, from + body.length),
+				from,
+				from + body.length,
+			);
+		return found;
+	}
+	if (!asked.includes("employer") || !asked.includes("title")) return found;
+	const cut = /\s*[,，、/|;；]\s*|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])|\s(?:as|-)\s/.exec(body);
+	if (!cut) {
+		const title = doc.titles.find((some) => some.end === from + body.length);
+		if (title && title.start > from)
+			push("employer", doc.raw.slice(from, title.start).replace(/[的\s]+$/, ""), from, title.start);
+		if (title) push("title", doc.raw.slice(title.start, title.end), title.start, title.end);
+		else push("employer", doc.raw.slice(from, from + body.length), from, from + body.length);
+		return found;
+	}
+	const second = from + cut.index + cut[0].length;
+	const parts = [
+		{ start: from, end: from + cut.index },
+		{ start: second, end: from + body.length },
+	] as const;
+	const isTitle = (part: { start: number; end: number }): boolean =>
+		doc.titles.some(({ start, end }) => start >= part.start && end === part.end);
+	const [one, two] = isTitle(parts[0]) && !isTitle(parts[1]) ? [parts[1], parts[0]] : parts;
+	push("employer", doc.raw.slice(one.start, one.end), one.start, one.end);
+	push("title", doc.raw.slice(two.start, two.end), two.start, two.end);
+	return found;
+}

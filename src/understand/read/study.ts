@@ -1,0 +1,239 @@
+import { type Clause, type Doc, rx } from "../doc.js";
+import { matches, type Span } from "../text.js";
+import type { Status } from "../types.js";
+import type { Finding } from "./finding.js";
+import { latinSlot } from "./slots.js";
+import type { Stance } from "./stance.js";
+
+/** Degrees as they are written, and their canonical name. */
+const DEGREES: readonly (readonly [RegExp, string])[] = [
+	[/博士(?!后|生导师)|读博|直博|考博|ph\.?\s?d\b\.?|\bdoctorate\b|\bdphil\b/gi, "phd"],
+	[/\bemba\b/gi, "emba"],
+	[/(?<![a-z])mba(?![a-z])/gi, "mba"],
+	[/\bfcps(?: (?:part|pt)[- ]?\w+)?/gi, "FCPS"],
+	[/\bmrcp(?: (?:part|pt)[- ]?\w+)?/gi, "mrcp"],
+	[/\b(?:mcps|mrcs|frcs|frcr|frca|mrcog|dnb|mch|mds|mph|llm|pgdm|pharm\.?d|mpacc)\b/gi, ""],
+	[
+		/硕士|研究生(?!院|导师|助理|会)|读研|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|meng)(?![a-z])/gi,
+		"master",
+	],
+	[/(?<![A-Za-z.])(?:MS|M\.S\.?|ms)(?![A-Za-z.])/g, "ms"],
+	[/(?<![A-Za-z.])(?:MD|M\.D\.?|DM)(?![A-Za-z.])/g, "md"],
+	[/\bmbbs\b/gi, "mbbs"],
+	[/本科|专升本|学士|\b(?:bachelors?(?:'s)?|btech|b\.tech|bsc)\b/gi, "bachelor"],
+];
+
+const STUDY =
+	/读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\bdoing\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finished|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/;
+const ADMITTED =
+	/录取|保研|保送|推免|考研|考上|上岸|申到|拿到.{0,12}(?:offer|录取)|offer|admission|admitted|accepted|got into|matched|selected for|secured/;
+const EDUCATION = /大学|学院|研究院|研究所|科学院|医院|中心|university|college|institute|school|academy|hospital|polytechnic/i;
+const LATIN_AT = /(?:^|[^a-z])(?:at|from|in|@|into|to|by)\s(?:the )?$/;
+
+const PROGRAMME_EN = /^\s?(?:degree )?(?:in |of |programme in |program in |\()?\s?((?:[A-Za-z&]+(?:[ -]|$)){1,5})/;
+const PROGRAMME_STOP =
+	/^(?:at|from|in|mein|me|main|with|and|for|since|this|next|last|starting|student|degree|now|programme|program|these|nowadays|offer|from|to|of|admission|yet|kar|chal|hai|here|there|on|by|part|exam|scholar|candidate|under|as|is|was|done|completed|soon|first|second|final|year|thesis|a|the|i|my|classes|currently|training|residency|abroad|seat|position)$/i;
+
+/** Where people study on, what and for which degree. */
+export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
+	const found: Finding[] = [];
+	for (const [index, clause] of doc.clauses.entries()) {
+		const stance = stances[index];
+		if (!stance || stance.void || stance.negated) continue;
+		const around = [doc.clauses[index - 1], clause, doc.clauses[index + 1]].filter(
+			(some) => some !== undefined && Math.abs(some.sentence - clause.sentence) <= 1,
+		);
+		const context = around.map((some) => some?.marked ?? "").join(" ");
+		const text = doc.text.slice(clause.start, clause.end);
+		const degree = degreeIn(text);
+		const studies = STUDY.test(clause.marked) || (degree !== undefined && STUDY.test(context));
+		if (!studies) continue;
+		const named =
+			!degree &&
+			/就读|在读|录取|攻读|读书|深造|studying|enrol|admission|admitted|student (?:at|of)|读(?:书|研|博|本)|念书/.test(
+				clause.marked,
+			);
+		if (!degree && !named) continue;
+		const admitted = ADMITTED.test(context);
+		const begun =
+			doc.dates.some((date) => date.start >= clause.start && date.end <= clause.end && date.tense === "past") ||
+			/毕业|在读|already|started|studying|doing|chal rah/.test(clause.marked);
+		const status: Status = (stance.future || admitted) && !begun ? "future" : "current";
+		const base = { clause: index, status, confidence: 0.8 };
+		if (degree)
+			found.push({
+				...base,
+				field: "degree",
+				value: degree.value,
+				start: clause.start + degree.start,
+				end: clause.start + degree.end,
+				rule: "degree:study",
+			});
+		const institution = institutionOf(doc, index, degree ? clause.start + degree.end : undefined);
+		if (institution)
+			found.push({
+				...base,
+				field: "institution",
+				value: doc.raw.slice(institution.start, institution.end),
+				...institution,
+				rule: "institution:study",
+			});
+		const programme = programmeOf(doc, clause, index, degree, institution);
+		if (programme)
+			found.push({
+				...base,
+				field: "programme",
+				value: doc.raw.slice(programme.start, programme.end),
+				...programme,
+				rule: "programme:study",
+			});
+	}
+	return once(found);
+}
+
+const once = (found: readonly Finding[]): Finding[] =>
+	found.filter(
+		(one, i) =>
+			found.findIndex(
+				(other) =>
+					other.field === one.field && (other.start === one.start || (other.value === one.value && other.status === one.status)),
+			) === i,
+	);
+
+function degreeIn(text: string): (Span & { value: string }) | undefined {
+	let first: (Span & { value: string }) | undefined;
+	for (const [expression, name] of DEGREES) {
+		for (const match of matches(expression, text)) {
+			// MS and MD stand for much else: M.S. Dhoni, ms as a title.
+			if (
+				name === "ms" &&
+				match[0] !== "MS" &&
+				!/^ms (?:in|ortho|surgery|general|ent|ophthal|cs|computer|physics|chem|math)/i.test(text.slice(match.index))
+			)
+				continue;
+			if (!first || match.index < first.start)
+				first = { start: match.index, end: match.index + match[0].length, value: name === "" ? match[0].toUpperCase() : name };
+		}
+	}
+	return first;
+}
+
+function institutionOf(doc: Doc, index: number, degreeEnd: number | undefined): Span | undefined {
+	const clause = doc.clauses[index];
+	if (!clause) return undefined;
+	const orgs = doc.orgs.filter((org) => org.start >= clause.start && org.end <= clause.end);
+	const org =
+		orgs[0] ??
+		neighbours(doc, index).find((other) => EDUCATION.test(other.value) || /^[A-Z]{2,6}$/.test(other.value) || other.known);
+	if (org) return { start: org.start, end: org.end };
+	if (degreeEnd === undefined) return undefined;
+	// A name that no list knows, behind “at” or “from”.
+	const at = /(?:\b(?:at|from|@)\s?(?:the )?)([A-Z])/.exec(doc.text.slice(degreeEnd, clause.end));
+	return at ? latinSlot(doc, degreeEnd + at.index + at[0].length - 1) : undefined;
+}
+
+function neighbours(doc: Doc, index: number): { start: number; end: number; value: string; known: boolean }[] {
+	const clause = doc.clauses[index];
+	const near = [doc.clauses[index - 1], doc.clauses[index + 1]].filter(
+		(some) => some !== undefined && Math.abs(some.sentence - (clause?.sentence ?? 0)) <= 1,
+	);
+	return doc.orgs.filter((org) =>
+		near.some(
+			(some) =>
+				some &&
+				org.start >= some.start &&
+				org.end <= some.end &&
+				!/离职|辞|工作|公司|上班|joined|left|resigned|job/.test(some.marked),
+		),
+	);
+}
+
+function programmeOf(
+	doc: Doc,
+	clause: Clause,
+	index: number,
+	degree: (Span & { value: string }) | undefined,
+	institution: Span | undefined,
+): Span | undefined {
+	const text = doc.text.slice(clause.start, clause.end);
+	const major =
+		/(?:专业|方向|major|主修|研究方向)(?:是|为|:|：|in)?\s?([\u3400-\u9fffA-Za-z &]{2,24}?)(?=$|，|,|的|了|方向|专业)/.exec(
+			text,
+		) ?? /([\u3400-\u9fff]{2,10})(?:方向|专业)/.exec(text);
+	const beside = doc.clauses[index + 1];
+	if (!major && beside?.sentence === clause.sentence) {
+		const next = /^\s?([\u3400-\u9fff]{2,10})(?:方向|专业)$/.exec(doc.text.slice(beside.start, beside.end));
+		if (next?.[1])
+			return { start: beside.start + next[0].indexOf(next[1]), end: beside.start + next[0].indexOf(next[1]) + next[1].length };
+	}
+	if (major?.[1]) return trim(doc, clause.start + major.index + major[0].indexOf(major[1]), major[1], institution);
+	if (degree) {
+		const before = /([\u3400-\u9fff]{2,12})$/.exec(text.slice(0, degree.start));
+		if (before?.[1] && /硕|博士|研究生/.test(text.slice(degree.start, degree.end))) {
+			const span = trim(doc, clause.start + before.index, before[1], institution);
+			if (span) return span;
+		}
+		const after = text.slice(degree.end);
+		const latin = PROGRAMME_EN.exec(after);
+		if (latin?.[1] && !/^\s?[，,]/.test(after)) {
+			const words: string[] = [];
+			for (const word of latin[1].trim().split(/\s+/)) {
+				if (PROGRAMME_STOP.test(word)) break;
+				words.push(word);
+			}
+			const name = words.join(" ");
+			const start = clause.start + degree.end + after.indexOf(name);
+			const clash = institution && start < institution.end && start + name.length > institution.start;
+			const place = doc.places.some((city) => city.start === start);
+			if (
+				name.length >= 2 &&
+				!clash &&
+				!place &&
+				/^[A-Z]|^(?:in|of)\b/.test(after.trim() === "" ? "" : name) &&
+				!/^(?:I|My|At|From)$/.test(name)
+			)
+				return { start, end: start + name.length };
+		}
+	}
+	// Beside it, a clause that is nothing but a subject: 9月开学，生物医学工程.
+	for (const some of [doc.clauses[index + 1], doc.clauses[index - 1], doc.clauses[index + 2]]) {
+		if (!some || some.sentence !== clause.sentence) continue;
+		const alone = /^\s?((?:做|研究|学|搞)?)([\u3400-\u9fffA-Za-z ]{2,24})$/.exec(doc.text.slice(some.start, some.end));
+		if (alone?.[2] && some.marks.size === 0 && SUBJECT.test(alone[2])) {
+			const start = some.start + alone[0].indexOf(alone[2]);
+			const lead = /^ */.exec(alone[2])?.[0].length ?? 0;
+			return { start: start + lead, end: start + alone[2].trimEnd().length };
+		}
+	}
+	return undefined;
+}
+
+const SUBJECT =
+	/(?:学|工程|科学|技术|管理|经济|金融|会计|法律|计算机|软件|医学|内科|外科|妇产|儿科|口腔|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|设计|教育|vision|science|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|chemistry|biology|mathematics|radiology|paediatrics|pediatrics|gynae|anaesthesia)s?$/i;
+
+/** Cuts what leads to the subject and what belongs to the institution. */
+function trim(doc: Doc, start: number, name: string, institution: Span | undefined): Span | undefined {
+	let from = start;
+	let text = name;
+	if (institution && from < institution.end && from + text.length > institution.start) {
+		const cut = institution.end - from;
+		text = text.slice(cut);
+		from = institution.end;
+	}
+	const lead =
+		/^.*(?:攻读|就读|在读|读|念|学|考上了?|录取|的|了|在|到|去|上|拿到|申请|研究|做|搞|是|为|月|年|号)(?=.)/.exec(text)?.[0] ??
+		"";
+	text = text.slice(lead.length);
+	from += lead.length;
+	if (
+		text.length < 2 ||
+		/^(?:全日制|在职|在读|非全|专业|学校|国外|第一|录取|一年级|二年级|我们?|保研|考研|直博|硕|博|免费|普通|年制|海外|同学|校友|的)/.test(
+			text,
+		)
+	)
+		return undefined;
+	return doc.places.some((city) => city.start === from) ? undefined : { start: from, end: from + text.length };
+}
+
+export const isStudyClause = (clause: Clause): boolean =>
+	STUDY.test(clause.marked) && rx("{O}").test(clause.marked) && LATIN_AT.test(clause.marked);

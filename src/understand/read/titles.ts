@@ -1,0 +1,92 @@
+import { type Clause, type Doc, type Mark, rx } from "../doc.js";
+import type { Status } from "../types.js";
+import type { Finding } from "./finding.js";
+import type { Stance } from "./stance.js";
+
+const LEADS = rx(
+	"(?:做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|聘为|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|改做|一名|一个|一位|从今天起(?:我)?就?是?|应聘|考上了?|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名)?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|title|title is|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
+);
+const URDU_RIGHT = /^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki job|ka kaam|ho gaya|ho gayi)/;
+const AT_RIGHT = rx("^,? ?(?:at|in|with|for|@|of|from|，)?\\s?(?:the )?{O}|^[（(@]");
+const NEVER_RIGHT =
+	/^(?:推荐|说|通知|让|叫|问|告诉|您|你|好|辛苦|们|找|来电|联系|节|证|考试|群|需要|急|招|吗|工资|的(?:工资|电话|微信|朋友|话|同学))|^ (?:needed|required|wanted|vacanc|jobs?\b|positions? (?:available|open)|exam|please|pls|said|told|needs|position is)/;
+
+/** Job titles that somebody says he has, or is to have. */
+export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
+	const found: Finding[] = [];
+	for (const [index, clause] of doc.clauses.entries()) {
+		const stance = stances[index];
+		if (!stance || stance.void || stance.negated) continue;
+		for (const [at, mark] of clause.marks) {
+			if (mark.kind !== "T") continue;
+			const job = jobNear(doc, clause, index, at, work);
+			if (!isTheirs(doc, clause, index, at, mark, job)) continue;
+			const status: Status =
+				job && !job.affirmed && job.status !== "old" && job.clause >= index - 1
+					? job.status
+					: stance.future
+						? "future"
+						: "current";
+			const { start, end, value } = mark.of;
+			if (/(?:不再|不是|不做|辞去|卸任|no longer|not an?|used to be|was)\s?(?:an? |the )?$/.test(clause.marked.slice(0, at)))
+				continue;
+			found.push({
+				field: "title",
+				value: doc.raw.slice(start, end) || value,
+				start,
+				end,
+				clause: index,
+				status,
+				confidence: 0.8,
+				rule: job ? "title:at-employer" : "title:said",
+			});
+		}
+	}
+	return found;
+}
+
+/** The employer a title goes with: in its clause, or in the one before of the same sentence. */
+function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: readonly Finding[]): Finding | undefined {
+	const here = work.filter((job) => job.field === "employer" && job.clause === index);
+	const offset = clause.at[at] ?? clause.start;
+	const nearest = here.sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0];
+	if (nearest && nearest.status !== "old") return nearest;
+	if (nearest && here.length > 1) return here.find(({ status }) => status !== "old") ?? nearest;
+	const before = work
+		.filter((job) => job.clause < index && job.clause >= index - 2 && job.field === "employer" && job.status !== "old")
+		.at(-1);
+	if (before && doc.clauses[before.clause]?.sentence === clause.sentence) return before;
+	const after = work.find((job) => job.clause === index + 1 && job.status !== "old");
+	return after && doc.clauses[after.clause]?.sentence === clause.sentence ? after : (nearest ?? undefined);
+}
+
+const TRAINING =
+	/(?:starting|started|start|doing|begun|beginning|joining|joined|completing|got|my|in|into|matched(?: in| into)?)\s(?:my |a |an |the )?$/;
+
+function isTheirs(
+	doc: Doc,
+	clause: Clause,
+	index: number,
+	at: number,
+	mark: Mark & { kind: "T" },
+	job: Finding | undefined,
+): boolean {
+	const left = clause.marked.slice(0, at);
+	const right = clause.marked.slice(at + 1);
+	if (NEVER_RIGHT.test(right)) return false;
+	if (/(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()) && TRAINING.test(left)) return true;
+	if (LEADS.test(left) || URDU_RIGHT.test(right)) return true;
+	if (!job || job.status === "old") return AT_RIGHT.test(right) && /^(?:|now |currently |working )$/.test(left.trim());
+	if (job.affirmed) return false;
+	// Alone in its clause, or next to the employer.
+	if (/^[^\u3400-\u9fffa-z]*(?:[\u3400-\u9fff]{0,4}(?:科|部|组))?[,，\s]*$/.test(left) && /^[^\u3400-\u9fffa-z]*$/.test(right))
+		return true;
+	if (
+		rx("{O}[，,\\s（(的]{0,3}(?:[\\u3400-\\u9fff]{1,6}(?:科|部|组|中心)[，,\\s]?)?(?:{C}[,，\\s]{0,2})?(?:as (?:an? )?)?$").test(
+			left,
+		)
+	)
+		return true;
+	if (AT_RIGHT.test(right)) return true;
+	return doc.clauses[index]?.start !== undefined && job.clause === index && /(?:当|做|任|as)\s?[^，,]{0,6}$/.test(left);
+}

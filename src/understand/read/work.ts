@@ -1,0 +1,191 @@
+import { type Clause, type Doc, type Mark, rx } from "../doc.js";
+import { hasHan, isHanChar } from "../text.js";
+import type { Status } from "../types.js";
+import type { Finding } from "./finding.js";
+import { hanSlot, latinSlot } from "./slots.js";
+import type { Stance } from "./stance.js";
+
+type Role = "join" | "state" | "leave" | "same" | "none";
+
+const LEAVE_LEFT = rx(
+	"(?:从|由|离开了?|告别了?|辞了|辞掉了?|被|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be) (?:at|for|in|with)|worked (?:at|for|in|with)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|ex|laid off (?:by|from)|let go (?:by|from)|switched from|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:job|position) (?:at|in|with) |the )?$",
+);
+const LEAVE_RIGHT = rx(
+	"^(?:(?:[^，{CO}]{0,10})(?:离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|裁员?|优化|不干|走人|走了|退休|离开|转到|转去|调到|调去|转投|last ?day|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
+);
+const SAME_LEFT = rx(
+	"(?:still\\s?(?:还)?在|还(?:是)?在|仍(?:然)?在|一直在|依[旧然]在|还是在?|依然是|照旧在|没离开|没变[,，:：\\s]{0,2}(?:还是)?在?|没离职[，,]?|(?:^|[^a-z])(?:still(?: working| work)?(?: at| with| in| for)?|same (?:company|employer|hospital|college|firm|place|job|organi[sz]ation|university|school)(?: as before)?[:,\\s(（-]{0,3}|haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahi))\\s?$",
+);
+const SAME_RIGHT = rx("^(?:\\s?(?:mein|me|main) hi (?:hun|hoon|hu)|没变|没动|不变|\\s(?:same|still))");
+const JOIN_STRONG = rx(
+	"(?:入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签了|签约了?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:是|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|注册了?(?:公司)?叫?)\\s?[“《「]?$",
+);
+const JOIN_WEAK = rx("(?:去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|在|于|现|现为|是|为)\\s?[“《]?$");
+const JOIN_WEAK_RIGHT = rx(
+	"^\\s?(?:上班|工作|任职|就职|报到|报道|入职|做|当|搞|干|教|任|担任|负责|规培|进修|搬砖|打工|实习|工作|的?{T}|{C}|（{C}|\\({C}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
+);
+const JOIN_NEVER = rx(
+	"^\\s?(?:招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
+);
+const JOIN_LATIN = rx(
+	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer (?:from|at|by|letter from)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T},? (?:at|in|with|for|@|of|from)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,)|with|at|@)\\s?(?:the |a |my )?[“\"]?$",
+);
+const JOIN_LATIN_RIGHT = rx(
+	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi)|^(?:上班|工作|任职|做|当)",
+);
+
+/** Finds where people work, as what, and in which field. */
+export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
+	const found: Finding[] = [];
+	for (const [index, clause] of doc.clauses.entries()) {
+		const stance = stances[index];
+		if (!stance || stance.void) continue;
+		const before = found.length;
+		for (const [at, mark] of clause.marks) {
+			if (mark.kind !== "O") continue;
+			// 辞职了，别再往华为那个邮箱发: the address was the old employer's.
+			const mailbox = /^(?:那个|的|公司)?邮箱/.test(clause.marked.slice(at + 1)) && /辞职|离职/.test(doc.low);
+			const role = mailbox ? "leave" : (roleAlone(doc, clause, index) ?? roleOf(clause, at, mark));
+			const { start, end, value } = mark.of;
+			if (role === "none") continue;
+			const denied = role === "state" && stances.slice(0, index).some(({ negated, owner }) => negated && owner === stance.owner);
+			add(found, {
+				field: "employer",
+				value,
+				start,
+				end,
+				clause: index,
+				status: statusFor(role, stance),
+				confidence: 0.85,
+				rule: `employer:${role}`,
+				...(role === "same" || denied || (stance.negated && role !== "leave") ? { affirmed: true as const } : {}),
+			});
+		}
+		if (found.length === before || HAN_LEAVE.test(clause.marked)) openSlots(doc, clause, index, stance, found);
+	}
+	return found;
+}
+
+/** A clause that is nothing but the employer, next to one that speaks of a new job: 考上公务员了，衡阳县税务局，9月入职. */
+function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
+	if (!ALONE.test(clause.marked)) return undefined;
+	const near = [doc.clauses[index - 1], doc.clauses[index + 1]].filter(
+		(other) => other?.sentence === clause.sentence || other === doc.clauses[index - 1],
+	);
+	return near.some((other) => other && NEW_JOB.test(other.marked)) ? "join" : undefined;
+}
+const ALONE = rx("^\\s*(?:在|就在|是|at|with)?\\s?{O}(?:[,，\\s]*[{CT}])?\\s*$");
+const NEW_JOB =
+	/考上|上岸|入职|报到|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+
+function add(found: Finding[], finding: Finding): void {
+	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
+	if (!known) found.push(finding);
+}
+
+function statusFor(role: Role, stance: Stance): Status {
+	if (role === "leave") return "old";
+	return stance.future ? "future" : "current";
+}
+
+function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
+	const left = clause.marked.slice(0, at);
+	const right = clause.marked.slice(at + 1);
+	if (/^(?:那个|的|公司)?(?:邮箱|工牌)/.test(right)) return "none";
+	if (SAME_RIGHT.test(right) && !LEAVE_LEFT.test(left)) return "same";
+	if (LEAVE_RIGHT.test(right)) return "leave";
+	if (SAME_LEFT.test(left)) return "same";
+	if (LEAVE_LEFT.test(left)) {
+		// 被: taken on by them, unless it goes on with dismissal.
+		if (/被\s?$/.test(left)) return /^[^，]{0,6}(?:录用|聘|挖)/.test(right) ? "join" : "none";
+		return "leave";
+	}
+	if (JOIN_NEVER.test(right)) return "none";
+	if (JOIN_STRONG.test(left)) return "join";
+	if (JOIN_LATIN_RIGHT.test(right)) return "state";
+	if (JOIN_LATIN.test(left))
+		return mark.of.weak && /(?:^|[^a-z])(?:with|at|@)\s?$/.test(left) && !/work|job|now|am |{T}/.test(left) && left.length > 6
+			? "none"
+			: "join";
+	if (JOIN_WEAK.test(left) && JOIN_WEAK_RIGHT.test(right)) return /(?:在|于)\s?$/.test(left) ? "state" : "join";
+	// 留在华西医院麻醉科, 我是腾讯的产品经理.
+	if (rx("(?:我|本人)(?:现在?|目前)?(?:是|为|在)\\s?$").test(left) && rx("^的?[^，]{0,4}{T}").test(right)) return "state";
+	return "none";
+}
+
+const HAN_TRIGGER = rx(
+	"(?:入职了?|加盟了?|就职于|任职于|供职于|跳槽(?:到|去)了?|跳(?:到|去)了?|考(?:进|入)了?|签约了?|受聘于|新(?:单位|公司|东家)(?:是|叫|:|：)|(?:单位|公司)(?:换成了?|改成了?|改为|变成了?|变更为|名?叫|名字叫|是(?!不))|(?:名叫|名为|叫做|叫)(?=“|「)|创办了?(?:一家)?|(?:开了|办了)[^，。]{0,8}[，,]?(?:名叫|名为|叫做?)|加入了?)",
+);
+const HAN_STATE = rx(
+	"(?:在|去了?|到了?)({C}?)([\\u3400-\\u9fffa-z0-9·&]{2,14}?)(?:上班|工作|任职|就职|担任|任{T}|做{T}|当{T}|{T}|报到)",
+);
+const LATIN_TRIGGER = rx(
+	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T} (?:at|with|for|@)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name)?(?: is| now|:| =)(?: now)?)\\s(?:the )?",
+);
+const LATIN_LEAVE = rx(
+	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:with|working (?:at|for|with))|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
+);
+
+const HAN_LEAVE = rx(
+	"(?:从|离开了?|原)([\\u3400-\\u9fffa-z0-9]{2,8}?)(?:离职|辞职|出来了?|跳槽?[到去]|跳[到去]|裸辞|被裁|辞了|(?=[,，]?\\s?现))",
+);
+
+/** Names that no list knows, behind words that lead to an employer. */
+function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, found: Finding[]): void {
+	const push = (span: { start: number; end: number } | undefined, status: Status, rule: string, confidence: number): void => {
+		if (!span) return;
+		const value = doc.raw.slice(span.start, span.end);
+		if (doc.places.some((place) => place.start === span.start && place.end >= span.end)) return;
+		add(found, {
+			field: "employer",
+			value,
+			...span,
+			clause: index,
+			status,
+			confidence,
+			rule,
+			...(stance.negated && status !== "old" ? { affirmed: true as const } : {}),
+		});
+	};
+	const status: Status = stance.future ? "future" : "current";
+	const leave = LATIN_LEAVE.exec(clause.marked);
+	if (leave) push(latinSlot(doc, clause.at[leave.index + leave[0].length] ?? clause.end), "old", "employer:left", 0.7);
+	const left = HAN_LEAVE.exec(clause.marked);
+	if (left?.[1]) {
+		const from = clause.at[left.index + left[0].indexOf(left[1])] ?? clause.end;
+		push(hanSlot(doc, from, from + left[1].length), "old", "employer:left", 0.7);
+	}
+	const latin = LATIN_TRIGGER.exec(clause.marked);
+	if (latin) {
+		const from = clause.at[latin.index + latin[0].length] ?? clause.end;
+		if (!isHanChar(doc.text[from])) push(latinSlot(doc, from), status, "employer:after-verb", 0.7);
+	}
+	if (!hasHan(clause.marked)) return;
+	const han = HAN_TRIGGER.exec(clause.marked);
+	if (han) {
+		const from = clause.at[han.index + han[0].length] ?? clause.end;
+		const city = clause.marks.get(han.index + han[0].length);
+		const start = city?.kind === "C" ? city.of.end : from;
+		push(
+			isHanChar(doc.text[start]) || /[“"《「]/.test(doc.text[start] ?? "")
+				? hanSlot(doc, start, clause.end)
+				: latinSlot(doc, start),
+			status,
+			"employer:after-verb",
+			0.7,
+		);
+		return;
+	}
+	const state = HAN_STATE.exec(clause.marked);
+	if (state?.[2] && state[2].length >= 3) {
+		const offset = state.index + state[0].indexOf(state[2]);
+		const span = hanSlot(doc, clause.at[offset] ?? clause.end, clause.at[offset + state[2].length] ?? clause.end);
+		if (
+			span &&
+			/[A-Za-z]|(?:科技|网络|电子|信息|软件|通信|智能|生物|医药|制药|药业|医疗|化工|建工|建设|地产|置业|物业|传媒|文化|教育|能源|电力|重工|汽车|机电|机械|电气|电器|光电|半导体|航空|航天|物流|酒店|食品|保险|咨询|中心|局|院|所|厂|店|馆|社|时代|动力|精密|材料|股份|实业|贸易|国际|控股|数据)$/.test(
+				doc.text.slice(span.start, span.end),
+			)
+		)
+			push(span, status, "employer:in", 0.65);
+	}
+}

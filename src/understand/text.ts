@@ -1,0 +1,77 @@
+import { simplify } from "../alumni/places/index.js";
+
+/** Longer messages are no messages; of them only the beginning is read (lists are read further). */
+export const LONGEST = 3000;
+
+/**
+ * One form of widths, dashes, quotes and characters, with the same length as the text: every offset
+ * in it is an offset in the text.
+ */
+export function fold(text: string): string {
+	let out = "";
+	let plain = true;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code < 0x7f) continue;
+		plain = false;
+		break;
+	}
+	if (plain) return text;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code < 0x7f) out += text.charAt(i);
+		else if (code >= 0xff01 && code <= 0xff5e && !KEPT.has(code)) out += String.fromCharCode(code - 0xfee0);
+		else out += ONE_FOR_ONE[text.charAt(i)] ?? text.charAt(i);
+	}
+	return simplify(out);
+}
+
+/** Full-width punctuation that ends clauses stays Chinese: a half-width full stop may be a decimal's. */
+const KEPT = new Set(
+	[...",.:;!?()"].map((char) => char.charCodeAt(0) + 0xfee0).filter((code) => ![0xff0e, 0xff1a].includes(code)),
+);
+
+const ONE_FOR_ONE: Readonly<Record<string, string>> = {
+	"\u00a0": " ",
+	"\u2002": " ",
+	"\u2003": " ",
+	"\u3000": " ",
+	"\u200b": " ",
+	"\u202a": " ",
+	"\u202c": " ",
+	"\u2010": "-",
+	"\u2011": "-",
+	"\u2012": "-",
+	"\u2013": "-",
+	"\u2014": "—",
+	"\u2212": "-",
+	"\u2018": "'",
+	"\u2019": "'",
+	"\u201c": "“",
+	"\u201d": "”",
+	"，": "，",
+	"｡": "。",
+	"﹒": ".",
+	"∶": ":",
+	é: "e",
+};
+
+export interface Span {
+	readonly start: number;
+	readonly end: number;
+}
+
+export const isHanChar = (char: string | undefined): boolean => char !== undefined && char >= "\u3400" && char <= "\u9fff";
+export const hasHan = (text: string): boolean => /[\u3400-\u9fff]/.test(text);
+
+/** Lower case of the same length. */
+export const lower = (text: string): string => text.replace(/[A-Z]/g, (char) => char.toLowerCase());
+
+/** All matches of a global expression; `lastIndex` is its own. */
+export function* matches(expression: RegExp, text: string): Generator<RegExpExecArray> {
+	expression.lastIndex = 0;
+	for (let found = expression.exec(text); found; found = expression.exec(text)) {
+		yield found;
+		if (found[0] === "") expression.lastIndex++;
+	}
+}
