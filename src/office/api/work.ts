@@ -29,7 +29,7 @@ const WEEK_MS = 7 * 86_400_000;
 export function workRoutes(services: Services): (api: HttpApp) => void {
 	const { store, clock, work, directory, adapters } = services;
 	return (api) => {
-		const which = z.object({ classId: z.string().min(1).max(100).optional() }).optional();
+		const which = z.object({ classId: z.string().min(1).max(100).optional() }).nullish();
 		api.post(
 			"/reminders/run",
 			{ schema: { body: which, response: { 202: z.object({ key: z.string() }) } } },
@@ -42,11 +42,11 @@ export function workRoutes(services: Services): (api: HttpApp) => void {
 			},
 		);
 
-		const span = z.object({ scope: scopeInput.default("all"), from: timeInput.optional(), to: timeInput.optional() });
+		const span = z.object({ scope: scopeInput.default("all"), from: timeInput.optional(), to: timeInput.optional() }).nullish();
 		api.post("/digests", { schema: { body: span, response: { 201: z.object({ id: z.string() }) } } }, async ({ body }, reply) => {
-			const to = body.to ?? clock.now();
-			const from = body.from ?? to - WEEK_MS;
-			const id = await work.digest({ scope: body.scope, from, to, key: `api ${newId()}` });
+			const to = body?.to ?? clock.now();
+			const from = body?.from ?? to - WEEK_MS;
+			const id = await work.digest({ scope: body?.scope ?? "all", from, to, key: `api ${newId()}` });
 			return reply.code(201).send({ id });
 		});
 

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createHttpHost, type HttpHost } from "../../src/http/host.js";
+import { createLog } from "../../src/log.js";
+import { createMetrics } from "../../src/metrics.js";
+import { alumniRoutes } from "../../src/office/api/alumni.js";
+import { classRoutes } from "../../src/office/api/classes.js";
+import { workRoutes } from "../../src/office/api/work.js";
+import { ALL_COLLECTIONS } from "../../src/store/collections.js";
+import { type ClassGroup, classGroup, GROUP_ID } from "../support/class-group.js";
+
+const TOKEN = "an-office-token-for-tests";
+
+let group: ClassGroup;
+let http: HttpHost;
+beforeEach(async () => {
+	group = await classGroup({ locale: "en" });
+	http = await createHttpHost({
+		settings: { host: "127.0.0.1", port: 0, publicUrl: undefined, trustProxy: [] },
+		officeToken: TOKEN,
+		log: createLog({ level: "fatal", collections: ALL_COLLECTIONS }),
+		metrics: createMetrics(),
+	});
+	for (const routes of [classRoutes, alumniRoutes, workRoutes]) http.api(routes(group.services));
+	await http.app.ready();
+});
+afterEach(async () => {
+	await http.close();
+	await group.stop();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: what a route answers is looked at, not used.
+async function ask(
+	method: "GET" | "POST" | "DELETE",
+	url: string,
+	body?: unknown,
+	token = TOKEN,
+): Promise<{ status: number; body: any; type: string }> {
+	const reply = await http.app.inject({
+		method,
+		url: `/api${url}`,
+		headers: { host: "127.0.0.1", authorization: `Bearer ${token}` },
+		...(body === undefined ? {} : { payload: body as object }),
+	});
+	const type = String(reply.headers["content-type"] ?? "");
+	return { status: reply.statusCode, body: type.includes("json") ? reply.json() : reply.body, type };
+}
+
+test("a class is made, its liaison appointed, its group bound, and what people say shows in the lists", async () => {
+	const made = await ask("POST", "/classes", {
+		name: "MBBS 2018",
+		college: "Medicine",
+		graduationYear: 2023,
+		timezone: "Asia/Karachi",
+		locale: "en",
+	});
+	expect(made.status).toBe(201);
+	expect(made.body).toMatchObject({ id: expect.any(String), bindCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/) });
+	const { id, bindCode } = made.body;
+	const liaison = await ask("POST", `/classes/${id}/liaisons`, { name: "Faras", platform: "onebot", userId: "faras" });
+	expect(liaison.body).toMatchObject({ id: expect.any(String), claimCode: expect.any(String) });
+	expect((await group.says("faras", "群", `/bind ${bindCode}`))[0]).toContain(
+		"Hi, I'm the Alumni Office helper, invited by Faras",
+	);
+	await group.says("mariam", "群", "/register Mariam Raza Lahore");
+	await group.says("mariam", "群", "/update email Mariam@Example.com");
+
+	const list = await ask("GET", `/alumni?classId=${id}`);
+	expect(list.body.items).toHaveLength(1);
+	const [mariam] = list.body.items;
+	expect(mariam).toMatchObject({
+		name: "Mariam Raza",
+		profile: { city: "Lahore", email: "mariam@example.com" },
+		identities: ["qq:mariam"],
+		reachable: true,
+	});
+	expect((await ask("GET", "/alumni?q=raza")).body.items.map((item: { id: string }) => item.id)).toEqual([mariam.id]);
+	expect((await ask("GET", "/alumni?q=nobody")).body.items).toEqual([]);
+	const one = await ask("GET", `/alumni/${mariam.id}`);
+	expect(one.body.history.map((row: { op: string; field: string }) => `${row.op} ${row.field}`)).toEqual([
+		"add name",
+		"add city",
+		"add email",
+	]);
+	const rows = await ask("GET", `/proposals?status=confirmed&since=${new Date(0).toISOString()}`);
+	expect(rows.body.items).toHaveLength(3);
+	expect((await ask("GET", `/classes/${id}`)).body.groups).toEqual([`qq:${GROUP_ID}`]);
+
+	expect((await ask("DELETE", `/groups/qq:${GROUP_ID}/binding`)).status).toBe(204);
+	expect(await group.says("mariam", "群", "/me")).toEqual([]);
+});
+
+test("a liaison whose grant has ended is a liaison no more, at once", async () => {
+	const { id, bindCode } = (await ask("POST", "/classes", { name: "X" })).body;
+	const grant = (await ask("POST", `/classes/${id}/liaisons`, { name: "Faras", platform: "qq", userId: "faras" })).body.id;
+	await group.says("faras", "群", `/bind ${bindCode}`);
+	expect((await group.says("faras", "群", "/roster"))[0]).toContain("Of 0");
+	expect((await ask("DELETE", `/grants/${grant}`)).status).toBe(204);
+	expect(await group.says("faras", "群", "/roster")).toEqual(["群: Only this class's liaison can use this command."]);
+});
+
+test("an office person claims with the code and gets the digest; a roster import says what it refused", async () => {
+	const { id } = (await ask("POST", "/classes", { name: "X" })).body;
+	const roster = [{ name: "张三", phone: "13800000000", studentNo: 2018001 }, { name: "李四", phone: "no phone" }, "王五"];
+	expect((await ask("POST", `/classes/${id}/roster`, roster)).body).toEqual({
+		added: 3,
+		known: 0,
+		rejected: [{ row: 2, field: "phone", code: "phone-bad" }],
+	});
+	expect((await ask("POST", `/classes/${id}/roster`, { entries: roster })).body).toMatchObject({ added: 0, known: 3 });
+	const items = (await ask("GET", `/alumni?classId=${id}`)).body.items;
+	expect(items).toHaveLength(3);
+	expect(items.every((item: { reachable: boolean }) => !item.reachable)).toBe(true);
+
+	const { claimCode } = (await ask("POST", "/office/people", { name: "Ms Wang" })).body;
+	expect((await group.says("wang", "私", `/claim ${claimCode}`)).at(-1)).toContain("Ms Wang, you now speak for Alumni Office");
+	const { id: digest } = (await ask("POST", "/digests", { scope: "all" })).body;
+	const shown = await ask("GET", `/digests/${digest}`);
+	expect(shown.body).toMatchObject({
+		scope: "all",
+		state: "composed",
+		text: { en: expect.stringContaining("Reachable 0.0% (0/3)") },
+	});
+	const text = await ask("GET", `/digests/${digest}.txt?locale=en`);
+	expect(text.type).toContain("text/plain");
+	expect(text.body).toContain("All classes");
+	expect((await ask("POST", "/reminders/run", {})).status).toBe(202);
+	expect((await ask("POST", "/reminders/run")).status).toBe(202);
+});
+
+test("wrong requests are problem documents that say what is wrong", async () => {
+	expect((await ask("GET", "/alumni", undefined, "wrong")).status).toBe(401);
+	for (const [method, url, body, status] of [
+		["POST", "/classes", {}, 400],
+		["POST", "/classes", { name: "" }, 400],
+		["POST", "/classes", { name: "X", timezone: "Mars/Base" }, 400],
+		["POST", "/classes", { name: "X".repeat(101) }, 400],
+		["GET", "/classes/none", undefined, 404],
+		["POST", "/classes/none/bind-codes", {}, 404],
+		["POST", "/classes/none/roster", ["x"], 404],
+		["GET", "/alumni/none", undefined, 404],
+		["GET", "/alumni?limit=0", undefined, 400],
+		["GET", "/alumni?cursor=nonsense", undefined, 400],
+		["GET", "/proposals?since=yesterday", undefined, 400],
+		["POST", "/digests", { scope: "everything" }, 400],
+		["POST", "/reminders/run", { classId: "none" }, 404],
+		["GET", "/nothing", undefined, 404],
+	] as const) {
+		const reply = await ask(method, url, body);
+		expect(reply.status, `${method} ${url}`).toBe(status);
+		expect(reply.type, `${method} ${url}`).toContain("application/problem+json");
+		expect(reply.body).toMatchObject({ status, code: expect.any(String) });
+	}
+});
+
+test("lists are paged without gaps or doubles", async () => {
+	const { id } = (await ask("POST", "/classes", { name: "X" })).body;
+	await ask(
+		"POST",
+		`/classes/${id}/roster`,
+		Array.from({ length: 25 }, (_, n) => `Person Number${n}`),
+	);
+	const seen: string[] = [];
+	for (let cursor = ""; ; ) {
+		const page = (await ask("GET", `/alumni?classId=${id}&limit=10${cursor}`)).body;
+		seen.push(...page.items.map((item: { id: string }) => item.id));
+		if (page.nextCursor === null) break;
+		cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+	}
+	expect(seen).toHaveLength(25);
+	expect(new Set(seen).size).toBe(25);
+});
+
+test("what was sent is listed without what it said; the description names every route", async () => {
+	await group.bound();
+	await group.says("mariam", "群", "/help");
+	// Records of answers follow in batches where nothing is paced.
+	await expect.poll(async () => (await ask("GET", "/deliveries")).body.items.length).toBeGreaterThan(0);
+	const { items } = (await ask("GET", "/deliveries?state=sent")).body;
+	for (const item of items) expect(Object.keys(item)).not.toContain("segments");
+	expect((await ask("GET", "/bots")).body.items).toMatchObject([{ botId: "1000", state: "online" }]);
+	const { body } = await ask("GET", "/openapi.json");
+	for (const path of [
+		"/api/classes",
+		"/api/classes/{id}/roster",
+		"/api/alumni/{id}",
+		"/api/proposals",
+		"/api/digests/{id}",
+		"/api/deliveries",
+		"/api/office/people",
+	]) {
+		expect(Object.keys(body.paths), path).toContain(path);
+	}
+});
