@@ -13,13 +13,18 @@ test("every command says in both languages what it does and how it is written, a
 			expect(command.summary[locale], command.name).not.toBe("");
 			expect(command.summary[locale].length, command.name).toBeLessThan(60);
 			for (const text of command.examples[locale]) {
-				const message = {
-					text,
-					segments: [{ type: "text" as const, text }],
-					chat: { kind: "group" as const, id: "1" },
+				const call = table.call({
+					platform: "onebot",
+					network: "qq",
 					botId: "1",
-				};
-				const call = table.call(message as Parameters<typeof table.call>[0]);
+					chat: { kind: "group", id: "1" },
+					sender: { id: "2" },
+					id: "3",
+					segments: [{ type: "text", text }],
+					text,
+					mentionsBot: false,
+					sentAt: 0,
+				});
 				expect(call?.kind === "command" ? call.command.name : call?.kind, text).toBe(command.name);
 			}
 		}

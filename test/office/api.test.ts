@@ -29,12 +29,9 @@ afterEach(async () => {
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: what a route answers is looked at, not used.
-async function ask(
-	method: "GET" | "POST" | "DELETE",
-	url: string,
-	body?: unknown,
-	token = TOKEN,
-): Promise<{ status: number; body: any; type: string }> {
+type Answered = { status: number; body: any; type: string };
+
+async function ask(method: "GET" | "POST" | "DELETE", url: string, body?: unknown, token = TOKEN): Promise<Answered> {
 	const reply = await http.app.inject({
 		method,
 		url: `/api${url}`,
