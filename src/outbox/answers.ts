@@ -45,13 +45,11 @@ export class AnswerQueue {
 	/** The first that may go now, or when to ask again; `undefined` while all wait for their chats. */
 	first(now: number, isBusy: (chatKey: string) => boolean, pacer: Pacer): AnswerJob | number | undefined {
 		let at: number | undefined;
-		const passed = new Set<string>();
 		for (const job of this.#jobs) {
-			if (passed.has(job.chatKey) || isBusy(job.chatKey)) continue;
+			if (isBusy(job.chatKey)) continue;
 			const next = pacer.next("answer", job.group, now);
 			if (next <= now) return job;
 			at = Math.min(at ?? next, next);
-			passed.add(job.chatKey);
 			// Everything but the group's own cap holds for all.
 			if (pacer.next("answer", undefined, now) > now) break;
 		}

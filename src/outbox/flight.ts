@@ -29,8 +29,6 @@ export interface Flight {
 	tries: number;
 	notBefore: number;
 	startedAt: number;
-	/** Which handing over an outcome belongs to. */
-	turn: number;
 	/** By the wall clock: when the platform was last handed a part, and how many it was handed. */
 	handedAt: number;
 	handed: number;
@@ -57,7 +55,6 @@ function newFlight(kind: SendKind, chat: ChatRef, parts: readonly Outgoing[], id
 		tries: 0,
 		notBefore: now,
 		startedAt: now,
-		turn: 0,
 		handedAt: wall,
 		handed: 0,
 		messageId: undefined,

@@ -20,8 +20,6 @@ export class InFlight {
 	/** Calls `send` with the part that is next, now. */
 	launch(flight: Flight, now: number, send: (part: Outgoing) => Promise<SendOutcome>): void {
 		flight.startedAt = now;
-		flight.turn += 1;
-		const { turn } = flight;
 		this.#flights.add(flight);
 		let sending: Promise<SendOutcome>;
 		try {
@@ -30,15 +28,15 @@ export class InFlight {
 			sending = Promise.reject();
 		}
 		sending.then(
-			(outcome) => this.#land(flight, turn, outcome),
-			() => this.#land(flight, turn, { state: "unknown", cause: "adapter-threw" }),
+			(outcome) => this.#land(flight, outcome),
+			() => this.#land(flight, { state: "unknown", cause: "adapter-threw" }),
 		);
 	}
 
 	/** Gives up on those that no adapter should have left unanswered for so long. */
 	expire(now: number): void {
 		for (const flight of [...this.#flights])
-			if (now - flight.startedAt > LONGEST_MS) this.#land(flight, flight.turn, { state: "unknown", cause: "no-outcome" });
+			if (now - flight.startedAt > LONGEST_MS) this.#land(flight, { state: "unknown", cause: "no-outcome" });
 	}
 
 	/** Resolves when nothing flies any more, or after five seconds. */
@@ -53,9 +51,9 @@ export class InFlight {
 		});
 	}
 
-	#land(flight: Flight, turn: number, outcome: SendOutcome): void {
-		// An outcome that comes after the flight was given up, or twice, is none.
-		if (turn !== flight.turn || !this.#flights.delete(flight)) return;
+	#land(flight: Flight, outcome: SendOutcome): void {
+		// An outcome that comes after the flight was given up is none.
+		if (!this.#flights.delete(flight)) return;
 		this.settled(flight, outcome);
 		if (this.#flights.size === 0) this.#landed();
 	}

@@ -206,8 +206,9 @@ describe("answers, paced", () => {
 		await outbox.start();
 		const answers = Array.from({ length: 8 }, (_, i) => outbox.answer(message(direct(`${i}`)), says(`answer ${i}`)));
 		await outbox.push(push("p1", direct("x")));
-		await clock.advance(400_000);
+		await clock.advance(100_000);
 		expect(adapter.texts).toEqual([...Array.from({ length: 6 }, (_, i) => `answer ${i}`), "p1"]);
+		await clock.advance(300_000);
 		expect(await answers[7]).toEqual({ state: "not-sent", cause: "late" });
 		expect(outbox.stats()[0]).toMatchObject({ sentToday: 7, left: { answers: 0, pushes: 1, day: 1 } });
 	});

@@ -336,6 +336,36 @@ describe("quiet hours of pushes", () => {
 		expect(adapter.handed).toHaveLength(25);
 	});
 
+	test("none is begun in the last minute before, for a long one takes its time", async () => {
+		const { outbox, adapter, clock } = await world({ start: Date.UTC(2026, 2, 2, 12, 59, 10) });
+		await outbox.start();
+		await outbox.push(push("a", direct("1")));
+		await clock.advance(3 * HOUR);
+		expect(adapter.texts).toEqual([]);
+	});
+
+	test("one that the store held up until after nine is put back", async () => {
+		const { outbox, adapter, clock, watched, all } = await world({ start: Date.UTC(2026, 2, 2, 12, 58) });
+		await outbox.start();
+		await clock.settle();
+		let open = (): void => undefined;
+		const gate = new Promise<void>((resolve) => {
+			open = resolve;
+		});
+		watched.fault = (operation) => {
+			if (operation === "update") watched.gate = gate;
+		};
+		await outbox.push(push("a", direct("1")));
+		await clock.advance(180_000);
+		watched.fault = () => undefined;
+		watched.gate = undefined;
+		open();
+		await clock.advance(HOUR);
+		expect(adapter.texts).toEqual([]);
+		expect(await all()).toMatchObject([{ state: "queued", attempts: 0, dueAt: Date.UTC(2026, 2, 3, 1) }]);
+		expect((await all())[0]).not.toHaveProperty("handedAt");
+	});
+
 	test("whoever has just spoken to us is awake", async () => {
 		const { outbox, adapter, clock } = await world({ start: Date.UTC(2026, 2, 2, 18) });
 		await outbox.start();
@@ -437,6 +467,26 @@ describe("choosing the bot", () => {
 		await outbox.push(push("b", group("2")));
 		await made.clock.advance(20_000);
 		expect([onebot.texts, mirai.texts]).toEqual([["a"], ["b"]]);
+	});
+
+	test("a bot that goes offline while a push is made durable sends it when it is back", async () => {
+		const { outbox, adapter, clock, watched, all } = await world();
+		await outbox.start();
+		await clock.settle();
+		watched.fault = (operation) => {
+			if (operation !== "update") return;
+			adapter.bot("1", "offline");
+			outbox.botChanged();
+		};
+		await outbox.push(push("a", group("1")));
+		await clock.advance(20_000);
+		watched.fault = () => undefined;
+		expect(adapter.texts).toEqual([]);
+		expect(await all()).toMatchObject([{ state: "queued", attempts: 0 }]);
+		adapter.bot("1");
+		outbox.botChanged();
+		await clock.advance(5_000);
+		expect(adapter.texts).toEqual(["a"]);
 	});
 
 	test("a push lost with the connection goes again when it is back, and no attempt is counted", async () => {
