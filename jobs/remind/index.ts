@@ -14,8 +14,9 @@ import { UniqueViolation } from "../../src/store/errors.js";
 import { reminderFlow } from "./flow.js";
 import { remindTexts } from "./texts.js";
 
-/** Nobody is asked twice in this time. */
+/** Nobody is asked twice in this time; who has not answered since is left alone for longer. */
 const REST_MS = 7 * DAY_MS;
+const LONG_REST_MS = 30 * DAY_MS;
 /** The bot speaks unasked in a group at most this often, and only when it has been quiet. */
 export const GROUP_REST_MS = 10 * DAY_MS;
 export const GROUP_QUIET_MS = 10 * 60_000;
@@ -54,12 +55,9 @@ export async function sweep(services: Services, options: SweepOptions): Promise<
 	let asked = 0;
 	const silent = new Set<string>();
 	for await (const alumnus of due) {
-		if (
-			alumnus.optedOutAt !== undefined ||
-			(!everything && alumnus.askedAt !== undefined && isWithin(now, alumnus.askedAt, REST_MS))
-		)
-			continue;
-		const value = questionNow(alumnus.values, everything ? FAR_FUTURE : now);
+		if (alumnus.optedOutAt !== undefined || alumnus.identities.length === 0) continue;
+		if (!everything && isResting(alumnus, now)) continue;
+		const value = questionNow(alumnus.values, everything ? FAR_FUTURE : now, alumnus.askedAt);
 		if (value === undefined) continue;
 		const account = await directAccount(services, alumnus);
 		if (account === undefined) for (const id of alumnus.classIds) silent.add(id);
@@ -68,6 +66,11 @@ export async function sweep(services: Services, options: SweepOptions): Promise<
 	let spoken = 0;
 	for (const classId of silent) spoken += await askGroups(services, classId, now, options.lastSpoken);
 	return { asked, groups: spoken };
+}
+
+function isResting({ askedAt, spokeAt }: Alumnus, now: number): boolean {
+	if (askedAt === undefined) return false;
+	return isWithin(now, askedAt, (spokeAt ?? 0) >= askedAt ? REST_MS : LONG_REST_MS);
 }
 
 const isWithin = (now: number, then: number, span: number): boolean => Math.abs(now - then) < span;

@@ -38,12 +38,15 @@ export function reachableUntil(values: readonly Value[]): number {
 	return until;
 }
 
-/** When this person's first confirmed value becomes due; `undefined` when none ever does. */
+/**
+ * When there is first something to ask this person: a confirmed value becomes due, or something was
+ * heard of him; `undefined` when there never is.
+ */
 export function nextDueAt(values: readonly Value[]): number | undefined {
 	let next: number | undefined;
 	for (const value of values) {
-		if (!value.confirmed || value.dueAt === undefined) continue;
-		if (next === undefined || value.dueAt < next) next = value.dueAt;
+		const at = value.confirmed ? value.dueAt : value.verifiedAt;
+		if (at !== undefined && (next === undefined || at < next)) next = at;
 	}
 	return next;
 }

@@ -1,4 +1,4 @@
-import { confirmation } from "../alumni/changes.js";
+import { confirmedAnew } from "../alumni/changes.js";
 import { UserError } from "../errors.js";
 import { defineTexts } from "../i18n/index.js";
 import type { Context } from "../router/context.js";
@@ -30,7 +30,9 @@ export async function confirmValues(
 		plan: ({ values }) =>
 			values
 				.filter(({ id }) => ids.includes(id))
-				.map((value) => confirmation(value, { trust: "self", confirmed: true, at: clock.now(), halfLives: house.halfLives })),
+				.flatMap((value) =>
+					confirmedAnew(values, value, { trust: "self", confirmed: true, at: clock.now(), halfLives: house.halfLives }),
+				),
 		reportedBy: { kind: "self", identity: context.identity },
 		via,
 		cause: context.cause,

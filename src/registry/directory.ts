@@ -126,7 +126,8 @@ export class Directory {
 	grantsOf(subject: IdentityId): readonly Grant[] {
 		const ids = this.grantsBySubject.get(subject);
 		if (ids === undefined) return [];
-		return [...ids].flatMap((id) => this.grants.get(id) ?? []).filter((grant) => inForce(grant, this.clock.now()));
+		const held = [...ids].flatMap((id) => this.grants.get(id) ?? []);
+		return held.filter((grant) => grant.subject === subject && inForce(grant, this.clock.now()));
 	}
 
 	/** The same, read again from the store: what a permission rests on. */

@@ -70,6 +70,8 @@ function nameChanges(values: readonly Value[], name: string, saying: Saying): re
 	const known = mainValue(values, "name");
 	const isOtherForm =
 		known !== undefined && !sameText(known.text, name) && (read.zh === undefined) !== (readName(known.text).zh === undefined);
+	// What a person calls himself is not corrected by others.
+	if (known?.trust === "self" && saying.trust !== "self") return [];
 	if (!isOtherForm) return changesFor(values, "name", read, "replace", saying);
 	const { text: _own, ...form } = read;
 	return [confirmation(known, saying, form)];

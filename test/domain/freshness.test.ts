@@ -38,8 +38,11 @@ test("only a channel the person confirmed, in time and not failed since, makes h
 	expect(reachableUntil([value({ verifiedAt: 10, failedAt: 9 })])).toBeGreaterThan(0);
 });
 
-test("what is only heard is never due, and nothing is asked before its time", () => {
-	expect(nextDueAt([value({ confirmed: false })])).toBeUndefined();
+test("what is only heard is asked about first and once; nothing else is asked before its time", () => {
+	const heard = value({ id: "heard", confirmed: false, trust: "classmate", verifiedAt: 5 });
+	expect(nextDueAt([heard])).toBe(5);
+	expect(questionNow([heard], 10)?.id).toBe("heard");
+	expect(questionNow([heard], 10, 5)).toBeUndefined();
 	const job = value({ id: "job", field: "job" });
 	const email = value({ id: "email", field: "email" });
 	expect(questionNow([job, email], 179 * DAY_MS)).toBeUndefined();

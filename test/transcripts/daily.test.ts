@@ -250,3 +250,32 @@ test("the digest counts, and names no value of anybody", async () => {
 	`,
 	);
 });
+
+test("what a file knew of somebody is the first thing asked when he appears; his word makes it count", async () => {
+	group = await classGroup({ roster: [{ name: "张三", phone: "13800000000" }] });
+	await group.bound();
+	await play(
+		group,
+		`
+		zhangsan（私）：吃了吗
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 zhangsan: 没看懂，什么也没改。…
+		zhangsan（群）：/登记 张三 深圳
+		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		zhangsan（群）：/我的
+		  → 群: 你登记了2项，2项是新的。…
+		faras（群）：/提醒
+		  → 私 zhangsan: 张三，你的手机（…0000）还在用吗？⏎回“没变”，或直接发新的。
+		  → 群: 好，该问的我会慢慢私下问，不会刷屏。
+	`,
+	);
+	expect((await person("zhangsan"))?.reachableUntil).toBe(0);
+	await play(
+		group,
+		`
+		zhangsan（私）：没变
+		  → 私 zhangsan: 好，1项已确认，谢谢！
+	`,
+	);
+	expect((await person("zhangsan"))?.reachableUntil).toBeGreaterThan(group.clock.now());
+});
