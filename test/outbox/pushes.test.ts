@@ -411,6 +411,22 @@ describe("choosing the bot", () => {
 		expect(adapter.handed.map(({ botId }) => botId)).toEqual(["2"]);
 	});
 
+	test("a bot that is away for a moment keeps its pushes", async () => {
+		const { outbox, adapter, clock } = await world({ reach: () => ["qq:1", "qq:2"] });
+		adapter.bot("2");
+		await outbox.start();
+		await outbox.push(push("a", group("1"), { notBefore: clock.now() + 70_000 }));
+		await clock.advance(55_000);
+		adapter.bot("1", "offline");
+		outbox.botChanged();
+		// The minute's round comes and goes.
+		await clock.advance(10_000);
+		adapter.bot("1");
+		outbox.botChanged();
+		await clock.advance(30_000);
+		expect(adapter.handed.map(({ text, botId }) => [text, botId])).toEqual([["a", "1"]]);
+	});
+
 	test("a bot that goes offline keeps its pushes for a minute, then another that reaches the chat takes them", async () => {
 		const { outbox, adapter, clock } = await world({ reach: () => ["qq:1", "qq:2"] });
 		adapter.bot("2");

@@ -333,6 +333,23 @@ describe("two gateways on one store", () => {
 		expect([...a.adapter.texts, ...b.adapter.texts].sort()).toEqual(Array.from({ length: 10 }, (_, i) => `p${i}`));
 	});
 
+	test("a bot that connects to the other gateway is its own within two minutes", async () => {
+		const made = await world(two);
+		const a = made.process({ owner: "a" });
+		const b = made.process({ owner: "b" });
+		b.adapter.bot("1", "offline");
+		await a.outbox.start();
+		await b.outbox.start();
+		await a.outbox.push(push("x", group("1")));
+		await made.clock.advance(10_000);
+		a.adapter.bot("1", "offline");
+		b.adapter.bot("1");
+		for (const { outbox } of [a, b]) outbox.botChanged();
+		await a.outbox.push(push("y", group("1")));
+		await made.clock.advance(120_000);
+		expect([a.adapter.texts, b.adapter.texts]).toEqual([["x"], ["y"]]);
+	});
+
 	test("each bot has its own owner, and a push asked for anywhere reaches the right one", async () => {
 		const made = await world({ ...two, reach: (_, chat) => (chat.id.startsWith("b") ? ["qq:2"] : ["qq:1"]) });
 		const a = made.process({ owner: "a" });
