@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createReadStream, existsSync } from "node:fs";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { brotliDecompress } from "node:zlib";
+import { createBrotliDecompress } from "node:zlib";
 
 /** The program's own folder, found from the sources as from `dist`. */
 function programFolder(): string {
@@ -29,15 +29,18 @@ interface Entry {
 }
 
 /** The entries of a POSIX ustar archive with short names, as scripts/make-queue-template.mjs makes it. */
-function* readTar(tar: Buffer): Generator<Entry> {
-	for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
-		const field = (from: number, length: number): string =>
-			tar.toString("latin1", at + from, at + from + length).split("\0", 1)[0] ?? "";
-		const path = field(0, 100);
-		const size = Number.parseInt(field(124, 12), 8);
-		const start = at + BLOCK;
-		yield field(156, 1) === "5" ? { path } : { path, body: tar.subarray(start, start + size) };
-		at = start + Math.ceil(size / BLOCK) * BLOCK;
+async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
+	let rest: Buffer = Buffer.alloc(0);
+	for await (const chunk of chunks) {
+		rest = Buffer.concat([rest, chunk]);
+		while (rest.length >= BLOCK && rest[0] !== 0) {
+			const size = Number.parseInt(rest.toString("latin1", 124, 136), 8);
+			const end = BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+			if (rest.length < end) break;
+			const path = rest.toString("latin1", 0, rest.indexOf(0));
+			yield path.endsWith("/") ? { path } : { path, body: rest.subarray(BLOCK, BLOCK + size) };
+			rest = rest.subarray(end);
+		}
 	}
 }
 
@@ -46,11 +49,13 @@ async function unpack(dir: string): Promise<string> {
 	const beside = `${dir}.unpacking`;
 	await rm(beside, { recursive: true, force: true });
 	await mkdir(beside, { recursive: true, mode: 0o700 });
-	const tar = await promisify(brotliDecompress)(await readFile(templateFile()));
-	for (const { path, body } of readTar(tar)) {
-		if (body) await writeFile(join(beside, path), body, { mode: 0o600 });
-		else await mkdir(join(beside, path), { mode: 0o700 });
-	}
+	// In a stream: 15 MB at once would stay with the process as memory.
+	await pipeline(createReadStream(templateFile()), createBrotliDecompress(), async (tar: AsyncIterable<Buffer>) => {
+		for await (const { path, body } of readTar(tar)) {
+			if (body) await writeFile(join(beside, path), body, { mode: 0o600 });
+			else await mkdir(join(beside, path), { mode: 0o700 });
+		}
+	});
 	return beside;
 }
 

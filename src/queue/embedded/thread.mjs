@@ -1,6 +1,7 @@
 // The worker thread that PGlite runs in: Postgres is one synchronous WASM program, and a query in
 // it would hold up the main loop. Plain JavaScript, because Node 20 loads a thread's file as it
 // lies on the disk: from the sources in tests, from beside `dist` in production.
+import { setFlagsFromString } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 
@@ -13,6 +14,10 @@ const VACUUM_AT_LATEST = 20_000;
 const TIDY_EVERY_MS = 30_000;
 /** `int8`, which BullMQ expects as node-postgres gives it: as text. */
 const INT8 = 20;
+
+// Compiling Postgres a second time, optimised, costs 50 MB and seconds of both cores, and what a
+// queue does all day is not faster for it. Nothing else in the program is WASM that works hard.
+for (const flag of ["--no-wasm-tier-up", "--no-wasm-dynamic-tiering"]) setFlagsFromString(flag);
 
 const stderr = [];
 const fail = (error) =>
