@@ -1,9 +1,10 @@
 import { derivedId } from "../../src/alumni/ids.js";
 import { UserError } from "../../src/errors.js";
 import { officePush } from "../../src/registry/office-people.js";
-import { defineCommand, type Reply } from "../../src/router/command.js";
+import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
+import type { Reply } from "../../src/router/reply.js";
 import { type Activity, activities } from "../../src/store/collections/activities.js";
 import type { AlumniClass } from "../../src/store/collections/classes.js";
 import { headsOf, make, meant, planned, setRsvp } from "./ledger.js";
@@ -26,6 +27,7 @@ export const activityCommand = defineCommand<Asked>({
 		const klass = await context.classOf();
 		if (klass === undefined) throw new UserError("no-class");
 		const texts = context.texts(activityTexts);
+		if (asked.kind === "unclear") return { text: texts.usage };
 		if (asked.kind === "list") return { text: await list(context, klass) };
 		if (asked.kind === "new") {
 			if (!(await mayUse("liaison", context, context.services.directory))) throw new UserError("liaison-only");
@@ -35,7 +37,7 @@ export const activityCommand = defineCommand<Asked>({
 		const activity = await meant(context, klass, asked.number, (numbers) => texts.which({ numbers }));
 		if (typeof activity === "string") return { text: activity };
 		if (asked.kind === "report") return report(context, klass, activity, asked);
-		if (activity.state !== "planned") throw new UserError("activity-unknown");
+		if (activity.state !== "planned") return { text: texts.over(activity) };
 		return asked.kind === "join" ? join(context, activity, asked.heads) : leave(context, activity);
 	},
 });

@@ -10,7 +10,7 @@ const IN_GROUP = 4;
 export const helpCommand = (all: () => readonly Command[]): Command<string> =>
 	defineCommand({
 		name: "help",
-		aliases: ["帮助", "菜单", "hi", "menu", "?"],
+		aliases: ["帮助", "菜单", "你好", "您好", "在吗", "hi", "hello", "hey", "salam", "menu", "?"],
 		who: "anyone",
 		where: "anywhere",
 		unbound: true,

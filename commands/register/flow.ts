@@ -1,8 +1,8 @@
 import { changesFor } from "../../src/alumni/changes.js";
-import type { Field } from "../../src/alumni/fields.js";
-import { leadingField } from "../../src/alumni/pairs.js";
+import { type Field, isChannel } from "../../src/alumni/fields.js";
+import { takePairs } from "../../src/alumni/pairs.js";
 import { loadGazetteer, placeName } from "../../src/alumni/places/index.js";
-import { cityValue, readField, readName } from "../../src/alumni/reading.js";
+import { cityValue, readField } from "../../src/alumni/reading.js";
 import type { ReadValue } from "../../src/alumni/value.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
 import { UserError } from "../../src/errors.js";
@@ -10,13 +10,20 @@ import { enrol } from "../../src/registry/enrolment.js";
 import type { Context } from "../../src/router/context.js";
 import { saved } from "../../src/router/saved.js";
 import { alumni } from "../../src/store/collections/alumni.js";
+import { barePlace, type Registering, readRegistration } from "./parse.js";
 import { registerTexts } from "./texts.js";
 
 interface State {
 	readonly classId: string;
 	/** What the roster calls the person who seems to be asking. */
 	readonly guess?: string;
+	/** A city that no list knows; said a second time it is kept as it was written. */
+	readonly unknown?: string;
+	/** The one place that it may have been meant as. */
+	readonly near?: string;
 }
+
+type Said = Registering["values"];
 
 /** Name, city, one channel of the person's choice; each is saved as it is answered. */
 export const registerFlow = defineFlow<State & object>({
@@ -28,44 +35,43 @@ export const registerFlow = defineFlow<State & object>({
 	read: (state) => state as State,
 	async answer(context, step, state, { text, word }): Promise<FlowResult> {
 		const texts = context.texts(registerTexts);
+		const passes = word === "skip" || word === "no" || word === "later";
 		if (step === "guess") {
-			if (word === "yes") return named(context, state, state.guess ?? "");
+			if (word === "yes") return named(context, state, { name: state.guess ?? "", values: [] });
 			if (word === "no") return { kind: "next", step: "name", state, reply: { text: texts.name } };
 			step = "name";
 		}
 		if (step === "name") {
-			if (word === "skip") return { kind: "again", reply: { text: texts.name } };
-			readName(text);
-			return named(context, state, text);
+			const said = passes ? undefined : readRegistration(text);
+			if (said === undefined || said.name === "" || said.isUnclear) return { kind: "again", reply: { text: texts.name } };
+			return named(context, state, said);
 		}
 		if (step === "city") {
-			if (word === "skip") return { kind: "next", step: "channel", state, reply: { text: texts.channel } };
-			const found = loadGazetteer().parse(text);
-			if (found?.city === undefined) {
-				const guess = loadGazetteer()
-					.suggest(text)
-					.map((city) => placeName(city, context.locale))
-					.join(context.locale === "zh-CN" ? "、" : ", ");
-				if (guess !== "" || text.length > 60)
-					return { kind: "again", reply: { text: guess === "" ? texts.city : texts.cityGuess({ guess }) } };
+			const { near, unknown, ...rest } = state;
+			if (near !== undefined && word === "no") return { kind: "next", step, state: rest, reply: { text: texts.city } };
+			if (passes) return { kind: "next", step: "channel", state: rest, reply: { text: texts.channel } };
+			const said = readAnswer(context, word === "yes" ? (near ?? "") : text, unknown);
+			if (!("asks" in said)) {
+				await save(context, said);
+				return afterwards(context, rest, said);
 			}
-			await save(context, "city", found?.city === undefined ? readField("city", text) : cityValue(found));
-			return { kind: "next", step: "channel", state, reply: { text: texts.channel } };
+			return { kind: "next", step, state: { ...rest, ...said.next }, reply: { text: said.asks } };
 		}
-		if (word === "skip") return { kind: "done", reply: { text: texts.done } };
-		const channel = readChannel(text);
-		if (channel === undefined) return { kind: "again", reply: { text: texts.channelKind } };
-		await save(context, channel.field, channel.read);
-		return { kind: "done", reply: { text: `${saved(context, [channel])}\n${texts.done}` } };
+		if (passes) return { kind: "done", reply: { text: texts.done } };
+		const said = channelsIn(text);
+		if (said.length === 0) return { kind: "again", reply: { text: texts.channelKind } };
+		await save(context, said);
+		return done(context, said);
 	},
 });
 
-async function named(context: Context, state: State, name: string): Promise<FlowResult> {
+async function named(context: Context, state: State, { name, values, studentNo }: Registering): Promise<FlowResult> {
 	const { committed, match } = await enrol(context.services, {
 		identity: context.identity,
 		classId: state.classId,
 		name,
-		values: [],
+		values,
+		...(studentNo === undefined ? {} : { studentNo }),
 		reportedBy: { kind: "self", identity: context.identity },
 		via: "dialogue",
 		cause: context.cause,
@@ -73,12 +79,55 @@ async function named(context: Context, state: State, name: string): Promise<Flow
 		vouched: false,
 	});
 	if (committed.kind === "identity-taken") throw new UserError("identity-taken");
-	const texts = context.texts(registerTexts);
-	const text = match === "many" ? `${texts.many}\n${texts.city}` : texts.city;
-	return { kind: "next", step: "city", state, reply: { text } };
+	const next = afterwards(context, state, values);
+	if (match !== "many" || next.reply === undefined) return next;
+	return { ...next, reply: { text: `${context.texts(registerTexts).many}\n${next.reply.text}` } };
 }
 
-async function save(context: Context, field: Field, read: ReadValue): Promise<void> {
+/** The question that is still open after what was said so far. */
+function afterwards(context: Context, state: State, said: Said): Exclude<FlowResult, { kind: "pass" }> {
+	const texts = context.texts(registerTexts);
+	if (said.some(({ field }) => isChannel(field))) return done(context, said);
+	const step = said.some(({ field }) => field === "city") ? "channel" : "city";
+	return { kind: "next", step, state, reply: { text: texts[step] } };
+}
+
+const done = (context: Context, said: Said): Exclude<FlowResult, { kind: "pass" }> => ({
+	kind: "done",
+	reply: { text: `${saved(context, said)}\n${context.texts(registerTexts).done}` },
+});
+
+interface Unclear {
+	readonly asks: string;
+	readonly next: Pick<State, "unknown" | "near">;
+}
+
+/** Where somebody lives, and what else he says with it; or what to ask where that is no known place. */
+function readAnswer(context: Context, text: string, before: string | undefined): Said | Unclear {
+	const texts = context.texts(registerTexts);
+	const { pairs, rest } = takePairs(text);
+	const channels = channelsIn(text);
+	const place = pairs.find(({ field }) => field === "city")?.text ?? barePlace(rest);
+	if (place === "") return channels.length > 0 ? channels : { asks: texts.city, next: {} };
+	const found = loadGazetteer().parse(place);
+	if (found?.city !== undefined) return [{ field: "city", read: cityValue(found) }, ...channels];
+	if (before === text && place.length <= 60) return [{ field: "city", read: readField("city", place) }, ...channels];
+	const names = loadGazetteer()
+		.suggest(place)
+		.map((city) => placeName(city, context.locale));
+	const [near] = names;
+	if (near === undefined) return { asks: texts.cityUnknown, next: { unknown: text } };
+	if (names.length === 1) return { asks: texts.cityGuess({ guess: near }), next: { unknown: text, near } };
+	return { asks: texts.cityGuesses({ guesses: names.join(context.locale === "zh-CN" ? "、" : ", ") }), next: { unknown: text } };
+}
+
+/** Ways to reach somebody: named (`微信 abc123`), or what can only be one thing. */
+const channelsIn = (text: string): { field: Field; read: ReadValue }[] =>
+	takePairs(text)
+		.pairs.filter(({ field }) => isChannel(field))
+		.map(({ field, text: typed }) => ({ field, read: readField(field, typed) }));
+
+async function save(context: Context, said: Said): Promise<void> {
 	const { store, sets, clock, house } = context.services;
 	const alumnus = await store.collection(alumni).find("identity", [context.identity]);
 	if (alumnus === undefined) throw new UserError("register-first");
@@ -86,19 +135,10 @@ async function save(context: Context, field: Field, read: ReadValue): Promise<vo
 	await sets.commit({
 		alumnusId: alumnus.id,
 		alumnus,
-		plan: ({ values }) => changesFor(values, field, read, "replace", saying),
+		plan: ({ values }) => said.flatMap(({ field, read }) => changesFor(values, field, read, "replace", saying)),
 		reportedBy: { kind: "self", identity: context.identity },
 		via: "dialogue",
 		cause: context.cause,
 		causeAt: context.message.sentAt,
 	});
-}
-
-/** A channel named (`微信 abc123`), or one that can only be one thing. */
-function readChannel(text: string): { field: Field; read: ReadValue } | undefined {
-	const said = leadingField(text.replace(/[:：=]/, " "));
-	if (said !== undefined) return { field: said.field, read: readField(said.field, said.text) };
-	if (text.includes("@") || text.includes("＠")) return { field: "email", read: readField("email", text) };
-	if (/^[+＋]?[\d０-９\s()（）-]{7,20}$/.test(text)) return { field: "phone", read: readField("phone", text) };
-	return undefined;
 }

@@ -3,10 +3,12 @@ import { identityId } from "../../src/chat/message.js";
 import { UserError } from "../../src/errors.js";
 import { enrol, rosterEntry } from "../../src/registry/enrolment.js";
 import { liaisonPush } from "../../src/registry/office-people.js";
-import { defineCommand, type Reply } from "../../src/router/command.js";
+import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
+import type { Reply } from "../../src/router/reply.js";
 import { saved } from "../../src/router/saved.js";
+import { replyAbout } from "../../src/router/withdraw.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import type { AlumniClass } from "../../src/store/collections/classes.js";
 import { registerFlow } from "./flow.js";
@@ -48,6 +50,7 @@ async function inOneLine(context: Context, klass: AlumniClass, registering: Regi
 	const texts = context.texts(registerTexts);
 	const name = registering.name === "" ? knownName(await context.alumnus()) : registering.name;
 	if (name === undefined) throw new UserError("arguments-missing", { example: "/register Mary Raza Lahore" });
+	if (registering.isUnclear) return context.reply(texts.unclear);
 	const { committed, match } = await enrol(context.services, {
 		identity: context.identity,
 		classId: klass.id,
@@ -62,13 +65,15 @@ async function inOneLine(context: Context, klass: AlumniClass, registering: Regi
 	if (committed.kind === "redelivery") return undefined;
 	if (committed.kind === "identity-taken") throw new UserError("identity-taken");
 	if (match === "many") await tellLiaisons(context, klass, committed.kind === "done" ? committed.proposal.id : context.cause);
-	const lines = [saved(context, [{ field: "name", read: { text: name } }, ...registering.values])];
-	if (match === "many") lines.push(texts.many);
-	else if (!context.isDirect && context.holdsDetails) lines.push(texts.recall);
-	else if (registering.values.length === 0 && match !== "known") lines.push(texts.needsCity);
-	return context.reply(lines.join("\n"));
+	const { values } = registering;
+	const said = saved(context, [{ field: "name", read: { text: name } }, ...values]);
+	const reply = await replyAbout(context, said, fieldsOf(registering));
+	if (reply.noQuote) return reply;
+	if (match === "many") return context.reply(`${said}\n${texts.many}`);
+	return context.reply(values.length === 0 && match !== "known" ? `${said}\n${texts.needsCity}` : said);
 }
 
+const fieldsOf = ({ values }: Registering) => values.map(({ field }) => field);
 const knownName = (alumnus: Awaited<ReturnType<Context["alumnus"]>>): string | undefined =>
 	alumnus?.values.find(({ field }) => field === "name")?.text;
 
@@ -122,6 +127,7 @@ async function registerOther(
 	if (!(await mayUse("liaison", context, context.services.directory))) throw new UserError("liaison-only");
 	const texts = context.texts(registerTexts);
 	if (registering.name === "") return { text: texts.nobody };
+	if (registering.isUnclear) return context.reply(texts.unclear);
 	const { committed } = await enrol(context.services, {
 		identity: identityId(context.message.network, userId),
 		classId: klass.id,
@@ -133,7 +139,8 @@ async function registerOther(
 		vouched: true,
 	});
 	if (committed.kind === "redelivery") return undefined;
-	return context.reply(registering.values.length > 0 ? texts.askedFor({ name: registering.name }) : texts.vouched);
+	const text = registering.values.length > 0 ? texts.askedFor({ name: registering.name }) : texts.vouched;
+	return replyAbout(context, text, fieldsOf(registering));
 }
 
 /** Several roster entries fit: a liaison must say which. */

@@ -1,5 +1,5 @@
 import { changesFor } from "../../src/alumni/changes.js";
-import { leadingField, takePairs } from "../../src/alumni/pairs.js";
+import { takePairs } from "../../src/alumni/pairs.js";
 import { readField } from "../../src/alumni/reading.js";
 import { localId, networkOf } from "../../src/chat/message.js";
 import { UserError } from "../../src/errors.js";
@@ -7,8 +7,9 @@ import { spokenOf } from "../../src/registry/people.js";
 import { type CommandInput, defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
-import type { Alumnus } from "../../src/store/collections/alumni.js";
-import { type Identity, localeOfAccount } from "../../src/store/collections/people.js";
+import { replyAbout } from "../../src/router/withdraw.js";
+import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
+import { dialogues, type Identity, localeOfAccount } from "../../src/store/collections/people.js";
 import type { Proposal } from "../../src/store/collections/proposals.js";
 import type { Change } from "../update/flow.js";
 import { hearsayFlow } from "./flow.js";
@@ -35,20 +36,27 @@ export const reportCommand = defineCommand<CommandInput>({
 		const changes = readSaid(said);
 		const liaison = await mayUse("liaison", context, context.services.directory);
 		const account = await reachableAccount(context, alumnus);
+		const texts = context.texts(reportTexts);
+		const fields = changes.map(({ field }) => field);
+		// One question at a time: who is being asked already is not asked again by the next one who heard something.
+		const isAsked = account !== undefined && (await isBeingAsked(context, account));
+		if (isAsked && changes.length === 0) return context.reply(texts.thanks);
 		const proposal = await propose(context, alumnus, changes, liaison ? "liaison" : "classmate", account !== undefined);
 		if (proposal === undefined) return undefined;
-		const texts = context.texts(reportTexts);
-		if (account === undefined) return context.reply(texts.kept);
-		await ask(context, alumnus, account, proposal, changes);
-		return context.reply(texts.thanks);
+		if (account === undefined) return replyAbout(context, texts.kept, fields);
+		if (!isAsked) await ask(context, alumnus, account, proposal, changes);
+		return replyAbout(context, texts.thanks, fields);
 	},
 });
 
+async function isBeingAsked({ services }: Context, { id }: Identity): Promise<boolean> {
+	const { items } = await services.store.collection(dialogues).list("open", { prefix: [id, "open"], limit: 20 });
+	return items.some(({ flow, expiresAt }) => flow === hearsayFlow.name && expiresAt > services.clock.now());
+}
+
 /** What was said, as far as it names a field; anything else only leads to the question. */
 function readSaid(said: string): readonly Change[] {
-	const { pairs, rest } = takePairs(said);
-	const named = pairs.length === 0 && rest !== "" ? leadingField(rest) : undefined;
-	return (named === undefined ? pairs : [named]).map(({ field, text }) => ({ field, read: readField(field, text) }));
+	return takePairs(said).pairs.map(({ field, text }) => ({ field, read: readField(field, text) }));
 }
 
 /** The account of this person that can be asked: one that has a direct chat with us and wants questions. */
@@ -108,6 +116,9 @@ async function ask(
 	const texts = reportTexts[localeOfAccount(account) ?? services.house.locale];
 	const fields = new Set(changes.map(({ field }) => field));
 	const text = fields.has("city") || fields.has("address") ? texts.moved : fields.has("job") ? texts.job : texts.heard;
+	// He is being asked about this: no other question follows within the week.
+	const askedAt = services.clock.now();
+	await services.store.collection(alumni).update(alumnus.id, (stored) => ({ ...stored, askedAt }));
 	await services.outbox.push({
 		key,
 		category: "reminder",

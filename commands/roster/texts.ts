@@ -11,7 +11,7 @@ interface Counts {
 export const rosterTexts = defineTexts(
 	{
 		counts: ({ all, here, recent, missing, stale }: Counts) =>
-			`名册${all}人：已登记${here}，本月有消息${recent}，没填${missing}，过期${stale}。`,
+			`全班${all}人：已登记${here}，本月有消息${recent}，没填${missing}，过期${stale}。`,
 		missing: "还没填：",
 		stale: "该更新了：",
 		more: ({ count }: { count: number }) => `……另${count}人`,

@@ -47,22 +47,38 @@ export function say(
 	});
 }
 
+interface Choosing extends Change {
+	/** What has to be asked about after this. */
+	readonly later: readonly Change[];
+}
+
 /** Replace, keep both, or neither. */
-export const choiceFlow = defineFlow<Change & object>({
+export const choiceFlow = defineFlow<Choosing & object>({
 	name: "update-choice",
-	version: 1,
+	version: 2,
 	words: ["yes", "no"],
 	groupMs: 3 * 60_000,
 	lifetimeMs: 24 * 3_600_000,
-	read: (state) => state as Change,
-	async answer(context, _step, change, { text, word }): Promise<FlowResult> {
+	read: (state) => ({ later: [], ...(state as Change) }),
+	async answer(context, step, { later, ...change }, { text, word }): Promise<FlowResult> {
 		const texts = context.texts(updateTexts);
 		const both = /^(2|都留|两个都留|both|keep both)$/i.test(text.normalize("NFKC").trim());
-		if (word === "no" || word === "skip") return { kind: "done", reply: { text: texts.notSaved } };
-		if (word !== "yes" && !both && !/^(替换|replace)$/i.test(text)) return { kind: "pass" };
+		const neither = word === "no" || word === "skip";
+		if (!neither && word !== "yes" && !both && !/^(替换|replace)$/i.test(text)) return { kind: "pass" };
 		const alumnus = await context.alumnus();
 		if (alumnus === undefined) throw new UserError("register-first");
-		const done = await say(context, alumnus, [change], both ? "add" : "replace", "dialogue");
-		return { kind: "done", reply: done.kind === "redelivery" ? undefined : { text: saved(context, [change]) } };
+		const done = neither ? undefined : await say(context, alumnus, [change], both ? "add" : "replace", "dialogue");
+		const said = done?.kind === "redelivery" ? undefined : neither ? texts.notSaved : saved(context, [change]);
+		const [next, ...rest] = later;
+		if (next === undefined) return { kind: "done", reply: said === undefined ? undefined : { text: said } };
+		const question = choiceOf(context, next);
+		const reply = { text: said === undefined ? question : `${said}\n${question}` };
+		return { kind: "next", step, state: { ...next, later: rest }, reply };
 	},
 });
+
+/** The question about one more number or address. */
+export const choiceOf = (context: Context, { field }: Change): string => {
+	const texts = context.texts(updateTexts);
+	return field === "phone" ? texts.phoneChoice : texts.emailChoice;
+};

@@ -1,6 +1,6 @@
 import { containsContact, readEmail, readPhone } from "../../src/alumni/contact.js";
 import { type Field, fieldNamed } from "../../src/alumni/fields.js";
-import { leadingField, type Pair, takePairs } from "../../src/alumni/pairs.js";
+import { type Pair, takePairs } from "../../src/alumni/pairs.js";
 import { loadGazetteer } from "../../src/alumni/places/index.js";
 import { UserError } from "../../src/errors.js";
 
@@ -12,19 +12,14 @@ const IMPLIED: Readonly<Record<string, Field>> = { 换号: "phone", 换手机: "
  * What it says, untested; throws `UserError` where a field is not known.
  */
 export function readUpdate(text: string, called: string): readonly Pair[] {
-	const implied = IMPLIED[called];
-	if (implied !== undefined && text !== "" && leadingField(text) === undefined) return [{ field: implied, text }];
 	const { pairs, rest } = takePairs(text);
-	const lines = pairs.length > 0 ? (rest === "" ? [] : [rest]) : text.split("\n").filter((line) => line.trim() !== "");
-	const read = lines.map(readLine);
-	if (pairs.length + read.length === 0) throw new UserError("arguments-missing", { example: "/update city Lahore" });
-	return [...pairs, ...read];
+	const implied = IMPLIED[called];
+	if (implied !== undefined && text !== "" && pairs.length === 0) return [{ field: implied, text }];
+	if (pairs.length === 0 && rest === "") throw new UserError("arguments-missing", { example: "/update city Lahore" });
+	return rest === "" ? pairs : [...pairs, readRest(rest)];
 }
 
-function readLine(line: string): Pair {
-	const named = leadingField(line);
-	if (named !== undefined) return named;
-	const text = line.trim();
+function readRest(text: string): Pair {
 	const word = text.split(/\s/)[0] ?? "";
 	if (fieldNamed(word) !== undefined) throw new UserError("arguments-missing", { example: `/update ${word} …` });
 	if (readEmail(text).ok) return { field: "email", text };

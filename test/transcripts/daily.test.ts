@@ -188,11 +188,11 @@ test("a liaison says which classmate an account is; the roster counts in the gro
 		faras（群，@lina）：/登记 李娜
 		  → 群: 已确认这位同学的身份。
 		faras（群）：/名单
-		  → 群: 名册4人：已登记2，本月有消息1，没填2，过期1。
+		  → 群: 全班4人：已登记2，本月有消息1，没填2，过期1。
 		faras（私）：名单 没填
 		  → 私 faras: 没看懂，什么也没改。…
 		faras（私）：/名单 没填
-		  → 私 faras: 名册4人：已登记2，本月有消息1，没填2，过期1。⏎还没填：王伟、王伟
+		  → 私 faras: 全班4人：已登记2，本月有消息1，没填2，过期1。⏎还没填：王伟、王伟
 	`,
 	);
 	expect((await person("lina"))?.memberships[0]?.state).toBe("vouched");

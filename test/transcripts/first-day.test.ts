@@ -39,7 +39,7 @@ test("a liaison claims the class, binds its group, and the roster is recognised 
 		  → 私 zhangsan: 这个码已用过。需要的话请向校友办要新的。
 		faras（群）：/绑定 {bind}
 		  → 群: 我是校友办小助手，Faras请来的，平时不说话。⏎改资料请私聊，群里别发手机号。
-		  → 群: 名册3人，群里3人，按群名片认出2人。
+		  → 群: 名册3人，群里3人，按群名片认出2人。⏎大家发“/登记 姓名 城市”就好，或私聊我“登记”。
 		faras（群）：/绑定 {bind}
 		  → 群: 这个码已用过。需要的话请向校友办要新的。
 	`,
@@ -61,8 +61,8 @@ test("somebody registers step by step, in one-word answers", async () => {
 		zhangsan（私）：张三
 		  → 私 zhangsan: 现在在哪个城市？⏎不想说回“跳过”。
 		zhangsan（私）：深训
-		  → 私 zhangsan: 没找到这个地方。是深圳吗？请再发一次，或回“跳过”。
-		zhangsan（私）：深圳
+		  → 私 zhangsan: 没找到这个地方。是深圳吗？1 是 0 不是
+		zhangsan（私）：是
 		  → 私 zhangsan: 留一个联系方式就行：微信、邮箱或手机。⏎不想说回“跳过”。
 		zhangsan（私）：不知道
 		  → 私 zhangsan: 这是什么？请写成：微信 abc123，或 邮箱 …，或 手机 …
@@ -72,7 +72,7 @@ test("somebody registers step by step, in one-word answers", async () => {
 		zhangsan（群）：/我的
 		  → 群: 你登记了3项，3项是新的。⏎详情私聊我发“我的”。
 		zhangsan（私）：我的
-		  → 私 zhangsan: 2018级MBBS⏎姓名：张三（5月）⏎城市：深圳（5月）⏎邮箱：zhangsan@example.com（5月）⏎都对回“没变”，要改直接说。
+		  → 私 zhangsan: 2018级MBBS⏎姓名：张三（5月）⏎城市：深圳（5月）⏎邮箱：zhangsan@example.com（5月）⏎都对回“没变”；要改直接说，如“更新 城市 拉合尔”。
 	`,
 	);
 });
@@ -99,7 +99,7 @@ test("one line registers; a change, its undoing and a second number are a word e
 		mariam（私）：2
 		  → 私 mariam: Saved: +92 301 2345679. Wrong? "undo" within 24 h.
 		mariam（私）：me
-		  → 私 mariam: 2018级MBBS⏎name: Maryam Raza (May)⏎city: Lahore (May)⏎phone: +92 301 2345678 (May)⏎phone: +92 301 2345679 (May)⏎All right? "same". Or just tell me what is new.
+		  → 私 mariam: 2018级MBBS⏎name: Maryam Raza (May)⏎city: Lahore (May)⏎phone: +92 301 2345678 (May)⏎phone: +92 301 2345679 (May)⏎All right? "same". Or tell me what is new, like "update city Lahore".
 	`,
 	);
 });

@@ -86,7 +86,7 @@ test("mistakes get one line that says what to type, and nothing is saved", async
 		zhangsan（群）：/活动 报名 99
 		  → 群: 没有这个活动。发 /活动 看看有哪些。
 		zhangsan（群）：/活动 跳舞
-		  → 群: 还差一点内容，比如：/activity new, list, join 3, leave 3, report 3 …
+		  → 群: 没看懂。可以发：/活动，/活动 报名 1，/活动 退出 1
 		zhangsan（群）：/语言 火星文
 		  → 群: 还差一点内容，比如：/lang en, /lang zh
 	`,
@@ -164,7 +164,7 @@ test("huge, empty and odd messages are taken calmly", async () => {
 		`
 		zhangsan（私）：你好
 		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
-		  → 私 zhangsan: 没看懂，什么也没改。改资料如“更新 城市 拉合尔”；发“帮助”看全部。
+		  → 私 zhangsan: /登记 张三 深圳 — 登记姓名和城市…
 		zhangsan（私）：😀
 		  → 私 zhangsan: 没看懂，什么也没改。改资料如“更新 城市 拉合尔”；发“帮助”看全部。
 		zhangsan（群，@小助手）：
