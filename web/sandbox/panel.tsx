@@ -44,8 +44,13 @@ export function Panel({ leave }: { leave?: () => void }) {
 			<section>
 				<h2>{t.next}</h2>
 				{hints.length === 0 && <p class="quiet">{t.nextNone}</p>}
-				{hints.map((hint) => (
-					<HintCard key={`${inLocale(hint.label, "en")} ${inLocale(hint.text, "en")}`} hint={hint} leave={leave} />
+				{hints.map((hint, at) => (
+					<HintCard
+						key={`${inLocale(hint.label, "en")} ${inLocale(hint.text, "en")}`}
+						hint={hint}
+						isNext={at === 0}
+						leave={leave}
+					/>
 				))}
 			</section>
 			<People />
@@ -55,7 +60,13 @@ export function Panel({ leave }: { leave?: () => void }) {
 	);
 }
 
-function HintCard({ hint, leave }: { hint: Hint; leave: (() => void) | undefined }) {
+interface HintCardProps {
+	readonly hint: Hint;
+	readonly isNext: boolean;
+	readonly leave: (() => void) | undefined;
+}
+
+function HintCard({ hint, isNext, leave }: HintCardProps) {
 	const store = useStore();
 	const { locale } = store.view;
 	const t = useTexts();
@@ -69,8 +80,9 @@ function HintCard({ hint, leave }: { hint: Hint; leave: (() => void) | undefined
 		);
 	}
 	return (
-		<div class="hint">
+		<div class={`hint ${isNext ? "hint-next" : ""}`}>
 			<p>{inLocale(hint.label, locale)}</p>
+			<HintPlace hint={hint} />
 			<div class="hint-line">
 				<code>{text}</code>
 				<button
@@ -86,6 +98,20 @@ function HintCard({ hint, leave }: { hint: Hint; leave: (() => void) | undefined
 				</button>
 			</div>
 		</div>
+	);
+}
+
+/** Who says it, and where. */
+function HintPlace({ hint: { as, chat } }: { hint: Hint }) {
+	const { model } = useStore();
+	const t = useTexts();
+	const name = model.people.find(({ id }) => id === as)?.name;
+	if (name === undefined || chat === undefined) return null;
+	const place = chat.kind === "direct" ? t.direct : model.groups.find(({ id }) => id === chat.id)?.name;
+	return (
+		<p class="hint-place">
+			{name} · {place}
+		</p>
 	);
 }
 

@@ -6,29 +6,56 @@ import { draftOf } from "./view.js";
 
 export const inLocale = (words: Words, locale: Locale): string => (typeof words === "string" ? words : words[locale]);
 
-/** Texts to tap: what the world proposes to this very person first, then what always works. */
+/** The next step, whoever takes it; then texts to tap: what this very person could do now, and what always works. */
 export function Strip() {
 	const store = useStore();
 	const { model, view } = store;
 	const t = useTexts();
 	const person = model.people.find(({ id }) => id === view.speaker);
 	if (person === undefined) return null;
-	const next = model.hints.filter((hint) => hint.as === person.id && hint.read !== true).slice(0, 2);
-	const taken = next.map((hint) => inLocale(hint.text, view.locale));
+	const [first, ...others] = model.hints.filter((hint) => hint.read !== true);
+	const own = others.filter((hint) => hint.as === person.id).slice(0, 2);
+	const taken = own.map((hint) => inLocale(hint.text, view.locale));
 	return (
-		<div class="strip">
-			<span class="strip-label">{t.tryThis}</span>
-			{next.map((hint) => (
-				<button type="button" key={inLocale(hint.text, view.locale)} class="chip chip-next" onClick={() => fillIn(store, hint)}>
-					{inLocale(hint.text, view.locale)}
-				</button>
-			))}
-			{suggestionsFor(person, taken).map((text) => (
-				<button type="button" key={text} class="chip" onClick={() => fillIn(store, { label: "", text })}>
-					{text}
-				</button>
-			))}
-		</div>
+		<>
+			{first !== undefined && <NextStep hint={first} />}
+			<div class="strip">
+				<span class="strip-label">{t.tryThis}</span>
+				{own.map((hint) => (
+					<button type="button" key={inLocale(hint.text, view.locale)} class="chip chip-next" onClick={() => fillIn(store, hint)}>
+						{inLocale(hint.text, view.locale)}
+					</button>
+				))}
+				{suggestionsFor(person, view.locale, taken).map((text) => (
+					<button type="button" key={text} class="chip" onClick={() => fillIn(store, { label: "", text })}>
+						{text}
+					</button>
+				))}
+			</div>
+		</>
+	);
+}
+
+/** On a phone the tips are a tap away: the step that comes next stands over the field. */
+function NextStep({ hint }: { hint: Hint }) {
+	const store = useStore();
+	const { locale } = store.view;
+	const t = useTexts();
+	const name = store.model.people.find(({ id }) => id === hint.as)?.name;
+	return (
+		<button
+			type="button"
+			class="next-step"
+			aria-label={`${t.next}: ${inLocale(hint.label, locale)}`}
+			onClick={() => fillIn(store, hint)}
+		>
+			<span class="next-label">{inLocale(hint.label, locale)}</span>
+			<span class="next-text">
+				{name !== undefined && `${name}: `}
+				{inLocale(hint.text, locale)}
+			</span>
+			<span class="next-fill">{t.fill}</span>
+		</button>
 	);
 }
 

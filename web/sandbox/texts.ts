@@ -19,7 +19,7 @@ export const TEXTS = defineTexts(
 		close: "关闭",
 
 		emptyGroup: "一个人，扮演整个班级群。",
-		emptyGroupMore: "上面选谁在说话，下面替他打字；小助手会像在真群里一样回应。",
+		emptyGroupMore: "跟着下一步走一遍；也可以在上面选谁说话，在下面替他打字。",
 		emptyDirect: "这里只有你和小助手。",
 		emptyDirectMore: "试试下面的提示，或直接说一句。",
 		earlier: "更早的消息",
@@ -72,7 +72,7 @@ export const TEXTS = defineTexts(
 		whom: "提到谁",
 
 		next: "下一步",
-		nextNone: "没有要做的了，随便聊聊。",
+		nextNone: "主要的都走过一遍了。接着随便聊，或故意说错试试。",
 		fill: "填入",
 		read: "展开",
 		people: "成员",
@@ -118,7 +118,7 @@ export const TEXTS = defineTexts(
 		close: "Close",
 
 		emptyGroup: "You play the whole class.",
-		emptyGroupMore: "Choose above who is speaking, type for them below; the helper answers as in a real group.",
+		emptyGroupMore: "Follow the next step; or choose above who is speaking and type for them below.",
 		emptyDirect: "Only you and the helper here.",
 		emptyDirectMore: "Try a suggestion below, or just say something.",
 		earlier: "Earlier messages",
@@ -171,7 +171,7 @@ export const TEXTS = defineTexts(
 		whom: "Mention whom",
 
 		next: "What next",
-		nextNone: "Nothing left to do: just chat.",
+		nextNone: "You have seen the main job. Just chat on, or get something wrong on purpose.",
 		fill: "Fill in",
 		read: "Open",
 		people: "People",
