@@ -93,7 +93,8 @@ export function readDoc(input: Understood): Doc {
 	const wechats = findWechats(text, numbers, emails);
 	const qqs = apart(findQQs(text), emails);
 	const own = apart(numbers, qqs, wechats);
-	const dates = apart(findDates(text, input.sentAt), own, emails, wechats, qqs);
+	// 演达大道5号 is a house, not the fifth.
+	const dates = apart(findDates(text, input.sentAt), own, emails, wechats, qqs).filter(({ start }) => !/(?:路|街|道|巷|弄|村|区|园|里|苑|城|胡同)$/.test(text.slice(0, start)));
 	const orgs = apart(findOrgs(text, all), own, emails, wechats);
 	const places = all.filter(
 		(place) =>

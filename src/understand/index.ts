@@ -5,7 +5,7 @@ import { intentOf, silent } from "./intent.js";
 import { RSVP_NO } from "./intent-cues.js";
 import { type Finding, toChange } from "./read/finding.js";
 import { readForm, readLabelled } from "./read/form.js";
-import { looksLikeRow, readContacts, readListing } from "./read/list.js";
+import { looksLikeRow, ROW_LEAD, readContacts, readListing } from "./read/list.js";
 import { readReply } from "./read/prompt.js";
 import { readStances } from "./read/stance.js";
 import { lower } from "./text.js";
@@ -31,7 +31,10 @@ export function understand(input: Understood): Reading {
 		if (listing.kind === "sign-up") return signUp(listing.rows, input);
 		return listReading(listing, input);
 	}
-	if (looksLikeRow(text)) return listReading({ header: "", rows: [{ number: 1, text, start: 0 }], kind: "contacts" }, input);
+	if (looksLikeRow(text)) {
+		const start = ROW_LEAD.exec(text)?.[0].length ?? 0;
+		return listReading({ header: "", rows: [{ number: 1, text: text.slice(start), start }], kind: "contacts" }, input);
+	}
 	const doc = readDoc({ ...input, text });
 	if (ADVERT.test(doc.low)) return reading("none");
 	const stances = readStances(doc);

@@ -31,8 +31,8 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return { intent: "opt_out", drop: true, subject: "other", ...(name === undefined ? {} : { subjectName: name }) };
 	}
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low)) return { intent: "opt_out", drop: true };
-	if (RECOMMEND.test(low) && !(channels.length > 0 && OWN_CHANNEL.test(low)) && !isOwnMove(low, real)) {
-		if (!asked || /if (?:you|any)|推荐/.test(low)) return recommended(doc, found);
+	if (RECOMMEND.test(low) && (/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && OWN_CHANNEL.test(low))) && !isOwnMove(low, real)) {
+		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
 	}
 	if (REPORT.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "activity_report", drop: true };
 	if (SUGGEST.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "suggestion", drop: true };
@@ -73,7 +73,7 @@ function withoutData(
 		denied &&
 		!asked &&
 		!HEARSAY.test(low) &&
-		(SELF.test(low) || AFFIRMED.test(low)) &&
+		(SELF.test(low) || AFFIRMED.test(low) || /^\s*(?:no,? |nope,? )?(?:haven|never|not |没)/.test(low)) &&
 		NEGATED_CHANGE.test(low) &&
 		/搬|换|离职|跳槽|去|moved|left|joined|quit|chor/.test(low)
 	) {

@@ -10,7 +10,7 @@ const RIVAL_LEAST = 100_000;
 const OUTSHINES_PROVINCE = 1_000_000;
 
 const CHINESE_SUFFIX = /(?:特别行政区|自治[州县旗区]|新区|地区|市辖区|[市县区州盟])$/;
-const ENGLISH_SUFFIX = /(?:city|district|shi)$/;
+const ENGLISH_SUFFIX = /(?:city|district|shi|cantt?|cantonment)$/;
 const ENGLISH_PREFIX = /^(?:cityof|greater)/;
 
 type Slot = number | number[];

@@ -6,8 +6,8 @@ export interface ValueMention extends Span {
 	readonly value: string;
 }
 
-const AT = "(?:\\s{0,2}@\\s{0,2}|\\s{0,2}[\\[({（【<]\\s?(?:at|艾特|@)\\s?[\\])}）】>]\\s{0,2}|\\s(?:at|AT|艾特|圈a|#)\\s)";
-const DOT = "(?:\\s?[.。]\\s?|\\s{0,2}[\\[({（【<]\\s?(?:dot|点|\\.)\\s?[\\])}）】>]\\s{0,2}|\\s(?:dot|DOT|点)\\s)";
+const AT = "(?:\\s{0,2}@\\s{0,2}|\\s{0,2}[\\[({（【<]\\s?(?:at|艾特|@)\\s?[\\])}）】>]\\s{0,2}|\\s(?:at|AT|圈a|#)\\s(?!\\S{0,40}@)|\\s?艾特\\s?)";
+const DOT = "(?:\\s?[.。]\\s?|\\s{0,2}[\\[({（【<]\\s?(?:dot|点|\\.)\\s?[\\])}）】>]\\s{0,2}|\\s(?:dot|DOT)\\s|\\s?点\\s?)";
 const LOCAL = `[a-z0-9][a-z0-9_+-]{0,40}(?:(?:${DOT.replace("\\s?[.。]\\s?", "\\.")}|\\s(?:underscore|dash)\\s)[a-z0-9_+-]{1,40}){0,4}`;
 const EMAIL = new RegExp(`(?<![a-z0-9_.+-])${LOCAL}${AT}[a-z0-9-]{1,40}(?:${DOT}[a-z0-9-]{2,24}){1,3}`, "gi");
 
@@ -17,10 +17,10 @@ export function findEmails(text: string): ValueMention[] {
 	for (const match of matches(EMAIL, text)) {
 		const raw = match[0];
 		// “meet me at shop . com” without brackets needs both words: at … dot.
-		if (/\sat\s/i.test(raw) && !raw.includes("@") && !/\sdot\s|\.(?:com|org|net|edu|cn|pk|in)\b/i.test(raw)) continue;
+		if (/\sat\s/i.test(raw) && !raw.includes("@") && !/\sdot\s|点|\.(?:com|org|net|edu|cn|pk|in)\b/i.test(raw)) continue;
 		const plain = raw
-			.replace(/\s*[[({（【<]\s?(?:at|艾特|@)\s?[\])}）】>]\s*|\s(?:at|艾特|圈a|#)\s/gi, "@")
-			.replace(/\s*[[({（【<]\s?(?:dot|点|\.)\s?[\])}）】>]\s*|\s(?:dot|点)\s/gi, ".")
+			.replace(/\s*[[({（【<]\s?(?:at|艾特|@)\s?[\])}）】>]\s*|\s(?:at|圈a|#)\s|\s?艾特\s?/gi, "@")
+			.replace(/\s*[[({（【<]\s?(?:dot|点|\.)\s?[\])}）】>]\s*|\s(?:dot)\s|\s?点\s?/gi, ".")
 			.replace(/\sunderscore\s/gi, "_")
 			.replace(/\sdash\s/gi, "-")
 			.replace(/\s+/g, "");

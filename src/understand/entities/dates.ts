@@ -101,6 +101,8 @@ interface Now {
 	readonly ahead: boolean;
 	/** The words around a date look back. */
 	readonly back: boolean;
+	/** The words around a date can only mean a time to come. */
+	readonly sure: boolean;
 }
 type Found = Omit<DateMention, "start" | "end" | "tense"> | undefined;
 type Rule = readonly [RegExp, (match: RegExpExecArray, now: Now) => Found];
@@ -120,7 +122,7 @@ function bareMonth(m: number, now: Now, dayOfMonth?: number): Found {
 	let y = now.year;
 	const past = m < now.month || (m === now.month && dayOfMonth !== undefined && dayOfMonth < now.day);
 	// A year goes by at its turn: 去年 is not said of last month's month, nor 明年 in December of January.
-	if (past && now.ahead && !now.back) y++;
+	if (past && now.sure) y++;
 	else if (!past && m > now.month && now.back && !now.ahead) y--;
 	else if (past && m <= 2 && now.month >= 11 && !now.back) y++;
 	if (dayOfMonth === undefined) return month(y, m);
@@ -335,6 +337,8 @@ const LATIN_RULES: readonly Rule[] = [
 
 const AHEAD =
 	/将|要去|要搬|就要|准备|打算|计划|即将|马上|入职后|报到|起|开始|明年|下|will|going to|gonna|joining|starting|moving|shifting|relocating|from|next|soon|inshallah|insha|jaunga|jaungi|ja raha|ja rahi|raha hun|hunga|hungi|ho jaye|flying|offer|admi|accepted|录取|去读|入学|开学|起/i;
+const SURELY_AHEAD =
+	/将(?!近)|要去|要搬|要回|就要|准备|打算|计划|即将|明年|\bwill\b|going to|gonna|planning|moving|shifting|relocating|leaving|joining|flying|insha|in sha|jaunga|jaungi|hunga|hungi/i;
 const BACK =
 	/了|已|刚|从.*离|曾|ago|since|joined|moved|shifted|left|started|have|had|been|was|tha\b|thi\b|gaya|gayi|gya|liya|kar li|ho gay|aa gay|se\b/i;
 
@@ -350,7 +354,7 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 			const end = start + match[0].length;
 			if (found.some((other) => start < other.end && end > other.start)) continue;
 			const around = text.slice(Math.max(0, start - 24), end + 24);
-			const date = resolve(match, { ...now, ahead: AHEAD.test(around), back: BACK.test(around) });
+			const date = resolve(match, { ...now, ahead: AHEAD.test(around), back: BACK.test(around), sure: SURELY_AHEAD.test(around) && !BACK.test(around) });
 			if (!date) continue;
 			const same = today.slice(0, date.iso.length);
 			const weekOver = date.precision === "week" && date.iso === isoDay(now.days - now.weekday + 1);
@@ -369,5 +373,5 @@ function nowOf(sentAt: string): Now | undefined {
 	if (!Number.isFinite(days)) return undefined;
 	// 1970-01-01 was a Thursday.
 	const weekday = ((((days + 3) % 7) + 7) % 7) + 1;
-	return { days, ...fromDays(days), weekday, ahead: false, back: false };
+	return { days, ...fromDays(days), weekday, ahead: false, back: false, sure: false };
 }

@@ -77,6 +77,12 @@ function* endings(text: string): Generator<OrgMention> {
 			start += before.length;
 			name = name.slice(before.length);
 		}
+		// 英国利兹大学: abroad the country is no part of the name.
+		const abroad = /^(?:英国|美国|德国|法国|日本|韩国|加拿大|澳大利亚|澳洲|新西兰|俄罗斯|意大利|西班牙|荷兰|瑞典|瑞士|芬兰|挪威|丹麦|比利时|爱尔兰|马来西亚|泰国|巴基斯坦|印度|沙特|阿联酋)(?=.{4,})/.exec(name)?.[0];
+		if (abroad) {
+			start += abroad.length;
+			name = name.slice(abroad.length);
+		}
 		// A known firm with its location behind: nothing of the sentence before it belongs to it.
 		if (NO_NAME.test(name) || name.length < 3) continue;
 		// 大学同学, 医院里: the ending goes on as another word.
@@ -139,7 +145,7 @@ function knownAt(text: string, words: readonly Word[], at: number): (OrgMention 
 		const name = lower(piece.text).replace(/\s+/g, " ");
 		if (!KNOWN_EN.has(name)) continue;
 		// Abbreviations are written in capitals.
-		if (name.length <= 3 && piece.text !== piece.text.toUpperCase()) continue;
+		if (name.length <= 3 && (piece.text.match(/[A-Z]/g) ?? []).length < 2) continue;
 		if (isHanChar(text[piece.start - 1]) && name.length <= 2 && name !== "ey" && name !== "jd") continue;
 		// The name goes on: Amazon Web Services, Apollo Hospitals.
 		const more = grow(text, words, at, size);
@@ -162,7 +168,7 @@ function grow(text: string, words: readonly Word[], at: number, size: number): {
 	let end = words[at + size - 1]?.end ?? 0;
 	for (;;) {
 		const next = words[at + n];
-		if (!next || text.slice(end, next.start) !== " " || !ORG_WORD.test(next.text) || !/^[A-Z]/.test(next.text))
+		if (!next || text.slice(end, next.start) !== " " || !ORG_WORD.test(next.text) || (!/^[A-Z]/.test(next.text) && /^(?:air|media|press|food|oil|power|energy|health|medical|general|research|capital|company|network|networks|services|service|engineering|sports|tech|technology|group)$/i.test(next.text)))
 			return { end, size: n };
 		end = next.end;
 		n++;

@@ -17,6 +17,8 @@ const KIN_MENTION = new RegExp(
 	`(?:我们?|俺|咱)的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school )?${KIN_EN}s?(?![a-z])`,
 	"gi",
 );
+/** Without 我 as well, at the head of what is said of them. */
+const FAMILY = /(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐)(?=考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
 const NAME_AFTER_KIN = /^[ ,]?\s?\(?([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})/;
 const HAN_AFTER_KIN = /^[，, ]?([\u3400-\u9fff]{2,3}?)(?=[，,。 ]|换|改|去|搬|在|调|的|是|也|现|跳|入|加|考|:|：)/;
 
@@ -26,10 +28,15 @@ const CALLED =
 
 const HAN_VERB =
 	"(?:换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|回|来|当|做|生|去世|因|病|走了|转|托|让|联系|是不是|去)";
+/** More of what people do, behind a word that says that somebody is spoken of. */
+const MORE_VERBS = "|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
 /** Behind these anything that looks like a name is one. */
 const AFTER_CUE = new RegExp(
-	`(?:听说了?|据说|听讲|听闻|听[\\u3400-\\u9fff]{1,3}(?:说|讲)|好像是?|貌似|看到|碰到|遇到|见到|转告[:：]?|通知[:：]?|告知[:：]?|帮|替|代|同学|室友|舍友|同事|提名|推荐|校友|那个|咱们?班|我们班|班里|班上|关于|更新[:：]|更正[:：]|补充[:：]|update[:：])[，,\\s]?([\\u3400-\\u9fff]{2,4}?)(?=${HAN_VERB}|[，,。：: ]|$)`,
+	`(?:听说了?|据说|听讲|听闻|听[\\u3400-\\u9fff]{1,3}(?:说|讲)|好像是?|貌似|看到|碰到|遇到|见到|转告[:：]?|通知[:：]?|告知[:：]?|帮|替|代|同学|室友|舍友|同事|提名|推荐|校友|那个|咱们?班|我们班|班里|班上|关于|更新[:：]|更正[:：]|补充[:：]|update[:：]|(?:帮|替|代)[^，。:：]{0,14}[:：])[，,\\s]?([\\u3400-\\u9fff]{2,4}?)(?=${HAN_VERB}${MORE_VERBS}|[，,。：: ]|$)`,
 	"g",
+);
+const COMMON_SURNAMES = new Set(
+	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧殷",
 );
 /** At the head of a sentence only before what is said of somebody. */
 const AT_HEAD = new RegExp(`(?<=[，。！；\\n@]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g");
@@ -38,9 +45,9 @@ const LATIN_IN_HAN = new RegExp(`(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3
 
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
-	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
 const NOT_NAMES =
-	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Iqra University)$/;
+	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Iqra|Wah|Shift|Cantt)$/;
 
 /** People other than the writer that a text speaks of. */
 export function findPeople(text: string, roster: readonly string[] = []): PersonMention[] {
@@ -63,6 +70,7 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 			kin: true,
 		});
 	}
+	for (const match of matches(FAMILY, text)) add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of matches(CALLED, text)) {
 		if (
 			/^(?:老家|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
@@ -77,7 +85,8 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 			const name = match[1] ?? "";
 			// The next name may begin inside what was taken for one.
 			expression.lastIndex = match.index + 1;
-			if (!isHanName(name) || name.length > 3) continue;
+			const called = expression === AFTER_CUE && /^(?:老|小|阿|大)[\u3400-\u9fff]$/.test(name) && !/^(?:老家|老师|老板|大家|小区|小学|大学|小时|大概)$/.test(name);
+			if ((!isHanName(name) && !called) || name.length > 3 || (expression === AT_HEAD && !COMMON_SURNAMES.has(name.charAt(0)))) continue;
 			const start = match.index + match[0].length - name.length;
 			add({ start, end: start + name.length, name, kin: false });
 		}

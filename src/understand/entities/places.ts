@@ -24,7 +24,7 @@ const HAN_WORDS = new Set(
 		"开化 新化 德化 宁化 安化 兴化 平定 平安 安定 安宁 富裕 富民 富平 富源 长治 大关 大厂 大田 大安 大同 双城 双江 三江 三河 三水 三元 三台 三都 吉安 永康 永吉 永和 永福 福安 建设 建平 建德 建始 建水 正安 正定 正阳 " +
 		"保护 光明 前进 前锋 红旗 友好 友谊 文明 交口 交城 天台 天全 天长 天门 新会 新安 新丰 新龙 新建 新民 新宁 新野 新密 新绛 新邵 新县 定安 定边 定南 定远 定日 定州 通化 通海 通江 通许 通渭 通榆 通山 通城 通河 " +
 		"当阳 当涂 武功 武宣 武平 武安 武定 武乡 黄山 华山 泰山 长岛 长丰 长阳 长顺 长兴 长宁 长海 长武 长泰 长沙县 陵水 灵山 灵石 灵台 灵川 白水 白沙 白河 清水 清流 清河 清苑 清原 清丰 清镇 神木 神池 泗水 沂水 青龙 青山 石林 石门 石城 石首 石泉 龙门 龙江 龙山 " +
-		"桃源 桃江 双桥 双柏 双流 中山 南京东路 河间 河口 马山 马龙 马关 罗山 罗城 罗江 罗源 罗平 林口 林周 林州 林西 柳林 祥云 香格 香河 雄县 阳光 阳谷 阳信 阳东 阳山 阳春 阳朔 洋县 高安 高陵 高平 高要 高台 高唐 高青 高邑 怀安 怀仁 怀来 怀集 怀远 怀柔 海口路 海南 海北 海西 海东 黄南 河南 河北 " +
+		"桃源 桃江 双桥 双柏 双流 南京东路 河间 河口 马山 马龙 马关 罗山 罗城 罗江 罗源 罗平 林口 林周 林州 林西 柳林 祥云 香格 香河 雄县 阳光 阳谷 阳信 阳东 阳山 阳春 阳朔 洋县 高安 高陵 高平 高要 高台 高唐 高青 高邑 怀安 怀仁 怀来 怀集 怀远 怀柔 海口路 海南 海北 海西 海东 黄南 河南 河北 " +
 		"扩展 天堂 恩典 环球 旧城 大数 林肯 德比 肯特 泰勒 戴维 普尔 江南 南希 雷诺 温莎 加兰 长滩 丰田 日立 松山 高松 北岸 尤金 诺曼 沃伦 哈桑 柏市 橙市 贵湖 千橡 苏梅 奈良话 林茨 海防 高园 小山 小松 小牧 上田 本庄 成田 三岛 富士 明石 西尾 半田 米子 宇治 金泉 草津 恩施州 巴斯 科克 雷丁 约克 尼斯 德班 里约 万锦 素里 欧文 利马 本地 本町 原市 马累 加勒 东大 西宫 若开 中岛 长江 长城 天水围 日本语 岛 西贡区 沙田区 湾仔 科隆 山景城 奇瓦瓦 水牛城"
 	).split(/\s+/),
 );
@@ -105,7 +105,7 @@ function hanAt(
 		// A name behind which a road or a university begins is no place of living: 中山大学, 南京路.
 		if (
 			!suffix &&
-			/^(?:大学|路|街|大道|中路|东路|西路|南路|北路|学院|银行|师范|理工|医科|科技大|交大|农商|证券|卫视|日报|话|菜|人(?!在|工)|拌|火锅|烤鸭|小吃|生煎|凉皮|热干面)/.test(
+			/^(?:大学|医院|陵|装|路|街|大道|中路|东路|西路|南路|北路|学院|银行|师范|理工|医科|科技大|交大|农商|证券|卫视|日报|话|菜|人(?!在|工)|拌|火锅|烤鸭|小吃|生煎|凉皮|热干面)/.test(
 				text.slice(end, end + 3),
 			)
 		) {
@@ -171,8 +171,10 @@ function latinAt(
 		return { start, end, kind: "country", value: country.code, country: country.code, sure: true };
 	}
 	const province = gazetteer.province(written);
-	const found = gazetteer.cityByKey(placeKey(written));
-	const city = found && !found.weak ? found.city : undefined;
+	const found = gazetteer.cityByKey(placeKey(written)) ?? (size > 1 && /^al | cantt?$/i.test(written) ? gazetteer.cityByKey(placeKey(written.replace(/^al |[ -]cantt?$/gi, ""))) : undefined);
+	// Other spellings of Urdu, Hindi and Arabic names are taken where they are written as names: Al Khobar, Gujrawala.
+	const spelled = found?.weak === true && capital && low.length >= 6 && found.city.population >= 100_000 && NEAR.has(found.city.country);
+	const city = found && (!found.weak || spelled) ? found.city : undefined;
 	if (
 		province &&
 		low.length > 3 &&
@@ -182,7 +184,7 @@ function latinAt(
 	}
 	if (!city) return undefined;
 	// Run together, “I no” is a town of Japan.
-	if (size > 1 && !/[ -]/.test(city.en)) return undefined;
+	if (size > 1 && !spelled && !/[ -]/.test(city.en) && !/^(?:al|el|ad|as|ar|an|ash)[ -]| cantt?$| city$/.test(low)) return undefined;
 	if (size === 1 && LATIN_WORDS.has(low) && !(/^[A-Z]{2,3}$/.test(written) && NICK.has(low))) return undefined;
 	if (CAPITAL_ONLY.has(low) && !capital) return undefined;
 	const nick = NICK.get(low);
@@ -198,6 +200,8 @@ function latinAt(
 		return { start, end, kind: "city", value, country: city.country, city, sure: isSure };
 	}
 }
+
+const NEAR = new Set(["PK", "IN", "BD", "NP", "LK", "AE", "SA", "OM", "QA", "KW", "BH"]);
 
 /** Short country words are words: us, in, oman; USA and UK are not. */
 function countryFits(low: string, written: string): boolean {

@@ -1,6 +1,6 @@
 /** How Chinese job titles end. */
 export const TITLE_END_ZH =
-	"(?:工程师|架构师|设计师|分析师|会计师|审计师|精算师|咨询师|规划师|建造师|造价师|监理|律师|医师|医生|大夫|药师|护师|技师|检验师|麻醉师|营养师|康复师|心理师|厨师|摄影师|化妆师|教师|老师|讲师|导师|教授|副教授|教练|辅导员|班主任|研究员|助理研究员|科学家|博士后|经理|总经理|副总经理|副总|总监|主管|主任|副主任|主管护师|组长|班长|队长|科长|副科长|处长|副处长|局长|副局长|厅长|院长|副院长|校长|副校长|园长|厂长|副厂长|店长|站长|所长|副所长|书记|副书记|部长|副部长|秘书|秘书长|董秘|助理|专员|专家|顾问|代表|销售|采购|运营|文员|会计|出纳|审计|行政|人事|前台|客服|编辑|记者|主编|主播|导演|编剧|翻译|导游|司机|护士|护士长|护理员|规培生|住院医|住院总|主治|主治医|研究生助理|程序员|码农|后端开发|前端开发|后端|前端|测试|产品|开发|算法|运维|工艺员|质检员|质量员|安全员|施工员|技术员|调度员|操作员|操作工|管理员|业务员|推销员|飞行员|空姐|空乘|乘务员|公务员|选调生|村官|村支书|民警|警察|辅警|法官|检察官|法务|军官|士官|消防员|创始人|联合创始人|合伙人|董事长|董事|股东|法人|老板|个体户|自由职业者?|自由撰稿人|撰稿人|自媒体|博主|柜员|客户经理|理财师|交易员|投资经理|研究助理|实习生|管培生|培训生|见习|学徒|项目总工|总工|总工程师|项目负责人|负责人|技术骨干|骨干)";
+	"(?:工程师|架构师|设计师|分析师|会计师|审计师|精算师|咨询师|规划师|建造师|造价师|监理|律师|医师|医生|大夫|药师|护师|技师|检验师|麻醉师|营养师|康复师|心理师|厨师|摄影师|化妆师|教师|老师|讲师|导师|教授|副教授|教练|辅导员|班主任|研究员|助理研究员|科学家|博士后|经理|总经理|副总经理|副总|总监|主管|主任|副主任|主管护师|组长|班长|队长|科长|副科长|处长|副处长|局长|副局长|厅长|院长|副院长|校长|副校长|园长|厂长|副厂长|店长|站长|所长|副所长|书记|副书记|部长|副部长|秘书|秘书长|董秘|助理|专员|专家|顾问|代表|销售|采购|运营|文员|会计|出纳|审计|行政|人事|前台|客服|编辑|记者|主编|主播|导演|编剧|翻译|导游|司机|护士|护士长|护理员|规培生|住院医|住院总|主治|主治医|研究生助理|程序员|码农|后端开发|前端开发|后端|前端|测试|产品|开发|算法|运维|工艺员|质检员|质量员|安全员|施工员|技术员|调度员|操作员|操作工|管理员|业务员|推销员|飞行员|空姐|空乘|乘务员|公务员|选调生|村官|村支书|民警|警察|辅警|法官|检察官|法务|军官|士官|消防员|创始人|联合创始人|合伙人|董事长|董事|股东|法人|老板|个体户|自由职业者?|自由撰稿人|撰稿人|自媒体|博主|柜员|客户经理|理财师|交易员|投资经理|研究助理|实习生|管培生|培训生|见习|学徒|科员|职员|办事员|干事|文秘|检察员|书记员|审判员|协管员|网格员|社工|社区工作者|驾驶员|快递员|骑手|保安|电工|焊工|工人|技工|农艺师|兽医|验光师|评估师|税务师|经纪人|督导|巡视员|调研员|研发|嵌入式开发|全栈|项目总工|总工|总工程师|项目负责人|负责人|技术骨干|骨干)";
 
 /** What may stand before the ending. */
 export const TITLE_MOD_ZH = /^[\u3400-\u9fffA-Za-z+#./]{0,10}$/;
@@ -14,7 +14,7 @@ export const TITLE_HEADS: ReadonlySet<string> = new Set(
 		"professor prof lecturer teacher tutor trainer instructor principal dean provost counselor counsellor librarian postdoc post-doc scholar " +
 		"lawyer advocate attorney solicitor barrister judge magistrate accountant auditor banker cashier teller broker trader underwriter actuary economist " +
 		"salesman salesperson representative rep agent merchandiser buyer recruiter receptionist secretary clerk driver pilot captain steward chef cook photographer videographer translator interpreter " +
-		"founder cofounder co-founder owner partner entrepreneur freelancer contractor trainee apprentice graduate " +
+		"commissioner collector constable sergeant lieutenant major colonel brigadier ambassador consul minister councillor chairperson controller treasurer warden matron founder cofounder co-founder owner partner entrepreneur freelancer contractor trainee apprentice graduate " +
 		"residency fellowship internship sde swe sdet sre qa qc pm fae devops hr po em ae tpm dba cfa ca acca"
 	).split(" "),
 );

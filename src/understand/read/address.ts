@@ -70,7 +70,7 @@ function trimHan(doc: Doc, from: number, to: number): Span | undefined {
 /** From the word that announces it, or its first part, to the end of the sentence; at least two address words and a number. */
 function latinAddress(doc: Doc): Span | undefined {
 	const cue =
-		/(?:(?:postal|mailing|home|new|current|permanent|residential|office|my|收件|收货|通讯|快递|邮寄)?\s?(?:address|地址)[^:：\n]{0,40}?(?:is|:|：|换到|改成|改为|更新为|是|=|-)|(?:mail|ship|courier|send|post)(?: it| me| parcels?| mail| post| letters?)? (?:it )?(?:to|at)|(?:i )?(?:live|living|staying|stay) at|moved to|shifted to)\s*/i.exec(
+		/(?:(?:postal|mailing|home|new|current|permanent|residential|office|my|收件|收货|通讯|快递|邮寄)?\s?(?:address|地址)[^:：\n]{0,40}?(?:is|:|：|换到|改成|改为|更新为|是|=|-)|(?:mail|ship|courier|send|post)(?: it| me| parcels?| mail| post| letters?)? (?:it )?(?:to|at)\s?:?|(?:i )?(?:live|living|staying|stay) at|moved to|shifted to)\s*/i.exec(
 			doc.text,
 		);
 	const from = cue ? cue.index + cue[0].length : -1;
@@ -85,7 +85,9 @@ function latinAddress(doc: Doc): Span | undefined {
 	const value = rest.slice(0, end).replace(/[\s,，.]+$/, "");
 	const words = [...matches(LATIN_WORD, value)].length;
 	if (!/\d/.test(value) || value.length < 12 || value.length > 160) return undefined;
-	if (words < 2 && !(words === 1 && /[\u3400-\u9fff]{2,}(?:路|街)/.test(value))) return undefined;
+	const parts = value.split(/[,，]/).length;
+	const inCity = doc.places.some(({ kind, start, end: stop }) => kind === "city" && start >= from && stop <= from + value.length);
+	if (words < 2 && !(words === 1 && (/[\u3400-\u9fff]{2,}(?:路|街)/.test(value) || (parts >= 3 && inCity)))) return undefined;
 	return { start: from, end: from + value.length };
 }
 

@@ -109,7 +109,8 @@ function fieldsOf(text: string): Field[] {
 			LABEL.lastIndex = match.index + 1;
 			continue;
 		}
-		const colon = /[:：=/]|[-–—]/.test(match[4] ?? "") || /\d/.test(match[2] ?? "");
+		const line = (match[1] ?? "") === "" || (match[1] ?? "").startsWith("\n");
+		const colon = /[:：=/]|[-–—]/.test(match[4] ?? "") || /\d/.test(match[2] ?? "") || (line && text.includes("\n") && hasHan(name));
 		// Inside a value labels are words: DHQ Hospital Post.
 		if (!colon && /^\s$/.test(match[1] ?? "") && match[1] !== "\n") {
 			LABEL.lastIndex = match.index + (match[1] ?? "").length + 1;

@@ -32,7 +32,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`(?:[Rr]egards|[Tt]hanks|[Ss]incerely|BR),?\\s*\\n\\s?${LATIN_NAME}\\s*(?:\\n|,|$)`, "g"), "name:signed"],
 ];
 const NOT_LATIN =
-	/^(?:Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
+	/^(?:Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
 
 const HAN: readonly (readonly [RegExp, string])[] = [
 	[

@@ -116,13 +116,17 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 		if (bare === "" || /^(?:电话|手机|微信|qq|邮箱|tel|mob|phone|城市|单位|号)[:：]?$/i.test(bare)) continue;
 		const offset = at + piece.indexOf(bare);
 		const place = doc.places.find((some) => some.start >= at && some.end <= end);
+		if (/^(?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z0-9]{0,12}$/.test(bare) && name !== "") {
+			push("class", bare, offset, offset + bare.length);
+			continue;
+		}
 		if (name === "") {
 			if (/\d/.test(bare)) continue;
 			name = bare;
 			push("name", bare, offset, offset + bare.length);
 			continue;
 		}
-		if (place && place.end - place.start >= bare.length - 1) {
+		if (place && (place.end - place.start >= bare.length - 1 || /^(?:现居|现住|坐标|现在|人在|在|住|base)/i.test(bare))) {
 			push(place.kind === "district" ? "city" : place.kind, place.value, place.start, place.end);
 			continue;
 		}
@@ -148,9 +152,12 @@ function splitDash(text: string, index: number): { text: string; at: number }[] 
 	});
 }
 
+/** 登记：, 【校友信息更新】: what announces a row. */
+export const ROW_LEAD = /^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/;
 /** 范冰洁-13711110909-天津-滨海农商行-客户经理: a row without its number. */
-export function looksLikeRow(text: string): boolean {
-	if (text.includes("\n") || text.length > 80 || /[。！？!?：:]/.test(text)) return false;
+export function looksLikeRow(whole: string): boolean {
+	const text = whole.replace(ROW_LEAD, "");
+	if (text.includes("\n") || text.length > 90 || /[。！？!?：:]/.test(text) || /(?:路|街|大道|巷).{0,12}(?:号|栋|室)/.test(text)) return false;
 	const cells = text.trim().split(/\s*[-—/|,，、;；\t]\s*|\s+/);
 	const first = cells[0] ?? "";
 	return (

@@ -7,7 +7,7 @@ type Role = "arrive" | "state" | "leave" | "same" | "none";
 
 /** Behind or before a place: only a visit, an origin, or the place itself is spoken of. */
 const VISIT = rx(
-	"出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|trip|visit|visiting|tour|conference|seminar|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom",
+	"出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|trip|visit|visiting|tour|conference|seminar|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom",
 );
 const LEAVE_LEFT = rx(
 	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|no longer (?:in|at|living in)|not (?:in|living in)|out of|bye(?: bye)?|goodbye|pehle)\\s$",
@@ -20,15 +20,15 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:没动|没变|没搬|没挪|不变|\\s?(?:mein|me) hi (?:hun|hoon|hain))");
 const ARRIVE_LEFT = rx(
-	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安家(?:在|于)?了?|扎根(?:在|于)?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|已经?|都)?(?:在|到了?|回|来)了?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
+	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安家(?:在|于)?了?|扎根(?:在|于)?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
 );
 const WEAK_LEFT = rx("(?:在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
 const SETTLE_RIGHT = rx(
-	"^(?:\\s?(?:那边|这边|市区?|本地|城里)?(?:工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|教书|任教|规培|实习半年|开(?:店|公司|诊所)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
+	"^(?:\\s?(?:那边|这边|市区?|本地|城里)?(?:工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
 );
 const SETTLE_DONE = rx("^(?:了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)");
 const ARRIVE_LATIN = rx(
-	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|landed|reached|arrived|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good))? (?:to|for)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here))? (?:in|at|out of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}) in|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
+	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|landed|reached|arrived|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here))? (?:in|at|out of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
 );
 const URDU_RIGHT = rx(
 	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}(?:hun|hoon|hu\\b|hon\\b|hain|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi))|shift|move|transfer|settle|aa ?ga?ya|aa ?ga?yi|aagaya|wapis|wapas|chala ga?ya|chali ga?yi|chale ga?ye|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
@@ -39,7 +39,7 @@ const PLACE_OF_JOB = rx("[{O}{T}](?:,|，|@)?\\s?(?:in |at |[（(]|的)?$|[{O}{T
 export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
 	const found: Finding[] = [];
 	const moves =
-		/搬|跳[去到]|加入|就职|上班|新工作|换工作|跳槽|入职|调动|定居|离职|毕业|落户|坐标|现居|人在|relocat|mov(?:ed|ing)|shift|join|settled|transfer/.test(
+		/不在.{0,6}了|搬|跳[去到]|加入|就职|上班|新工作|换工作|跳槽|入职|调动|定居|离职|毕业|落户|坐标|现居|人在|relocat|mov(?:ed|ing)|shift|join|settled|transfer/.test(
 			doc.low,
 		);
 	for (const [index, clause] of doc.clauses.entries()) {
@@ -47,14 +47,14 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 		if (!stance || stance.void) continue;
 		for (const [at, mark] of clause.marks) {
 			if (mark.kind !== "C" && mark.kind !== "V" && mark.kind !== "K") continue;
-			const job = jobBeside(clause, at, work, index);
-			const role = roleOf(clause, at, mark, stance, moves, job);
+			const job = jobBeside(clause, at, work, index) ?? jobBefore(doc, clause, work, index);
+			const role = roleOf(clause, at, mark, stance, moves, job, LONG_STAY.test(sentenceOf(doc, clause)));
 			if (role === "none") continue;
 			if (mark.kind !== "C" && !standsAlone(clause, at, mark, role)) continue;
 			const { start, end, value } = mark.of;
 			const field = mark.kind === "C" ? "city" : mark.kind === "V" ? "province" : "country";
 			// Somebody who is about to leave is still there.
-			if (role === "leave" && stance.future) continue;
+			if (role === "leave" && (stance.future || /leaving\s$/.test(clause.marked.slice(0, at)))) continue;
 			const status: Status =
 				role === "leave" ? "old" : job && role === "state" ? job.status : stance.future ? "future" : "current";
 			// Where a job was is of no interest.
@@ -96,24 +96,30 @@ function jobBeside(clause: Clause, at: number, work: readonly Finding[], index: 
 		.find((job) => Math.abs(job.end - offset) < 24 || Math.abs(job.start - offset) < 12);
 }
 
-function roleOf(clause: Clause, at: number, mark: Mark, stance: Stance, moves: boolean, job: Finding | undefined): Role {
-	const left = clause.marked.slice(0, at);
-	const right = clause.marked.slice(at + 1);
+/** A place alone behind the comma that ends an employer: at KAUST, Thuwal. */
+function jobBefore(doc: Doc, clause: Clause, work: readonly Finding[], index: number): Finding | undefined {
+	if (!PLACE_ALONE.test(clause.marked) || !/^[,，]$/.test(doc.clauses[index - 1]?.stop ?? "")) return undefined;
+	const end = doc.clauses[index - 1]?.end ?? -1;
+	return work.find((job) => job.clause === index - 1 && job.field === "employer" && job.end >= end - 1);
+}
+const PLACE_ALONE = rx("^\\s*{CVK}(?:[,，\\s]*{CVK})*\\s*$");
+
+function roleOf(clause: Clause, at: number, mark: Mark, stance: Stance, moves: boolean, job: Finding | undefined, stays: boolean): Role {
+	// 广西百色, Perth, Australia: what stands around the whole place says what is meant.
+	const [first, last] = chainOf(clause, at);
+	const left = clause.marked.slice(0, first);
+	const right = clause.marked.slice(last + 1);
 	const sure = "sure" in mark.of && mark.of.sure;
+	if (/^(?:[东西南北]?站|机场|火车站|高铁|塔|码头|港口|海关|口岸|大学| ?(?:airport|station|terminal|railway|port|traffic|weather|university|zoo|fort|mall|stadium|wala|wale|ki|ka|ke|vs)\b)/.test(right)) return "none";
 	if (SAME_RIGHT.test(right)) return "same";
 	if (LEAVE_LEFT.test(left) && !/(?:i am|i'm|im|am|we are) from $/.test(left))
 		return VISIT.test(clause.marked) ? "none" : "leave";
 	if (rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$").test(left)) return "arrive";
 	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left)) return "leave";
 	if (SAME_LEFT.test(left)) return "same";
-	// The larger part of a place follows its smaller one, the smaller one in Chinese its larger.
-	const beside = neighbour(clause, at);
-	if (beside !== undefined)
-		return roleOf(clause, beside.at, beside.mark, stance, moves, job) === "none"
-			? "none"
-			: roleOf(clause, beside.at, beside.mark, stance, moves, job);
 	if (VISIT.test(left.slice(-16)) || VISIT.test(right.slice(0, 18))) return "none";
 	if (job) return "state";
+	if (rx("(?:posted|working|serving|works?|now|am|i'm|appointed) (?:now )?(?:as )?(?:an? )?{T} (?:in|at) ?$").test(left)) return "state";
 	if (ARRIVE_LEFT.test(left)) return "arrive";
 	if (ARRIVE_LATIN.test(left)) {
 		// Going to a place is a visit unless something says that it is for long.
@@ -133,12 +139,13 @@ function roleOf(clause: Clause, at: number, mark: Mark, stance: Stance, moves: b
 		return "arrive";
 	if (URDU_RIGHT.test(right))
 		return /ja ?rah|jaung/.test(right.slice(0, 12)) && !/job|ke liye|shift|settle|hamesha|kaam/.test(right) ? "none" : "arrive";
-	if (!WEAK_LEFT.test(left)) return "none";
+	if (!WEAK_LEFT.test(left)) return nearMoveWord(left, right) && sure ? "arrive" : "none";
 	if (SETTLE_RIGHT.test(right)) return "state";
+	if (stays) return "arrive";
 	if (
 		moves &&
 		/^[\u3400-\u9fff]{1,5}$/.test(right) &&
-		/(?:^|[^不])在\s?$/.test(left) &&
+		/(?:^|[^不])(?:在|来了|去了|到了)\s?$/.test(left) &&
 		sure &&
 		!/^(?:吃|玩|看|买|等|开|转|了|的|出|旅|路|参|见|办|过|逛|排|碰)/.test(right)
 	)
@@ -146,19 +153,47 @@ function roleOf(clause: Clause, at: number, mark: Mark, stance: Stance, moves: b
 	if (!SETTLE_DONE.test(right)) return "none";
 	const weak = /(在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\s?$/.exec(left)?.[1] ?? "";
 	if (/^在/.test(weak))
-		return sure && (/(?:现|目前|如今|已经?|人|我|们|俩|都|长期|主要|暂时|平时|就|刚|也|^)在\s?$/.test(left) || moves)
+		return sure && (/(?:现在?|目前|如今|已经?|人|我|们|俩|都|长期|主要|暂时|平时|就|刚|也|^)在\s?$/.test(left) || moves)
 			? "state"
 			: "none";
+	// 去年就来中山了: a month or a year ago is no visit.
+	if (longSince(clause)) return "arrive";
 	return moves || /回/.test(weak) || stance.owner !== "self" ? "arrive" : "none";
 }
 
-function neighbour(clause: Clause, at: number): { at: number; mark: Mark } | undefined {
-	for (const [i, mark] of clause.marks) {
-		if (mark.kind !== "C" && mark.kind !== "V" && mark.kind !== "K") continue;
-		if (i >= at) continue;
-		if (/^[,，、\s·/-]{0,2}$/.test(clause.marked.slice(i + 1, at))) return { at: i, mark };
+const sentenceOf = (doc: Doc, clause: Clause): string =>
+	doc.clauses
+		.filter(({ sentence }) => sentence === clause.sentence)
+		.map(({ marked }) => marked)
+		.join("，");
+/** Half a year and more is a move. */
+const LONG_STAY = /为期.{0,3}年|为期半年|外派|派驻|驻外|常驻|长驻|驻村|支教|援[疆藏外]|(?:[一两二三四五]|\d)年(?:左右|以上|期|合同)?$|半年$|(?:for|next) (?:a|one|two|three|four|five|\d) years?|permanently|for good|long[- ]term/;
+
+/** No pattern fits, but shortly before a large city somebody moves or settles. */
+function nearMoveWord(left: string, right: string): boolean {
+	if (/(?:from|to (?:see|visit|meet)|trip|tour|从|离|距)\s?[^\ue000-\uf8ff]{0,4}$/.test(left)) return false;
+	if (/(?:^|[^a-z])(?:moved|relocated|shifted|migrated|settled|transferred|relocating|posted|living|residing|based)(?:[^.!?\ue000]{0,26}) (?:to|in|at|near)(?: the)? $/.test(left)) return true;
+	if (/(?:搬家|搬去|搬到|调动|调到|外派|派驻|定居|落户|安家|常驻|迁)[^，。\ue000]{0,6}$/.test(left)) return true;
+	return /^[^，。\ue000]{0,4}(?:定居|落户|安家|常驻|长住|扎根)/.test(right);
+}
+
+const longSince = (clause: Clause): boolean => [...clause.marks.values()].some((mark) => mark.kind === "D" && mark.of.tense === "past" && (mark.of.precision === "month" || mark.of.precision === "year"));
+
+/** The places side by side at an index: where the first and the last of them stand. */
+function chainOf(clause: Clause, at: number): [number, number] {
+	let first = at;
+	let last = at;
+	for (;;) {
+		const before = /([\ue000-\ue003])[,，、\s·/-]{0,2}$/.exec(clause.marked.slice(0, first));
+		if (!before) break;
+		first = before.index;
 	}
-	return undefined;
+	for (;;) {
+		const after = /^[,，、\s·/-]{0,2}([\ue000-\ue003])/.exec(clause.marked.slice(last + 1));
+		if (!after) break;
+		last += after[0].length;
+	}
+	return [first, last];
 }
 
 /** A province or country that a city names already is not said again; 新疆 alone is. */

@@ -14,7 +14,7 @@ const OPEN =
 	/请(?:问|回复|填|告知|提供)|哪个|哪里|什么|多少|是？|what|which|where|could you|please (?:reply|send|share)|kis|kahan|kya hai/i;
 
 /** Asked for no more than yes or no. */
-const YES_NO = /对吗|正确吗|是否|还是.{1,20}吗|对不对|correct\?|still\b|right\?|theek hai\?|sahi hai\?|确认/i;
+const YES_NO = /对吗|正确吗|是否|还[是在].{1,20}吗|对不对|correct\?|still\b|right\?|theek hai\?|sahi hai\?|确认/i;
 
 export interface Prompted {
 	readonly intent: Intent;
@@ -46,7 +46,9 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 		return { intent: "confirm", findings: [] };
 	if (DECLINE.test(text)) return { intent: "decline", findings: [] };
 	const asked = promptedFields.filter((field): field is DataField => field in READERS);
-	const values = asked.length > 0 && (asksChange || !YES_NO.test(prompt) || OPEN.test(prompt)) ? readValues(doc, asked) : [];
+	// Asked for yes or no, only what cannot be anything else is a value.
+	const open = asksChange || !YES_NO.test(prompt) || OPEN.test(prompt);
+	const values = asked.length === 0 ? [] : readValues(doc, asked).filter(({ field }) => open || ["city", "province", "country"].includes(field) && doc.places.length > 0);
 	if (YES.test(text) && rest(text) === "") return { intent: "confirm", findings: [] };
 	if (NO.test(text) && text.length <= 14 && values.length === 0) return { intent: "decline", findings: [] };
 	if (values.length > 0) return { intent: "contact_change", findings: values };
@@ -104,6 +106,7 @@ function readValues(doc: Doc, asked: readonly DataField[]): Finding[] {
 	const lead = LEAD.exec(doc.text)?.[0].length ?? 0;
 	const body = doc.text.slice(lead).replace(TAIL, "");
 	const from = lead;
+	if (SAME.test(body) || YES.test(body) || NO.test(body)) return found;
 	if (body === "" || body.length > 120 || /[。！？!?\n]/.test(body.slice(0, -1))) return found;
 	if (asked.length === 1) {
 		const [field] = asked;

@@ -10,6 +10,9 @@ const CONNECT = /^(?:of|and|&|for|the)$/i;
 const NO_NAME =
 	/^(?:a|an|the|my|our|new|old|good|great|private|government|govt|local|same|different|another|company|hospital|university|college|school|bank|firm|job|work|home|house|family|office|industry|startup|start-up|team|group|field|night|shift|class|room|life|gym|training|course|residency|fellowship|duty|abroad|me|you|us|them|him|her|it|all|everyone|hands|forces|army|us all|whatsapp|wechat|telegram|zoom|facebook)$/i;
 
+const COMMON =
+	/^(?:airport|station|call|meeting|club|party|queue|fun|game|course|session|webinar|zoom|church|mosque|masjid|hostel|mess|library|lab|theatre|theater|stadium|hotel|restaurant|mall|market|village|city|town|country|bed|lunch|dinner|breakfast|least|last|first|night|noon|peace|war|love|trouble|touch|full|part|half|top|bottom|front|back|time|times|present|large|risk|stake|ease|issue|odds|sea|heart|hand|length|work|risk|exam|paper|thesis|project|clinic|ward|icu|emergency|opd|reception|parlour|salon|shop|store|stall|counter|desk|table|window|door|gate|bus|train|flight|car|bike|cycle|road|street|corner|crossing|signal|bridge|river|lake|beach|park|garden|ground|field|farm)\b/i;
+
 /** The name that begins at an offset of Latin text; marks of other things end it. */
 export function latinSlot(doc: Doc, from: number): Span | undefined {
 	const word = /[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'&./+-]*|&/y;
@@ -44,6 +47,8 @@ export function latinSlot(doc: Doc, from: number): Span | undefined {
 	}
 	if (start < 0) return undefined;
 	const name = doc.text.slice(start, end).trim();
+	// Without a capital a name is one only where nobody in the text takes the trouble.
+	if (!/[A-Z]/.test(name) && (/[A-Z]/.test(doc.text.replace(/^\s*[A-Z]|\bI\b/g, "")) || name.length < 4 || COMMON.test(name))) return undefined;
 	if (name.length < 2 || NO_NAME.test(name) || /^\d+$/.test(name)) return undefined;
 	return { start, end: start + name.length };
 }

@@ -38,7 +38,7 @@ export function readStances(doc: Doc): Stance[] {
 		else if (clause.sentence !== sentence && owner !== "self" && !relay && !hearsay && other === undefined) owner = "self";
 		sentence = clause.sentence;
 		const question = asks(doc, clause);
-		const hypothetical = HYPOTHETICAL.test(clause.marked);
+		const hypothetical = HYPOTHETICAL.test(clause.marked) || wavers(doc, clause);
 		const negated = NEGATED_CHANGE.test(clause.marked);
 		const memory = REMINISCENCE.test(doc.low);
 		// What is said of the time holds for the rest of the sentence, until another time is named.
@@ -87,9 +87,13 @@ const isMessenger = (clause: Clause, at: number): boolean =>
 
 const selfFirst = (clause: Clause): boolean => {
 	const person = clause.marked.search(PERSON);
-	const self = clause.marked.search(SELF);
+	const self = clause.marked.replace(/\bi (?:think|guess|believe|heard|hear|saw|met|know|hope|was told)\b/g, (found) => "_".repeat(found.length)).search(SELF);
 	return self >= 0 && self < person && !/(?:让|叫|托|告诉|帮|替|跟|通知)我|told me|asked me/.test(clause.marked);
 };
+
+/** Undecided in one clause, undecided in its sentence. */
+const wavers = (doc: Doc, clause: Clause): boolean =>
+	doc.clauses.some((other) => other.sentence === clause.sentence && /纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|confused|can't decide|not sure (?:which|if|whether)/.test(other.marked));
 
 function asks(doc: Doc, clause: Clause): boolean {
 	const sentence = doc.clauses.filter((other) => other.sentence === clause.sentence);

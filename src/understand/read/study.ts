@@ -157,16 +157,18 @@ function programmeOf(
 ): Span | undefined {
 	const text = doc.text.slice(clause.start, clause.end);
 	const major =
-		/(?:专业|方向|major|主修|研究方向)(?:是|为|:|：|in)?\s?([\u3400-\u9fffA-Za-z &]{2,24}?)(?=$|，|,|的|了|方向|专业)/.exec(
+		/(?:专业|方向|major|主修|研究方向|学的|读的)(?:是|为|:|：|in)?\s?([\u3400-\u9fffA-Za-z &]{2,24}?)(?=$|，|,|的|了|方向|专业)/.exec(
 			text,
 		) ?? /([\u3400-\u9fff]{2,10})(?:方向|专业)/.exec(text);
 	const beside = doc.clauses[index + 1];
 	if (!major && beside?.sentence === clause.sentence) {
-		const next = /^\s?([\u3400-\u9fff]{2,10})(?:方向|专业)$/.exec(doc.text.slice(beside.start, beside.end));
+		const next = (/^\s?([\u3400-\u9fff]{2,10})(?:方向|专业)$/.exec(doc.text.slice(beside.start, beside.end)) ?? /(?:专业|方向|学|读|major|主修)(?:的)?(?:是|为|:)\s?([\u3400-\u9fffA-Za-z ]{2,24}?)$/.exec(doc.text.slice(beside.start, beside.end)));
 		if (next?.[1])
 			return { start: beside.start + next[0].indexOf(next[1]), end: beside.start + next[0].indexOf(next[1]) + next[1].length };
 	}
 	if (major?.[1]) return trim(doc, clause.start + major.index + major[0].indexOf(major[1]), major[1], institution);
+	const behind = institution && /^ in ([A-Z][A-Za-z]+(?:(?: and| &)? [A-Z][A-Za-z]+){0,3})/.exec(doc.text.slice(institution.end, clause.end));
+	if (behind?.[1] && institution && !doc.places.some((place) => place.start === institution.end + 4)) return { start: institution.end + 4, end: institution.end + 4 + behind[1].length };
 	if (degree) {
 		const before = /([\u3400-\u9fff]{2,12})$/.exec(text.slice(0, degree.start));
 		if (before?.[1] && /硕|博士|研究生/.test(text.slice(degree.start, degree.end))) {

@@ -18,17 +18,17 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:\\s?(?:mein|me|main) hi (?:hun|hoon|hu)|没变|没动|不变|\\s(?:same|still))");
 const JOIN_STRONG = rx(
-	"(?:入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签了|签约了?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:是|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|注册了?(?:公司)?叫?)\\s?[“《「]?$",
+	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签了|签约了?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:是|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|注册了?(?:公司)?叫?)\\s?[“《「]?$",
 );
-const JOIN_WEAK = rx("(?:去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|在|于|现|现为|是|为)\\s?[“《]?$");
+const JOIN_WEAK = rx("(?:去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$");
 const JOIN_WEAK_RIGHT = rx(
 	"^\\s?(?:上班|工作|任职|就职|报到|报道|入职|做|当|搞|干|教|任|担任|负责|规培|进修|搬砖|打工|实习|工作|的?{T}|{C}|（{C}|\\({C}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
 );
 const JOIN_NEVER = rx(
-	"^\\s?(?:招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
+	"^\\s?(?:招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
-	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer (?:from|at|by|letter from)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T},? (?:at|in|with|for|@|of|from)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,)|with|at|@)\\s?(?:the |a |my )?[“\"]?$",
+	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer (?:from|at|by|letter from)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|is)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
 	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi)|^(?:上班|工作|任职|做|当)",
@@ -55,7 +55,7 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 				start,
 				end,
 				clause: index,
-				status: statusFor(role, stance),
+				status: statusFor(role, stance, beginsLater(doc, stances, index)),
 				confidence: 0.85,
 				rule: `employer:${role}`,
 				...(role === "same" || denied || (stance.negated && role !== "leave") ? { affirmed: true as const } : {}),
@@ -74,24 +74,38 @@ function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 	);
 	return near.some((other) => other && NEW_JOB.test(other.marked)) ? "join" : undefined;
 }
-const ALONE = rx("^\\s*(?:在|就在|是|at|with)?\\s?{O}(?:[,，\\s]*[{CT}])?\\s*$");
+const ALONE = rx("^\\s*(?:在|就在|是|at|with)?\\s?(?:{C}[,，\\s]*)?{O}(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$");
 const NEW_JOB =
-	/考上|上岸|入职|报到|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+	/调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|入职|报到|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
 	if (!known) found.push(finding);
 }
 
-function statusFor(role: Role, stance: Stance): Status {
+function statusFor(role: Role, stance: Stance, begins: boolean): Status {
 	if (role === "leave") return "old";
-	return stance.future ? "future" : "current";
+	return stance.future || (role === "join" && begins) ? "future" : "current";
 }
+
+/** The next clause says that it is still to begin: 被挖到了阳光电源，下个月去上班. */
+function beginsLater(doc: Doc, stances: readonly Stance[], index: number): boolean {
+	const clause = doc.clauses[index];
+	return [index + 1, index + 2].some((other) => {
+		const next = doc.clauses[other];
+		return next?.sentence === clause?.sentence && stances[other]?.future === true && /上班|报到|报道|入职|到岗|开工|\bjoin|\bstart|move|onboard/.test(next?.marked ?? "");
+	});
+}
+
+const WORKS_WITH = rx("work|job|now|(?:am|is|are|be) (?:with|at)|{T}");
 
 function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
 	if (/^(?:那个|的|公司)?(?:邮箱|工牌)/.test(right)) return "none";
+	// From one to the other: what is left says which is which.
+	if (rx("(?:from|从|由) ?{O}[^，{O}]{0,12}(?:to|到|去|->|→|换到|跳槽到) ?(?:the )?$").test(left)) return "join";
+	if (/offer (?:letter )?(?:from|at|by)\s(?:the )?$/.test(left)) return "join";
 	if (SAME_RIGHT.test(right) && !LEAVE_LEFT.test(left)) return "same";
 	if (LEAVE_RIGHT.test(right)) return "leave";
 	if (SAME_LEFT.test(left)) return "same";
@@ -100,17 +114,31 @@ function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 		if (/被\s?$/.test(left)) return /^[^，]{0,6}(?:录用|聘|挖)/.test(right) ? "join" : "none";
 		return "leave";
 	}
+	if (/(?:拿到|收到|接了|接到|签了|got|received|have)(?: an?| the)?\s?$/.test(left) && /^\s?的?\s?(?:offer|录用|入职)/.test(right)) return "join";
+	if (/(?:名?叫做?|名为|取名)\s?[“《]?$/.test(left)) return "join";
 	if (JOIN_NEVER.test(right)) return "none";
+	if (/^(?:now |currently |presently )?(?:with|at|@) ?$/.test(left.trimStart()) && !mark.of.weak) return "state";
+	// To be admitted to a school is no job.
+	if (/考(?:上|进|入|到)了?\s?$/.test(left) && /(?:中学|小学|高中|一中|附中|大学|学院)$/.test(mark.of.value) && !/编|教|老师|岗|事业单位/.test(clause.marked)) return "none";
 	if (JOIN_STRONG.test(left)) return "join";
 	if (JOIN_LATIN_RIGHT.test(right)) return "state";
 	if (JOIN_LATIN.test(left))
-		return mark.of.weak && /(?:^|[^a-z])(?:with|at|@)\s?$/.test(left) && !/work|job|now|am |{T}/.test(left) && left.length > 6
+		return mark.of.weak && /(?:^|[^a-z])(?:with|at|@)\s?$/.test(left) && !WORKS_WITH.test(left) && left.length > 6
 			? "none"
 			: "join";
 	if (JOIN_WEAK.test(left) && JOIN_WEAK_RIGHT.test(right)) return /(?:在|于)\s?$/.test(left) ? "state" : "join";
 	// 留在华西医院麻醉科, 我是腾讯的产品经理.
 	if (rx("(?:我|本人)(?:现在?|目前)?(?:是|为|在)\\s?$").test(left) && rx("^的?[^，]{0,4}{T}").test(right)) return "state";
-	return "none";
+	return nearJobWord(left, right, mark) ? "join" : "none";
+}
+
+/** No pattern fits, but right before or behind a firm that everybody knows somebody works, begins or is taken on. */
+function nearJobWord(left: string, right: string, mark: Mark & { kind: "O" }): boolean {
+	if (!mark.of.known || mark.of.weak) return false;
+	const before = left.slice(-24);
+	if (/(?:入职|加入|担任|出任|任职|就职|供职|调到|调任|调去|考进|考上|录用|聘(?!请)|挖|跳槽|新东家|换到|升任|履新)[^，。]{0,8}$/.test(before)) return true;
+	if (/^[^，。{]{0,6}(?:上班|任职|就职|入职|报到|工作)(?!服|日|餐|号)/.test(right)) return true;
+	return /(?:^|[^a-z])(?:joined|joining|working|works?|job|appointed|posted|hired|selected|employed|practi[cs]ing|promoted|recruited|placed|serving|teaching|consultant|residency|fellowship)(?:[^.!?]{0,20}) (?:at|in|with|for|by|to)(?: the)? $/.test(left);
 }
 
 const HAN_TRIGGER = rx(
@@ -129,6 +157,10 @@ const LATIN_LEAVE = rx(
 const HAN_LEAVE = rx(
 	"(?:从|离开了?|原)([\\u3400-\\u9fffa-z0-9]{2,8}?)(?:离职|辞职|出来了?|跳槽?[到去]|跳[到去]|裸辞|被裁|辞了|(?=[,，]?\\s?现))",
 );
+
+/** maine NESPAK chor ke Descon join kar li */
+const URDU_VERB =
+	/(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:chor|chhor|chod)\w*(?: (?:ke|kar|k|di|dia|diya)){0,2} ?)?(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:join (?:kar|ki|kr)|mein (?:job|naukri)))/;
 
 /** Names that no list knows, behind words that lead to an employer. */
 function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, found: Finding[]): void {
@@ -154,6 +186,14 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 	if (left?.[1]) {
 		const from = clause.at[left.index + left[0].indexOf(left[1])] ?? clause.end;
 		push(hanSlot(doc, from, from + left[1].length), "old", "employer:left", 0.7);
+	}
+	const urdu = URDU_VERB.exec(doc.raw.slice(clause.start, clause.end));
+	if (urdu) {
+		for (const [group, state] of [[1, "old"], [2, status]] as const) {
+			const name = urdu[group];
+			const start = name === undefined ? -1 : doc.raw.indexOf(name, clause.start);
+			if (name !== undefined) push({ start, end: start + name.length }, state, "employer:urdu", 0.65);
+		}
 	}
 	const latin = LATIN_TRIGGER.exec(clause.marked);
 	if (latin) {
