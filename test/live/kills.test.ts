@@ -1,4 +1,4 @@
 import { killsSuite } from "./kills.js";
 import { embedded } from "./set-up.js";
 
-killsSuite("embedded", embedded);
+killsSuite("embedded", embedded, { people: 120, answers: 400 });

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changesFor } from "../../src/alumni/changes.js";
-import { cityValue } from "../../src/alumni/reading.js";
 import { loadGazetteer } from "../../src/alumni/places/index.js";
+import { cityValue } from "../../src/alumni/reading.js";
 import type { IdentityId } from "../../src/chat/message.js";
 import { runs } from "../../src/queue/runs.js";
 import { ChangeSets } from "../../src/registry/change-sets.js";
@@ -18,13 +18,19 @@ import { Program } from "./program.js";
 import type { SetUp } from "./set-up.js";
 import { Survivor } from "./survivors.js";
 
-const KILLS = Number(process.env["KILLS"] ?? 20);
-const PEOPLE = 120;
+const KILLS = 20;
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 
+export interface Load {
+	/** Each has one message under way at a time. */
+	readonly people: number;
+	/** It is killed after so many answers at most. */
+	readonly answers: number;
+}
+
 /** A bot that is killed again and again, on any set-up. */
-export function killsSuite(name: string, makeSetUp: () => Promise<SetUp>): void {
+export function killsSuite(name: string, makeSetUp: () => Promise<SetUp>, { people: count, answers: most }: Load): void {
 	describe(`killed while it works, ${name}`, { timeout: 600_000 }, () => {
 		const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 		const random = randomOf(seed);
@@ -60,12 +66,12 @@ export function killsSuite(name: string, makeSetUp: () => Promise<SetUp>): void 
 			let isOver = false;
 			let connection = Promise.resolve();
 			const people = Array.from(
-				{ length: PEOPLE },
+				{ length: count },
 				(_, n) => new Survivor(personAt(n), n % 4 === 3, crowd, () => connection, random),
 			);
 			const lives = Promise.all(people.map((one) => one.live(() => isOver)));
 			for (let kill = 0; kill < KILLS; kill++) {
-				const answers = crowd.sent.length + Math.floor(random() * 400);
+				const answers = crowd.sent.length + Math.floor(random() * most);
 				await until(() => crowd.sent.length >= answers, { what: `the load before kill ${kill}`, deadlineMs: 60_000 });
 				await pause(random() * 20);
 				let connected = () => {};
@@ -89,7 +95,7 @@ export function killsSuite(name: string, makeSetUp: () => Promise<SetUp>): void 
 			expect(await program.stop()).toEqual({ code: 0, signal: null });
 			await withStore(async (store) => {
 				const ledger = await ledgerOf(store);
-				expect(ledger.alumni).toHaveLength(PEOPLE);
+				expect(ledger.alumni).toHaveLength(count);
 				expect([...ledger.byCause.keys()].filter((cause) => cause.includes("~"))).toEqual([]);
 				for (const one of people) one.expectKept(ledger);
 				expectFolded(ledger);

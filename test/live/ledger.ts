@@ -21,7 +21,10 @@ export async function ledgerOf(store: Store): Promise<Ledger> {
 		if (proposal.cause !== undefined) byCause.set(proposal.cause, proposal);
 		if (proposal.status !== "confirmed") continue;
 		const others = confirmed.get(proposal.alumnusId) ?? [];
-		confirmed.set(proposal.alumnusId, [...others, proposal].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)));
+		confirmed.set(
+			proposal.alumnusId,
+			[...others, proposal].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)),
+		);
 	}
 	return { alumni: people, confirmed, byCause };
 }
@@ -41,5 +44,6 @@ export function expectFolded({ alumni, confirmed }: Ledger): void {
 }
 
 /** The proposal that a message of the crowd made, by the tuple that names the message. */
-export const causeOfGroup = (bot: number, group: number, user: number, id: number): string => `qq|${bot}|group:${group}|${user}|${id}`;
+export const causeOfGroup = (bot: number, group: number, user: number, id: number): string =>
+	`qq|${bot}|group:${group}|${user}|${id}`;
 export const causeOfDirect = (bot: number, user: number, id: number): string => `qq|${bot}|direct:${user}|${user}|${id}`;

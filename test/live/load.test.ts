@@ -1,4 +1,4 @@
 import { loadSuite } from "./load.js";
 import { embedded } from "./set-up.js";
 
-loadSuite("embedded", embedded);
+loadSuite("embedded", embedded, 5_000);

@@ -8,13 +8,12 @@ import { cityAt, personAt, registration, update } from "./people.js";
 import { Program } from "./program.js";
 import type { SetUp } from "./set-up.js";
 
-const PEOPLE = 5_000;
 /** Messages under way at a time. */
 const AT_ONCE = 128;
 const DEADLINE_MS = 240_000;
 
-/** Ten thousand messages of twenty groups, on any set-up. */
-export function loadSuite(name: string, makeSetUp: () => Promise<SetUp>): void {
+/** Two messages of each of so many people in twenty groups, on any set-up. */
+export function loadSuite(name: string, makeSetUp: () => Promise<SetUp>, people: number): void {
 	describe(`twenty groups at once, ${name}`, { timeout: DEADLINE_MS }, () => {
 		let setUp: SetUp;
 		let program: Program;
@@ -37,7 +36,7 @@ export function loadSuite(name: string, makeSetUp: () => Promise<SetUp>): void {
 		async function everybody(text: (n: number) => string, into: Said[]): Promise<void> {
 			let next = 0;
 			const speak = async () => {
-				for (let n = next++; n < PEOPLE; n = next++) {
+				for (let n = next++; n < people; n = next++) {
 					const { group, user } = personAt(n);
 					const said = crowd.say(group, user, text(n));
 					into[n] = said;
@@ -78,8 +77,8 @@ export function loadSuite(name: string, makeSetUp: () => Promise<SetUp>): void {
 			for (const classId of classes.values())
 				for (const alumnus of await program.all<ShownAlumnus>(`/alumni?classId=${classId}`, 100))
 					all.set(alumnus.identities.join(), alumnus);
-			expect(all.size).toBe(PEOPLE);
-			for (let n = 0; n < PEOPLE; n++) {
+			expect(all.size).toBe(people);
+			for (let n = 0; n < people; n++) {
 				const { user, group, name } = personAt(n);
 				const alumnus = all.get(`qq:${user}`);
 				const city = alumnus?.values.filter(({ field }) => field === "city");
@@ -87,7 +86,7 @@ export function loadSuite(name: string, makeSetUp: () => Promise<SetUp>): void {
 				expect(city).toMatchObject([cityAt(n + 1)]);
 			}
 			const rows = await program.all<ShownProposal>("/proposals?status=confirmed");
-			expect(new Set(rows.map(({ changeSetId }) => changeSetId)).size).toBe(2 * PEOPLE);
+			expect(new Set(rows.map(({ changeSetId }) => changeSetId)).size).toBe(2 * people);
 		});
 
 		test("the same messages sent again change nothing and are not answered", async () => {
@@ -109,7 +108,7 @@ export function loadSuite(name: string, makeSetUp: () => Promise<SetUp>): void {
 			program = await Program.start(setUp);
 			await crowd.connect(program);
 			const sent = crowd.sent.length;
-			for (let n = 0; n < PEOPLE; n += 5) {
+			for (let n = 0; n < people; n += 5) {
 				crowd.repeat(registrations[n] as Said, (registrations[n] as Said).time + 60);
 				crowd.repeat(updates[n] as Said, (updates[n] as Said).time - 60);
 			}

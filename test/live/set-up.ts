@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Redis } from "ioredis";
+import { createConnection } from "mongoose";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
+import { openMongoStore } from "../../src/store/mongo/index.js";
 import type { Store } from "../../src/store/port.js";
 import { openSqliteStore, storeDir } from "../../src/store/sqlite/index.js";
 
@@ -29,4 +33,43 @@ export async function embedded(): Promise<SetUp> {
 		loseQueue: () => rm(join(dataDir, "queue"), { recursive: true }),
 		remove: () => rm(dir, { recursive: true, force: true }),
 	};
+}
+
+/** MongoDB and Redis, as in production; a database of its own on each. */
+export async function onServers(): Promise<SetUp> {
+	const dir = await mkdtemp(join(tmpdir(), "live-"));
+	const uri = given("MONGODB_URI").replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/live_${randomUUID().slice(0, 8)}`);
+	const redisUrl = new URL(given("REDIS_URL"));
+	// One for each worker of the tests; the first few are those of other tests.
+	redisUrl.pathname = `/${8 + (Number(process.env["VITEST_POOL_ID"]) % 8)}`;
+	const loseQueue = async () => {
+		const redis = new Redis(redisUrl.href);
+		await redis.flushdb();
+		redis.disconnect();
+	};
+	await loseQueue();
+	return {
+		dir,
+		env: {
+			DATA_DIR: join(dir, "data"),
+			SECRET_KEY_FILE: join(dir, "secret-key"),
+			MONGODB_URI: uri,
+			REDIS_URL: redisUrl.href,
+		},
+		openStore: () => openMongoStore({ uri, specs: ALL_COLLECTIONS }),
+		loseQueue,
+		async remove() {
+			await loseQueue();
+			const connection = await createConnection(uri).asPromise();
+			await connection.dropDatabase();
+			await connection.destroy();
+			await rm(dir, { recursive: true, force: true });
+		},
+	};
+}
+
+function given(name: "MONGODB_URI" | "REDIS_URL"): string {
+	const value = process.env[name];
+	if (value === undefined) throw new Error(`${name} is not set`);
+	return value;
 }
