@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { type Clock, systemClock } from "../clock.js";
 import { StoreUnavailable } from "./errors.js";
+import { finishRestore } from "./restored.js";
 import { Connection, storeError } from "./sqlite/database.js";
 
 export interface DirLock {
@@ -24,6 +25,8 @@ const held = new Set<Connection>();
  * path is too long for it. `lock.json` beside it only says who holds it. (POSIX drops such a lock
  * also when its process closes *any* handle of the file: nothing else may open `lock`.)
  *
+ * A restore that was broken off is finished first.
+ *
  * Throws `StoreUnavailable`: `STORE_LOCKED`, naming pid and time, while somebody else holds it.
  */
 export async function lockDataDir(dir: string, clock: Clock = systemClock): Promise<DirLock> {
@@ -31,6 +34,13 @@ export async function lockDataDir(dir: string, clock: Clock = systemClock): Prom
 	const db = await take(dir);
 	held.add(db);
 	await sayWho(dir, clock).catch(() => undefined);
+	try {
+		await finishRestore(dir, clock.now());
+	} catch (error) {
+		held.delete(db);
+		db.close();
+		throw storeError(error);
+	}
 	return {
 		async release() {
 			if (held.delete(db)) db.close();

@@ -47,6 +47,19 @@ describe("a full disk", () => {
 		expect(await all.count("token", { prefix: ["t"] })).toBe(acknowledged.length);
 	});
 
+	test("a write refused because of another of its turn fails as that one did", async () => {
+		await disk.fill(5_000_000);
+		await writeUntilFull();
+		const all = store.collection(things);
+		const text = "x".repeat(20_000_000);
+		const both = await Promise.allSettled([
+			all.insert({ id: "first", key: "same" }),
+			all.insert({ id: "second", key: "same" }),
+			all.insert({ id: "big", text }),
+		]);
+		for (const result of both) expect(result).toMatchObject({ status: "rejected", reason: { code: "STORE_FULL" } });
+	});
+
 	test("reading goes on, and a read beside a failing write sees what stands", async () => {
 		await disk.fill(5_000_000);
 		const { acknowledged } = await writeUntilFull();

@@ -4,6 +4,7 @@ import { VersionConflict } from "../errors.js";
 import { checkId } from "../keys.js";
 import type { Collection, Doc, InsertResult, KeyPart, ListQuery, NewDoc, Page } from "../port.js";
 import { checkQuery, cursorAfter, Indexes } from "../query.js";
+import type { PutOutcome } from "../transfer.js";
 import { contentOf, docOf, type Envelope } from "./envelope.js";
 import { mongoError, refusingIndex } from "./errors.js";
 import { advance, decodeFeed, encodeFeed, type Mark, START, WINDOW_MS, WRITE_LIMIT_MS } from "./feed.js";
@@ -127,6 +128,24 @@ export class MongoCollection<D extends Doc, I extends string> implements Collect
 			}
 			throw new VersionConflict(this.declared.spec.name);
 		});
+	}
+
+	/** For import: see `TransferStore`. A later version that is there makes the upsert a duplicate id. */
+	async put(doc: D): Promise<PutOutcome> {
+		checkId(doc.id);
+		const update: mongo.UpdateFilter<Envelope> = {
+			$set: contentOf(this.declared.spec, this.declared.shapes, doc),
+			$currentDate: { at: true },
+		};
+		try {
+			const filter = { _id: doc.id, version: { $lt: doc.version } };
+			await this.declared.native.updateOne(filter, update, { upsert: true, maxTimeMS: WRITE_LIMIT_MS });
+			return "written";
+		} catch (error) {
+			const taken = refusingIndex(error);
+			if (taken === undefined) throw mongoError(this.declared.spec.name, error);
+			return taken === "id" ? "kept" : { taken };
+		}
 	}
 
 	async remove(id: string): Promise<boolean> {

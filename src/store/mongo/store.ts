@@ -1,6 +1,7 @@
 import { type Connection, createConnection, type mongo } from "mongoose";
 import { StoreUnavailable } from "../errors.js";
-import type { Collection, CollectionSpec, Doc, Store } from "../port.js";
+import type { Collection, CollectionSpec, Doc } from "../port.js";
+import type { TransferStore } from "../transfer.js";
 import { MongoBlobs } from "./blobs.js";
 import { MongoCollection } from "./collection.js";
 import { mongoError } from "./errors.js";
@@ -17,7 +18,7 @@ export interface MongoOptions {
 	readonly patienceMs?: number;
 }
 
-export interface MongoStore extends Store {
+export interface MongoStore extends TransferStore {
 	readonly kind: "mongo";
 	readonly blobs: MongoBlobs;
 }
@@ -76,15 +77,17 @@ async function connect({ uri, onCommand, patienceMs = 5_000 }: MongoOptions): Pr
 function newStore(connection: Connection, db: mongo.Db, all: readonly Declared[], blobs: MongoBlobs): MongoStore {
 	const clock = new ServerClock(db);
 	const collections = new Map(all.map((declared) => [declared.spec.name, new MongoCollection<Doc, string>(declared, clock)]));
+	const named = (name: string) => {
+		const collection = collections.get(name);
+		if (!collection) throw new TypeError(`the store was opened without the collection ${name}`);
+		return collection;
+	};
 	return {
 		kind: "mongo",
 		blobs,
-		collection<D extends Doc, I extends string>(spec: CollectionSpec<D, I>) {
-			const collection = collections.get(spec.name);
-			if (!collection) throw new TypeError(`the store was opened without the collection ${spec.name}`);
-			// The map is keyed by name; the caller's spec says what the documents of that name are.
-			return collection as unknown as Collection<D, I>;
-		},
+		// The map is keyed by name; the caller's spec says what the documents of that name are.
+		collection: <D extends Doc, I extends string>(spec: CollectionSpec<D, I>) => named(spec.name) as unknown as Collection<D, I>,
+		put: (spec, doc) => named(spec.name).put(doc),
 		async ping() {
 			try {
 				await db

@@ -2,6 +2,7 @@ import { BadCursor, UniqueViolation, VersionConflict } from "../errors.js";
 import { checkId } from "../keys.js";
 import type { Collection, Doc, InsertResult, KeyPart, ListQuery, NewDoc, Page } from "../port.js";
 import { checkQuery, cursorAfter, Indexes } from "../query.js";
+import type { PutOutcome } from "../transfer.js";
 import type { Connection } from "./database.js";
 import { countQuery, pageQuery } from "./ranges.js";
 import { Rows } from "./rows.js";
@@ -113,6 +114,19 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 			const taken = this.#rows.overwrite(old, row, this.engine.sequence.next());
 			if (taken !== undefined) throw new UniqueViolation(this.table.spec.name, taken);
 			return row.doc;
+		});
+	}
+
+	/** For import: see `TransferStore`. */
+	async put(doc: D): Promise<PutOutcome> {
+		checkId(doc.id);
+		const row = this.#rows.row(doc, doc.version);
+		return this.engine.turns.write((): PutOutcome => {
+			const old = this.#rows.get(doc.id);
+			if (old && old.version >= doc.version) return "kept";
+			const seq = this.engine.sequence.next();
+			const taken = old ? this.#rows.overwrite(old, row, seq) : this.#rows.insert(row, seq);
+			return taken === undefined ? "written" : { taken };
 		});
 	}
 

@@ -2,7 +2,8 @@ import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, systemClock } from "../../clock.js";
 import { type BackupSource, backUp } from "../backup.js";
-import type { Collection, CollectionSpec, Doc, Store } from "../port.js";
+import type { Collection, CollectionSpec, Doc } from "../port.js";
+import type { TransferStore } from "../transfer.js";
 import { FileBlobs } from "./blobs.js";
 import { type Engine, SqliteCollection } from "./collection.js";
 import { Connection, storeError } from "./database.js";
@@ -23,7 +24,7 @@ export interface SqliteOptions {
 	readonly connect?: (file: string) => Connection;
 }
 
-export interface SqliteStore extends Store {
+export interface SqliteStore extends TransferStore {
 	readonly kind: "sqlite";
 	readonly blobs: FileBlobs;
 	/** Copies the documents into the new file, durable once resolved, without holding up anybody. */
@@ -88,17 +89,19 @@ function newStore(
 ): SqliteStore {
 	const turns = new Turns(db);
 	const engine: Engine = { db, turns, sequence: new Sequence(db) };
-	const collections = new Map(tables.map((table) => [table.spec.name, new SqliteCollection(engine, table)]));
+	const collections = new Map(tables.map((table) => [table.spec.name, new SqliteCollection<Doc, string>(engine, table)]));
+	const named = (name: string) => {
+		const collection = collections.get(name);
+		if (!collection) throw new TypeError(`the store was opened without the collection ${name}`);
+		return collection;
+	};
 	let closed = false;
 	return {
 		kind: "sqlite",
 		blobs,
-		collection<D extends Doc, I extends string>(spec: CollectionSpec<D, I>) {
-			const collection = collections.get(spec.name);
-			if (!collection) throw new TypeError(`the store was opened without the collection ${spec.name}`);
-			// The map is keyed by name; the caller's spec says what the documents of that name are.
-			return collection as unknown as Collection<D, I>;
-		},
+		// The map is keyed by name; the caller's spec says what the documents of that name are.
+		collection: <D extends Doc, I extends string>(spec: CollectionSpec<D, I>) => named(spec.name) as unknown as Collection<D, I>,
+		put: (spec, doc) => named(spec.name).put(doc),
 		async backup(file) {
 			await turns.settled();
 			await copy(file);

@@ -43,6 +43,8 @@ export class Turns {
 		} catch (error) {
 			const known = storeError(error);
 			if (known !== error) this.#fail(turn, known);
+			// What it met (a key that is taken) may itself be a write of this turn, and only then a fact.
+			else await turn.done;
 			throw known;
 		}
 		turn.writes += 1;

@@ -1,0 +1,6 @@
+import { systemClock } from "../../clock.js";
+import { backup } from "./commands.js";
+import { cliSettings } from "./env.js";
+import { guarded } from "./run.js";
+
+process.exitCode = await guarded(backup, cliSettings(), process.argv.slice(2), console.log, systemClock);
