@@ -142,6 +142,8 @@ class QueueFolder {
 	}
 
 	async #startAnew(why: string): Promise<Engine> {
+		// At the opening, `warnings` tells.
+		const running = this.#opened;
 		const aside = await setAside(this.dir);
 		let engine: Engine;
 		try {
@@ -157,7 +159,7 @@ class QueueFolder {
 		this.warnings.push(
 			`The queue's folder could not be used (${why}). It is kept as ${keptAs}, and a new one was made: jobs are planned again from the store.`,
 		);
-		this.log.error({ why, keptAs }, "The queue's folder could not be used and is replaced by a new one");
+		if (running) this.log.error({ why, keptAs }, "The queue's folder could not be used and is replaced by a new one");
 		return engine;
 	}
 }
