@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Delivery, deliveries } from "../../src/outbox/delivery.js";
 import type { Policy } from "../../src/outbox/policy.js";
 import type { ChildEvent, ChildOrder } from "./crash-order.js";
@@ -21,6 +21,9 @@ const QUICK: Partial<Policy> = {
 	perGroup: 100,
 	spreadMs: 0,
 };
+
+// A dozen processes in turn, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 const children = new Set<ChildProcess>();
