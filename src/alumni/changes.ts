@@ -40,7 +40,7 @@ export function changesFor(
 	saying: Saying,
 ): readonly ValueChange[] {
 	const same = valuesOf(values, field).find(({ text }) => sameText(text, read.text));
-	if (same !== undefined) return saying.confirmed ? [confirmation(same, saying, read)] : [];
+	if (same !== undefined) return saying.confirmed ? confirmedAnew(values, same, saying, read) : [];
 	const to = valueFor(field, read, saying);
 	if (!saying.confirmed) return [{ op: "add", field, valueId: to.id, from: null, to }];
 	const replaces = mode === "replace" || !FIELD_SPECS[field].list ? mainValue(values, field) : undefined;
@@ -52,6 +52,23 @@ export function changesFor(
 		// The person has spoken: what was only heard of a single-valued field is settled by it.
 		...heard.map((value): ValueChange => ({ op: "retire", field, valueId: value.id, from: value, to: null })),
 	];
+}
+
+/**
+ * The person says that a value which stands there is true. Of a single-valued field it is then the
+ * only one: what else was confirmed or heard is settled by it.
+ */
+export function confirmedAnew(
+	values: readonly Value[],
+	value: Value,
+	saying: Saying,
+	read: Partial<ReadValue> = {},
+): readonly ValueChange[] {
+	const others = FIELD_SPECS[value.field].list ? [] : valuesOf(values, value.field).filter(({ id }) => id !== value.id);
+	const settled = others.map(
+		(other): ValueChange => ({ op: "retire", field: other.field, valueId: other.id, from: other, to: null }),
+	);
+	return [confirmation(value, saying, read), ...settled];
 }
 
 /** The person says that a value is still true. */
@@ -70,6 +87,18 @@ export function confirmation(value: Value, saying: Saying, read: Partial<ReadVal
 
 /** A value as it was said, without its history. */
 export function said(value: Value): ReadValue {
-	const { id: _id, field: _field, confirmed: _c, trust: _t, verifiedAt: _v, dueAt: _d, staleAt: _s, failedAt: _f, preferred: _p, proposalId: _o, ...read } = value;
+	const {
+		id: _id,
+		field: _field,
+		confirmed: _c,
+		trust: _t,
+		verifiedAt: _v,
+		dueAt: _d,
+		staleAt: _s,
+		failedAt: _f,
+		preferred: _p,
+		proposalId: _o,
+		...read
+	} = value;
 	return read;
 }

@@ -17,8 +17,8 @@ export interface ReadValue {
 	readonly en?: string;
 	/** The place's country (ISO 3166-1 alpha-2). */
 	readonly country?: string;
-	/** GeoNames id of a city. */
-	readonly placeId?: number;
+	/** The id of a city in the gazetteer. */
+	readonly placeId?: string;
 	readonly employer?: string;
 	readonly title?: string;
 	readonly industry?: string;
