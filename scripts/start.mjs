@@ -9,8 +9,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const { setFlagsFromString } = await import("node:v8");
 setFlagsFromString("--heap-growing-percent=40");
 setFlagsFromString("--max-semi-space-size=8");
-// The embedded queue is one large WASM program; compiling its hot parts a second time costs 50 MB.
-setFlagsFromString("--liftoff-only");
 try {
 	await import("../dist/src/main.js");
 } catch (error) {
