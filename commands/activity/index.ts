@@ -5,6 +5,7 @@ import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
+import { replyAbout } from "../../src/router/withdraw.js";
 import { type Activity, activities } from "../../src/store/collections/activities.js";
 import type { AlumniClass } from "../../src/store/collections/classes.js";
 import { headsOf, make, meant, planned, setRsvp } from "./ledger.js";
@@ -85,5 +86,5 @@ async function report(
 		category: "notice",
 		text: (locale) => activityTexts[locale].told({ klass: klass.name, title: activity.title, attendees: counted, text }),
 	});
-	return context.reply(context.texts(activityTexts).reported({ title: activity.title }));
+	return replyAbout(context, context.texts(activityTexts).reported({ title: activity.title }), []);
 }

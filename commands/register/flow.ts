@@ -10,6 +10,7 @@ import { enrol } from "../../src/registry/enrolment.js";
 import type { Context } from "../../src/router/context.js";
 import { saved } from "../../src/router/saved.js";
 import { alumni } from "../../src/store/collections/alumni.js";
+import { tellLiaisons } from "./ambiguous.js";
 import { barePlace, type Registering, readRegistration } from "./parse.js";
 import { registerTexts } from "./texts.js";
 
@@ -81,7 +82,9 @@ async function named(context: Context, state: State, { name, values, studentNo }
 	if (committed.kind === "identity-taken") throw new UserError("identity-taken");
 	const next = afterwards(context, state, values);
 	if (match !== "many" || next.reply === undefined) return next;
-	return { ...next, reply: { text: `${context.texts(registerTexts).many}\n${next.reply.text}` } };
+	await tellLiaisons(context, state.classId);
+	const { many } = context.texts(registerTexts);
+	return { ...next, reply: { text: `${many}${context.locale === "zh-CN" ? "" : " "}${next.reply.text}` } };
 }
 
 /** The question that is still open after what was said so far. */

@@ -2,7 +2,6 @@ import { matchName, readCard } from "../../src/alumni/names.js";
 import { identityId } from "../../src/chat/message.js";
 import { UserError } from "../../src/errors.js";
 import { enrol, rosterEntry } from "../../src/registry/enrolment.js";
-import { liaisonPush } from "../../src/registry/office-people.js";
 import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
@@ -11,6 +10,7 @@ import { saved } from "../../src/router/saved.js";
 import { replyAbout } from "../../src/router/withdraw.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import type { AlumniClass } from "../../src/store/collections/classes.js";
+import { tellLiaisons } from "./ambiguous.js";
 import { registerFlow } from "./flow.js";
 import { type Registering, readRegistration } from "./parse.js";
 import { registerTexts } from "./texts.js";
@@ -64,7 +64,7 @@ async function inOneLine(context: Context, klass: AlumniClass, registering: Regi
 	});
 	if (committed.kind === "redelivery") return undefined;
 	if (committed.kind === "identity-taken") throw new UserError("identity-taken");
-	if (match === "many") await tellLiaisons(context, klass, committed.kind === "done" ? committed.proposal.id : context.cause);
+	if (match === "many") await tellLiaisons(context, klass.id);
 	const { values } = registering;
 	const said = saved(context, [{ field: "name", read: { text: name } }, ...values]);
 	const reply = await replyAbout(context, said, fieldsOf(registering));
@@ -141,14 +141,4 @@ async function registerOther(
 	if (committed.kind === "redelivery") return undefined;
 	const text = registering.values.length > 0 ? texts.askedFor({ name: registering.name }) : texts.vouched;
 	return replyAbout(context, text, fieldsOf(registering));
-}
-
-/** Several roster entries fit: a liaison must say which. */
-function tellLiaisons(context: Context, klass: AlumniClass, key: string): Promise<void> {
-	const { card, nickname } = context.message.sender;
-	return liaisonPush(context.services, klass.id, {
-		key: `ambiguous-${key}`.slice(0, 120),
-		category: "notice",
-		text: (locale) => registerTexts[locale].ambiguous({ who: card || nickname || "?", klass: klass.name }),
-	});
 }

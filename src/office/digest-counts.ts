@@ -36,16 +36,17 @@ export async function countForDigest(
 	const span = { from, to };
 	const speakers = new Set<string>();
 	const changed: Partial<Record<Field, number>> = {};
-	let registered = 0;
+	const registered = new Set<string>();
 	let waiting = 0;
-	for await (const { alumnusId, status, joins, reportedBy, changes } of store.collection(proposals).stream("changed", span)) {
+	for await (const proposal of store.collection(proposals).stream("changed", span)) {
+		const { alumnusId, status, joins, undoes, reportedBy, changes } = proposal;
 		if (members !== undefined && !members.has(alumnusId)) continue;
 		if (status === "proposed") waiting++;
 		if (status !== "confirmed") continue;
-		if (joins?.identity !== undefined) registered++;
+		if (joins?.identity !== undefined) registered.add(alumnusId);
 		if (reportedBy.kind === "self") speakers.add(alumnusId);
-		// What a registration or a list brings is counted as such, not as changes.
-		if (joins !== undefined) continue;
+		// What a registration or a list brings is counted as such, not as changes; what is taken back is news of nothing.
+		if (joins !== undefined || undoes !== undefined) continue;
 		for (const { field, op } of changes) if (op === "add" || op === "replace") changed[field] = (changed[field] ?? 0) + 1;
 	}
 	const prefix = classId === undefined ? {} : { prefix: [classId] };
@@ -53,7 +54,15 @@ export async function countForDigest(
 		classId === undefined ? people.count("id") : people.count("class", prefix),
 		people.count(classId === undefined ? "reachable" : "classReachable", { ...prefix, from: now }),
 	]);
-	return { all, reachable, registered, confirmedBySelf: speakers.size, changed, waiting, ...(await activitiesOf(store, scope)) };
+	return {
+		all,
+		reachable,
+		registered: registered.size,
+		confirmedBySelf: speakers.size,
+		changed,
+		waiting,
+		...(await activitiesOf(store, scope)),
+	};
 }
 
 async function memberIds(store: Store, classId: string): Promise<ReadonlySet<string>> {

@@ -30,7 +30,10 @@ const isAsked = ({ asked }: PersonProgress, flow: string): boolean => asked.some
 const stepOf = ({ asked }: PersonProgress, flow: string): string | undefined =>
 	asked.find((question) => question.flow === flow)?.step;
 const cityChanged = ({ said }: PersonProgress): boolean =>
-	said.some(({ joins, changes }) => joins === undefined && changes.some(({ field }) => field === "city"));
+	said.some(
+		({ joins, undoes, changes }) =>
+			joins === undefined && undoes === undefined && changes.some(({ field, op }) => field === "city" && op !== "confirm"),
+	);
 
 /** Mariam's answers, by what she is being asked. */
 const ANSWERS: Readonly<Record<string, Words>> = {

@@ -198,3 +198,39 @@ test("however many heard something, the person is asked once at a time", async (
 	const reported = (await group?.store.collection(proposals).list("changed", { limit: 100 }))?.items ?? [];
 	expect(reported.filter(({ reportedBy }) => reportedBy.kind === "classmate")).toHaveLength(3);
 });
+
+test("under a name that several have the liaison is told, step by step as well", async () => {
+	await bound({ roster: [{ name: "王伟" }, { name: "王伟" }] });
+	await play(
+		group as ClassGroup,
+		`
+		dawei（群）：/登记
+		  → 私 dawei: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 dawei: 你叫什么名字？⏎不想说回“取消”。
+		  → 群: 好，私聊问你两句。
+		dawei（私）：王伟
+		  → 私 dawei: 名册里有几位同名，联络员会来核对。现在在哪个城市？⏎不想说回“跳过”。
+		  → 私 faras: 2018级MBBS：dawei 登记时名册里有几位同名。⏎请在群里发 /登记 @TA 姓名 学号=… 确认是哪位。
+	`,
+	);
+});
+
+test("who registers twice is one registration in the digest, and what was taken back is no change", async () => {
+	await bound();
+	await play(
+		group as ClassGroup,
+		`
+		zhangsan（群）：/登记 张三 深圳
+		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		zhangsan（群）：/登记 张三 深圳
+		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		zhangsan（群）：/更新 城市 广州
+		  → 群: 记下了：城市。不对回“撤回”（24小时内）。
+		zhangsan（群）：/撤回
+		  → 群: 撤回了，1项恢复原样。
+		faras（群）：/简报
+		  → 私 faras: 2018级MBBS简报 5月5日—5月12日⏎可联系率 0.0%（0/1）｜本人确认1｜待本人回复0⏎新登记1人⏎更新：城市 1⏎可联系＝本人在有效期内亲自确认过至少一种联系方式。
+		  → 群: 简报发到私聊了。
+	`,
+	);
+});
