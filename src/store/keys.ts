@@ -21,6 +21,8 @@ export function shapesOf(spec: CollectionSpec<Doc>): IndexShape[] {
 	return Object.entries<IndexSpec>(spec.indexes).map(([name, index]) => {
 		if (!/^[a-zA-Z][a-zA-Z0-9]*$/.test(name) || name === "id") throw new TypeError(`not an index name: ${spec.name}.${name}`);
 		if (index.on.length === 0) throw new TypeError(`an index on nothing: ${spec.name}.${name}`);
+		if (index.multi && index.unique && index.on.length > 1)
+			throw new TypeError(`a unique index of elements has one path: ${spec.name}.${name}`);
 		return newShape(name, index);
 	});
 }

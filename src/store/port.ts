@@ -22,7 +22,10 @@ export interface IndexSpec {
 	/** Dotted paths. A document that lacks one of them (missing or null) is not in the index. */
 	readonly on: readonly string[];
 	readonly unique?: true;
-	/** The first path holds an array; the document has one entry for each distinct element. */
+	/**
+	 * The first path holds an array; the document has one entry for each distinct element. Such an
+	 * index is listed and counted by a prefix only; one that is unique has this one path.
+	 */
 	readonly multi?: true;
 }
 
@@ -58,7 +61,7 @@ export interface ListQuery {
 	readonly order?: "asc" | "desc";
 	/** At most this many, 1 to 1000; 100 when left out. */
 	readonly limit?: number;
-	/** What the page before gave as `nextCursor`. */
+	/** What the page before gave as `nextCursor`: `BadCursor` for any other. It holds key values: not for log lines. */
 	readonly cursor?: string;
 }
 

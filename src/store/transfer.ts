@@ -40,12 +40,12 @@ export async function* exportLines(
 ): AsyncIterable<string> {
 	let documents = 0;
 	let blobs = 0;
-	yield line({ format: FORMAT, version: VERSION, at: new Date(now).toISOString() });
+	yield exportHead(now);
 	for (const spec of specs) {
-		yield line({ collection: spec.name, schema: spec.schema });
+		yield exportSection(spec.name, spec.schema);
 		for await (const doc of store.collection(spec).stream("id")) {
 			documents += 1;
-			yield line({ doc });
+			yield exportDoc(doc);
 		}
 	}
 	for await (const key of store.blobs.keys()) {
@@ -57,10 +57,14 @@ export async function* exportLines(
 			for (let at = 0; at < part.length; at += PIECE)
 				yield line({ piece: Buffer.from(part.subarray(at, at + PIECE)).toString("base64") });
 	}
-	yield line({ end: { documents, blobs } satisfies Counts });
+	yield exportEnd({ documents, blobs });
 }
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+export const exportHead = (now: number): string => line({ format: FORMAT, version: VERSION, at: new Date(now).toISOString() });
+export const exportSection = (collection: string, schema: number): string => line({ collection, schema });
+export const exportDoc = (doc: Doc): string => line({ doc });
+export const exportEnd = (end: Counts): string => line({ end });
 
 type Entry =
 	| { readonly kind: "doc"; readonly spec: CollectionSpec<Doc>; readonly doc: Doc }

@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createConnection, type mongo } from "mongoose";
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openMongoStore } from "../../src/store/mongo/index.js";
 import { type CollectionSpec, type Doc, defineCollection } from "../../src/store/port.js";
 import { openSqliteStore } from "../../src/store/sqlite/index.js";
+import { importFile } from "../../src/store/transfer.js";
 import { storeConformance } from "./conformance.js";
 import { CONFORMANCE_SPECS, others, things } from "./specs.js";
 import { transferSuite } from "./transfer-suite.js";
@@ -165,6 +166,20 @@ describe("starting on MongoDB", () => {
 		expect(await people.get("p13")).toEqual({ id: "p13", version: 1, name: "n13", phones: ["+8613"] });
 		expect(await people.count("id")).toBe(300);
 		for (const store of stores) await store.close();
+	});
+
+	test("saves what it is going to rewrite, once, as a file that can be imported", async () => {
+		const uri = await filled();
+		const backupDir = await mkdtemp(join(tmpdir(), "mongo-"));
+		for (let start = 0; start < 2; start++) await (await openMongoStore({ uri, specs: [second], backupDir })).close();
+		const [name, ...more] = await readdir(backupDir);
+		expect(more).toEqual([]);
+		expect(name).toMatch(/^\d{4}-.*Z-before-upgrade-\d+\.jsonl$/);
+		const old = await openSqliteStore({ dir: join(backupDir, "old"), specs: [first] });
+		await importFile(old, [first], join(backupDir, name ?? ""));
+		expect(await old.collection(first).get("p13")).toEqual({ id: "p13", version: 1, name: "n13", phone: "+8613" });
+		expect(await old.collection(first).count("id")).toBe(300);
+		await old.close();
 	});
 
 	test("resumes an upgrade that broke off in the middle", async () => {

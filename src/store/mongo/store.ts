@@ -5,6 +5,7 @@ import type { TransferStore } from "../transfer.js";
 import { MongoBlobs } from "./blobs.js";
 import { MongoCollection } from "./collection.js";
 import { mongoError } from "./errors.js";
+import { saveBefore } from "./save.js";
 import { ServerClock } from "./server-clock.js";
 import { type Declared, declare, ensureIndexes, Registry, rewrite } from "./upgrade.js";
 
@@ -12,6 +13,8 @@ export interface MongoOptions {
 	/** As given to the driver; the database `alumni` where it names none. */
 	readonly uri: string;
 	readonly specs: readonly CollectionSpec<Doc>[];
+	/** Where the documents are saved before an upgrade rewrites them; not at all when left out. */
+	readonly backupDir?: string;
 	/** Told of each command before it is sent: tests prove by it that every query uses a declared index. */
 	readonly onCommand?: (event: mongo.CommandStartedEvent) => void;
 	/** What an operation may wait for a connection or a server; 5,000 when left out. */
@@ -36,7 +39,9 @@ export async function openMongoStore(options: MongoOptions): Promise<MongoStore>
 		if (!db) throw new StoreUnavailable("STORE_UNAVAILABLE");
 		const all = options.specs.map((spec) => declare(spec, connection, db));
 		const registry = new Registry(db);
-		for (const late of await registry.outdated(all)) await rewrite(late);
+		const late = await registry.outdated(all);
+		if (late.length > 0 && options.backupDir !== undefined) await saveBefore(late, options.backupDir, Date.now());
+		for (const declared of late) await rewrite(declared);
 		for (const declared of all) {
 			await ensureIndexes(declared);
 			await registry.confirm(declared);
