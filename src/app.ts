@@ -5,6 +5,7 @@ import { JOB_FLOWS } from "../jobs/index.js";
 import { redisBell, silentBell } from "./app/bell.js";
 import { houseOf } from "./app/house-facts.js";
 import { startJobs } from "./app/jobs.js";
+import { returnMemory } from "./app/memory.js";
 import { startSandbox } from "./app/sandbox.js";
 import { openStorage } from "./app/storage.js";
 import type { ChatAdapter } from "./chat/adapter.js";
@@ -73,6 +74,9 @@ async function start(
 		adapters.push(createOneBotAdapter({ host: http, accessToken, forwardUrls: wsUrls, log, clock }));
 	}
 
+	let heard = 0;
+	const keepMemory = returnMemory(clock, () => heard);
+	undo.push(async () => keepMemory());
 	const jobs = startJobs({ store, queue, clock, log, settings, works: role === "all" || role === "worker" });
 	const bell = settings.redisUrl === undefined ? silentBell : await redisBell(settings.redisUrl, log);
 	undo.push(() => bell.close());
@@ -100,7 +104,10 @@ async function start(
 		work: jobs.work,
 		onCommand: (name, result) => metrics.command(name, result === "ok" ? "done" : result),
 		onAnswer: ({ state }) => metrics.delivery("answer", state),
-		onHeard: (_heard, { platform }) => metrics.messageReceived(platform),
+		onHeard(_heard, { platform }) {
+			heard++;
+			metrics.messageReceived(platform);
+		},
 	});
 	house.services.outbox.onOutcome(({ kind, state }) => metrics.delivery(kind, state));
 	await house.start();
