@@ -1,13 +1,12 @@
-import { appendFile, mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile, mkdir, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
 import { backUp, latestBackup, listBackups, pruneBackups } from "../../src/store/backup.js";
 import { backupSource, openSqliteStore } from "../../src/store/sqlite/index.js";
+import { folder } from "./folder.js";
 import { CONFORMANCE_SPECS, things } from "./specs.js";
 
-const folder = () => mkdtemp(join(tmpdir(), "backup-"));
 const open = (dir: string) => openSqliteStore({ dir, specs: CONFORMANCE_SPECS });
 const NOW = Date.UTC(2026, 4, 12, 19, 30, 5);
 

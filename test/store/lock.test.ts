@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lockDataDir } from "../../src/store/lock.js";
 import { child } from "./child.js";
+import { folder } from "./folder.js";
 
-const folder = () => mkdtemp(join(tmpdir(), "lock-"));
 const fixed = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5), after: () => () => undefined };
 
 describe("the lock on a data folder", () => {

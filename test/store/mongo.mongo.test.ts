@@ -1,5 +1,4 @@
-import { mkdtemp, readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createConnection, type mongo } from "mongoose";
 import { ulid } from "ulid";
@@ -9,6 +8,7 @@ import { type CollectionSpec, type Doc, defineCollection } from "../../src/store
 import { openSqliteStore } from "../../src/store/sqlite/index.js";
 import { importFile } from "../../src/store/transfer.js";
 import { storeConformance } from "./conformance.js";
+import { folder } from "./folder.js";
 import { CONFORMANCE_SPECS, others, things } from "./specs.js";
 import { transferSuite } from "./transfer-suite.js";
 
@@ -21,7 +21,7 @@ function database(): string {
 
 const shared = database();
 const open = (uri = shared, specs: readonly CollectionSpec<Doc>[] = CONFORMANCE_SPECS) => openMongoStore({ uri, specs });
-const sqlite = async () => openSqliteStore({ dir: await mkdtemp(join(tmpdir(), "mongo-")), specs: CONFORMANCE_SPECS });
+const sqlite = async () => openSqliteStore({ dir: await folder(), specs: CONFORMANCE_SPECS });
 
 storeConformance(
 	"MongoDB",
@@ -170,7 +170,7 @@ describe("starting on MongoDB", () => {
 
 	test("saves what it is going to rewrite, once, as a file that can be imported", async () => {
 		const uri = await filled();
-		const backupDir = await mkdtemp(join(tmpdir(), "mongo-"));
+		const backupDir = await folder();
 		for (let start = 0; start < 2; start++) await (await openMongoStore({ uri, specs: [second], backupDir })).close();
 		const [name, ...more] = await readdir(backupDir);
 		expect(more).toEqual([]);

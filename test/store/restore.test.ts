@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { backUp, latestBackup } from "../../src/store/backup.js";
@@ -11,10 +10,10 @@ import { restoreBackup } from "../../src/store/restore.js";
 import { RESTORED } from "../../src/store/restored.js";
 import { openSqliteStore, storeDir } from "../../src/store/sqlite/index.js";
 import { child } from "./child.js";
+import { folder } from "./folder.js";
 import { CONFORMANCE_SPECS, things } from "./specs.js";
 
 const NOW = Date.UTC(2026, 4, 12, 19, 30, 5);
-const folder = () => mkdtemp(join(tmpdir(), "restore-"));
 const open = (dataDir: string) => openSqliteStore({ dir: storeDir(dataDir), specs: CONFORMANCE_SPECS });
 const clock = { now: () => NOW, after: () => () => undefined };
 

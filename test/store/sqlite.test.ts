@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deliveries } from "../../src/outbox/delivery.js";
@@ -11,9 +10,9 @@ import { countQuery, pageQuery } from "../../src/store/sqlite/ranges.js";
 import { Table } from "../../src/store/sqlite/table.js";
 import { child } from "./child.js";
 import { storeConformance } from "./conformance.js";
+import { folder } from "./folder.js";
 import { CONFORMANCE_SPECS, things } from "./specs.js";
 
-const folder = () => mkdtemp(join(tmpdir(), "store-"));
 const open = (dir: string) => openSqliteStore({ dir, specs: CONFORMANCE_SPECS });
 
 storeConformance("SQLite", async () => open(await folder()));

@@ -1,13 +1,13 @@
-import { appendFile, mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exportLines, importFile, type TransferStore } from "../../src/store/transfer.js";
+import { folder } from "./folder.js";
 import { CONFORMANCE_SPECS, others, things } from "./specs.js";
 
 /** Everything goes over from one store to another, and back in once more without a change. */
 export function transferSuite(name: string, openFrom: () => Promise<TransferStore>, openTo: () => Promise<TransferStore>): void {
-	const file = async () => join(await mkdtemp(join(tmpdir(), "export-")), "export.jsonl");
+	const file = async () => join(await folder(), "export.jsonl");
 	const write = async (store: TransferStore, path: string) => {
 		for await (const line of exportLines(store, CONFORMANCE_SPECS, 0)) await appendFile(path, line);
 	};

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exportData, importData } from "../../src/store/cli/commands.js";
@@ -8,10 +7,10 @@ import { lockDataDir } from "../../src/store/lock.js";
 import { type Doc, defineCollection } from "../../src/store/port.js";
 import { openSqliteStore, storeDir } from "../../src/store/sqlite/index.js";
 import { importFile } from "../../src/store/transfer.js";
+import { folder } from "./folder.js";
 import { CONFORMANCE_SPECS } from "./specs.js";
 import { transferSuite } from "./transfer-suite.js";
 
-const folder = () => mkdtemp(join(tmpdir(), "transfer-"));
 const open = async () => openSqliteStore({ dir: await folder(), specs: CONFORMANCE_SPECS });
 const clock = { now: () => 0, after: () => () => undefined };
 

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listBackups } from "../../src/store/backup.js";
 import { type CollectionSpec, type Doc, defineCollection } from "../../src/store/port.js";
 import { openSqliteStore } from "../../src/store/sqlite/index.js";
+import { folder } from "./folder.js";
 
 interface Person extends Doc {
 	readonly name: string;
@@ -25,7 +25,6 @@ const third = defineCollection<Person>()({
 	},
 });
 
-const folder = () => mkdtemp(join(tmpdir(), "upgrade-"));
 const open = (dir: string, spec: CollectionSpec<Doc>) => openSqliteStore({ dir, specs: [spec] });
 
 async function filled(count = 500): Promise<string> {
