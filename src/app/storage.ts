@@ -34,7 +34,7 @@ export async function openStorage(settings: Settings, log: Log): Promise<Storage
 async function openStore({ mongodbUri, dataDir, backupDir }: Settings): Promise<Store> {
 	if (mongodbUri !== undefined) {
 		const { openMongoStore } = await import("../store/mongo/index.js");
-		return openMongoStore({ uri: mongodbUri, specs: ALL_COLLECTIONS });
+		return openMongoStore({ uri: mongodbUri, specs: ALL_COLLECTIONS, backupDir });
 	}
 	const { openSqliteStore, storeDir } = await import("../store/sqlite/index.js");
 	return openSqliteStore({ dir: storeDir(dataDir), specs: ALL_COLLECTIONS, backupDir });
