@@ -174,20 +174,22 @@ export class Router {
 		return { text: context.texts(routerTexts).unknown({ meant: this.table.suggestion(word, usable) }) };
 	}
 
-	private send(context: Context, reply: Reply): void {
-		const { message, isDirect } = context;
+	private send({ message, locale, isDirect }: Context, reply: Reply): void {
 		// The last net under the rule that no contact detail is ever written into a group.
-		const text = !isDirect && containsContact(reply.text) ? context.texts(routerTexts)["direct-only"] : reply.text;
-		const noQuote = reply.noQuote === true && !isDirect;
-		// In a direct chat it is plain what an answer answers.
-		const mention: OutSegment[] = noQuote
-			? [{ type: "mention", userId: message.sender.id, name: message.sender.card || message.sender.nickname || "" }]
-			: [];
-		const sent = this.options.services.outbox.answer(message, {
-			segments: [...mention, { type: "text", text: noQuote ? ` ${text}` : text }],
-			...(noQuote || isDirect ? { noQuote: true } : {}),
-		});
+		const isUnfit = !isDirect && containsContact(reply.text);
+		const sent = this.say(message, isUnfit ? routerTexts[locale]["direct-only"] : reply.text, reply.noQuote === true);
 		if (reply.afterwards !== undefined) void sent.then(reply.afterwards);
+	}
+
+	/** In a group it quotes the message, unless that holds somebody's details; in a direct chat it is plain what is meant. */
+	private say(message: Message, text: string, noQuote = false): ReturnType<Services["outbox"]["answer"]> {
+		const { outbox } = this.options.services;
+		const isDirect = message.chat.kind === "direct";
+		if (isDirect || !(noQuote || containsContact(message.text)))
+			return outbox.answer(message, { segments: [{ type: "text", text }], ...(isDirect ? { noQuote: true } : {}) });
+		const { id, card, nickname } = message.sender;
+		const mention: OutSegment = { type: "mention", userId: id, name: card || nickname || "" };
+		return outbox.answer(message, { segments: [mention, { type: "text", text: ` ${text}` }], noQuote: true });
 	}
 
 	private fail(message: Message, locale: Locale, error: unknown): void {
@@ -197,7 +199,9 @@ export class Router {
 		let text: string;
 		if (error instanceof UserError) {
 			const known = texts[error.code as ErrorCode] ?? texts.lost;
-			text = typeof known === "string" ? known : (known as (params: object) => string)(error.params);
+			// What somebody typed is not said again before everybody: it may be an account or an address.
+			const params = message.chat.kind === "group" ? { ...error.params, word: undefined } : error.params;
+			text = typeof known === "string" ? known : (known as (params: object) => string)(params);
 		} else if (error instanceof StoreError) {
 			services.log.error({ code: error.code }, "the store could not take a message; its sender was told");
 			text = texts.busy;
@@ -206,8 +210,7 @@ export class Router {
 			services.log.error({ incident, ...failure(error) }, "a message could not be handled");
 			text = texts.bug({ incident });
 		}
-		const isDirect = message.chat.kind === "direct";
-		void services.outbox.answer(message, { segments: [{ type: "text", text }], ...(isDirect ? { noQuote: true } : {}) });
+		void this.say(message, text);
 	}
 
 	private localeFor(message: Message, call: Call | undefined, account: Identity | undefined): Locale {

@@ -17,7 +17,8 @@ export const routerTexts = defineTexts(
 		"which-class": ({ classes }: { classes: string }) => `你负责几个班，请在对应的班级群里发：${classes}`,
 		"arguments-missing": ({ example }: { example: string }) => `还差一点内容，比如：${example}`,
 		"too-long": ({ most }: { most: number }) => `太长了，请控制在${most}字以内。`,
-		"field-unknown": ({ word }: { word: string }) => `不认识“${word}”。可改：城市、手机、邮箱、微信、QQ、工作、地址、姓名…`,
+		"field-unknown": ({ word }: { word: string | undefined }) =>
+			`不认识${word === undefined ? "这一项" : `“${word}”`}。可改：城市、手机、邮箱、微信、QQ、工作、地址、姓名…`,
 		"phone-bad": "这不像电话号码，没有保存。请带国家码，如 +92 301 1234567。",
 		"phone-country": "请带上国家码再发一次，如 +92 301 1234567。",
 		"email-bad": "这不像邮箱地址，没有保存。",
@@ -60,7 +61,8 @@ export const routerTexts = defineTexts(
 		"which-class": ({ classes }) => `You look after several classes; please send this in the right group: ${classes}`,
 		"arguments-missing": ({ example }) => `Something is missing. For example: ${example}`,
 		"too-long": ({ most }) => `That is too long; ${most} characters at most.`,
-		"field-unknown": ({ word }) => `I don't know "${word}". Try city, phone, email, wechat, qq, job, address, name…`,
+		"field-unknown": ({ word }) =>
+			`I don't know ${word === undefined ? "that field" : `"${word}"`}. Try city, phone, email, wechat, qq, job, address, name…`,
 		"phone-bad": "That is no phone number; nothing was saved. With country code, please: +92 301 1234567.",
 		"phone-country": "Please send it again with the country code, like +92 301 1234567.",
 		"email-bad": "That is no email address; nothing was saved.",

@@ -65,7 +65,7 @@ test("a name is a name: no number, no mark-up, nothing that was not understood",
 		zhangsan（群）：/登记 <b>张三</b>
 		  → 群: 名字请写1到60个字。
 		zhangsan（群）：/登记 张三 1381234567
-		  → 群: 请带上国家码再发一次，如 +92 301 1234567。
+		  → 群: @zhangsan 请带上国家码再发一次，如 +92 301 1234567。
 		zhangsan（群）：/登记 张三 深圳
 		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
 		zhangsan（私）：更新 姓名 微信 zhangsan_88

@@ -20,7 +20,7 @@ test("in a group of no class the bot is silent but for /bind and /help", async (
 		mariam（群）：/help
 		  → 群: This group is tied to no class yet: its liaison sends /bind with the office's code here.
 		mariam（群）：/bind 0000000000
-		  → 群: There is no such code. Please check it, or ask the office for a new one.
+		  → 群: @mariam There is no such code. Please check it, or ask the office for a new one.
 	`,
 	);
 	expect(await changes()).toBe(0);
@@ -74,7 +74,7 @@ test("mistakes get one line that says what to type, and nothing is saved", async
 		zhangsan（群）：/更新 生日 1996-02-31
 		  → 群: 日期请写成 1996-05-20，没有保存。
 		zhangsan（群）：/更新 爱好 足球
-		  → 群: 不认识“爱好”。可改：城市、手机、邮箱、微信、QQ、工作、地址、姓名…
+		  → 群: 不认识这一项。可改：城市、手机、邮箱、微信、QQ、工作、地址、姓名…
 		zhangsan（群）：/代报
 		  → 群: 请@一位同学，比如：/report @Mary city Karachi
 		zhangsan（群，@nobody）：/代报 城市 广州
@@ -111,7 +111,7 @@ test("what only a liaison may do is refused to others, in words", async () => {
 		zhangsan（群，@lisi）：/登记 李四
 		  → 群: 这条命令只给本班联络员用。
 		zhangsan（群）：/认领 0000000000
-		  → 群: 请私聊我发这条，群里不方便。
+		  → 群: @zhangsan 请私聊我发这条，群里不方便。
 	`,
 	);
 	expect(await changes()).toBe(0);
@@ -130,16 +130,16 @@ test("a bind code is good once, for its class's liaison alone; who guesses meets
 		thief（群）：/绑定 不是码
 		  → 群: 这不像验证码：应是10位字母数字。请核对后重发。
 		thief（群）：/绑定 0000000001
-		  → 群: 没有这个码。请核对，或向校友办要新的。
+		  → 群: @thief 没有这个码。请核对，或向校友办要新的。
 		thief（群）：/绑定 0000000002
-		  → 群: 没有这个码。请核对，或向校友办要新的。
+		  → 群: @thief 没有这个码。请核对，或向校友办要新的。
 		thief（群）：/绑定 0000000003
-		  → 群: 没有这个码。请核对，或向校友办要新的。
+		  → 群: @thief 没有这个码。请核对，或向校友办要新的。
 		thief（群）：/绑定 0000000004
 		thief（群）：/绑定 {code}
 		… 2小时后
 		thief（群）：/绑定 0000000004
-		  → 群: 没有这个码。请核对，或向校友办要新的。
+		  → 群: @thief 没有这个码。请核对，或向校友办要新的。
 		… 4天后
 		faras（群）：/绑定 {code}
 		  → 群: 这个码已过期。请向校友办要新的。
