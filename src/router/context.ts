@@ -1,4 +1,3 @@
-import { containsContact } from "../alumni/contact.js";
 import type { IdentityId, Message } from "../chat/message.js";
 import { groupId, identityId } from "../chat/message.js";
 import type { Locale, Texts, TextTable } from "../i18n/index.js";
@@ -6,6 +5,7 @@ import type { Services } from "../services.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import type { AlumniClass, Group } from "../store/collections/classes.js";
 import type { Identity } from "../store/collections/people.js";
+import { holdsDetails } from "./details.js";
 import { type Asking, liaisonClasses } from "./permissions.js";
 import type { Reply } from "./reply.js";
 import { causeOf } from "./seen.js";
@@ -73,7 +73,7 @@ export class Context implements Asking {
 
 	/** Whether the message itself holds something like a number or an address. */
 	get holdsDetails(): boolean {
-		return containsContact(this.message.text);
+		return holdsDetails(this.message.text);
 	}
 
 	/** Tells this person who asks, why and how to stop, privately; `false` where that cannot be done. */

@@ -16,6 +16,7 @@ import type { Identity } from "../store/collections/people.js";
 import { type Call, CommandTable } from "./call.js";
 import type { Command } from "./command.js";
 import { Context } from "./context.js";
+import { holdsDetails } from "./details.js";
 import { Lanes } from "./lanes.js";
 import { IncomingLimits } from "./limits.js";
 import { mayUse } from "./permissions.js";
@@ -185,7 +186,7 @@ export class Router {
 	private say(message: Message, text: string, noQuote = false): ReturnType<Services["outbox"]["answer"]> {
 		const { outbox } = this.options.services;
 		const isDirect = message.chat.kind === "direct";
-		if (isDirect || !(noQuote || containsContact(message.text)))
+		if (isDirect || !(noQuote || holdsDetails(message.text)))
 			return outbox.answer(message, { segments: [{ type: "text", text }], ...(isDirect ? { noQuote: true } : {}) });
 		const { id, card, nickname } = message.sender;
 		const mention: OutSegment = { type: "mention", userId: id, name: card || nickname || "" };
