@@ -4,6 +4,7 @@ import { StoreError, TransportError, UserError } from "../../src/errors.js";
 import { scrub } from "../../src/log/scrub.js";
 import { createLog, describeError, type Facts, type Log } from "../../src/log.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
+import { StoreUnavailable } from "../../src/store/errors.js";
 
 const LEVELS = ["debug", "info", "warn", "error", "fatal"] as const;
 
@@ -190,6 +191,16 @@ describe("errors", () => {
 		});
 		expect(JSON.parse(output).error.stack).toContain("log.test.ts");
 		expect(output).not.toContain("secret");
+	});
+
+	test("our own families' messages hold none of it by contract, and are shown beside the code", () => {
+		const error = new StoreUnavailable("STORE_NEWER", { detail: "alumni was written with schema 3, this program knows 2" });
+		expect(describeError(error)).toMatchObject({
+			family: "StoreUnavailable",
+			code: "STORE_NEWER",
+			detail: "STORE_NEWER: alumni was written with schema 3, this program knows 2",
+		});
+		expect(describeError(new UserError("MANY", { phone: "x" })).detail).toBeUndefined();
 	});
 
 	test("a message that looks like a stack is left out as well", () => {
