@@ -3,13 +3,15 @@ import { BOT, type Crowd, type Said, type Sent } from "./crowd.js";
 import { causeOfDirect, causeOfGroup, type Ledger } from "./ledger.js";
 import { cityAt, type Person, registration, update } from "./people.js";
 
-/** What somebody said, and whether the bot must have kept it. */
-interface Saying {
+/** What somebody said, and whether the bot must have kept it. Times are `performance.now()`. */
+export interface Saying {
 	readonly said: Said;
+	readonly saidAt: number;
 	readonly field: "city" | "job";
 	readonly expected: string;
 	/** It was answered, or said again until something said after it was answered. */
 	isSure: boolean;
+	sureAt: number;
 	/** Answers that say it was saved. */
 	answers: number;
 }
@@ -36,21 +38,27 @@ export class Survivor {
 	) {}
 
 	async live(isOver: () => boolean): Promise<void> {
-		for (let n = 0; !isOver(); n++) await this.#say(n);
+		while (!isOver()) await this.#say(this.sayings.length);
 	}
 
-	/** Compares what he knows with what the bot kept. */
-	expectKept({ alumni, confirmed, byCause }: Ledger): void {
+	/** Compares what he knows with what the bot kept: all that it must have, and nothing that it cannot have. */
+	expectKept(
+		{ alumni, confirmed, byCause }: Ledger,
+		must: (saying: Saying) => boolean = ({ isSure }) => isSure,
+		cannot: (saying: Saying) => boolean = () => false,
+	): void {
 		const { user } = this.person;
 		const causes = this.sayings.map(({ said: { id, group } }) =>
 			group === undefined ? causeOfDirect(BOT, user, id) : causeOfGroup(BOT, group, user, id),
 		);
-		for (const [at, { isSure, said, answers }] of this.sayings.entries()) {
-			expect(answers, `answers to ${said.text}`).toBeLessThanOrEqual(1);
-			if (isSure) expect(byCause.get(causes[at] ?? ""), `${said.text} of ${user}`).toMatchObject({ status: "confirmed" });
+		for (const [at, saying] of this.sayings.entries()) {
+			const proposal = byCause.get(causes[at] ?? "");
+			expect(saying.answers, `answers to ${saying.said.text}`).toBeLessThanOrEqual(1);
+			if (must(saying)) expect(proposal, `${saying.said.text} of ${user}`).toMatchObject({ status: "confirmed" });
+			if (cannot(saying)) expect(proposal, `${saying.said.text} of ${user}`).toBeUndefined();
 		}
 		const own = alumni.filter(({ identities }) => identities.includes(`qq:${user}`));
-		expect(own).toHaveLength(this.sayings.some(({ isSure }) => isSure) ? 1 : own.length);
+		expect(own).toHaveLength(this.sayings.some(must) ? 1 : own.length);
 		const [alumnus] = own;
 		if (alumnus === undefined) return;
 		// Each in the order in which it was said, none twice, and nothing that he did not say.
@@ -82,9 +90,11 @@ export class Survivor {
 		const said = crowd.say(group, person.user, text);
 		const saying: Saying = {
 			said,
+			saidAt: performance.now(),
 			field: isJob ? "job" : "city",
 			expected: isJob ? job : city.en,
 			isSure: false,
+			sureAt: Number.POSITIVE_INFINITY,
 			answers: 0,
 		};
 		this.sayings.push(saying);
@@ -98,6 +108,7 @@ export class Survivor {
 			// In a direct chat nothing says which of the two is answered.
 			saying.answers += fence.answers.filter(isSaved).length;
 		}
+		if (saying.isSure) saying.sureAt = performance.now();
 		saying.answers += said.answers.filter(isSaved).length;
 	}
 }
