@@ -61,12 +61,14 @@ async function start(
 	const lock = await lockDataDir(settings.dataDir);
 	undo.push(() => lock.release());
 	const secrets = await loadSecrets(settings);
+	for (const warning of secrets.warnings) log.warn({ warning }, "a secret wants a look");
 	for (const path of secrets.made) log.info({ path }, "made a secret");
 	const { store, queue, close } = await openStorage(settings, log);
 	undo.push(close);
 
 	const metrics = createMetrics(clock.now);
 	const http = await createHttpHost({ settings, officeToken: secrets.officeToken, log, metrics, clock });
+	undo.push(() => http.close());
 	const { role } = settings;
 	const adapters: ChatAdapter[] = [];
 	if (role === "all" || role === "gateway") {
@@ -150,6 +152,5 @@ async function start(
 	// Stopped first: what was heard is still answered, then the adapters go.
 	undo.push(() => house.stop());
 	const listening = await http.listen();
-	undo.push(() => http.close());
 	return { ...listening, officeTokenFile: secrets.officeTokenFile, store: store.kind, stop };
 }

@@ -6,6 +6,7 @@ import { type BotId, type ChatEvent, type ChatRef, groupId, identityId, type Mes
 import type { Clock } from "./clock.js";
 import { Dialogues } from "./dialogue/dialogues.js";
 import type { Flow } from "./dialogue/flow.js";
+import { isPleasantry, wordOf } from "./dialogue/words.js";
 import type { Delivery } from "./outbox/delivery.js";
 import type { RunningOutbox } from "./outbox/outbox.js";
 import type { Outbox } from "./outbox/port.js";
@@ -191,8 +192,20 @@ export function createHouse(parts: HouseParts): RunningHouse {
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
+const hasNoWords = ({ segments, mentionsBot }: Message): boolean =>
+	!mentionsBot &&
+	segments.length > 0 &&
+	segments.every(({ type, ...rest }) => type !== "text" || !("text" in rest) || rest.text.trim() === "");
+
 /** A text that is neither a command nor an answer: one hint, nothing stored. */
 async function freeText(context: Context): Promise<Reply | undefined> {
 	const texts = context.texts(routerTexts);
+	const word = wordOf(context.message.text);
+	if (word === "who")
+		return {
+			text: texts.inform({ office: context.services.house.office[context.locale], contact: context.services.house.contact }),
+		};
+	// Thanks, a thumb, a picture: they want no answer.
+	if (word !== undefined || isPleasantry(context.message.text) || hasNoWords(context.message)) return undefined;
 	return { text: context.message.text === "" && !context.isDirect ? texts["empty-command"] : texts.lost };
 }

@@ -1,5 +1,6 @@
 import { loadSettings, readEnvironment } from "./config.js";
 import { printFirstStart, sshOf } from "./first-start.js";
+import { listenProblem } from "./http/listen-problem.js";
 import { createLog } from "./log.js";
 import { ALL_COLLECTIONS } from "./store/collections.js";
 
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
 
 	const { startApp } = await import("./app.js");
 	const app = await startApp(settings, log).catch((error: unknown) => {
-		process.stderr.write(`${plain(error)}\n`);
+		process.stderr.write(`${listenProblem(error, settings) ?? plain(error)}\n`);
 		log.fatal({ error }, "could not start");
 		process.exit(1);
 	});
@@ -62,12 +63,7 @@ async function main(): Promise<void> {
 	});
 }
 
-/** For the person at the terminal: our own errors say what to do, the system's say what happened. */
-function plain(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
-	const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-	if (code === "EADDRINUSE") return `Port ${port} is taken. Is it running already? Otherwise set another PORT.`;
-	return error.message;
-}
+/** For the person at the terminal: our own errors say what to do, the system's what happened. */
+const plain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 await main();

@@ -71,8 +71,12 @@ function hear(field: Field, text: string): ReadValue | undefined {
 		const place = loadGazetteer().parse(text);
 		return place?.city !== undefined && place.rest === "" ? readField("city", text) : undefined;
 	}
-	if (field === "job" || field === "study" || field === "address")
-		return text.split(/\s/).length <= 10 ? readField(field, text) : undefined;
+	if (field === "job" || field === "study" || field === "address") {
+		// A bare city says where, not at what.
+		const place = loadGazetteer().parse(text);
+		const isPlace = field !== "address" && place?.rest === "" && place.city !== undefined;
+		return !isPlace && text.split(/\s/).length <= 10 ? readField(field, text) : undefined;
+	}
 	try {
 		return readField(field, text);
 	} catch (error) {

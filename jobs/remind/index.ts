@@ -1,3 +1,4 @@
+import { maskEmail } from "../../src/alumni/contact.js";
 import { fieldLabel, isChannel } from "../../src/alumni/fields.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
 import { questionNow } from "../../src/alumni/question.js";
@@ -143,8 +144,11 @@ function question({ house }: Services, { values }: Alumnus, value: Value, locale
 	const shown = valueText(value, locale);
 	if (!isChannel(value.field))
 		return texts.place({ name, when: monthOf(value.verifiedAt, locale, house.timezone, now), value: shown });
-	return texts.channel({ name, field: fieldLabel(value.field, locale), value: `…${value.text.slice(-4)}` });
+	return texts.channel({ name, field: fieldLabel(value.field, locale), value: hinted(value) });
 }
+
+/** Enough of a channel for its owner to know it by. */
+const hinted = ({ field, text }: Value): string => (field === "email" ? maskEmail(text) : `…${text.slice(-4)}`);
 
 /** One line in each of the class's groups that has been left alone long enough. */
 async function askGroups(

@@ -33,7 +33,28 @@ const WORDS: Readonly<Record<Word, readonly string[]>> = {
 		"correct",
 		"right",
 	],
-	no: ["0", "不", "不是", "不对", "不要", "没有", "否", "不用", "no", "n", "nope", "nahi", "nahin", "wrong"],
+	no: [
+		"0",
+		"不",
+		"不是",
+		"不对",
+		"不要",
+		"没有",
+		"否",
+		"不用",
+		"no",
+		"n",
+		"nope",
+		"nahi",
+		"nahin",
+		"wrong",
+		"换了",
+		"变了",
+		"不在了",
+		"搬了",
+		"changed",
+		"moved",
+	],
 	same: [
 		"没变",
 		"没有变",
@@ -60,6 +81,21 @@ const WORDS: Readonly<Record<Word, readonly string[]>> = {
 	stop: ["退订", "td", "stop", "unsubscribe", "别问了", "不要再问", "别烦我", "leave me alone"],
 	who: ["你是谁", "谁", "who are you", "who is this", "who r u", "kaun"],
 };
+
+const PLEASANTRIES = new Set([
+	...["谢谢", "谢谢你", "多谢", "感谢", "收到", "好哒", "嗯嗯", "辛苦了", "再见", "哈哈", "哈哈哈"],
+	...["thanks", "thank you", "thanks a lot", "thx", "ty", "got it", "great", "cool", "nice", "shukriya", "bye", "noted"],
+]);
+
+/** Something that is said to be kind and wants no answer: thanks, a thumb, a face. */
+export function isPleasantry(text: string): boolean {
+	const plain = text
+		.normalize("NFKC")
+		.toLowerCase()
+		.replace(/[\s。.!~,，！]+$/u, "")
+		.trim();
+	return PLEASANTRIES.has(plain) || /^[👍🙏👌🌹💐🤝]+\ufe0f?$/u.test(plain);
+}
 
 const byText = new Map<string, Word>(
 	(Object.entries(WORDS) as [Word, readonly string[]][]).flatMap(([word, texts]) => texts.map((text) => [text, word] as const)),

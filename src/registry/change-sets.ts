@@ -24,6 +24,7 @@ export interface ChangeSet {
 	readonly cause?: string;
 	readonly causeAt?: number;
 	readonly joins?: Proposal["joins"];
+	readonly leaves?: Proposal["leaves"];
 	readonly undoes?: string;
 	readonly effectiveDate?: string;
 	readonly datePrecision?: Proposal["datePrecision"];
@@ -59,7 +60,7 @@ export class ChangeSets {
 		let cause = set.cause;
 		for (let race = 0; race < MOST_RACES; race++) {
 			const changes = set.plan(alumnus);
-			if (changes.length === 0 && set.joins === undefined) return { kind: "nothing" };
+			if (changes.length === 0 && set.joins === undefined && set.leaves === undefined) return { kind: "nothing" };
 			try {
 				const proposal = await this.proposals.insert(this.proposalOf(set, changes, alumnus.seq + 1, cause));
 				return await this.fold(alumnus, proposal);
@@ -127,7 +128,7 @@ export class ChangeSets {
 	private proposalOf(set: ChangeSet, changes: readonly ValueChange[], seq: number, cause: string | undefined): NewDoc<Proposal> {
 		const at = this.clock.now();
 		const id = newId();
-		const { reportedBy, via, alumnusId, joins, undoes, effectiveDate, datePrecision, causeAt } = set;
+		const { reportedBy, via, alumnusId, joins, leaves, undoes, effectiveDate, datePrecision, causeAt } = set;
 		return {
 			id,
 			alumnusId,
@@ -141,6 +142,7 @@ export class ChangeSets {
 			...(cause === undefined ? {} : { cause }),
 			...(causeAt === undefined ? {} : { causeAt }),
 			...(joins === undefined ? {} : { joins }),
+			...(leaves === undefined ? {} : { leaves }),
 			...(undoes === undefined ? {} : { undoes }),
 			...(effectiveDate === undefined ? {} : { effectiveDate }),
 			...(datePrecision === undefined ? {} : { datePrecision }),

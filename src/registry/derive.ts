@@ -48,6 +48,9 @@ function joined(memberships: readonly Membership[], joins: NonNullable<Proposal[
 	return [...memberships.filter(({ classId }) => classId !== joins.classId), membership];
 }
 
+const left = (memberships: readonly Membership[], classId: string | undefined): readonly Membership[] =>
+	memberships.map((membership) => (membership.classId === classId ? { ...membership, state: "left" } : membership));
+
 /** Somebody of whom nothing is known yet. */
 export const nobody = (id: string, at: number): NewDoc<Alumnus> =>
 	derived({ id, seq: 0, values: [], memberships: [], identities: [], createdAt: at, changedAt: at }, []);
@@ -58,12 +61,13 @@ export type Draft = NewDoc<Alumnus> & { readonly version?: number };
 /** The alumnus after one more confirmed proposal. The proposal must be the next in `seq`. */
 export function folded(alumnus: Draft, proposal: Proposal): Draft {
 	if (proposal.seq !== alumnus.seq + 1) throw new Error("proposals fold in seq order");
-	const { joins, changes, reportedBy } = proposal;
+	const { joins, leaves, changes, reportedBy } = proposal;
 	const own = reportedBy.kind === "self";
 	const identity = joins?.identity;
-	const identities =
+	const added =
 		identity === undefined || alumnus.identities.includes(identity) ? alumnus.identities : [...alumnus.identities, identity];
-	const findable = joins !== undefined || changes.some(({ field }) => FOUND_BY.has(field));
+	const identities = leaves === undefined ? added : added.filter((id) => id !== leaves.identity);
+	const findable = joins !== undefined || leaves !== undefined || changes.some(({ field }) => FOUND_BY.has(field));
 	const { dueAt: _due, lastSetId, ...rest } = alumnus;
 	// What can be taken back: the newest set of his own, until it has been.
 	const undoable = proposal.undoes !== undefined ? undefined : own ? proposal.id : lastSetId;
@@ -71,7 +75,7 @@ export function folded(alumnus: Draft, proposal: Proposal): Draft {
 		...rest,
 		seq: proposal.seq,
 		values: applyChanges(alumnus.values, changes),
-		memberships: joins === undefined ? alumnus.memberships : joined(alumnus.memberships, joins),
+		memberships: left(joins === undefined ? alumnus.memberships : joined(alumnus.memberships, joins), leaves?.classId),
 		identities,
 		changedAt: Math.max(alumnus.changedAt, proposal.at),
 		...(own ? { spokeAt: proposal.at } : {}),

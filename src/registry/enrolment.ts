@@ -38,7 +38,8 @@ export interface Enrolled {
  */
 export async function enrol(services: Services, enrolment: Enrolment): Promise<Enrolled> {
 	const { identity, classId, name, studentNo, reportedBy, via, cause, causeAt, vouched } = enrolment;
-	const known = await services.store.collection(alumni).find("identity", [identity]);
+	const registered = await services.store.collection(alumni).find("identity", [identity]);
+	const known = await movedToEntry(services, enrolment, registered);
 	const { alumnus, match, state } =
 		known === undefined
 			? await entryFor(services, enrolment)
@@ -50,6 +51,7 @@ export async function enrol(services: Services, enrolment: Enrolment): Promise<E
 		alumnusId,
 		...(alumnus === undefined ? {} : { alumnus }),
 		plan: ({ values }) => [
+			...(known === undefined ? kept(registered, values) : []),
 			...nameChanges(values, name, { ...saying, trust: own ? "self" : "liaison", confirmed: true }),
 			...enrolment.values.flatMap(({ field, read }) =>
 				changesFor(values, field, read, "replace", { ...saying, trust: own ? "self" : "liaison", confirmed: own }),
@@ -62,6 +64,42 @@ export async function enrol(services: Services, enrolment: Enrolment): Promise<E
 		joins: { classId, identity, state, ...(studentNo === undefined ? {} : { studentNo }) },
 	});
 	return { committed, alumnusId, match };
+}
+
+/**
+ * A liaison says which roster entry an account is that had registered beside the roster: it leaves the
+ * record it made, which leaves the class, and joins the entry with what it had said. Broken off in
+ * between, the liaison's next try joins it. Resolves to the record the account still belongs to.
+ */
+async function movedToEntry(
+	services: Services,
+	enrolment: Enrolment,
+	registered: Alumnus | undefined,
+): Promise<Alumnus | undefined> {
+	const { classId, identity, vouched, cause, causeAt, reportedBy, via } = enrolment;
+	const own = registered?.memberships.find((membership) => membership.classId === classId);
+	if (registered === undefined || !vouched || own?.state !== "unverified") return registered;
+	const { match } = await entryFor(services, enrolment);
+	if (match !== "roster") return registered;
+	await services.sets.commit({
+		alumnusId: registered.id,
+		alumnus: registered,
+		plan: () => [],
+		reportedBy,
+		via,
+		cause: `${cause}>left`,
+		causeAt,
+		leaves: { classId, identity },
+	});
+	return undefined;
+}
+
+/** What somebody had said of himself, for the record he moves to. */
+function kept(from: Alumnus | undefined, values: readonly Value[]): readonly ValueChange[] {
+	const own = from?.values.filter(({ field, trust, confirmed }) => field !== "name" && trust === "self" && confirmed) ?? [];
+	return own
+		.filter(({ id }) => !values.some((value) => value.id === id))
+		.map((value) => ({ op: "add", field: value.field, valueId: value.id, from: null, to: value }));
 }
 
 /** A name in the other script is a second form of the same name, not another one. */

@@ -1,5 +1,6 @@
 import type { IdentityId, Message } from "../chat/message.js";
 import { groupId, identityId } from "../chat/message.js";
+import { UserError } from "../errors.js";
 import type { Locale, Texts, TextTable } from "../i18n/index.js";
 import type { Services } from "../services.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
@@ -56,8 +57,9 @@ export class Context implements Asking {
 	async classOf(): Promise<AlumniClass | undefined> {
 		if (this.klass !== undefined) return this.klass;
 		const { directory } = this.services;
-		const looked = liaisonClasses(directory.grantsOf(this.identity), directory)[0];
-		if (looked !== undefined) return looked;
+		const looked = liaisonClasses(directory.grantsOf(this.identity), directory);
+		if (looked.length > 1) throw new UserError("which-class", { classes: looked.map(({ name }) => name).join(" / ") });
+		if (looked[0] !== undefined) return looked[0];
 		const own = (await this.alumnus())?.classIds[0];
 		return own === undefined ? undefined : directory.class(own);
 	}

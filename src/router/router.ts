@@ -30,6 +30,8 @@ const MOST_WAITING = 20_000;
 /** A longer text is answered by a hint, never read. */
 const LONGEST_TEXT = 4_000;
 
+const SLASH = /^[/／!！、]/;
+
 export type Heard = "chatter" | "redelivery" | "overload" | "taken";
 
 export interface RouterOptions {
@@ -131,11 +133,12 @@ export class Router {
 		}
 		if (message.text.length > LONGEST_TEXT) throw new UserError("too-long", { most: LONGEST_TEXT });
 		if (call?.kind === "command") return this.command(context, call);
+		const isVoice = message.text === "" && message.segments.some(({ type }) => type === "voice");
+		if (isVoice && (context.isDirect || message.mentionsBot)) return { text: context.texts(routerTexts).voice };
 		const answered = await this.dialogue(context);
 		if (answered !== "pass") return answered;
 		if (!context.isDirect && !message.mentionsBot && !this.quotesUs(message)) return undefined;
 		if (call?.kind === "unknown") return this.unknown(context, call.word);
-		if (message.segments.some(({ type }) => type === "voice")) return { text: context.texts(routerTexts).voice };
 		return this.options.freeText(context);
 	}
 
@@ -150,7 +153,7 @@ export class Router {
 			return reply;
 		} catch (error) {
 			note(command.name, error instanceof UserError ? (isRefusal(error) ? "refused" : "mistake") : "failed");
-			throw error;
+			throw exampleIn(context.locale, command, error);
 		}
 	}
 
@@ -218,8 +221,8 @@ export class Router {
 		const { directory, house } = this.options.services;
 		if (account?.locale !== undefined) return account.locale;
 		const key = `${message.network}:${message.sender.id}`;
-		// A command's own English name says nothing about the person who types it.
-		const isEnglish = localeOf(message.text)?.locale === "en";
+		// A slash command's own English name says nothing about the person who types it.
+		const isEnglish = SLASH.test(message.text) && localeOf(message.text)?.locale === "en";
 		const written = localeOf(call?.kind === "command" && isEnglish ? call.input.rest : message.text);
 		if (written?.isWeak === false) this.spoken.set(key, written.locale);
 		const classId =
@@ -242,6 +245,13 @@ export class Router {
 			.putIdentity(identity, { directAt: services.clock.now(), directBot, heardIn: locale })
 			.catch((error) => services.log.warn(failure(error), "could not note a direct chat"));
 	}
+}
+
+/** What is missing is shown by an example in the person's own language. */
+function exampleIn(locale: Locale, { examples }: Command, error: unknown): unknown {
+	const example = examples[locale][0];
+	if (!(error instanceof UserError) || locale === "en" || example === undefined) return error;
+	return error.code === "arguments-missing" || error.code === "mention-someone" ? new UserError(error.code, { example }) : error;
 }
 
 const REFUSALS: readonly string[] = ["not-allowed", "liaison-only", "office-only", "register-first", "no-class"];

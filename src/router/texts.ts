@@ -19,7 +19,7 @@ export const routerTexts = defineTexts(
 		"too-long": ({ most }: { most: number }) => `太长了，请控制在${most}字以内。`,
 		"field-unknown": ({ word }: { word: string | undefined }) =>
 			`不认识${word === undefined ? "这一项" : `“${word}”`}。可改：城市、手机、邮箱、微信、QQ、工作、地址、姓名…`,
-		"phone-bad": "这不像电话号码，没有保存。请带国家码，如 +92 301 1234567。",
+		"phone-bad": "这不像电话号码，没有保存。国外的请带国家码，如 +92。",
 		"phone-country": "请带上国家码再发一次，如 +92 301 1234567。",
 		"email-bad": "这不像邮箱地址，没有保存。",
 		"wechat-bad": "这不像微信号，没有保存。",
@@ -27,9 +27,9 @@ export const routerTexts = defineTexts(
 		"country-bad": "没找到这个国家，没有保存。请写全名。",
 		"birthday-bad": "日期请写成 1996-05-20，没有保存。",
 		"timezone-bad": "时区请写成 Asia/Karachi 这样，没有保存。",
-		"name-bad": "名字请写1到60个字。",
+		"name-bad": "名字请写1到60个字，不带数字和符号。",
 		"mention-someone": ({ example }: { example: string }) => `请@一位同学，比如：${example}`,
-		"mention-nobody": "没在本班找到你@的人，没有保存。",
+		"mention-nobody": "没在本班找到这位同学，也许还没登记。没有保存。",
 		"mention-self": "这是你自己：直接发 /更新 就好。",
 		"activity-unknown": "没有这个活动。发 /活动 看看有哪些。",
 		"identity-taken": "这个账号已登记过。要改资料发 /更新。",
@@ -44,7 +44,7 @@ export const routerTexts = defineTexts(
 		voice: "我还听不了语音，请长按“转文字”发我，或打字。",
 		lost: "没看懂，什么也没改。改资料如“更新 城市 拉合尔”；发“帮助”看全部。",
 		inform: ({ office, contact }: { office: string; contact: string }) =>
-			`我替${office}登记联系方式，仅校友办和班级联络员可见。${contact === "" ? "" : `核实：${contact}。`}\n回“退订”不再问，回“注销”删除。`,
+			`我替${office}登记联系方式，仅校友办和班级联络员可见。${contact === "" ? "" : `核实：${contact}。`}\n回“退订”不再问；要删除请告诉校友办。`,
 	},
 	{
 		"code-malformed": "That is no code: it has 10 letters and digits. Please check and send it again.",
@@ -71,9 +71,9 @@ export const routerTexts = defineTexts(
 		"country-bad": "I don't know that country; nothing was saved. Its full name, please.",
 		"birthday-bad": "Please write the date like 1996-05-20; nothing was saved.",
 		"timezone-bad": "Please write the zone like Asia/Karachi; nothing was saved.",
-		"name-bad": "A name has 1 to 60 characters.",
+		"name-bad": "A name has 1 to 60 letters, no digits or symbols.",
 		"mention-someone": ({ example }) => `Please @ a classmate, for example: ${example}`,
-		"mention-nobody": "I found nobody in this class whom you mentioned; nothing was saved.",
+		"mention-nobody": "I can't find this classmate; perhaps not registered yet. Nothing was saved.",
 		"mention-self": "That is you: just use /update.",
 		"activity-unknown": "There is no such activity. /activity lists them.",
 		"identity-taken": "This account is registered already. /update changes your details.",
@@ -90,7 +90,7 @@ export const routerTexts = defineTexts(
 		voice: "I can't hear voice notes yet.\nPlease dictate with the keyboard mic or type; Urdu-English is fine.",
 		lost: 'I did not get that; nothing was changed. Try "update city Lahore", or "help".',
 		inform: ({ office, contact }) =>
-			`I keep contact details for ${office}; only it and your liaison see them.${contact === "" ? "" : ` Verify: ${contact}.`}\n"stop" = no more questions, "forget" = erase.`,
+			`I keep contact details for ${office}; only it and your liaison see them.${contact === "" ? "" : ` Verify: ${contact}.`}\n"stop" = no more questions; to be erased, tell the office.`,
 	},
 );
 

@@ -205,12 +205,12 @@ test("stop means stop, on every chat, and start takes it back", async () => {
 		group,
 		`
 		mariam（私）：hello there
-		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions, "forget" = erase.
+		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions; to be erased, tell the office.
 		  → 私 mariam: I did not get that; nothing was changed. Try "update city Lahore", or "help".
 		mariam（群）：/register Mariam Raza Lahore
 		  → 群: Saved: name, city. Wrong? "undo" within 24 h.
 		mariam（私）：stop
-		  → 私 mariam: Done, no more reminders. Your record stays: "forget" erases it, "start" resumes.
+		  → 私 mariam: Done, no more reminders. Your record stays; to be erased, tell the office. "start" resumes.
 		… 500天后
 		faras（群）：/remind
 		  → 群: Good: I'll ask those who are due, one by one and privately.
@@ -236,7 +236,7 @@ test("the digest counts, and names no value of anybody", async () => {
 		group,
 		`
 		faras（私）：hi there
-		  → 私 faras: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions, "forget" = erase.
+		  → 私 faras: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions; to be erased, tell the office.
 		  → 私 faras: I did not get that; nothing was changed. Try "update city Lahore", or "help".
 		mariam（群）：/register Mariam Raza Lahore
 		  → 群: Saved: name, city. Wrong? "undo" within 24 h.
@@ -278,4 +278,52 @@ test("what a file knew of somebody is the first thing asked when he appears; his
 	`,
 	);
 	expect((await person("zhangsan"))?.reachableUntil).toBeGreaterThan(group.clock.now());
+});
+
+test("a liaison joins somebody who registered beside the roster to his entry; what he said goes with him", async () => {
+	group = await classGroup({
+		roster: [
+			{ name: "王伟", studentNo: "2018001" },
+			{ name: "王伟", studentNo: "2018002" },
+		],
+	});
+	await group.bound();
+	await play(
+		group,
+		`
+		dawei（群）：/登记 王伟 广州
+		  → 群: 记下了：姓名、城市。…
+		  → 私 faras: 2018级MBBS：dawei 登记时名册里有几位同名。…
+		faras（群）：/名单
+		  → 群: 全班3人：已登记1，本月有消息1，没填2，过期0。
+		faras（群，@dawei）：/登记 王伟 学号=2018002
+		  → 群: @faras 已确认这位同学的身份。…
+		faras（群）：/名单
+		  → 群: 全班2人：已登记1，本月有消息0，没填1，过期0。
+	`,
+	);
+	const joined = await person("dawei");
+	expect(joined?.memberships).toMatchObject([{ state: "vouched", studentNo: "2018002" }]);
+	expect(joined?.values.map(({ field, text, trust }) => `${field} ${text} ${trust}`)).toEqual([
+		"name 王伟 liaison",
+		"city 广州 self",
+	]);
+});
+
+test("thanks and a thumb want no answer; who asks for the bot's name gets it", async () => {
+	group = await classGroup();
+	await group.bound();
+	await play(
+		group,
+		`
+		zhangsan（私）：谢谢！
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		zhangsan（私）：👍
+		zhangsan（私）：收到
+		zhangsan（私）：ok
+		zhangsan（私）：你是谁
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+	`,
+	);
+	expect(await group.says("zhangsan", "私", "", { segments: [{ type: "image", ref: "x" }] })).toEqual([]);
 });

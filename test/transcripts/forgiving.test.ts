@@ -63,14 +63,14 @@ test("a name is a name: no number, no mark-up, nothing that was not understood",
 		zhangsan（群）：/登记 张三 北京协和医院
 		  → 群: 名字后面那部分没看懂，没有保存。请写成：登记 张三 深圳
 		zhangsan（群）：/登记 <b>张三</b>
-		  → 群: 名字请写1到60个字。
+		  → 群: 名字请写1到60个字，不带数字和符号。
 		zhangsan（群）：/登记 张三 1381234567
 		  → 群: @zhangsan 请带上国家码再发一次，如 +92 301 1234567。
 		zhangsan（群）：/登记 张三 深圳
 		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
 		zhangsan（私）：更新 姓名 微信 zhangsan_88
 		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
-		  → 私 zhangsan: 名字请写1到60个字。
+		  → 私 zhangsan: 名字请写1到60个字，不带数字和符号。
 	`,
 	);
 	expect(await valuesOf("zhangsan")).toEqual(["name=张三", "city=深圳"]);

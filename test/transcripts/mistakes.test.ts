@@ -64,11 +64,11 @@ test("mistakes get one line that says what to type, and nothing is saved", async
 		zhangsan（群，@小助手）：/更信 城市 深圳
 		  → 群: 没有这条命令。是想发 /update 吗？
 		zhangsan（群）：/更新
-		  → 群: 还差一点内容，比如：/update city Lahore
+		  → 群: 还差一点内容，比如：/更新 城市 深圳
 		zhangsan（群）：/更新 手机 12345
-		  → 群: 这不像电话号码，没有保存。请带国家码，如 +92 301 1234567。
+		  → 群: 这不像电话号码，没有保存。国外的请带国家码，如 +92。
 		zhangsan（群）：/更新 手机 没有手机
-		  → 群: 这不像电话号码，没有保存。请带国家码，如 +92 301 1234567。
+		  → 群: 这不像电话号码，没有保存。国外的请带国家码，如 +92。
 		zhangsan（群）：/更新 邮箱 zhangsan(at)example
 		  → 群: 这不像邮箱地址，没有保存。
 		zhangsan（群）：/更新 生日 1996-02-31
@@ -76,9 +76,9 @@ test("mistakes get one line that says what to type, and nothing is saved", async
 		zhangsan（群）：/更新 爱好 足球
 		  → 群: 不认识这一项。可改：城市、手机、邮箱、微信、QQ、工作、地址、姓名…
 		zhangsan（群）：/代报
-		  → 群: 请@一位同学，比如：/report @Mary city Karachi
+		  → 群: 请@一位同学，比如：/代报 @小李 城市 广州
 		zhangsan（群，@nobody）：/代报 城市 广州
-		  → 群: 没在本班找到你@的人，没有保存。
+		  → 群: 没在本班找到这位同学，也许还没登记。没有保存。
 		zhangsan（群，@zhangsan）：/代报 城市 广州
 		  → 群: 这是你自己：直接发 /更新 就好。
 		zhangsan（群）：/活动 报名
@@ -88,7 +88,7 @@ test("mistakes get one line that says what to type, and nothing is saved", async
 		zhangsan（群）：/活动 跳舞
 		  → 群: 没看懂。可以发：/活动，/活动 报名 1，/活动 退出 1
 		zhangsan（群）：/语言 火星文
-		  → 群: 还差一点内容，比如：/lang en, /lang zh
+		  → 群: 还差一点内容，比如：/语言 英文
 	`,
 	);
 	expect(await changes()).toBe(before);
@@ -174,7 +174,7 @@ test("huge, empty and odd messages are taken calmly", async () => {
 	const long = "长".repeat(20_000);
 	expect(await group.says("zhangsan", "私", long)).toEqual(["私 zhangsan: 太长了，请控制在4000字以内。"]);
 	expect(await group.says("zhangsan", "群", `/登记 ${long}`)).toEqual(["群: 太长了，请控制在4000字以内。"]);
-	expect(await group.says("zhangsan", "群", `/登记 ${"名".repeat(61)}`)).toEqual(["群: 名字请写1到60个字。"]);
+	expect(await group.says("zhangsan", "群", `/登记 ${"名".repeat(61)}`)).toEqual(["群: 名字请写1到60个字，不带数字和符号。"]);
 	expect(await group.says("zhangsan", "私", "", { segments: [{ type: "voice" }] })).toEqual([
 		"私 zhangsan: 我还听不了语音，请长按“转文字”发我，或打字。",
 	]);

@@ -38,6 +38,8 @@ export interface Proposal extends Doc {
 		readonly studentNo?: string;
 		readonly rosterName?: string;
 	};
+	/** The account turned out to be somebody else's: it leaves this record, and this record the class. */
+	readonly leaves?: { readonly classId: string; readonly identity: IdentityId };
 	/** The change set that this one takes back. */
 	readonly undoes?: string;
 	readonly at: number;
@@ -54,6 +56,6 @@ export const proposals = defineCollection<Proposal>()({
 		status: { on: ["status", "changedAt"] },
 		changed: { on: ["changedAt"] },
 	},
-	personal: ["changes", "reportedBy.identity", "cause", "joins"],
+	personal: ["changes", "reportedBy.identity", "cause", "joins", "leaves"],
 	subject: "alumnus",
 });
