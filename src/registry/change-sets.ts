@@ -3,7 +3,7 @@ import type { ValueChange } from "../alumni/value.js";
 import type { Clock } from "../clock.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import { type Proposal, proposals } from "../store/collections/proposals.js";
-import { UniqueViolation, VersionConflict } from "../store/errors.js";
+import { StoreUnavailable, UniqueViolation, VersionConflict } from "../store/errors.js";
 import type { Collection, NewDoc, Store } from "../store/port.js";
 import { type Draft, folded, nobody } from "./derive.js";
 
@@ -151,6 +151,17 @@ export class ChangeSets {
 
 	private async fold(before: Draft, proposal: Proposal): Promise<Committed> {
 		const after = folded(before, proposal);
+		try {
+			return await this.write(after, proposal);
+		} catch (error) {
+			if (!(error instanceof StoreUnavailable)) throw error;
+			// The disk is full since the last write, or the server gone. The change itself is durable, so
+			// nobody must hear that it was not saved; its profile follows by `repair`, as after a crash.
+			return { kind: "done", proposal, alumnus: { ...after, version: before.version ?? 0 } };
+		}
+	}
+
+	private async write(after: Draft, proposal: Proposal): Promise<Committed> {
 		try {
 			const { version } = after;
 			const alumnus = version === undefined ? await this.alumni.insert(after) : await this.alumni.replace({ ...after, version });

@@ -15,6 +15,7 @@ import { repairAll } from "../../src/registry/repair.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { proposals } from "../../src/store/collections/proposals.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
+import { StoreUnavailable } from "../../src/store/errors.js";
 import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/index.js";
 
 let dir: string;
@@ -71,6 +72,35 @@ test("a crash between proposal and profile is completed at the next start", asyn
 	expect(await repairAll(store, sets)).toBe(1);
 	expect((await store.collection(alumni).get("a"))?.values.map(({ text }) => text)).toEqual(["Karachi"]);
 	expect(await repairAll(store, sets)).toBe(0);
+});
+
+test("where the disk gets full between proposal and profile, the change is saved and said to be", async () => {
+	await says("a", "city", "Lahore");
+	let isFull = true;
+	const full = <T extends object>(collection: T): T =>
+		new Proxy(collection, {
+			get(target, name) {
+				if (isFull && (name === "insert" || name === "replace")) return () => Promise.reject(new StoreUnavailable("STORE_FULL"));
+				const member: unknown = Reflect.get(target, name);
+				return typeof member === "function" ? member.bind(target) : member;
+			},
+		});
+	const profiles = full(store.collection(alumni));
+	const failing = new Proxy(store, {
+		get: (target, name) =>
+			name === "collection"
+				? (spec: typeof alumni) => (spec.name === "alumni" ? profiles : target.collection(spec))
+				: Reflect.get(target, name),
+	});
+	sets = new ChangeSets(failing, systemClock);
+	expect((await says("a", "city", "Karachi", "m1")).kind).toBe("done");
+	expect((await says("b", "city", "Multan", "m2")).kind).toBe("done");
+	expect((await store.collection(alumni).get("a"))?.seq).toBe(1);
+	isFull = false;
+	expect((await says("a", "email", "a@example.com")).kind).toBe("done");
+	expect((await store.collection(alumni).get("a"))?.values.map(({ text }) => text)).toEqual(["Karachi", "a@example.com"]);
+	await repairAll(store, sets);
+	expect((await store.collection(alumni).get("b"))?.values.map(({ text }) => text)).toEqual(["Multan"]);
 });
 
 test("a registration cut off before its person was made is completed, account and class included", async () => {

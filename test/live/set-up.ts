@@ -22,9 +22,9 @@ export interface SetUp {
 	remove(): Promise<void>;
 }
 
-/** SQLite and PGlite in a folder: what a stranger gets from `npm start`. */
-export async function embedded(): Promise<SetUp> {
-	const dir = await mkdtemp(join(tmpdir(), "live-"));
+/** SQLite and PGlite in a folder, `parent`'s or the system's: what a stranger gets from `npm start`. */
+export async function embedded(parent = tmpdir()): Promise<SetUp> {
+	const dir = await mkdtemp(join(parent, "live-"));
 	const dataDir = join(dir, "data");
 	return {
 		dir,
