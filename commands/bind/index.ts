@@ -25,15 +25,21 @@ export const bindCommand = defineCommand({
 	},
 	async run(context, typed) {
 		const { codes, directory, store, clock, house } = context.services;
-		const code = await codes.look("bind", typed, context.identity);
+		const id = groupId(context.message.network, context.message.chat.id);
+		const all = store.collection(groups);
+		const code = await codes.look(
+			"bind",
+			typed,
+			context,
+			async ({ usedFor, usedAt = 0 }) => usedFor === id && ((await all.get(id))?.boundAt ?? 0) < usedAt,
+		);
 		const klass = directory.class(code.target);
 		const granted = await directory.freshGrants(context.identity);
 		if (klass === undefined || !granted.some((grant) => coversClass(grant, klass))) {
 			codes.refuse(context.identity);
 			throw new UserError("liaison-only");
 		}
-		await codes.use(code, context.identity);
-		const id = groupId(context.message.network, context.message.chat.id);
+		await codes.use(code, context, id);
 		const binding = {
 			classId: klass.id,
 			state: "bound" as const,
@@ -41,7 +47,6 @@ export const bindCommand = defineCommand({
 			boundAt: clock.now(),
 			changedAt: clock.now(),
 		};
-		const all = store.collection(groups);
 		const bound = (await all.update(id, (group) => ({ ...group, ...binding }))) ?? (await all.insert({ id, ...binding }));
 		directory.hold("group", bound);
 		const texts = context.texts(bindTexts);

@@ -40,12 +40,12 @@ export const claimCommand = defineCommand({
 	},
 	async run(context, typed) {
 		const { codes, store, clock, directory, dialogues, house } = context.services;
-		const code = await codes.look("claim", typed, context.identity);
 		const all = store.collection(grants);
+		const code = await codes.look("claim", typed, context, async ({ target }) => (await all.get(target))?.subject === undefined);
 		const waiting = await all.get(code.target);
 		if (waiting === undefined || waiting.until !== undefined) throw new UserError("code-expired");
 		if (waiting.subject !== undefined && waiting.subject !== context.identity) throw new UserError("code-used");
-		await codes.use(code, context.identity);
+		await codes.use(code, context, waiting.id);
 		const grant = await all.update(waiting.id, (stored) => ({ ...stored, subject: context.identity, changedAt: clock.now() }));
 		if (grant === undefined) throw new UserError("code-expired");
 		directory.hold("grant", grant);

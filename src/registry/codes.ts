@@ -11,9 +11,15 @@ export const BIND_CODE_MS = 72 * 3_600_000;
 const WINDOW_MS = 3_600_000;
 const WRONG_TRIES = 5;
 
-/** The sender guesses: he gets no answer any more for the rest of the hour. */
+/** No answer: the sender guesses, for the rest of the hour; or the very message did its work before. */
 export class Silence extends Error {
 	override readonly name = "Silence";
+}
+
+/** Who types a code, with which message. */
+export interface Typing {
+	readonly identity: IdentityId;
+	readonly cause: string;
 }
 
 /** One-time codes: made for the office, used in a chat. */
@@ -40,9 +46,15 @@ export class Codes {
 
 	/**
 	 * The code a person typed. Throws `UserError` (`code-malformed`, `code-unknown`, `code-used`,
-	 * `code-expired`) and, from the sixth wrong try of an hour on, `Silence`.
+	 * `code-expired`) and, from the sixth wrong try of an hour on and for a redelivery, `Silence`. A code
+	 * that its user used up in vain, for a crash came between it and its effect, is good again for him.
 	 */
-	async look(kind: Code["kind"], typed: string, by: IdentityId): Promise<Code> {
+	async look(
+		kind: Code["kind"],
+		typed: string,
+		{ identity: by, cause }: Typing,
+		isInVain: (code: Code) => Promise<boolean>,
+	): Promise<Code> {
 		const tries = (this.wrong.get(by) ?? []).filter((at) => at > this.clock.now() - WINDOW_MS && at <= this.clock.now());
 		if (tries.length >= WRONG_TRIES) throw new Silence();
 		const code = readCode(typed);
@@ -51,7 +63,8 @@ export class Codes {
 			this.noteWrong(by, tries);
 			throw new UserError(code === undefined ? "code-malformed" : "code-unknown");
 		}
-		if (found.usedAt !== undefined) throw new UserError("code-used");
+		if (found.usedAt !== undefined && !(found.usedBy === by && (await isInVain(found))))
+			throw found.cause === cause ? new Silence() : new UserError("code-used");
 		if (found.expiresAt <= this.clock.now()) throw new UserError("code-expired");
 		return found;
 	}
@@ -61,12 +74,14 @@ export class Codes {
 		this.noteWrong(by, this.wrong.get(by) ?? []);
 	}
 
-	/** Uses it up; of two at the same moment one gets `code-used`. */
-	async use(code: Code, by: IdentityId): Promise<void> {
+	/** Uses it up, for `purpose` alone; of two at the same moment one gets `code-used`. */
+	async use(code: Code, { identity: by, cause }: Typing, purpose: string): Promise<void> {
 		let mine = false;
 		await this.codes.update(code.id, (stored) => {
-			mine = stored.usedAt === undefined || stored.usedBy === by;
-			return stored.usedAt === undefined ? { ...stored, usedAt: this.clock.now(), usedBy: by } : undefined;
+			mine = stored.usedAt === undefined || (stored.usedBy === by && stored.usedFor === purpose);
+			return stored.usedAt === undefined
+				? { ...stored, usedAt: this.clock.now(), usedBy: by, usedFor: purpose, cause }
+				: undefined;
 		});
 		if (!mine) throw new UserError("code-used");
 	}

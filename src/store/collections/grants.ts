@@ -44,6 +44,10 @@ export interface Code extends Doc {
 	readonly expiresAt: number;
 	readonly usedAt?: number;
 	readonly usedBy?: string;
+	/** The grant or the group it was used for. */
+	readonly usedFor?: string;
+	/** The message it was used with. */
+	readonly cause?: string;
 	readonly createdAt: number;
 }
 
@@ -51,6 +55,6 @@ export const codes = defineCollection<Code>()({
 	name: "codes",
 	schema: 1,
 	indexes: { target: { on: ["target"] }, expires: { on: ["expiresAt"] }, user: { on: ["usedBy"] } },
-	personal: ["usedBy"],
+	personal: ["usedBy", "cause"],
 	subject: "user",
 });
