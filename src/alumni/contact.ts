@@ -28,7 +28,14 @@ export type PhoneFault =
 	| "invalid";
 
 export type ReadPhone =
-	| { readonly ok: true; readonly value: string; readonly country?: string; readonly mobile: boolean }
+	| {
+			readonly ok: true;
+			readonly value: string;
+			/** The digits without the country's code. */
+			readonly national: string;
+			readonly country?: string;
+			readonly mobile: boolean;
+	  }
 	| { readonly ok: false; readonly error: PhoneFault };
 
 export interface PhoneOptions {
@@ -122,6 +129,7 @@ function found(number: PhoneNumber): ReadPhone {
 	return {
 		ok: true,
 		value: number.number,
+		national: number.nationalNumber,
 		...(number.country ? { country: number.country } : {}),
 		mobile: type === "MOBILE" || type === "FIXED_LINE_OR_MOBILE",
 	};

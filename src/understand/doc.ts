@@ -25,12 +25,26 @@ const charOf = (kind: Kind): string => CHARS.get(kind) ?? "";
 
 /** A pattern over marked text: `{C}` is a city, `{O}` an organisation, and so on; `{L}` any place. */
 export function rx(pattern: string, flags = ""): RegExp {
-	const expanded = pattern
-		.replace(/\{L\}/g, `[${["C", "V", "K", "A"].map((kind) => charOf(kind as Kind)).join("")}]`)
-		.replace(/\{([CVKAPEWQDOTN]+)\}/g, (_, kinds: string) =>
-			kinds.length === 1 ? charOf(kinds as Kind) : `[${[...kinds].map((kind) => charOf(kind as Kind)).join("")}]`,
-		);
-	return new RegExp(expanded, flags);
+	let out = "";
+	let inClass = false;
+	for (let i = 0; i < pattern.length; i++) {
+		const char = pattern.charAt(i);
+		const marks = char === "{" ? /^\{([LCVKAPEWQDOTN]+)\}/.exec(pattern.slice(i)) : null;
+		if (marks?.[1]) {
+			const chars = [...(marks[1] === "L" ? "CVKA" : marks[1])].map((kind) => charOf(kind as Kind)).join("");
+			out += inClass || chars.length === 1 ? chars : `[${chars}]`;
+			i += marks[0].length - 1;
+			continue;
+		}
+		if (char === "\\") {
+			out += char + pattern.charAt(++i);
+			continue;
+		}
+		if (char === "[") inClass = true;
+		else if (char === "]") inClass = false;
+		out += char;
+	}
+	return new RegExp(out, flags);
 }
 
 export interface Clause extends Span {
@@ -94,7 +108,9 @@ export function readDoc(input: Understood): Doc {
 	const qqs = apart(findQQs(text), emails);
 	const own = apart(numbers, qqs, wechats);
 	// 演达大道5号 is a house, not the fifth.
-	const dates = apart(findDates(text, input.sentAt), own, emails, wechats, qqs).filter(({ start }) => !/(?:路|街|道|巷|弄|村|区|园|里|苑|城|胡同)$/.test(text.slice(0, start)));
+	const dates = apart(findDates(text, input.sentAt), own, emails, wechats, qqs).filter(
+		({ start }) => !/(?:路|街|道|巷|弄|村|区|园|里|苑|城|胡同)$/.test(text.slice(0, start)),
+	);
 	const orgs = apart(findOrgs(text, all), own, emails, wechats);
 	const places = all.filter(
 		(place) =>
@@ -107,8 +123,32 @@ export function readDoc(input: Understood): Doc {
 		const start = org.end;
 		return start < title.end - 1 ? [{ start, end: title.end, value: text.slice(start, title.end) }] : [];
 	});
-	const people = apart(findPeople(text, input.roster), own, emails, wechats, orgs, places, dates);
-	const facts = { input, raw, text, low: lower(text), dates, phones: own, emails, wechats, qqs, places, orgs, titles, people };
+	// David is a town as well.
+	const people = apart(
+		findPeople(text, input.roster),
+		own,
+		emails,
+		wechats,
+		orgs,
+		places.filter(({ sure }) => sure),
+		dates,
+	);
+	const settled = apart(places, people);
+	const facts = {
+		input,
+		raw,
+		text,
+		low: lower(text),
+		dates,
+		phones: own,
+		emails,
+		wechats,
+		qqs,
+		places: settled,
+		orgs,
+		titles,
+		people,
+	};
 	return { ...facts, clauses: clausesOf(facts) };
 }
 

@@ -54,12 +54,30 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 	const { field, status, owner } = finding;
 	const marked = doc.clauses[finding.clause]?.marked ?? "";
 	if (status === "old" && (field === "city" || field === "employer")) {
-		const next = found.some((other) => other !== finding && other.owner === owner && other.status !== "old" && (other.field === field || (field === "city" && (other.field === "country" || other.field === "province")) || other.field === "title" || other.field === "industry"));
-		const told = field === "city" ? /离开|搬离|告别|不在.{0,6}了|\bleft\b|leaving|moved out|no longer|chor/ : /离职|辞|离开|出来|裁|优化|跳|走人|删|移除|退休|\bleft\b|quit|resign|no longer|not with|remove|delete|laid off|fired|chor|anymore|any more|last ?day|retired|let go/;
-		return next || told.test(marked) || told.test(doc.clauses[finding.clause - 1]?.marked ?? "") || (field === "employer" && /离职了|辞职了|resigned|quit my job/.test(doc.low));
+		const next = found.some(
+			(other) =>
+				other !== finding &&
+				other.owner === owner &&
+				other.status !== "old" &&
+				(other.field === field ||
+					(field === "city" && (other.field === "country" || other.field === "province")) ||
+					other.field === "title" ||
+					other.field === "industry"),
+		);
+		const told =
+			field === "city"
+				? /离开|搬离|告别|撤|bye|不在.{0,6}了|\bleft\b|leaving|moved out|no longer|chor/
+				: /手续|交接|ended|is over|expired|不在.{0,10}(?:干|做|上班)了|不干|下岗|失业|没了|倒闭|破产|黄了|last day|离职|辞|离开|出来|裁|优化|跳|走人|删|移除|退休|\bleft\b|quit|resign|no longer|not with|remove|delete|laid off|fired|chor|anymore|any more|last ?day|retired|let go/;
+		return (
+			next ||
+			told.test(marked) ||
+			told.test(doc.clauses[finding.clause - 1]?.marked ?? "") ||
+			(field === "employer" && /离职了|辞职了|resigned|quit my job/.test(doc.low))
+		);
 	}
 	// What somebody else is by trade is talk; that he became it is news.
-	if (field === "title" && owner !== "self" && finding.rule === "title:said") return /升|晋|聘|成为|promot|became|appoint/.test(marked);
+	if (field === "title" && owner !== "self" && finding.rule === "title:said")
+		return /升|晋|聘|成为|promot|became|appoint/.test(marked);
 	// A degree in passing is talk as well.
 	if (field === "degree") return found.some((other) => other.field === "institution" || other.field === "programme");
 	return true;

@@ -20,18 +20,26 @@ const OWN_CHANNEL =
 const CHANGE_WORDS =
 	/搬|换|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/;
 
+/** A death in the writer's own family ends nobody's reminders. */
+const OWN_FAMILY =
+	/我(?:的)?(?:爸|妈|父|母|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母)|\bmy (?:father|mother|dad|mom|mum|grand\w+|uncle|aunt|brother|sister)|mere? (?:abbu|ammi|walid|walida|dada|nana)/;
+
 /** What a message in sentences is for, given what was found in it. */
 export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Meant {
 	const { low } = doc;
 	const real = found.filter(({ affirmed }) => affirmed !== true);
 	const channels = real.filter(({ field }) => CHANNELS.has(field));
 	const asked = stances.some(({ question }) => question) && !REMINISCENCE.test(low);
-	if (DECEASED.test(low) && !/公司|项目|deadline/.test(low)) {
+	if (DECEASED.test(low) && !/公司|项目|deadline/.test(low) && (!OWN_FAMILY.test(low) || OPT_OUT.test(low))) {
 		const name = stances.find(({ owner }) => owner !== "self")?.owner ?? doc.people[0]?.name;
 		return { intent: "opt_out", drop: true, subject: "other", ...(name === undefined ? {} : { subjectName: name }) };
 	}
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low)) return { intent: "opt_out", drop: true };
-	if (RECOMMEND.test(low) && (/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && OWN_CHANNEL.test(low))) && !isOwnMove(low, real)) {
+	if (
+		RECOMMEND.test(low) &&
+		(/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && OWN_CHANNEL.test(low))) &&
+		!isOwnMove(low, real)
+	) {
 		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
 	}
 	if (REPORT.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "activity_report", drop: true };

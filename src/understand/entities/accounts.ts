@@ -6,7 +6,8 @@ export interface ValueMention extends Span {
 	readonly value: string;
 }
 
-const AT = "(?:\\s{0,2}@\\s{0,2}|\\s{0,2}[\\[({（【<]\\s?(?:at|艾特|@)\\s?[\\])}）】>]\\s{0,2}|\\s(?:at|AT|圈a|#)\\s(?!\\S{0,40}@)|\\s?艾特\\s?)";
+const AT =
+	"(?:\\s{0,2}@\\s{0,2}|\\s{0,2}[\\[({（【<]\\s?(?:at|艾特|@)\\s?[\\])}）】>]\\s{0,2}|\\s(?:at|AT|圈a|#)\\s(?!\\S{0,40}@)|\\s?艾特\\s?)";
 const DOT = "(?:\\s?[.。]\\s?|\\s{0,2}[\\[({（【<]\\s?(?:dot|点|\\.)\\s?[\\])}）】>]\\s{0,2}|\\s(?:dot|DOT)\\s|\\s?点\\s?)";
 const LOCAL = `[a-z0-9][a-z0-9_+-]{0,40}(?:(?:${DOT.replace("\\s?[.。]\\s?", "\\.")}|\\s(?:underscore|dash)\\s)[a-z0-9_+-]{1,40}){0,4}`;
 const EMAIL = new RegExp(`(?<![a-z0-9_.+-])${LOCAL}${AT}[a-z0-9-]{1,40}(?:${DOT}[a-z0-9-]{2,24}){1,3}`, "gi");

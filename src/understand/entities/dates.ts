@@ -336,7 +336,7 @@ const LATIN_RULES: readonly Rule[] = [
 ];
 
 const AHEAD =
-	/将|要去|要搬|就要|准备|打算|计划|即将|马上|入职后|报到|起|开始|明年|下|will|going to|gonna|joining|starting|moving|shifting|relocating|from|next|soon|inshallah|insha|jaunga|jaungi|ja raha|ja rahi|raha hun|hunga|hungi|ho jaye|flying|offer|admi|accepted|录取|去读|入学|开学|起/i;
+	/将|以后|之后|后就|要去|要搬|就要|准备|打算|计划|即将|马上|入职后|报到|起|开始|明年|下|will|going to|gonna|joining|starting|moving|shifting|relocating|from|next|soon|inshallah|insha|jaunga|jaungi|ja raha|ja rahi|raha hun|hunga|hungi|ho jaye|flying|offer|admi|accepted|录取|去读|入学|开学|起/i;
 const SURELY_AHEAD =
 	/将(?!近)|要去|要搬|要回|就要|准备|打算|计划|即将|明年|\bwill\b|going to|gonna|planning|moving|shifting|relocating|leaving|joining|flying|insha|in sha|jaunga|jaungi|hunga|hungi/i;
 const BACK =
@@ -354,7 +354,12 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 			const end = start + match[0].length;
 			if (found.some((other) => start < other.end && end > other.start)) continue;
 			const around = text.slice(Math.max(0, start - 24), end + 24);
-			const date = resolve(match, { ...now, ahead: AHEAD.test(around), back: BACK.test(around), sure: SURELY_AHEAD.test(around) && !BACK.test(around) });
+			const date = resolve(match, {
+				...now,
+				ahead: AHEAD.test(around),
+				back: BACK.test(around),
+				sure: SURELY_AHEAD.test(around) && !BACK.test(around),
+			});
 			if (!date) continue;
 			const same = today.slice(0, date.iso.length);
 			const weekOver = date.precision === "week" && date.iso === isoDay(now.days - now.weekday + 1);

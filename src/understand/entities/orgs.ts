@@ -1,5 +1,6 @@
 import { KNOWN_EN, ORG_WORD, WEAK_EN } from "../lexicon/orgs-en.js";
 import { KNOWN_ZH, STRONG_END, WEAK_ZH } from "../lexicon/orgs-zh.js";
+import { TITLE_HEADS } from "../lexicon/titles.js";
 import { isHanChar, lower, matches, type Span } from "../text.js";
 import type { PlaceMention } from "./places.js";
 
@@ -15,9 +16,9 @@ const LONGEST_KNOWN = Math.max(...[...KNOWN_ZH].map((name) => name.length));
 const ENDING = new RegExp(`[\\u3400-\\u9fffA-Za-z0-9·&“”]{1,18}?${STRONG_END}(?:有限公司|股份有限公司)?`, "g");
 /** What comes before a name and is no part of it; the last one wins. */
 const BEFORE_NAME =
-	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|考进了?|考入|考到|考取了?|调回?|调任|调入|调至|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上|进入|下周|下个?月|上个?月|明年|今年|号|日|月|年|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
+	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
 /** What is left may still be no name. */
-const NO_NAME =
+export const NO_NAME =
 	/^(?:我们?|你们?|他们?|咱们?|贵|本|该|某|哪|各|全|别的|其他|其它|新|老|原|前|旧|大|小|好|家|个|间|所|一|这|那|几|同|校友|企业|外|国|私|民营|国有|自己|公|附近|当地|隔壁|互联网|外资|上市|创业|培训|建筑|软件|游戏|科技|贸易|广告|物流|保险|装修|猎头|中介|口腔|眼科|整形|宠物|三甲|二甲|公立|私立|重点|名牌|母校|大专|高职|党|县|市|省|镇|乡|区|村|地方|基层|机关|事业|单位|乙方|甲方|子|分|总)+(?:公司|医院|大学|学院|中学|小学|高中|研究所|研究院|设计院|银行|事务所|政府|法院|工厂|集团|诊所|药店|机场|派出所)?$/;
 
 /** Organisations named by a list or by how their names end. */
@@ -33,10 +34,25 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 	for (const mention of knownHan(text)) add(mention);
 	for (const mention of endings(text)) add(mention);
 	for (const mention of latinOrgs(text, places)) add(mention);
-	return joinNeighbours(
+	const joined = joinNeighbours(
 		found.sort((a, b) => a.start - b.start),
 		text,
 	);
+	return joined.map((org) => withBranch(org, text, places));
+}
+
+const BRANCH =
+	/^(?:省|市)?(?:[一二三四五六七八九十]{1,2}(?:建|局|院|厂|公司)|电力|供电|分公司|分行|支行|研究所|研究院|研究总院|设计院|所|院|厂|局)(?:公司)?/;
+
+/** 国网湖南电力, 中车株洲所, 中建三局武汉分公司: a firm with the place and kind of its part. */
+function withBranch(org: OrgMention, text: string, places: readonly PlaceMention[]): OrgMention {
+	if (!isHanChar(org.value.at(-1))) return org;
+	const place = places.find(({ start, kind }) => start === org.end && kind !== "country");
+	const from = place?.end ?? org.end;
+	const branch = BRANCH.exec(text.slice(from))?.[0];
+	if (!branch || (!place && branch.length < 3 && !/^[一二三四五六七八九十]/.test(branch))) return org;
+	const end = from + branch.length;
+	return { ...org, end, value: text.slice(org.start, end), weak: false };
 }
 
 /** 中南大学湘雅二医院 is one; so is a firm with its part: 中铁二院设计院. */
@@ -78,7 +94,10 @@ function* endings(text: string): Generator<OrgMention> {
 			name = name.slice(before.length);
 		}
 		// 英国利兹大学: abroad the country is no part of the name.
-		const abroad = /^(?:英国|美国|德国|法国|日本|韩国|加拿大|澳大利亚|澳洲|新西兰|俄罗斯|意大利|西班牙|荷兰|瑞典|瑞士|芬兰|挪威|丹麦|比利时|爱尔兰|马来西亚|泰国|巴基斯坦|印度|沙特|阿联酋)(?=.{4,})/.exec(name)?.[0];
+		const abroad =
+			/^(?:英国|美国|德国|法国|日本|韩国|加拿大|澳大利亚|澳洲|新西兰|俄罗斯|意大利|西班牙|荷兰|瑞典|瑞士|芬兰|挪威|丹麦|比利时|爱尔兰|马来西亚|泰国|巴基斯坦|印度|沙特|阿联酋)(?=.{4,})/.exec(
+				name,
+			)?.[0];
 		if (abroad) {
 			start += abroad.length;
 			name = name.slice(abroad.length);
@@ -168,7 +187,15 @@ function grow(text: string, words: readonly Word[], at: number, size: number): {
 	let end = words[at + size - 1]?.end ?? 0;
 	for (;;) {
 		const next = words[at + n];
-		if (!next || text.slice(end, next.start) !== " " || !ORG_WORD.test(next.text) || (!/^[A-Z]/.test(next.text) && /^(?:air|media|press|food|oil|power|energy|health|medical|general|research|capital|company|network|networks|services|service|engineering|sports|tech|technology|group)$/i.test(next.text)))
+		if (
+			!next ||
+			text.slice(end, next.start) !== " " ||
+			!ORG_WORD.test(next.text) ||
+			(!/^[A-Z]/.test(next.text) &&
+				/^(?:air|media|press|food|oil|power|energy|health|medical|general|research|capital|company|network|networks|services|service|engineering|sports|tech|technology|group)$/i.test(
+					next.text,
+				))
+		)
 			return { end, size: n };
 		end = next.end;
 		n++;
@@ -184,7 +211,7 @@ function namedAt(
 ): (OrgMention & { size: number }) | undefined {
 	const first = words[at];
 	if (!first || !/^[A-Z0-9]/.test(first.text) || !/[A-Z]/.test(first.text)) return undefined;
-	if (NOT_FIRST.test(first.text)) return undefined;
+	if (NOT_FIRST.test(first.text) || (TITLE_HEADS.has(lower(first.text)) && !ORG_WORD.test(first.text))) return undefined;
 	let size = 1;
 	let best = 0;
 	let hasOrgWord = ORG_WORD.test(first.text);
@@ -218,6 +245,6 @@ function namedAt(
 }
 
 const NOT_FIRST =
-	/^(?:I|I'm|Im|My|Our|We|He|She|They|The|A|An|In|At|On|From|To|For|With|And|But|So|Now|New|Currently|Working|Work|Joined|Join|Joining|Hello|Hi|Dear|Dr|Mr|Ms|Prof|Yes|No|Ok|Please|Pls|Plz|Kindly|Got|Doing|Started|Starting|Left|Resigned|Moved|Shifted|Serving|Also|Still|Just|Alhamdulillah|Congrats|Happy|Good|Name|City|Company|Employer|Email|Phone|Mobile|Title|Position|Designation|Anyone|Any|Does|Do|Is|Are|What|Which|Where|When|How|Who|Can|Could|If|This|That|There|Senior|Junior|Yesterday|Today|Tomorrow|Conducted|Attended|Visited|Heard|Remember|Never|Not|Promoted|Same|After|Before|Since|As|Address|Heard|Update|FYI|Note)$/;
+	/^(?:MSc|MS|MPhil|PhD|MBA|BSc|BS|MD|MPH|FCPS|MCPS|Masters?|Bachelors?|Diploma|Degree|Quit|Leaving|Formerly|Previously|Switched|Appointed|Hired|Posted|Retired|Offer|Accepted|Was|Been|Selected|Employed|Based|Living|Studying|Teaching|Running|Pursuing|Finished|Completed|I|I'm|Im|My|Our|We|He|She|They|The|A|An|In|At|On|From|To|For|With|And|But|So|Now|New|Currently|Working|Work|Joined|Join|Joining|Hello|Hi|Dear|Dr|Mr|Ms|Prof|Yes|No|Ok|Please|Pls|Plz|Kindly|Got|Doing|Started|Starting|Left|Resigned|Moved|Shifted|Serving|Also|Still|Just|Alhamdulillah|Congrats|Happy|Good|Name|City|Company|Employer|Email|Phone|Mobile|Title|Position|Designation|Anyone|Any|Does|Do|Is|Are|What|Which|Where|When|How|Who|Can|Could|If|This|That|There|Senior|Junior|Yesterday|Today|Tomorrow|Conducted|Attended|Visited|Heard|Remember|Never|Not|Promoted|Same|After|Before|Since|As|Address|Heard|Update|FYI|Note)$/;
 const STOP_CAPITAL =
 	/^(?:I|As|In|At|From|Since|On|My|And|But|Now|With|Will|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/;

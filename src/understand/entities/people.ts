@@ -18,21 +18,25 @@ const KIN_MENTION = new RegExp(
 	"gi",
 );
 /** Without 我 as well, at the head of what is said of them. */
-const FAMILY = /(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐)(?=考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
+const FAMILY =
+	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐)(?=考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
+const LATIN_FAMILY =
+	/(?<=^|[.!?,] )(?:bhai|behan|bhabhi|abbu|ammi|biwi|shohar|husband|wife)(?= (?:ki|ka|ke|ne|ko|got|has|is|moved|shifted)\b)/gi;
 const NAME_AFTER_KIN = /^[ ,]?\s?\(?([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})/;
 const HAN_AFTER_KIN = /^[，, ]?([\u3400-\u9fff]{2,3}?)(?=[，,。 ]|换|改|去|搬|在|调|的|是|也|现|跳|入|加|考|:|：)/;
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED =
-	/(?<![\u3400-\u9fff])(?:(?:老|小|阿|大)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff]{1,3}(?:老师|教授|导|主任|院长|校长|总|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
+	/(?<![\u3400-\u9fff])(?:(?:老|小|阿|大)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|[\u3400-\u9fff]{1,3}(?:老师|教授|导|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
 
 const HAN_VERB =
-	"(?:换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|回|来|当|做|生|去世|因|病|走了|转|托|让|联系|是不是|去)";
+	"(?:上个?[月周]|下个?[月周]|昨|今年|去年|明年|换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|回|来|当|做|生|去世|因|病|走了|转|托|让|跟我|告诉我|私信|找我|联系|是不是|去)";
 /** More of what people do, behind a word that says that somebody is spoken of. */
-const MORE_VERBS = "|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
+const MORE_VERBS =
+	"|同学|老师|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
 /** Behind these anything that looks like a name is one. */
 const AFTER_CUE = new RegExp(
-	`(?:听说了?|据说|听讲|听闻|听[\\u3400-\\u9fff]{1,3}(?:说|讲)|好像是?|貌似|看到|碰到|遇到|见到|转告[:：]?|通知[:：]?|告知[:：]?|帮|替|代|同学|室友|舍友|同事|提名|推荐|校友|那个|咱们?班|我们班|班里|班上|关于|更新[:：]|更正[:：]|补充[:：]|update[:：]|(?:帮|替|代)[^，。:：]{0,14}[:：])[，,\\s]?([\\u3400-\\u9fff]{2,4}?)(?=${HAN_VERB}${MORE_VERBS}|[，,。：: ]|$)`,
+	`(?:都在?说|说|听说了?|据说|听讲|听闻|听[\\u3400-\\u9fff]{1,3}(?:说|讲)|好像是?|貌似|看到|碰到|遇到|见到|转告[:：]?|通知[:：]?|告知[:：]?|帮|替|代|同学|室友|舍友|同事|提名|推荐|校友|那个|咱们?班|我们班|班里|班上|关于|更新[:：]|更正[:：]|补充[:：]|update[:：]|(?:帮|替|代)[^，。:：]{0,14}[:：])[，,\\s]?([\\u3400-\\u9fff]{2,4}?)(?=${HAN_VERB}${MORE_VERBS}|[，,。：: ]|$)`,
 	"g",
 );
 const COMMON_SURNAMES = new Set(
@@ -70,8 +74,12 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 			kin: true,
 		});
 	}
-	for (const match of matches(FAMILY, text)) add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
+	for (const match of matches(LATIN_FAMILY, text))
+		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
+	for (const match of matches(FAMILY, text))
+		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of matches(CALLED, text)) {
+		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(match[0]) && !isSurname(match[0]) && match[0].length > 2) continue;
 		if (
 			/^(?:老家|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
 				match[0],
@@ -85,8 +93,12 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 			const name = match[1] ?? "";
 			// The next name may begin inside what was taken for one.
 			expression.lastIndex = match.index + 1;
-			const called = expression === AFTER_CUE && /^(?:老|小|阿|大)[\u3400-\u9fff]$/.test(name) && !/^(?:老家|老师|老板|大家|小区|小学|大学|小时|大概)$/.test(name);
-			if ((!isHanName(name) && !called) || name.length > 3 || (expression === AT_HEAD && !COMMON_SURNAMES.has(name.charAt(0)))) continue;
+			const called =
+				expression === AFTER_CUE &&
+				/^(?:老|小|阿|大)[\u3400-\u9fff]$/.test(name) &&
+				!/^(?:老家|老师|老板|大家|小区|小学|大学|小时|大概)$/.test(name);
+			if ((!isHanName(name) && !called) || name.length > 3 || (expression === AT_HEAD && !COMMON_SURNAMES.has(name.charAt(0))))
+				continue;
 			const start = match.index + match[0].length - name.length;
 			add({ start, end: start + name.length, name, kin: false });
 		}

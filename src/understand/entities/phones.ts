@@ -65,7 +65,7 @@ const WORDS = new RegExp(
 
 /** What makes a number something else than a phone: an order, a code, a group. Looked for just before it. */
 const NOT_PHONE =
-	/(?:单号|运单|订单号?|快递|物流|编号|学号|工号|身份证号?|护照号?|账号|卡号|帐号|群号|群|会议号?|会议id|房间号|验证码|取件码|流水|票号|中奖号码|车牌|邮编|房号|期|第|￥|¥|\$|rs\.?|pkr|inr|rmb|usd|pnr|booking|seat|ref no|awb|tracking(?: (?:no|id|number))?|order(?: (?:no|id|number))?|invoice|parcel|ref(?:erence)?|roll ?no|reg(?:istration)? ?no|student (?:id|no)|cnic|passport|account|a\/c|iban|otp|code|pin|case|ticket|flight|meeting(?: id)?|zoom|id)(?:\s?(?:no|number|id|是|为|号|[.:：#]))*[\s:：#.]*$/i;
+	/(?:单号|运单|订单号?|快递|物流|编号|学号|工号|身份证号?|护照号?|账号|卡号|帐号|群号|群|会议号?|会议id|房间号|验证码|取件码|流水|票号|中奖号码|车牌|邮编|房号|期|第|￥|¥|\$|(?<![a-z])(?:rs\.?|pkr|inr|rmb|usd|pnr|booking|seat|ref no|awb|tracking(?: (?:no|id|number))?|order(?: (?:no|id|number))?|invoice|parcel|ref(?:erence)?|roll ?no|reg(?:istration)? ?no|student (?:id|no)|cnic|passport|account|a\/c|iban|otp|code|pin|case|ticket|flight|meeting(?: id)?|zoom|id))(?:\s?(?:no|number|id|是|为|号|[.:：#]))*[\s:：#.]*$/i;
 const NOT_AFTER =
 	/^\s?(?:元|块|万|人|分|米|公里|k?m\b|kg|%|％|年级|届|级|班|期|本|件|套|步|度|rupees|pkr|rs\b|people|patients|alumni)/i;
 
@@ -128,7 +128,8 @@ export function findPhones({ text, places, likely }: PhoneContext): PhoneMention
 		if (!phone.ok) return false;
 		// A landline or a number of no known plan is one only where the text speaks of telephones.
 		if (!phone.mobile && !/^\(?\+|^00/.test(raw.trim()) && !SPEAKS_OF_PHONES.test(text)) return false;
-		const national = raw.replace(/\D/g, "").replace(/^0{0,2}86(?=1\d{10}$)/, "");
+		const typed = raw.replace(/\D/g, "");
+		const national = /^\s*[(（]?(?:\+|00)/.test(raw) || /^86(?=1\d{10}$)/.test(typed) ? phone.national : typed;
 		found.push({ start, end, e164: phone.value, national, ...(phone.country ? { country: phone.country } : {}) });
 		return true;
 	};

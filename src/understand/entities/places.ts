@@ -109,8 +109,7 @@ function hanAt(
 				text.slice(end, end + 3),
 			)
 		) {
-			const keep = /^(?:人)/.test(next) && false;
-			if (!keep) return undefined;
+			return undefined;
 		}
 		if (city.country !== "CN" && city.zh !== word && word.length < 3) continue;
 		const withSuffix = /^[市县](?!场|区|民|面|长|政|委|城)/.test(next) && !suffix;
@@ -146,7 +145,12 @@ function* latinPlaces(text: string): Generator<PlaceMention> {
 			if (!first || !last) break;
 			const end = last.start + last.text.length;
 			const written = text.slice(first.start, end);
-			if (size > 1 && /[^A-Za-zÀ-ɏ'’. -]/.test(written)) continue;
+			if (
+				size > 1 &&
+				(/[^A-Za-zÀ-ɏ'’. -]/.test(written) ||
+					/ (?:as|in|at|is|to|i|se|ka|ke|ki|my|and|now|mein|me|for|with|this|so|no|we|he|by|but|or)$/i.test(written))
+			)
+				continue;
 			const mention = latinAt(gazetteer, written, first.start, end, size);
 			if (!mention) continue;
 			yield mention;
@@ -171,9 +175,14 @@ function latinAt(
 		return { start, end, kind: "country", value: country.code, country: country.code, sure: true };
 	}
 	const province = gazetteer.province(written);
-	const found = gazetteer.cityByKey(placeKey(written)) ?? (size > 1 && /^al | cantt?$/i.test(written) ? gazetteer.cityByKey(placeKey(written.replace(/^al |[ -]cantt?$/gi, ""))) : undefined);
+	const found =
+		gazetteer.cityByKey(placeKey(written)) ??
+		(size > 1 && /^al | cantt?$/i.test(written)
+			? gazetteer.cityByKey(placeKey(written.replace(/^al |[ -]cantt?$/gi, "")))
+			: undefined);
 	// Other spellings of Urdu, Hindi and Arabic names are taken where they are written as names: Al Khobar, Gujrawala.
-	const spelled = found?.weak === true && capital && low.length >= 6 && found.city.population >= 100_000 && NEAR.has(found.city.country);
+	const spelled =
+		found?.weak === true && capital && low.length >= 6 && found.city.population >= 100_000 && NEAR.has(found.city.country);
 	const city = found && (!found.weak || spelled) ? found.city : undefined;
 	if (
 		province &&
@@ -184,7 +193,8 @@ function latinAt(
 	}
 	if (!city) return undefined;
 	// Run together, “I no” is a town of Japan.
-	if (size > 1 && !spelled && !/[ -]/.test(city.en) && !/^(?:al|el|ad|as|ar|an|ash)[ -]| cantt?$| city$/.test(low)) return undefined;
+	if (size > 1 && !spelled && !/[ -]/.test(city.en) && !/^(?:al|el|ad|as|ar|an|ash)[ -]| cantt?$| city$/.test(low))
+		return undefined;
 	if (size === 1 && LATIN_WORDS.has(low) && !(/^[A-Z]{2,3}$/.test(written) && NICK.has(low))) return undefined;
 	if (CAPITAL_ONLY.has(low) && !capital) return undefined;
 	const nick = NICK.get(low);

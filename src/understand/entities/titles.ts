@@ -1,6 +1,6 @@
 import { isSurname } from "../../alumni/places/index.js";
 import { TITLE_END_ZH, TITLE_HEADS, TITLE_MODS } from "../lexicon/titles.js";
-import { isHanChar, lower, matches, type Span } from "../text.js";
+import { lower, matches, type Span } from "../text.js";
 
 export interface TitleMention extends Span {
 	readonly value: string;
@@ -8,7 +8,7 @@ export interface TitleMention extends Span {
 
 const ENDING = new RegExp(`[\\u3400-\\u9fffA-Za-z+#./]{0,12}?${TITLE_END_ZH}(?:一职)?`, "g");
 const BEFORE =
-	/^.*(?:做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
+	/^.*(?:做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|偶遇|遇到|碰到|见到|看到|找到?|联系|谢谢|感谢|认识|采访|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
 const MORE = new RegExp(`^(?:${TITLE_END_ZH}|师|员|长(?![\\u3400-\\u9fff])|开发工程师)`);
 /** 李老师, 王医生: somebody spoken of. */
 const NO_TITLE =
@@ -34,6 +34,12 @@ function* hanTitles(text: string): Generator<TitleMention> {
 			start += before.length;
 			value = value.slice(before.length);
 		}
+		// 呼吸科副主任医师: the department is no part of it.
+		const ward = /^[\u3400-\u9fff]{1,6}?(?:科|部|室)(?=副?主任|主治|住院|主管|护士|医)/.exec(value)?.[0];
+		if (ward && ward.length < value.length - 1) {
+			start += ward.length;
+			value = value.slice(ward.length);
+		}
 		// 老师 alone behind a trigger is one: 当老师.
 		if (
 			value.length <= 2 &&
@@ -49,7 +55,7 @@ function* hanTitles(text: string): Generator<TitleMention> {
 			/^.(?:老师|医生|教授|总|主任|经理|律师|警官|大夫|导师|书记|校长|院长|老板)$/.test(value)
 		)
 			continue;
-		if (/^[/.+#]/.test(value) || isHanChar(undefined)) continue;
+		if (/^[/.+#]/.test(value)) continue;
 		const after = text.slice(start + value.length, start + value.length + 2);
 		if (
 			/^(?:费|证|资格|考试|培训|群|们|节|课|团队|公司|部|岗|学院|系|专业|招|会)/.test(after) &&
@@ -92,7 +98,6 @@ function* latinTitles(text: string): Generator<TitleMention> {
 			if (!before || !/^[ ]$/.test(text.slice(before.end, words[from]?.start))) break;
 			const word = lower(before.text);
 			if (!TITLE_MODS.has(word) && !TITLE_HEADS.has(word)) break;
-			if (/^(?:of|and|&|for|in)$/.test(word) && from === at && false) break;
 			from--;
 		}
 		while (

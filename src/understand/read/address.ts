@@ -58,6 +58,10 @@ function trimHan(doc: Doc, from: number, to: number): Span | undefined {
 	let end = to;
 	const more = BARE_ROOM.exec(doc.text.slice(end));
 	if (more) end += more[0].length;
+	const phone = doc.phones.find((some) => some.start < end && some.end > start);
+	// The receiver and his number follow: …12幢302 段小雨 134…
+	if (phone)
+		end = start + doc.text.slice(start, phone.start).replace(/[\s,，]*(?:[\u3400-\u9fff]{2,3}(?:收)?)?[\s,，]*$/, "").length;
 	const value = doc.text.slice(start, end);
 	const cue = CUE.test(doc.text.slice(Math.max(0, from - 12), start)) || CUE.test(doc.text.slice(Math.max(0, start - 24), start));
 	if (value.length < 6 || !/\d/.test(value) || /[?？]/.test(value)) return undefined;

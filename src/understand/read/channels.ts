@@ -21,7 +21,12 @@ export function readChannels(doc: Doc): Finding[] {
 			if (field === undefined) continue;
 			const left = leftOf(clause, at, mark);
 			const right = rightOf(clause, at, mark);
-			if (field === "phone" && PUBLIC.test(left.slice(-14))) continue;
+			if (
+				field === "phone" &&
+				(PUBLIC.test(doc.low.slice(Math.max(clause.start, mark.of.start - 14), mark.of.start)) ||
+					/^(?:86)?[48]00\d{7}$/.test((mark.of as { national: string }).national))
+			)
+				continue;
 			const status = statusOf(doc, index, clause, left, right);
 			const of = mark.of as {
 				readonly start: number;
@@ -30,7 +35,11 @@ export function readChannels(doc: Doc): Finding[] {
 				readonly e164?: string;
 				readonly national?: string;
 			};
-			const base = { status, start: of.start, end: of.end, clause: index };
+			const affirmed =
+				/(?:没变|不变|没换|没改|一样|same|unchanged|no change)[^。]{0,8}(?:还是|仍是|依然是|still|is)?[\s:：]*$/.test(
+					doc.low.slice(Math.max(0, mark.of.start - 24), mark.of.start),
+				) && /(?:还是|仍是|依然是|still|same)[\s:：]*$/.test(left);
+			const base = { ...(affirmed ? { affirmed: true as const } : {}), status, start: of.start, end: of.end, clause: index };
 			if (field === "phone") {
 				const cue =
 					/(微信|wechat|weixin|\bwx|\bvx|威信|v信)(?:号码?|id)?(?:是|为|就是|用|改成|换成|:|：|\s|no|number|is|#)*$/.exec(left);

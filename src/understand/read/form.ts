@@ -49,10 +49,10 @@ const LABELS: readonly (readonly [Label, string])[] = [
 
 const ALL = LABELS.map(([, pattern]) => pattern).join("|");
 const EACH = LABELS.map(([label, pattern]) => [label, new RegExp(`^(?:${pattern})$`, "i")] as const);
-const NUMBERING = "(?:[①-⑳]|[（(]?\\d{1,2}[.、)）:]\\s?|[-*•·▪●◆]\\s?)?";
+const NUMBERING = "(?:[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]\\s?|[（(]?\\d{1,2}[.、)）:]\\s?|[-*•·▪●◆]\\s?)?";
 /** A label stands at the start of a line or behind a separator; a second language may follow it. */
 const LABEL = new RegExp(
-	`(^|[\\n,，;；、|。【】\\[\\]]\\s?|\\s)(${NUMBERING})(?:my |your |new |current |我的|现在的|新的?|现)?(${ALL})(?:\\s?[/／(（]\\s?(?:${ALL})\\s?[)）]?)?(\\s{0,3}[:：=/]\\s{0,3}|\\s{1,3}[-–—]+\\s{1,3}|[-—]{1,2}(?=[^\\d\\s])|\\s{1,4}(?=[^\\s])|(?<=^|\\d[.、)）]\\s?.{2,6})(?=[A-Za-z0-9]))`,
+	`(^|[\\n,，;；、|。—【】\\[\\]]\\s?|\\s)(${NUMBERING})(?:my |your |new |current |我的|现在的?|目前的?|当前的?|新的?|现|[\\u3400-\\u9fff]{1,4}[/／])?(${ALL})(?:\\s?[/／(（]\\s?(?:${ALL})\\s?[)）]?)?(\\s{0,3}[:：=/]\\s{0,3}|\\s{1,3}[-–—]+\\s{1,3}|[-—]{1,2}(?=[^\\d\\s])|\\s{1,4}(?=[^\\s])|(?<=^|\\d[.、)）]\\s?.{2,6})(?=[A-Za-z0-9]))`,
 	"gi",
 );
 const NOTHING =
@@ -110,7 +110,8 @@ function fieldsOf(text: string): Field[] {
 			continue;
 		}
 		const line = (match[1] ?? "") === "" || (match[1] ?? "").startsWith("\n");
-		const colon = /[:：=/]|[-–—]/.test(match[4] ?? "") || /\d/.test(match[2] ?? "") || (line && text.includes("\n") && hasHan(name));
+		const colon =
+			/[:：=/]|[-–—]/.test(match[4] ?? "") || /\d/.test(match[2] ?? "") || (line && text.includes("\n") && hasHan(name));
 		// Inside a value labels are words: DHQ Hospital Post.
 		if (!colon && /^\s$/.test(match[1] ?? "") && match[1] !== "\n") {
 			LABEL.lastIndex = match.index + (match[1] ?? "").length + 1;

@@ -16,11 +16,12 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`\\b[Tt]his is ${LATIN_NAME}(?=[,.!，。 ]|$)`, "g"), "name:this-is"],
 	[
 		new RegExp(
-			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|[Mm]yself|\\bmain|\\bmera naam)\\s?${LATIN_NAME}(?= (?:from|of|batch|class|here|after|hun|hoon|hai|\\d)|[,.!，。]|$)`,
+			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|[Mm]yself|\\bmain|\\bmera naam)\\s?${LATIN_NAME.slice(0, -1)}[\\u3400-\\u9fff]?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|\\d)|[,.!，。]|$)`,
 			"g",
 		),
 		"name:i-am",
 	],
+	[new RegExp(`\\b[Ii]t'?s ${LATIN_NAME}(?=\\s?[(,.]|$)`, "g"), "name:it-is"],
 	[
 		new RegExp(
 			`(?:name (?:is )?(?:changed|spelled|spelling)[^.]{0,20}(?:to|is|as)|correct name is|name should be) ${LATIN_NAME}`,
@@ -32,7 +33,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`(?:[Rr]egards|[Tt]hanks|[Ss]incerely|BR),?\\s*\\n\\s?${LATIN_NAME}\\s*(?:\\n|,|$)`, "g"), "name:signed"],
 ];
 const NOT_LATIN =
-	/^(?:Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
+	/^(?:[A-Z][a-z]+(?:ed|ing)\b|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
 
 const HAN: readonly (readonly [RegExp, string])[] = [
 	[
@@ -91,6 +92,13 @@ export function readIdentity(doc: Doc): Finding[] {
 				continue;
 			push("name", name, match.index + match[0].indexOf(name), rule);
 		}
+	}
+	if (/地址|收件|收货|快递|寄/.test(doc.low)) {
+		// 3号楼，卢婷 150…: who gets it stands before his number.
+		const before = /[，,\s]([\u3400-\u9fff]{2,3})\s?[，,]?\s?(?=\+?\d{3})/.exec(doc.text);
+		const name = before?.[1] ?? "";
+		if (before && isHanName(name) && doc.phones.some(({ start }) => start >= before.index && start - before.index < 8))
+			push("name", name, before.index + before[0].indexOf(name), "name:recipient");
 	}
 	// The class is data beside a name only: 2013级的聚会 is not.
 	if (found.length > 0) {

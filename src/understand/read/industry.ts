@@ -17,7 +17,7 @@ const OWN =
 /** The field of work, where it is stated as such. */
 export function readIndustry(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const found: Finding[] = [];
-	const own = /开了|创业|创办|自己(?:开|做|搞)|合伙|公司|工作室|running|own business|started my/.test(doc.low);
+	const own = /转|离开|行业|开了|创业|创办|自己(?:开|做|搞)|合伙|公司|工作室|running|own business|started my/.test(doc.low);
 	for (const expression of own ? [...SAID, OWN] : SAID) {
 		for (const match of matches(expression, doc.text)) {
 			const value = (match[1] ?? "").trim();

@@ -20,7 +20,7 @@ export interface Listing {
 	readonly kind: "contacts" | "sign-up";
 }
 
-const ROW = /^\s*(?:(\d{1,3})\s?[.、．)）:：]|([①-⑳]))\s*(\S.*)$/;
+const ROW = /^\s*(?:(\d{1,3})(?:\s?[.、．)）:：]|\s+(?=[\u3400-\u9fff]))|([①-⑳]))\s*(\S.*)$/;
 const CONTACTS = /通讯录|联系方式|联系表|花名册|名册|信息|登记|更新|电话|手机|城市|单位|去向|contact|details|directory|database/i;
 /** Longer lists are pasted by nobody. */
 const MOST_ROWS = 600;
@@ -130,6 +130,23 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 			push(place.kind === "district" ? "city" : place.kind, place.value, place.start, place.end);
 			continue;
 		}
+		const at2 = /^(.{3,40}?) (?:at|@) (.{2,50})$/.exec(bare);
+		if (at2?.[1] && at2[2] && doc.titles.some(({ end: stop }) => stop === offset + (at2[1] ?? "").length)) {
+			push("title", at2[1], offset, offset + at2[1].length);
+			push("employer", at2[2], end - at2[2].length, end);
+			employer = true;
+			continue;
+		}
+		const inside = doc.orgs.find(
+			(some) => some.start > at && some.end <= end && / (?:at|in|@) $/.test(doc.text.slice(at, some.start)),
+		);
+		const post = inside && doc.titles.find((some) => some.start >= at && some.end < inside.start);
+		if (inside && post) {
+			push("title", doc.text.slice(post.start, post.end), post.start, post.end);
+			push("employer", inside.value, inside.start, inside.end);
+			employer = true;
+			continue;
+		}
 		const title = doc.titles.find((some) => some.start >= at && some.end <= end && some.end - some.start >= bare.length - 1);
 		if (title) push("title", doc.text.slice(title.start, title.end), title.start, title.end);
 		else if (/^(?:\+?\d{1,2}人?|带.+|家属|自驾|.{0,3}位)$|^\d+$/.test(bare)) continue;
@@ -153,11 +170,20 @@ function splitDash(text: string, index: number): { text: string; at: number }[] 
 }
 
 /** 登记：, 【校友信息更新】: what announces a row. */
-export const ROW_LEAD = /^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/;
+export const ROW_LEAD =
+	/^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/;
 /** 范冰洁-13711110909-天津-滨海农商行-客户经理: a row without its number. */
 export function looksLikeRow(whole: string): boolean {
 	const text = whole.replace(ROW_LEAD, "");
-	if (text.includes("\n") || text.length > 90 || /[。！？!?：:]/.test(text) || /(?:路|街|大道|巷).{0,12}(?:号|栋|室)/.test(text)) return false;
+	if (text.includes("\n") || text.length > 90 || /[。！？!?：:]/.test(text) || /(?:路|街|大道|巷).{0,12}(?:号|栋|室)/.test(text))
+		return false;
+	if (
+		/^[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}\s?[,|/]/.test(text) &&
+		text.split(/[,|/]/).length >= 3 &&
+		/\d{3}[\d -]{5}/.test(text) &&
+		!/\b(?:i|my|is|am|are|has|have|was|moved|joined|number)\b/i.test(text)
+	)
+		return true;
 	const cells = text.trim().split(/\s*[-—/|,，、;；\t]\s*|\s+/);
 	const first = cells[0] ?? "";
 	return (

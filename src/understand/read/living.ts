@@ -7,31 +7,33 @@ type Role = "arrive" | "state" | "leave" | "same" | "none";
 
 /** Behind or before a place: only a visit, an origin, or the place itself is spoken of. */
 const VISIT = rx(
-	"出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|trip|visit|visiting|tour|conference|seminar|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom",
+	"过年|探亲|休假|扫墓|过节|省亲|出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|trip|visit|visiting|tour|conference|seminar|commute|distance|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom",
 );
 const LEAVE_LEFT = rx(
 	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|no longer (?:in|at|living in)|not (?:in|living in)|out of|bye(?: bye)?|goodbye|pehle)\\s$",
 );
 const LEAVE_RIGHT = rx(
-	"^(?:不呆|不待|不住|(?:那边)?[^，]{0,6}(?:退租|卖了|不呆|不待)|\\s?(?:office)?\\s?(?:transfer|搬|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko chor)\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
+	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边)?[^，]{0,6}(?:退租|退了|卖了|不呆|不待)|\\s?(?:office)?\\s?(?:transfer|搬|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko chor)\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
 );
 const SAME_LEFT = rx(
-	"(?:还在|仍在|仍然在|一直在|依[旧然]在|还是在|还是|没离开|没搬[，,]?还在|(?:^|[^a-z])(?:still (?:very much )?(?:living |based |staying |working |residing |here )?(?:in|at)?|same city[:, ]*|haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahin))\\s?$",
+	"(?:still\\s?(?:还)?在|还在|仍在|仍然在|一直在|依[旧然]在|还是在|还是|没离开|没搬[，,]?还在|(?:^|[^a-z])(?:still (?:very much )?(?:living |based |staying |working |residing |here )?(?:in|at)?|same city[:, ]*|same old |haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahin))\\s?$",
 );
 const SAME_RIGHT = rx("^(?:没动|没变|没搬|没挪|不变|\\s?(?:mein|me) hi (?:hun|hoon|hain))");
 const ARRIVE_LEFT = rx(
-	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安家(?:在|于)?了?|扎根(?:在|于)?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
+	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安家(?:在|于)?了?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|[→]|->|=>|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
 );
-const WEAK_LEFT = rx("(?:在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
+const WEAK_LEFT = rx("(?:回的|来的|去的|在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
 const SETTLE_RIGHT = rx(
-	"^(?:\\s?(?:那边|这边|市区?|本地|城里)?(?:工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
+	"^(?:\\s?(?:那边|这边|市区?|本地|城里)?(?:项目部|项目上|分部|分公司|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
 );
-const SETTLE_DONE = rx("^(?:了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)");
+const SETTLE_DONE = rx(
+	"^(?:(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\\d{1,2})(?:多|几)?(?:年|个月)[多了]*(?:$|，)|了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)",
+);
 const ARRIVE_LATIN = rx(
-	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|landed|reached|arrived|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here))? (?:in|at|out of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
+	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here))? (?:in|at|out of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
 );
 const URDU_RIGHT = rx(
-	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}(?:hun|hoon|hu\\b|hon\\b|hain|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi))|shift|move|transfer|settle|aa ?ga?ya|aa ?ga?yi|aagaya|wapis|wapas|chala ga?ya|chali ga?yi|chale ga?ye|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
+	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}(?:hun|hoon|hu\\b|hon\\b|hain|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
 );
 const PLACE_OF_JOB = rx("[{O}{T}](?:,|，|@)?\\s?(?:in |at |[（(]|的)?$|[{O}{T}](?:的)?(?:上班|工作|报到)\\s?[（(]$|[（(]$");
 
@@ -39,7 +41,7 @@ const PLACE_OF_JOB = rx("[{O}{T}](?:,|，|@)?\\s?(?:in |at |[（(]|的)?$|[{O}{T
 export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
 	const found: Finding[] = [];
 	const moves =
-		/不在.{0,6}了|搬|跳[去到]|加入|就职|上班|新工作|换工作|跳槽|入职|调动|定居|离职|毕业|落户|坐标|现居|人在|relocat|mov(?:ed|ing)|shift|join|settled|transfer/.test(
+		/不在.{0,6}了|出站|退伍|转业|回国|留学|撤|从.{1,8}回|goodbye|搬|跳[去到]|加入|就职|上班|新工作|换工作|跳槽|入职|调动|定居|离职|毕业|落户|坐标|现居|人在|relocat|mov(?:ed|ing)|shift|join|settled|transfer/.test(
 			doc.low,
 		);
 	for (const [index, clause] of doc.clauses.entries()) {
@@ -48,7 +50,17 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 		for (const [at, mark] of clause.marks) {
 			if (mark.kind !== "C" && mark.kind !== "V" && mark.kind !== "K") continue;
 			const job = jobBeside(clause, at, work, index) ?? jobBefore(doc, clause, work, index);
-			const role = roleOf(clause, at, mark, stance, moves, job, LONG_STAY.test(sentenceOf(doc, clause)));
+			const role = roleOf(
+				doc.low.slice(clause.start, clause.end),
+				clause,
+				at,
+				mark,
+				stance,
+				moves,
+				job,
+				LONG_STAY.test(sentenceOf(doc, clause)),
+				PLACE_ALONE.test(clause.marked) && NEW_PLACE.test(doc.clauses[index - 1]?.marked ?? ""),
+			);
 			if (role === "none") continue;
 			if (mark.kind !== "C" && !standsAlone(clause, at, mark, role)) continue;
 			const { start, end, value } = mark.of;
@@ -56,10 +68,16 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 			// Somebody who is about to leave is still there.
 			if (role === "leave" && (stance.future || /leaving\s$/.test(clause.marked.slice(0, at)))) continue;
 			const status: Status =
-				role === "leave" ? "old" : job && role === "state" ? job.status : stance.future ? "future" : "current";
+				role === "leave"
+					? "old"
+					: job && role === "state"
+						? job.status
+						: stance.future || setsOut(doc, stances, index)
+							? "future"
+							: "current";
 			// Where a job was is of no interest.
 			if (job && role === "state" && job.status === "old") continue;
-			if (role === "leave" && mark.kind !== "C") continue;
+			if (role === "leave" && (mark.kind !== "C" || stance.negated)) continue;
 			const same = role === "same" || (stance.negated && role !== "leave") || job?.affirmed;
 			found.push({
 				field,
@@ -98,34 +116,65 @@ function jobBeside(clause: Clause, at: number, work: readonly Finding[], index: 
 
 /** A place alone behind the comma that ends an employer: at KAUST, Thuwal. */
 function jobBefore(doc: Doc, clause: Clause, work: readonly Finding[], index: number): Finding | undefined {
-	if (!PLACE_ALONE.test(clause.marked) || !/^[,，]$/.test(doc.clauses[index - 1]?.stop ?? "")) return undefined;
-	const end = doc.clauses[index - 1]?.end ?? -1;
-	return work.find((job) => job.clause === index - 1 && job.field === "employer" && job.end >= end - 1);
+	if (!/^[,，]$/.test(doc.clauses[index - 1]?.stop ?? "")) return undefined;
+	// 飞机结构工程师，上海浦东: the title may stand between.
+	if (!PLACE_ALONE.test(clause.marked) && !PLACE_BEHIND_TITLE.test(clause.marked)) return undefined;
+	const before = TITLE_ALONE.test(doc.clauses[index - 1]?.marked ?? "") ? index - 2 : index - 1;
+	return work.find((job) => job.clause === before && job.field === "employer" && job.status !== "old");
 }
-const PLACE_ALONE = rx("^\\s*{CVK}(?:[,，\\s]*{CVK})*\\s*$");
+/** 换城市了，成都 */
+const NEW_PLACE = /换(?:了)?(?:个)?(?:城市|地方|地儿)|搬家|城市(?:变|换)|changed (?:city|cities)|new city/;
+const PLACE_ALONE = rx(
+	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant))?\\s*$",
+);
+const PLACE_BEHIND_TITLE = rx("^\\s*{T}[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
+const TITLE_ALONE = rx("^\\s*{T}\\s*$");
 
-function roleOf(clause: Clause, at: number, mark: Mark, stance: Stance, moves: boolean, job: Finding | undefined, stays: boolean): Role {
+function roleOf(
+	low: string,
+	clause: Clause,
+	at: number,
+	mark: Mark,
+	stance: Stance,
+	moves: boolean,
+	job: Finding | undefined,
+	stays: boolean,
+	newPlace: boolean,
+): Role {
 	// 广西百色, Perth, Australia: what stands around the whole place says what is meant.
 	const [first, last] = chainOf(clause, at);
 	const left = clause.marked.slice(0, first);
 	const right = clause.marked.slice(last + 1);
 	const sure = "sure" in mark.of && mark.of.sure;
-	if (/^(?:[东西南北]?站|机场|火车站|高铁|塔|码头|港口|海关|口岸|大学| ?(?:airport|station|terminal|railway|port|traffic|weather|university|zoo|fort|mall|stadium|wala|wale|ki|ka|ke|vs)\b)/.test(right)) return "none";
+	if (
+		/^(?:[东西南北]?站|机场|火车站|高铁|塔|码头|港口|海关|口岸|大学| ?(?:airport|station|terminal|railway|port|traffic|weather|university|zoo|fort|mall|stadium|wala|wale|ki|ka|ke|vs)\b)/.test(
+			right,
+		)
+	)
+		return "none";
 	if (SAME_RIGHT.test(right)) return "same";
 	if (LEAVE_LEFT.test(left) && !/(?:i am|i'm|im|am|we are) from $/.test(left))
 		return VISIT.test(clause.marked) ? "none" : "leave";
-	if (rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$").test(left)) return "arrive";
+	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去)/.test(right)) return "leave";
+	if (
+		rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$").test(left) &&
+		/mov|shift|relocat|transfer|switch|chang|base|搬|调|转|回|迁|->|→/.test(left) &&
+		!VISIT.test(clause.marked)
+	)
+		return "arrive";
 	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left)) return "leave";
 	if (SAME_LEFT.test(left)) return "same";
 	if (VISIT.test(left.slice(-16)) || VISIT.test(right.slice(0, 18))) return "none";
 	if (job) return "state";
-	if (rx("(?:posted|working|serving|works?|now|am|i'm|appointed) (?:now )?(?:as )?(?:an? )?{T} (?:in|at) ?$").test(left)) return "state";
+	if (newPlace) return "arrive";
+	if (rx("(?:posted|working|serving|works?|now|am|i'm|appointed) (?:now )?(?:as )?(?:an? )?{T} (?:in|at) ?$").test(left))
+		return "state";
 	if (ARRIVE_LEFT.test(left)) return "arrive";
 	if (ARRIVE_LATIN.test(left)) {
 		// Going to a place is a visit unless something says that it is for long.
 		if (/(?:going|flying|heading|leaving|travelling|off)[a-z ]* (?:to|for)\s?$/.test(left)) {
-			return /permanent|for good|for (?:my |a |the |higher )*(?:job|work|phd|master|ms\b|mba|residency|fellowship|study|studies|training|degree)|to (?:join|work|study|settle)|settle|family/.test(
-				clause.marked,
+			return /permanent|for good|for (?:my |a |the |higher )*(?:job|work|post-?doc|training|posting|degree|phd|master|ms\b|mba|residency|fellowship|study|studies|training|degree)|to (?:join|work|study|settle)|settle|family/.test(
+				low,
 			)
 				? "arrive"
 				: "none";
@@ -137,6 +186,8 @@ function roleOf(clause: Clause, at: number, mark: Mark, stance: Stance, moves: b
 		(stance.owner !== "self" || /(?:^|\s)(?:main|hum|ab|aaj ?kal|filhal)\s[^.]{0,10}$/.test(left))
 	)
 		return "arrive";
+	if (/(?:have|'ve|has|been) (?:living |based |working |staying )?in\s$/.test(left) && /^ (?:for|since|now)\b/.test(right))
+		return "state";
 	if (URDU_RIGHT.test(right))
 		return /ja ?rah|jaung/.test(right.slice(0, 12)) && !/job|ke liye|shift|settle|hamesha|kaam/.test(right) ? "none" : "arrive";
 	if (!WEAK_LEFT.test(left)) return nearMoveWord(left, right) && sure ? "arrive" : "none";
@@ -152,10 +203,14 @@ function roleOf(clause: Clause, at: number, mark: Mark, stance: Stance, moves: b
 		return "state";
 	if (!SETTLE_DONE.test(right)) return "none";
 	const weak = /(在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\s?$/.exec(left)?.[1] ?? "";
+	if (/^在/.test(weak) && stance.owner !== "self" && sure) return "state";
 	if (/^在/.test(weak))
-		return sure && (/(?:现在?|目前|如今|已经?|人|我|们|俩|都|长期|主要|暂时|平时|就|刚|也|^)在\s?$/.test(left) || moves)
+		return (sure || /(?:现|目前|如今|一家|全家|都)[^，]{0,4}在\s?$/.test(left)) &&
+			(/(?:现在?|目前|如今|已经?|人|我|们|俩|都|长期|主要|暂时|平时|就|刚|也|^)在\s?$/.test(left) || moves)
 			? "state"
 			: "none";
+	if (/^(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\d{1,2})(?:多|几)?(?:年|个月)/.test(right)) return "state";
+	if (stance.future && /过完年|年后|毕业后?|明年|下半年/.test(left)) return "arrive";
 	// 去年就来中山了: a month or a year ago is no visit.
 	if (longSince(clause)) return "arrive";
 	return moves || /回/.test(weak) || stance.owner !== "self" ? "arrive" : "none";
@@ -167,17 +222,36 @@ const sentenceOf = (doc: Doc, clause: Clause): string =>
 		.map(({ marked }) => marked)
 		.join("，");
 /** Half a year and more is a move. */
-const LONG_STAY = /为期.{0,3}年|为期半年|外派|派驻|驻外|常驻|长驻|驻村|支教|援[疆藏外]|(?:[一两二三四五]|\d)年(?:左右|以上|期|合同)?$|半年$|(?:for|next) (?:a|one|two|three|four|five|\d) years?|permanently|for good|long[- ]term/;
+const LONG_STAY =
+	/(?:待|呆|干|住|干满)上?(?:[一两二三四五]|\d)年|长期|团聚|为期.{0,3}年|为期半年|外派|派驻|驻外|常驻|长驻|驻村|支教|援[疆藏外]|(?:[一两二三四五]|\d)年(?:左右|以上|期|合同)?$|半年$|(?:for|next) (?:a|one|two|three|four|five|\d) years?|permanently|for good|long[- ]term/;
 
 /** No pattern fits, but shortly before a large city somebody moves or settles. */
 function nearMoveWord(left: string, right: string): boolean {
 	if (/(?:from|to (?:see|visit|meet)|trip|tour|从|离|距)\s?[^\ue000-\uf8ff]{0,4}$/.test(left)) return false;
-	if (/(?:^|[^a-z])(?:moved|relocated|shifted|migrated|settled|transferred|relocating|posted|living|residing|based)(?:[^.!?\ue000]{0,26}) (?:to|in|at|near)(?: the)? $/.test(left)) return true;
+	if (
+		/(?:^|[^a-z])(?:moved|relocated|shifted|migrated|settled|transferred|relocating|posted|living|residing|based)(?:[^.!?\ue000]{0,26}) (?:to|in|at|near)(?: the)? $/.test(
+			left,
+		)
+	)
+		return true;
 	if (/(?:搬家|搬去|搬到|调动|调到|外派|派驻|定居|落户|安家|常驻|迁)[^，。\ue000]{0,6}$/.test(left)) return true;
 	return /^[^，。\ue000]{0,4}(?:定居|落户|安家|常驻|长住|扎根)/.test(right);
 }
 
-const longSince = (clause: Clause): boolean => [...clause.marks.values()].some((mark) => mark.kind === "D" && mark.of.tense === "past" && (mark.of.precision === "month" || mark.of.precision === "year"));
+/** 公司派我去成都常驻，9月出发: the next clause says when. */
+const setsOut = (doc: Doc, stances: readonly Stance[], index: number): boolean => {
+	const next = doc.clauses[index + 1];
+	return (
+		next?.sentence === doc.clauses[index]?.sentence &&
+		stances[index + 1]?.future === true &&
+		/出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move/.test(next?.marked ?? "")
+	);
+};
+
+const longSince = (clause: Clause): boolean =>
+	[...clause.marks.values()].some(
+		(mark) => mark.kind === "D" && mark.of.tense === "past" && (mark.of.precision === "month" || mark.of.precision === "year"),
+	);
 
 /** The places side by side at an index: where the first and the last of them stand. */
 function chainOf(clause: Clause, at: number): [number, number] {

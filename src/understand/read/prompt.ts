@@ -16,6 +16,10 @@ const OPEN =
 /** Asked for no more than yes or no. */
 const YES_NO = /对吗|正确吗|是否|还[是在].{1,20}吗|对不对|correct\?|still\b|right\?|theek hai\?|sahi hai\?|确认/i;
 
+/** 回复T退订, reply STOP to unsubscribe. */
+const STOP_WORD =
+	/(?:回复?|发送?)\s?[“"]?([A-Za-z0-9]{1,6}|[\u3400-\u9fff]{1,2}(?=[”"]))[”"]?\s?(?:可)?(?:退订|取消|停止)|(?:reply|send)\s[“"]?(\w{1,6})[”"]? to (?:stop|unsubscribe|opt)/i;
+
 export interface Prompted {
 	readonly intent: Intent;
 	readonly findings: readonly Finding[];
@@ -29,6 +33,8 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	const { prompt, promptedFields = [] } = doc.input;
 	if (prompt === undefined) return undefined;
 	const text = doc.low.trim().replace(/[\s。！!～~.]+$/, "");
+	const stop = STOP_WORD.exec(prompt);
+	if (stop && (stop[1] ?? stop[2] ?? "").toLowerCase() === text) return { intent: "opt_out", findings: [] };
 	const real = free.filter(({ affirmed }) => affirmed !== true);
 	if (RSVP.test(prompt) && !ABOUT_DATA.test(prompt)) {
 		if (real.some(({ field }) => field === "phone" || field === "email")) return undefined;
@@ -48,7 +54,12 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	const asked = promptedFields.filter((field): field is DataField => field in READERS);
 	// Asked for yes or no, only what cannot be anything else is a value.
 	const open = asksChange || !YES_NO.test(prompt) || OPEN.test(prompt);
-	const values = asked.length === 0 ? [] : readValues(doc, asked).filter(({ field }) => open || ["city", "province", "country"].includes(field) && doc.places.length > 0);
+	const values =
+		asked.length === 0
+			? []
+			: readValues(doc, asked).filter(
+					({ field }) => open || (["city", "province", "country"].includes(field) && doc.places.length > 0),
+				);
 	if (YES.test(text) && rest(text) === "") return { intent: "confirm", findings: [] };
 	if (NO.test(text) && text.length <= 14 && values.length === 0) return { intent: "decline", findings: [] };
 	if (values.length > 0) return { intent: "contact_change", findings: values };
@@ -101,6 +112,19 @@ function readValues(doc: Doc, asked: readonly DataField[]): Finding[] {
 	const places = doc.places.filter(({ kind }) => kind !== "district");
 	if (asked.some((field) => field === "city" || field === "country" || field === "province") && places.length > 0) {
 		for (const { kind, value, start, end } of places) push(kind as DataField, value, start, end);
+		// 长春，一汽: the other piece answers the other question.
+		if (asked.includes("employer")) {
+			for (const piece of doc.text.matchAll(/[^,，、/|;；\s]+(?: [A-Za-z][^,，、/|;；\s]*)*/g)) {
+				const to = piece.index + piece[0].length;
+				if (
+					places.some(({ start, end }) => start < to && end > piece.index) ||
+					piece[0].length < 2 ||
+					found.some(({ field }) => field === "employer")
+				)
+					continue;
+				push("employer", doc.raw.slice(piece.index, to), piece.index, to);
+			}
+		}
 		return found;
 	}
 	const lead = LEAD.exec(doc.text)?.[0].length ?? 0;

@@ -1,4 +1,5 @@
 import type { Doc } from "../doc.js";
+import { NO_NAME } from "../entities/orgs.js";
 import { ORG_WORD } from "../lexicon/orgs-en.js";
 import { TITLE_HEADS, TITLE_MODS } from "../lexicon/titles.js";
 import { isHanChar, type Span } from "../text.js";
@@ -7,7 +8,7 @@ import { isHanChar, type Span } from "../text.js";
 const STOP =
 	/^(?:as|in|at|from|since|on|last|this|next|now|where|which|who|doing|but|so|because|after|before|until|till|with|by|recently|currently|today|yesterday|tomorrow|and|or|is|was|are|my|i|we|also|please|pls|plz|for|to|based|it|its|will|has|have|again|there|here|inshallah|alhamdulillah|not|no|yet|anymore|both|these|nowadays|mein|me|main|kar|karli|ki|ka|ke|hai|hun|hoon|se|ab|wef|effective|starting|department|dept|onwards|ago|two|three|few|a|an|working|job|team|permanently|full|part|still|same|salary|though|lol|haha|yay|finally|officially|thanks|already|only|just|life|then)$/i;
 const CONNECT = /^(?:of|and|&|for|the)$/i;
-const NO_NAME =
+const LATIN_NO_NAME =
 	/^(?:a|an|the|my|our|new|old|good|great|private|government|govt|local|same|different|another|company|hospital|university|college|school|bank|firm|job|work|home|house|family|office|industry|startup|start-up|team|group|field|night|shift|class|room|life|gym|training|course|residency|fellowship|duty|abroad|me|you|us|them|him|her|it|all|everyone|hands|forces|army|us all|whatsapp|wechat|telegram|zoom|facebook)$/i;
 
 const COMMON =
@@ -48,8 +49,9 @@ export function latinSlot(doc: Doc, from: number): Span | undefined {
 	if (start < 0) return undefined;
 	const name = doc.text.slice(start, end).trim();
 	// Without a capital a name is one only where nobody in the text takes the trouble.
-	if (!/[A-Z]/.test(name) && (/[A-Z]/.test(doc.text.replace(/^\s*[A-Z]|\bI\b/g, "")) || name.length < 4 || COMMON.test(name))) return undefined;
-	if (name.length < 2 || NO_NAME.test(name) || /^\d+$/.test(name)) return undefined;
+	if (!/[A-Z]/.test(name) && (/[A-Z]/.test(doc.text.replace(/^\s*[A-Z]|\bI\b/g, "")) || name.length < 4 || COMMON.test(name)))
+		return undefined;
+	if (name.length < 2 || LATIN_NO_NAME.test(name) || /^\d+$/.test(name)) return undefined;
 	return { start, end: start + name.length };
 }
 
@@ -73,7 +75,8 @@ export function hanSlot(doc: Doc, from: number, limit: number): Span | undefined
 	for (const mark of [...doc.dates, ...doc.phones, ...doc.emails, ...doc.titles])
 		if (mark.start > start && mark.start < end) end = mark.start;
 	const name = doc.text.slice(start, end);
-	if (name.length < 2 || name.length > 16 || HAN_NO_NAME.test(name) || !/[\u3400-\u9fffA-Za-z]/.test(name)) return undefined;
+	if (name.length < 2 || name.length > 16 || HAN_NO_NAME.test(name) || NO_NAME.test(name) || !/[\u3400-\u9fffA-Za-z]/.test(name))
+		return undefined;
 	if (!isHanChar(name[0]) && !/^[A-Za-z0-9]/.test(name)) return undefined;
 	return { start, end };
 }

@@ -80,20 +80,28 @@ function namedIn(clause: Clause, loose: boolean): string | undefined {
 }
 
 /** Somebody who passes on what concerns a third; 张伟托我说 concerns 张伟 himself. */
-const isMessenger = (clause: Clause, at: number): boolean =>
-	/^(?:班长|团支书|辅导员|群主|班主任|老师)$/.test(
-		clause.marks.get(at)?.kind === "N" ? (clause.marks.get(at)?.of as { name: string }).name : "",
-	);
+const isMessenger = (clause: Clause, at: number): boolean => {
+	const mark = clause.marks.get(at);
+	return mark?.kind === "N" && /^(?:班长|团支书|辅导员|群主|班主任|老师)$/.test(mark.of.name);
+};
 
 const selfFirst = (clause: Clause): boolean => {
 	const person = clause.marked.search(PERSON);
-	const self = clause.marked.replace(/\bi (?:think|guess|believe|heard|hear|saw|met|know|hope|was told)\b/g, (found) => "_".repeat(found.length)).search(SELF);
+	const self = clause.marked
+		.replace(/\bi (?:think|guess|believe|heard|hear|saw|met|know|hope|was told)\b/g, (found) => "_".repeat(found.length))
+		.search(SELF);
 	return self >= 0 && self < person && !/(?:让|叫|托|告诉|帮|替|跟|通知)我|told me|asked me/.test(clause.marked);
 };
 
 /** Undecided in one clause, undecided in its sentence. */
 const wavers = (doc: Doc, clause: Clause): boolean =>
-	doc.clauses.some((other) => other.sentence === clause.sentence && /纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|confused|can't decide|not sure (?:which|if|whether)/.test(other.marked));
+	doc.clauses.some(
+		(other) =>
+			other.sentence === clause.sentence &&
+			/纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|confused|can't decide|not sure (?:which|if|whether)/.test(
+				other.marked,
+			),
+	);
 
 function asks(doc: Doc, clause: Clause): boolean {
 	const sentence = doc.clauses.filter((other) => other.sentence === clause.sentence);

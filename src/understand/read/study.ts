@@ -1,5 +1,5 @@
 import { type Clause, type Doc, rx } from "../doc.js";
-import { matches, type Span } from "../text.js";
+import { hasHan, matches, type Span } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
 import { latinSlot } from "./slots.js";
@@ -14,7 +14,7 @@ const DEGREES: readonly (readonly [RegExp, string])[] = [
 	[/\bmrcp(?: (?:part|pt)[- ]?\w+)?/gi, "mrcp"],
 	[/\b(?:mcps|mrcs|frcs|frcr|frca|mrcog|dnb|mch|mds|mph|llm|pgdm|pharm\.?d|mpacc)\b/gi, ""],
 	[
-		/硕士|研究生(?!院|导师|助理|会)|读研|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|meng)(?![a-z])/gi,
+		/硕士|研究生(?!院|导师|助理|会)|读研|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|meng)(?![a-z])/gi,
 		"master",
 	],
 	[/(?<![A-Za-z.])(?:MS|M\.S\.?|ms)(?![A-Za-z.])/g, "ms"],
@@ -50,10 +50,16 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 		if (!studies) continue;
 		const named =
 			!degree &&
-			/就读|在读|录取|攻读|读书|深造|studying|enrol|admission|admitted|student (?:at|of)|读(?:书|研|博|本)|念书/.test(
+			/推免|保送|直博|申到|考研|保研|考博|上岸(?=[\ue000-\uf8ff])|就读|在读|录取|攻读|读书|深造|studying|enrol|admission|admitted|student (?:at|of)|读(?:书|研|博|本)|念书/.test(
 				clause.marked,
 			);
 		if (!degree && !named) continue;
+		// A patient is admitted too.
+		if (!degree && /fever|ward|icu|surgery|operation|treatment|accident|pain|hospitali[sz]|discharged|住院|病/.test(doc.low))
+			continue;
+		// Who teaches there has done with studying.
+		if (/任教|留校|教书|讲师|faculty|lecturer|professor|post-?doc/.test(context) && /毕业|done|completed|finished/.test(context))
+			continue;
 		const admitted = ADMITTED.test(context);
 		const begun =
 			doc.dates.some((date) => date.start >= clause.start && date.end <= clause.end && date.tense === "past") ||
@@ -160,20 +166,32 @@ function programmeOf(
 		/(?:专业|方向|major|主修|研究方向|学的|读的)(?:是|为|:|：|in)?\s?([\u3400-\u9fffA-Za-z &]{2,24}?)(?=$|，|,|的|了|方向|专业)/.exec(
 			text,
 		) ?? /([\u3400-\u9fff]{2,10})(?:方向|专业)/.exec(text);
-	const beside = doc.clauses[index + 1];
-	if (!major && beside?.sentence === clause.sentence) {
-		const next = (/^\s?([\u3400-\u9fff]{2,10})(?:方向|专业)$/.exec(doc.text.slice(beside.start, beside.end)) ?? /(?:专业|方向|学|读|major|主修)(?:的)?(?:是|为|:)\s?([\u3400-\u9fffA-Za-z ]{2,24}?)$/.exec(doc.text.slice(beside.start, beside.end)));
+	for (const beside of [doc.clauses[index + 1], doc.clauses[index + 2]]) {
+		if (major || !beside) break;
+		const next =
+			/^\s?([\u3400-\u9fff]{2,10})(?:方向|专业)$/.exec(doc.text.slice(beside.start, beside.end)) ??
+			/(?:(?:专业|方向|学的?|读的?|major|主修)(?:是|为|:)\s?|(?:专业|方向|major)\s?(?=[A-Za-z]))([\u3400-\u9fffA-Za-z ]{2,24}?)$/.exec(
+				doc.text.slice(beside.start, beside.end),
+			);
 		if (next?.[1])
 			return { start: beside.start + next[0].indexOf(next[1]), end: beside.start + next[0].indexOf(next[1]) + next[1].length };
 	}
 	if (major?.[1]) return trim(doc, clause.start + major.index + major[0].indexOf(major[1]), major[1], institution);
-	const behind = institution && /^ in ([A-Z][A-Za-z]+(?:(?: and| &)? [A-Z][A-Za-z]+){0,3})/.exec(doc.text.slice(institution.end, clause.end));
-	if (behind?.[1] && institution && !doc.places.some((place) => place.start === institution.end + 4)) return { start: institution.end + 4, end: institution.end + 4 + behind[1].length };
+	const behind =
+		institution && /^ in ([A-Z][A-Za-z]+(?:(?: and| &)? [A-Z][A-Za-z]+){0,3})/.exec(doc.text.slice(institution.end, clause.end));
+	if (behind?.[1] && institution && !doc.places.some((place) => place.start === institution.end + 4))
+		return { start: institution.end + 4, end: institution.end + 4 + behind[1].length };
 	if (degree) {
 		const before = /([\u3400-\u9fff]{2,12})$/.exec(text.slice(0, degree.start));
 		if (before?.[1] && /硕|博士|研究生/.test(text.slice(degree.start, degree.end))) {
 			const span = trim(doc, clause.start + before.index, before[1], institution);
 			if (span) return span;
+		}
+		// 读CS master
+		const short = /(?:读|念|学|in|doing)\s?([A-Za-z]{2,20}(?: [A-Za-z]{2,20})?)\s$/.exec(text.slice(0, degree.start));
+		if (short?.[1] && hasHan(text) && !(institution && clause.start + short.index + short[0].length - 1 <= institution.end)) {
+			const start = clause.start + short.index + short[0].indexOf(short[1]);
+			return { start, end: start + short[1].length };
 		}
 		const after = text.slice(degree.end);
 		const latin = PROGRAMME_EN.exec(after);
@@ -211,7 +229,7 @@ function programmeOf(
 }
 
 const SUBJECT =
-	/(?:学|工程|科学|技术|管理|经济|金融|会计|法律|计算机|软件|医学|内科|外科|妇产|儿科|口腔|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|设计|教育|vision|science|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|chemistry|biology|mathematics|radiology|paediatrics|pediatrics|gynae|anaesthesia)s?$/i;
+	/(?:卫生|公共|电子|通信|信息|网络|能源|环境|安全|采矿|化学|人工智能|chemistry|学|工程|科学|技术|管理|经济|金融|会计|法律|计算机|软件|医学|内科|外科|妇产|儿科|口腔|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|设计|教育|vision|science|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|chemistry|biology|mathematics|radiology|paediatrics|pediatrics|gynae|anaesthesia)s?$/i;
 
 /** Cuts what leads to the subject and what belongs to the institution. */
 function trim(doc: Doc, start: number, name: string, institution: Span | undefined): Span | undefined {

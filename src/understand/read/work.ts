@@ -8,27 +8,29 @@ import type { Stance } from "./stance.js";
 type Role = "join" | "state" | "leave" | "same" | "none";
 
 const LEAVE_LEFT = rx(
-	"(?:从|由|离开了?|告别了?|辞了|辞掉了?|被|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be) (?:at|for|in|with)|worked (?:at|for|in|with)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|ex|laid off (?:by|from)|let go (?:by|from)|switched from|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:job|position) (?:at|in|with) |the )?$",
+	"(?:last day在|last day是|从|由|离开了?|告别了?|辞了|辞掉了?|被|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be) (?:at|for|in|with)|worked (?:at|for|in|with)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:job|position) (?:at|in|with) |the )?$",
 );
 const LEAVE_RIGHT = rx(
-	"^(?:(?:[^，{CO}]{0,10})(?:离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|裁员?|优化|不干|走人|走了|退休|离开|转到|转去|调到|调去|转投|last ?day|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
+	"^(?:(?:[^，{CO}]{0,10})(?:倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
 );
 const SAME_LEFT = rx(
-	"(?:still\\s?(?:还)?在|还(?:是)?在|仍(?:然)?在|一直在|依[旧然]在|还是在?|依然是|照旧在|没离开|没变[,，:：\\s]{0,2}(?:还是)?在?|没离职[，,]?|(?:^|[^a-z])(?:still(?: working| work)?(?: at| with| in| for)?|same (?:company|employer|hospital|college|firm|place|job|organi[sz]ation|university|school)(?: as before)?[:,\\s(（-]{0,3}|haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahi))\\s?$",
+	"(?:still\\s?(?:还)?在|还(?:是)?在|仍(?:然)?在|一直在|依[旧然]在|还是在?|依然是|照旧在|没离开|没变[,，:：\\s]{0,2}(?:还是)?在?|没离职[，,]?|(?:^|[^a-z])(?:still(?: working| work)?(?: at| with| in| for)?|same (?:company|employer|hospital|college|firm|place|job|organi[sz]ation|university|school)(?: as before)?(?: at| with| in)?[:,\\s(（-]{0,3}|haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahi))\\s?$",
 );
 const SAME_RIGHT = rx("^(?:\\s?(?:mein|me|main) hi (?:hun|hoon|hu)|没变|没动|不变|\\s(?:same|still))");
 const JOIN_STRONG = rx(
-	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签了|签约了?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:是|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|注册了?(?:公司)?叫?)\\s?[“《「]?$",
+	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|注册了?(?:公司)?叫?)\\s?[“《「]?$",
 );
-const JOIN_WEAK = rx("(?:去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$");
+const JOIN_WEAK = rx(
+	"(?:现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$",
+);
 const JOIN_WEAK_RIGHT = rx(
-	"^\\s?(?:上班|工作|任职|就职|报到|报道|入职|做|当|搞|干|教|任|担任|负责|规培|进修|搬砖|打工|实习|工作|的?{T}|{C}|（{C}|\\({C}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
+	"^\\s?(?:上班|工作|任职|就职|报到|报道|入职|做|当|搞|干|教|任|担任|负责|规培|进修|搬砖|打工|实习|工作|[的，,]?\\s?{T}|{C}|（{C}|\\({C}|{V}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
 );
 const JOIN_NEVER = rx(
 	"^\\s?(?:招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
-	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer (?:from|at|by|letter from)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|is)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
+	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|is)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
 	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi)|^(?:上班|工作|任职|做|当)",
@@ -61,7 +63,7 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 				...(role === "same" || denied || (stance.negated && role !== "leave") ? { affirmed: true as const } : {}),
 			});
 		}
-		if (found.length === before || HAN_LEAVE.test(clause.marked)) openSlots(doc, clause, index, stance, found);
+		if (found.slice(before).every(({ status }) => status === "old")) openSlots(doc, clause, index, stance, found);
 	}
 	return found;
 }
@@ -74,9 +76,11 @@ function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 	);
 	return near.some((other) => other && NEW_JOB.test(other.marked)) ? "join" : undefined;
 }
-const ALONE = rx("^\\s*(?:在|就在|是|at|with)?\\s?(?:{C}[,，\\s]*)?{O}(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$");
+const ALONE = rx(
+	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{C}[,，\\s]*)?{O}(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
+);
 const NEW_JOB =
-	/调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|入职|报到|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+	/任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|入职|报到|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
@@ -93,10 +97,15 @@ function beginsLater(doc: Doc, stances: readonly Stance[], index: number): boole
 	const clause = doc.clauses[index];
 	return [index + 1, index + 2].some((other) => {
 		const next = doc.clauses[other];
-		return next?.sentence === clause?.sentence && stances[other]?.future === true && /上班|报到|报道|入职|到岗|开工|\bjoin|\bstart|move|onboard/.test(next?.marked ?? "");
+		return (
+			next?.sentence === clause?.sentence &&
+			stances[other]?.future === true &&
+			/上班|报到|报道|入职|到岗|开工|\bjoin|\bstart|move|onboard/.test(next?.marked ?? "")
+		);
 	});
 }
 
+const BEHIND_TITLE = rx("(?:^|as |am |serving |working |currently |now )(?:an? |the )?{T}[,，] ?$");
 const WORKS_WITH = rx("work|job|now|(?:am|is|are|be) (?:with|at)|{T}");
 
 function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
@@ -111,17 +120,30 @@ function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 	if (SAME_LEFT.test(left)) return "same";
 	if (LEAVE_LEFT.test(left)) {
 		// 被: taken on by them, unless it goes on with dismissal.
+		if (/被\s?$/.test(left) && /^[^，]{0,6}(?:裁|优化|开除|辞退|炒|劝退)/.test(right)) return "leave";
 		if (/被\s?$/.test(left)) return /^[^，]{0,6}(?:录用|聘|挖)/.test(right) ? "join" : "none";
 		return "leave";
 	}
-	if (/(?:拿到|收到|接了|接到|签了|got|received|have)(?: an?| the)?\s?$/.test(left) && /^\s?的?\s?(?:offer|录用|入职)/.test(right)) return "join";
+	if (
+		/(?:拿到|收到|接了|接到|签了|got|received|have)(?: an?| the)?\s?$/.test(left) &&
+		/^\s?的?[^，。]{0,8}(?:offer|录用|入职)/.test(right)
+	)
+		return "join";
 	if (/(?:名?叫做?|名为|取名)\s?[“《]?$/.test(left)) return "join";
 	if (JOIN_NEVER.test(right)) return "none";
 	if (/^(?:now |currently |presently )?(?:with|at|@) ?$/.test(left.trimStart()) && !mark.of.weak) return "state";
 	// To be admitted to a school is no job.
-	if (/考(?:上|进|入|到)了?\s?$/.test(left) && /(?:中学|小学|高中|一中|附中|大学|学院)$/.test(mark.of.value) && !/编|教|老师|岗|事业单位/.test(clause.marked)) return "none";
+	if (
+		/考(?:上|进|入|到)了?\s?$/.test(left) &&
+		/(?:中学|小学|高中|一中|附中|大学|学院)$/.test(mark.of.value) &&
+		!/编|教|老师|岗|事业单位/.test(clause.marked)
+	)
+		return "none";
 	if (JOIN_STRONG.test(left)) return "join";
 	if (JOIN_LATIN_RIGHT.test(right)) return "state";
+	if (/^\s?(?:mein|me)\b/.test(right) && /job|naukri|kaam|duty|posting/.test(left)) return "state";
+	// Assistant Professor of Anatomy, Faisalabad Medical University.
+	if (BEHIND_TITLE.test(left)) return "state";
 	if (JOIN_LATIN.test(left))
 		return mark.of.weak && /(?:^|[^a-z])(?:with|at|@)\s?$/.test(left) && !WORKS_WITH.test(left) && left.length > 6
 			? "none"
@@ -136,9 +158,16 @@ function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 function nearJobWord(left: string, right: string, mark: Mark & { kind: "O" }): boolean {
 	if (!mark.of.known || mark.of.weak) return false;
 	const before = left.slice(-24);
-	if (/(?:入职|加入|担任|出任|任职|就职|供职|调到|调任|调去|考进|考上|录用|聘(?!请)|挖|跳槽|新东家|换到|升任|履新)[^，。]{0,8}$/.test(before)) return true;
+	if (
+		/(?:入职|加入|担任|出任|任职|就职|供职|调到|调任|调去|考进|考上|录用|聘(?!请)|挖|跳槽|新东家|换到|升任|履新)[^，。]{0,8}$/.test(
+			before,
+		)
+	)
+		return true;
 	if (/^[^，。{]{0,6}(?:上班|任职|就职|入职|报到|工作)(?!服|日|餐|号)/.test(right)) return true;
-	return /(?:^|[^a-z])(?:joined|joining|working|works?|job|appointed|posted|hired|selected|employed|practi[cs]ing|promoted|recruited|placed|serving|teaching|consultant|residency|fellowship)(?:[^.!?]{0,20}) (?:at|in|with|for|by|to)(?: the)? $/.test(left);
+	return /(?:^|[^a-z])(?:joined|joining|working|works?|job|appointed|posted|hired|selected|employed|practi[cs]ing|promoted|recruited|placed|serving|teaching|consultant|residency|fellowship)(?:[^.!?]{0,20}) (?:at|in|with|for|by|to)(?: the)? $/.test(
+		left,
+	);
 }
 
 const HAN_TRIGGER = rx(
@@ -148,16 +177,22 @@ const HAN_STATE = rx(
 	"(?:在|去了?|到了?)({C}?)([\\u3400-\\u9fffa-z0-9·&]{2,14}?)(?:上班|工作|任职|就职|担任|任{T}|做{T}|当{T}|{T}|报到)",
 );
 const LATIN_TRIGGER = rx(
-	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T} (?:at|with|for|@)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name)?(?: is| now|:| =)(?: now)?)\\s(?:the )?",
+	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name)?(?: is| now|:| =)(?: now)?)\\s(?:the )?",
 );
 const LATIN_LEAVE = rx(
-	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:with|working (?:at|for|with))|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
+	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:with|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
 );
 
 const HAN_LEAVE = rx(
 	"(?:从|离开了?|原)([\\u3400-\\u9fffa-z0-9]{2,8}?)(?:离职|辞职|出来了?|跳槽?[到去]|跳[到去]|裸辞|被裁|辞了|(?=[,，]?\\s?现))",
 );
 
+/** 开了个宠物医院，爱宠之家 */
+const OWN_BUSINESS =
+	/(?:开|办|创办|盘下|经营)了?(?:一)?(?:家|个|间)[\u3400-\u9fff]{0,6}(?:店|公司|医院|诊所|工作室|律所|事务所|餐厅|餐馆|客栈|民宿|馆|厂|培训班|学校|药房)$/;
+
+const NOW_AT = rx("(?:现在?|目前|如今|转)(?:在|去了?|到了?)?([\\u3400-\\u9fffa-z0-9]{3,10})(?:上班|工作|做{T}|{T})?$");
+const JOB_CHANGE = /离职|辞了|辞职|跳槽|换了?(?:工作|单位|公司)|原来在|之前在/;
 /** maine NESPAK chor ke Descon join kar li */
 const URDU_VERB =
 	/(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:chor|chhor|chod)\w*(?: (?:ke|kar|k|di|dia|diya)){0,2} ?)?(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:join (?:kar|ki|kr)|mein (?:job|naukri)))/;
@@ -189,7 +224,10 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 	}
 	const urdu = URDU_VERB.exec(doc.raw.slice(clause.start, clause.end));
 	if (urdu) {
-		for (const [group, state] of [[1, "old"], [2, status]] as const) {
+		for (const [group, state] of [
+			[1, "old"],
+			[2, status],
+		] as const) {
 			const name = urdu[group];
 			const start = name === undefined ? -1 : doc.raw.indexOf(name, clause.start);
 			if (name !== undefined) push({ start, end: start + name.length }, state, "employer:urdu", 0.65);
@@ -201,11 +239,26 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 		if (!isHanChar(doc.text[from])) push(latinSlot(doc, from), status, "employer:after-verb", 0.7);
 	}
 	if (!hasHan(clause.marked)) return;
+	const own =
+		index > 0 && OWN_BUSINESS.test(doc.clauses[index - 1]?.marked ?? "") && clause.marks.size === 0
+			? /^\s?([\u3400-\u9fffA-Za-z&·“”]{2,12})$/.exec(doc.text.slice(clause.start, clause.end))
+			: null;
+	if (own?.[1] && !/^(?:名?叫|名为)|[了的是吗呢吧]|欢迎|大家|有需要|以后|目前|现在|自己|老板/.test(own[1])) {
+		const start = clause.start + own[0].indexOf(own[1]);
+		push({ start, end: start + own[1].length }, status, "employer:own", 0.6);
+		return;
+	}
 	const han = HAN_TRIGGER.exec(clause.marked);
 	if (han) {
 		const from = clause.at[han.index + han[0].length] ?? clause.end;
 		const city = clause.marks.get(han.index + han[0].length);
-		const start = city?.kind === "C" ? city.of.end : from;
+		// 衡南县一中, 长沙市第四医院: there the city is part of the name.
+		const apart =
+			city?.kind === "C" &&
+			!/^(?:[市县区]?(?:[一二三四五六七八九十第]|人民|中心|中医|妇幼|卫生|教育|税务|公安|财政|实验|高级|职业|师范|农商))/.test(
+				doc.text.slice(city.of.end),
+			);
+		const start = apart ? city.of.end : from;
 		push(
 			isHanChar(doc.text[start]) || /[“"《「]/.test(doc.text[start] ?? "")
 				? hanSlot(doc, start, clause.end)
@@ -214,6 +267,13 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 			"employer:after-verb",
 			0.7,
 		);
+		return;
+	}
+	// 一中辞了，现在在迈普: after the old employer comes the new one.
+	const now = JOB_CHANGE.test(doc.low) ? NOW_AT.exec(clause.marked) : null;
+	if (now?.[1]) {
+		const from = clause.at[now.index + now[0].indexOf(now[1])] ?? clause.end;
+		push(hanSlot(doc, from, from + now[1].length), status, "employer:now-at", 0.6);
 		return;
 	}
 	const state = HAN_STATE.exec(clause.marked);
