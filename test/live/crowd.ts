@@ -46,7 +46,7 @@ export class Crowd {
 	#peer: OneBotPeer | undefined;
 
 	/** Dials the program, as NapCat does. What is waited for when the connection breaks comes to nothing. */
-	async connect(program: Program): Promise<OneBotPeer> {
+	async connect(program: Pick<Program, "wsUrl">): Promise<OneBotPeer> {
 		const peer = await OneBotPeer.dial(program.wsUrl, {
 			selfId: BOT,
 			token: ONEBOT_TOKEN,
@@ -90,7 +90,7 @@ export class Crowd {
 	/** Says it and waits for the answer. */
 	async ask(group: number | undefined, user: number, text: string, options: SayOptions = {}): Promise<string> {
 		const said = this.say(group, user, text, options);
-		const answer = await until(() => said.answers[0], { what: `an answer to ${text}`, deadlineMs: 30_000 });
+		const answer = await until(() => said.answers[0], { what: `an answer to ${text}`, deadlineMs: 60_000 });
 		return answer.text;
 	}
 
@@ -99,7 +99,7 @@ export class Crowd {
 		const said = this.say(undefined, user, text);
 		const answer = await until(() => said.answers.find((sent) => sent.text.includes(words)), {
 			what: `an answer to ${text} with ${words}`,
-			deadlineMs: 30_000,
+			deadlineMs: 60_000,
 		});
 		return answer.text;
 	}

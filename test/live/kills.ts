@@ -1,26 +1,19 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { changesFor } from "../../src/alumni/changes.js";
-import { loadGazetteer } from "../../src/alumni/places/index.js";
-import { cityValue } from "../../src/alumni/reading.js";
-import type { IdentityId } from "../../src/chat/message.js";
 import { runs } from "../../src/queue/runs.js";
-import { ChangeSets } from "../../src/registry/change-sets.js";
-import { alumni } from "../../src/store/collections/alumni.js";
-import { identities } from "../../src/store/collections/people.js";
 import type { Store } from "../../src/store/port.js";
 import { until } from "../support/wait.js";
 import { Crowd } from "./crowd.js";
 import { expectFolded, ledgerOf } from "./ledger.js";
 import { bindClasses, OFFICE, seatOffice } from "./office.js";
+import { makeDue } from "./overdue.js";
 import { daytimeZone, groupAt, personAt, randomOf } from "./people.js";
 import { Program } from "./program.js";
 import type { SetUp } from "./set-up.js";
 import { Survivor } from "./survivors.js";
 
 const KILLS = 20;
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
+const WEEK_MS = 7 * 86_400_000;
 
 export interface Load {
 	/** Each has one message under way at a time. */
@@ -157,26 +150,4 @@ async function missLastDigest(store: Store): Promise<void> {
 	if (last?.dueAt === undefined) throw new Error("the digest has no schedule");
 	await all.remove(last.id);
 	await all.insert({ ...last, id: "digest.before", dueAt: last.dueAt - WEEK_MS, state: "done" });
-}
-
-/** Lets some of those who write to the bot alone have said where they live over a year ago. Their numbers. */
-async function makeDue(store: Store, count: number): Promise<number[]> {
-	const then = Date.now() - 400 * DAY_MS;
-	const sets = new ChangeSets(store, { now: () => then, after: () => () => {} });
-	const city = loadGazetteer().parse("Lahore");
-	if (city === undefined) throw new Error("the gazetteer has no Lahore");
-	const people: number[] = [];
-	for await (const { id, directAt, informedAt } of store.collection(identities).stream("id")) {
-		const alumnus = await store.collection(alumni).find("identity", [id as IdentityId]);
-		if (alumnus === undefined || directAt === undefined || informedAt === undefined || people.length === count) continue;
-		const saying = { trust: "self", confirmed: true, at: then, halfLives: {} } as const;
-		await sets.commit({
-			alumnusId: alumnus.id,
-			plan: ({ values }) => changesFor(values, "city", cityValue(city), "replace", saying),
-			reportedBy: { kind: "self", identity: id as IdentityId },
-			via: "command",
-		});
-		people.push(Number(id.slice("qq:".length)));
-	}
-	return people;
 }

@@ -1,6 +1,6 @@
 import type { Crowd } from "./crowd.js";
+import type { OfficeApi } from "./office-api.js";
 import { GROUPS, groupAt, liaisonOf } from "./people.js";
-import type { Program } from "./program.js";
 
 /** An alumnus as the API shows one; what these tests look at. */
 export interface ShownAlumnus {
@@ -23,7 +23,7 @@ export interface ShownProposal {
 }
 
 /** Makes a class for each group, appoints its liaison, who claims and binds. The classes by group. */
-export async function bindClasses(program: Program, crowd: Crowd, count = GROUPS): Promise<Map<number, string>> {
+export async function bindClasses(program: OfficeApi, crowd: Crowd, count = GROUPS): Promise<Map<number, string>> {
 	const classes = new Map<number, string>();
 	await Promise.all(
 		Array.from({ length: count }, async (_, index) => {
@@ -44,7 +44,7 @@ export async function bindClasses(program: Program, crowd: Crowd, count = GROUPS
 export const OFFICE = 2_600_000_000;
 
 /** Somebody of the office, who gets the digests in his direct chat. */
-export async function seatOffice(program: Program, crowd: Crowd): Promise<void> {
+export async function seatOffice(program: OfficeApi, crowd: Crowd): Promise<void> {
 	const { claimCode } = await program.ask<{ claimCode: string }>("POST", "/office/people", { name: "王老师" });
 	await crowd.reply(OFFICE, `/认领 ${claimCode}`, "王老师");
 }

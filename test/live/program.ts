@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { OFFICE_TOKEN, OfficeApi } from "./office-api.js";
 import type { SetUp } from "./set-up.js";
 
 const START = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
 
 export const ONEBOT_TOKEN = "onebot-token-for-tests";
-export const OFFICE_TOKEN = "office-token-for-tests";
 
 /** Nothing of the caller's own configuration reaches the program. */
 const PASSED_ON = ["PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH"];
@@ -15,14 +15,8 @@ export interface Exit {
 	readonly signal: NodeJS.Signals | null;
 }
 
-/** What the API answered. */
-export interface Answered<T> {
-	readonly status: number;
-	readonly body: T;
-}
-
 /** The built program as a process of its own, as `npm start` runs it. */
-export class Program {
+export class Program extends OfficeApi {
 	/** Every byte it wrote, to either stream. */
 	output = "";
 	/** Set once it listens. */
@@ -32,6 +26,7 @@ export class Program {
 	readonly started: Promise<this>;
 
 	private constructor(private readonly child: ChildProcess) {
+		super();
 		this.exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
 		this.started = new Promise((resolve, reject) => {
 			let lines = "";
@@ -88,10 +83,6 @@ export class Program {
 		return this.child.exitCode === null && this.child.signalCode === null;
 	}
 
-	get wsUrl(): string {
-		return `ws://127.0.0.1:${this.port}/onebot/v11/ws`;
-	}
-
 	/** Nothing is written down any more, nothing is closed. */
 	kill(): Promise<Exit> {
 		this.child.kill("SIGKILL");
@@ -102,42 +93,5 @@ export class Program {
 	stop(): Promise<Exit> {
 		this.child.kill("SIGTERM");
 		return this.exited;
-	}
-
-	/** A request to the office's API, as the office. */
-	async api<T = unknown>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Answered<T>> {
-		const response = await fetch(`http://127.0.0.1:${this.port}/api${path}`, {
-			method,
-			headers: {
-				authorization: `Bearer ${OFFICE_TOKEN}`,
-				...(body === undefined ? {} : { "content-type": "application/json" }),
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
-		const text = await response.text();
-		return { status: response.status, body: (text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text) as T };
-	}
-
-	/** The same where only one status will do. */
-	async ask<T>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<T> {
-		const answered = await this.api<T>(method, path, body);
-		if (answered.status >= 300) throw new Error(`${method} ${path}: ${answered.status} ${JSON.stringify(answered.body)}`);
-		return answered.body;
-	}
-
-	/** Everything of a paged list, by its cursors. */
-	async all<T>(path: string, limit = 500): Promise<T[]> {
-		const items: T[] = [];
-		let cursor: string | null = null;
-		do {
-			const next: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-			const page: { items: T[]; nextCursor: string | null } = await this.ask(
-				"GET",
-				`${path}${path.includes("?") ? "&" : "?"}limit=${limit}${next}`,
-			);
-			items.push(...page.items);
-			cursor = page.nextCursor;
-		} while (cursor !== null);
-		return items;
 	}
 }
