@@ -5,7 +5,7 @@ import { checkQuery, cursorAfter, Indexes } from "../query.js";
 import type { PutOutcome } from "../transfer.js";
 import type { Connection } from "./database.js";
 import { countQuery, pageQuery } from "./ranges.js";
-import { Rows } from "./rows.js";
+import { type Row, Rows } from "./rows.js";
 import type { Sequence } from "./sequence.js";
 import type { Table } from "./table.js";
 import type { Turns } from "./turn.js";
@@ -35,7 +35,7 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 	async insert(doc: NewDoc<D>): Promise<D> {
 		checkId(doc.id);
 		const row = this.#rows.row(doc as D, 1);
-		return this.engine.turns.write(() => {
+		return this.#write([doc.id], () => {
 			const taken = this.#rows.insert(row, this.engine.sequence.next());
 			if (taken !== undefined) throw new UniqueViolation(this.table.spec.name, taken);
 			return row.doc;
@@ -47,35 +47,35 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 		const rows = docs.map((doc) => this.#rows.row(doc as D, 1));
 		const results: InsertResult<D>[] = [];
 		for (let start = 0; start < rows.length; start += ROWS_A_TURN) {
-			const part = rows.slice(start, start + ROWS_A_TURN).map((row) =>
-				this.engine.turns.write((): InsertResult<D> => {
-					const taken = this.#rows.insert(row, this.engine.sequence.next());
-					return taken === undefined ? { ok: true, doc: row.doc } : { ok: false, index: taken };
-				}),
-			);
-			results.push(...(await Promise.all(part)));
+			const part = rows.slice(start, start + ROWS_A_TURN);
+			const insert = (row: Row<D>): InsertResult<D> => {
+				const taken = this.#rows.insert(row, this.engine.sequence.next());
+				return taken === undefined ? { ok: true, doc: row.doc } : { ok: false, index: taken };
+			};
+			const ids = part.map(({ doc }) => doc.id);
+			results.push(...(await this.#write(ids, () => part.map(insert))));
 		}
 		return results;
 	}
 
 	async get(id: string): Promise<D | undefined> {
-		return this.engine.turns.read(() => this.#rows.get(id));
+		return this.#read(() => this.#rows.get(id), idOf);
 	}
 
 	async getMany(ids: readonly string[]): Promise<readonly D[]> {
-		return this.engine.turns.read(() => ids.map((id) => this.#rows.get(id)).filter((doc) => doc !== undefined));
+		return this.#read(() => ids.map((id) => this.#rows.get(id)).filter((doc) => doc !== undefined));
 	}
 
 	async find(index: I, key: readonly KeyPart[]): Promise<D | undefined> {
 		const shape = this.#indexes.unique(index, key);
-		return this.engine.turns.read(() => this.#rows.find(shape, key));
+		return this.#read(() => this.#rows.find(shape, key), idOf);
 	}
 
 	async list(index: I | "id", query: ListQuery = {}): Promise<Page<D>> {
 		const shape = this.#indexes.get(index);
 		const range = checkQuery(shape, query);
 		const { sql, values } = pageQuery(this.table, shape, range);
-		return this.engine.turns.read(() => {
+		return this.#read(() => {
 			const items = this.engine.db.all<[string]>(sql, values).map(([text]) => JSON.parse(text) as D);
 			if (items.length <= range.limit) return { items };
 			items.pop();
@@ -86,12 +86,12 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 	async count(index: I | "id", query: Pick<ListQuery, "prefix" | "from" | "to"> = {}): Promise<number> {
 		const shape = this.#indexes.get(index);
 		const { sql, values } = countQuery(this.table, shape, checkQuery(shape, query));
-		return this.engine.turns.read(() => this.engine.db.get<[number]>(sql, values)?.[0] ?? 0);
+		return this.#read(() => this.engine.db.get<[number]>(sql, values)?.[0] ?? 0);
 	}
 
 	async replace(doc: D): Promise<D> {
 		const row = this.#rows.row(doc, doc.version + 1);
-		return this.engine.turns.write(() => {
+		return this.#write([doc.id], () => {
 			const old = this.#rows.get(doc.id);
 			if (old?.version !== doc.version) throw new VersionConflict(this.table.spec.name);
 			const taken = this.#rows.overwrite(old, row, this.engine.sequence.next());
@@ -104,13 +104,10 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 		// Nothing else runs between this read and the write, so there are no version clashes here.
 		const old = this.engine.turns.now(() => this.#rows.get(id));
 		const changed = old && change(old);
-		if (!changed) {
-			await this.engine.turns.settled();
-			return old;
-		}
+		if (!changed) return this.get(id);
 		if (changed.id !== id) throw new TypeError("a change keeps the id");
 		const row = this.#rows.row(changed, old.version + 1);
-		return this.engine.turns.write(() => {
+		return this.#write([id], () => {
 			const taken = this.#rows.overwrite(old, row, this.engine.sequence.next());
 			if (taken !== undefined) throw new UniqueViolation(this.table.spec.name, taken);
 			return row.doc;
@@ -131,7 +128,7 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 	}
 
 	async remove(id: string): Promise<boolean> {
-		return this.engine.turns.write(() => {
+		return this.#write([id], () => {
 			const old = this.#rows.get(id);
 			if (old) this.#rows.remove(old);
 			return old !== undefined;
@@ -152,7 +149,7 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 	async changes(cursor?: string, limit = 100): Promise<{ items: readonly D[]; cursor: string }> {
 		const since = cursor === undefined ? 0 : parseSeq(cursor);
 		if (!Number.isInteger(limit) || limit < 1) throw new TypeError("limit must be at least 1");
-		return this.engine.turns.read(() => {
+		return this.#read(() => {
 			const rows = this.engine.db.all<[number, string]>(
 				`SELECT seq, doc FROM ${this.table.name} WHERE seq > ? ORDER BY seq LIMIT ?`,
 				[since, limit],
@@ -162,9 +159,19 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 	}
 
 	async head(): Promise<string> {
-		return this.engine.turns.read(() => String(this.engine.sequence.last));
+		return this.#read(() => String(this.engine.sequence.last));
+	}
+
+	#write<T>(ids: readonly string[], run: () => T): Promise<T> {
+		return this.engine.turns.write(run, this.table, ids);
+	}
+
+	#read<T>(run: () => T, one?: (value: T) => string | undefined): Promise<T> {
+		return this.engine.turns.read(run, this.table, one);
 	}
 }
+
+const idOf = (doc: Doc | undefined): string | undefined => doc?.id;
 
 function parseSeq(cursor: string): number {
 	if (!/^\d{1,16}$/.test(cursor)) throw new BadCursor();

@@ -1,5 +1,6 @@
 import { StoreUnavailable } from "../errors.js";
 import { type Connection, storeError } from "./database.js";
+import type { Table } from "./table.js";
 
 /** A transaction longer than this holds up the event loop and swells the log. */
 const MAX_WRITES = 512;
@@ -14,14 +15,17 @@ const LONGEST_REST_MS = 10;
 
 interface Turn {
 	writes: number;
+	/** The ids of what it wrote, by the collection's table. */
+	readonly written: Map<Table, Set<string>>;
 	readonly done: Promise<void>;
 	readonly resolve: () => void;
 	readonly reject: (error: unknown) => void;
 }
 
 /**
- * All writes of one turn of the event loop, and under load of a few, share one commit, and with it one fsync. What a write or
- * a read gives is handed out after that commit, so nobody acts on what a failing disk takes back.
+ * All writes of one turn of the event loop, and under load of a few, share one commit, and with it one
+ * fsync. What a write gives, or a read of what was written, is handed out after that commit, so nobody
+ * acts on what a failing disk takes back.
  */
 export class Turns {
 	#open: Turn | undefined;
@@ -32,10 +36,11 @@ export class Turns {
 	constructor(private readonly db: Connection) {}
 
 	/**
-	 * `run` is synchronous. What it throws before its first statement concerns this write alone; a
-	 * failing statement undoes the turn, for SQLite may have ended the transaction by itself.
+	 * `run` is synchronous and writes the documents of these ids. What it throws before its first
+	 * statement concerns this write alone; a failing statement undoes the turn, for SQLite may have
+	 * ended the transaction by itself.
 	 */
-	async write<T>(run: () => T): Promise<T> {
+	async write<T>(run: () => T, table?: Table, ids: readonly string[] = []): Promise<T> {
 		const turn = this.#begin();
 		let value: T;
 		try {
@@ -47,7 +52,8 @@ export class Turns {
 			else await turn.done;
 			throw known;
 		}
-		turn.writes += 1;
+		if (table !== undefined) note(turn, table, ids);
+		turn.writes += Math.max(1, ids.length);
 		if (turn.writes >= MAX_WRITES) this.#commit(turn);
 		await turn.done;
 		return value;
@@ -63,7 +69,7 @@ export class Turns {
 		}
 	}
 
-	/** Resolves once everything read so far is durable; rejects where that failed. */
+	/** Resolves once everything written so far is durable; rejects where that failed. */
 	async settled(): Promise<void> {
 		await this.#open?.done;
 	}
@@ -74,11 +80,18 @@ export class Turns {
 		this.now(run);
 	}
 
-	/** Sees the turn's own writes; where their commit fails it reads again what then stands. */
-	async read<T>(run: () => T): Promise<T> {
+	/**
+	 * Sees the turn's own writes of its table, and then waits for their commit; where that fails it reads
+	 * again what then stands. `idOf` says which one document it gives: if that was not written, and so is
+	 * durable, nothing is waited for.
+	 */
+	async read<T>(run: () => T, table: Table, idOf?: (value: T) => string | undefined): Promise<T> {
 		const value = this.now(run);
 		const turn = this.#open;
-		if (!turn) return value;
+		const written = turn?.written.get(table);
+		if (turn === undefined || written === undefined) return value;
+		const id = idOf?.(value);
+		if (id !== undefined && !written.has(id)) return value;
 		return turn.done.then(
 			() => value,
 			() => this.now(run),
@@ -137,6 +150,15 @@ function closed(): StoreUnavailable {
 	return new StoreUnavailable("STORE_UNAVAILABLE", { detail: "the store is closed" });
 }
 
+function note({ written }: Turn, table: Table, ids: readonly string[]): void {
+	let known = written.get(table);
+	if (known === undefined) {
+		known = new Set();
+		written.set(table, known);
+	}
+	for (const id of ids) known.add(id);
+}
+
 function newTurn(): Turn {
 	let resolve: () => void = () => undefined;
 	let reject: (error: unknown) => void = () => undefined;
@@ -146,5 +168,5 @@ function newTurn(): Turn {
 	});
 	// A turn whose only write was refused has nobody waiting.
 	done.catch(() => undefined);
-	return { writes: 0, done, resolve, reject };
+	return { writes: 0, written: new Map(), done, resolve, reject };
 }
