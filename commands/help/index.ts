@@ -25,14 +25,17 @@ export const helpCommand = (all: () => readonly Command[]): Command<string> =>
 				return { text: texts.one({ summary: one.summary[locale], examples: one.examples[locale].join("\n") }) };
 			if (!context.isDirect && context.group === undefined) return { text: texts.unbound };
 			const usable: Command[] = [];
-			for (const command of all()) if (await isOffered(command, context)) usable.push(command);
+			for (const command of all()) {
+				if (!context.isDirect && usable.length === IN_GROUP) break;
+				if (await isOffered(command, context)) usable.push(command);
+			}
 			const line = (command: Command) => `${command.examples[locale][0]} ${texts.dash} ${command.summary[locale]}`;
 			if (context.isDirect) return { text: [...usable.map(line), texts.more].join("\n") };
-			return { text: [...usable.slice(0, IN_GROUP).map(line), texts.privately].join("\n") };
+			return { text: [...usable.map(line), texts.privately].join("\n") };
 		},
 	});
 
-async function isOffered(command: Command, context: Context): Promise<boolean> {
+function isOffered(command: Command, context: Context): boolean | Promise<boolean> {
 	if (command.name === "help") return false;
 	if (command.where !== "anywhere" && command.where !== (context.isDirect ? "direct" : "group")) return false;
 	return mayUse(command.who, context, context.services.directory);

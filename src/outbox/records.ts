@@ -6,7 +6,7 @@ import type { Stubborn } from "./stubborn.js";
 
 export type NewDelivery = NewDoc<Delivery>;
 
-const BEHIND_MS = 25;
+const BEHIND_MS = 200;
 const BATCH = 500;
 /** Some ten megabytes. More means that the store has been away for long; the answers went out all the same. */
 const MOST_WAITING = 20_000;

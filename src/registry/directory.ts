@@ -56,6 +56,7 @@ export class Directory {
 	private readonly grants = new Map<string, Grant>();
 	private readonly grantsBySubject = new Map<string, Set<string>>();
 	private readonly identities = new LRUCache<string, { readonly doc: Identity | undefined }>({ max: IDENTITIES_AT_HAND });
+	private readonly alumni = new LRUCache<IdentityId, true>({ max: IDENTITIES_AT_HAND });
 	private readonly followers: readonly Follower<never>[];
 	private cancelPoll: (() => void) | undefined;
 	private polling: Promise<void> | undefined;
@@ -150,6 +151,15 @@ export class Directory {
 		const doc = await this.store.collection(identities).get(id);
 		this.identities.set(id, { doc });
 		return doc;
+	}
+
+	/** Whether this account was seen to be an alumnus's: good for offering a command, which then reads the record. */
+	isKnownAlumnus(id: IdentityId): boolean {
+		return this.alumni.has(id);
+	}
+
+	noteAlumnus(id: IdentityId): void {
+		this.alumni.set(id, true);
 	}
 
 	/** Adds to what is known of an account, making its record if there is none. */

@@ -49,8 +49,21 @@ export class Context implements Asking {
 
 	/** The alumnus this account belongs to; read once for each message. */
 	alumnus(): Promise<Alumnus | undefined> {
-		this.loaded ??= this.services.store.collection(alumni).find("identity", [this.identity]);
+		this.loaded ??= this.load();
 		return this.loaded;
+	}
+
+	private async load(): Promise<Alumnus | undefined> {
+		const { store, directory } = this.services;
+		const found = await store.collection(alumni).find("identity", [this.identity]);
+		if (found !== undefined) directory.noteAlumnus(this.identity);
+		return found;
+	}
+
+	/** Whether there is one; at once where memory knows. */
+	isAlumnus(): boolean | Promise<boolean> {
+		if (this.services.directory.isKnownAlumnus(this.identity)) return true;
+		return this.alumnus().then((alumnus) => alumnus !== undefined);
 	}
 
 	/** The class meant: the group's; in a direct chat the one the person looks after, else the one he is in. */

@@ -1,6 +1,5 @@
 import type { IdentityId } from "../chat/message.js";
 import type { Directory } from "../registry/directory.js";
-import type { Alumnus } from "../store/collections/alumni.js";
 import type { AlumniClass } from "../store/collections/classes.js";
 import type { Grant } from "../store/collections/grants.js";
 
@@ -31,28 +30,36 @@ export interface Asking {
 	/** The class spoken of: the group's, or in a direct chat the person's own. */
 	readonly klass: AlumniClass | undefined;
 	readonly inBoundGroup: boolean;
-	alumnus(): Promise<Alumnus | undefined>;
+	isAlumnus(): boolean | Promise<boolean>;
 }
 
-/** Anything but a clear yes is a no. A yes for liaison and office rests on the stored grant. */
-export async function mayUse(who: Who, asking: Asking, directory: Directory): Promise<boolean> {
+/**
+ * Anything but a clear yes is a no. A yes for liaison and office rests on the stored grant; the others
+ * are answered at once where memory knows.
+ */
+export function mayUse(who: Who, asking: Asking, directory: Directory): boolean | Promise<boolean> {
 	switch (who) {
 		case "anyone":
 			return true;
 		case "member":
-			return asking.inBoundGroup || (await asking.alumnus()) !== undefined || directory.grantsOf(asking.identity).length > 0;
+			return asking.inBoundGroup || directory.grantsOf(asking.identity).length > 0 || asking.isAlumnus();
 		case "alumnus":
-			return (await asking.alumnus()) !== undefined;
+			return asking.isAlumnus();
 		case "liaison": {
 			const { klass } = asking;
-			const covers = (grant: Grant) => (klass === undefined ? isLiaison(grant) || isOffice(grant) : coversClass(grant, klass));
-			if (!directory.grantsOf(asking.identity).some(covers)) return false;
-			return (await directory.freshGrants(asking.identity)).some(covers);
+			return holds(asking, directory, (grant) =>
+				klass === undefined ? isLiaison(grant) || isOffice(grant) : coversClass(grant, klass),
+			);
 		}
 		case "office":
-			if (!directory.grantsOf(asking.identity).some(isOffice)) return false;
-			return (await directory.freshGrants(asking.identity)).some(isOffice);
+			return holds(asking, directory, isOffice);
 		default:
 			return false;
 	}
+}
+
+/** A refusal may come from memory; a yes is read again. */
+function holds({ identity }: Asking, directory: Directory, isIt: (grant: Grant) => boolean): boolean | Promise<boolean> {
+	if (!directory.grantsOf(identity).some(isIt)) return false;
+	return directory.freshGrants(identity).then((grants) => grants.some(isIt));
 }
