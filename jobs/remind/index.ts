@@ -46,13 +46,14 @@ export async function sweep(services: Services, options: SweepOptions): Promise<
 	const now = services.clock.now();
 	const people = services.store.collection(alumni);
 	const everything = options.everything === true;
-	const due = everything
-		? options.classId === undefined
-			? people.stream("id")
-			: people.stream("class", { prefix: [options.classId] })
-		: options.classId === undefined
-			? people.stream("due", { to: now })
-			: people.stream("classDue", { prefix: [options.classId], to: now });
+	// Within a class everybody is looked at: some hundreds at most, and no index to keep for each change.
+	const { classId } = options;
+	const due =
+		classId !== undefined
+			? people.stream("class", { prefix: [classId] })
+			: everything
+				? people.stream("id")
+				: people.stream("due", { to: now });
 	let asked = 0;
 	const silent = new Set<string>();
 	for await (const alumnus of due) {

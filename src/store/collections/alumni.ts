@@ -40,7 +40,6 @@ export const alumni = defineCollection<Alumnus>()({
 		class: { on: ["classIds"], multi: true },
 		unclaimed: { on: ["unclaimedIn"], multi: true },
 		classReachable: { on: ["classIds", "reachableUntil"], multi: true },
-		classDue: { on: ["classIds", "dueAt"], multi: true },
 		reachable: { on: ["reachableUntil"] },
 		due: { on: ["dueAt"] },
 		token: { on: ["tokens"], multi: true },
