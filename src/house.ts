@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import { loadGazetteer } from "./alumni/places/index.js";
 import type { ChatAdapter, SendOutcome } from "./chat/adapter.js";
 import type { ChatLog } from "./chat/log.js";
@@ -10,6 +9,7 @@ import { isPleasantry, wordOf } from "./dialogue/words.js";
 import type { Delivery } from "./outbox/delivery.js";
 import type { RunningOutbox } from "./outbox/outbox.js";
 import type { Outbox } from "./outbox/port.js";
+import { Recent } from "./recent.js";
 import { ChangeSets } from "./registry/change-sets.js";
 import { Codes } from "./registry/codes.js";
 import { Directory } from "./registry/directory.js";
@@ -27,6 +27,9 @@ const REPAIR_MS = 10 * 60_000;
 
 /** Messages of ours whose ids are remembered, so that a quote of them speaks to the bot. */
 const OURS_REMEMBERED = 10_000;
+
+/** Chats of which it is known when they were last heard. */
+const CHATS_REMEMBERED = 5_000;
 
 /** The bots that reach a chat, `network:id`, best first. */
 export type Reach = (network: Network, chat: ChatRef) => readonly BotId[];
@@ -79,13 +82,13 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		parts.ring,
 	);
 	const sets = new ChangeSets(store, clock);
-	const ours = new LRUCache<string, true>({ max: OURS_REMEMBERED });
-	/** When each group was last spoken in, and through which bot a person or group was last heard. */
-	const spoken = new LRUCache<string, number>({ max: 5_000 });
-	const heardBy = new LRUCache<string, BotId>({ max: 5_000 });
+	const ours = new Recent<string, true>(OURS_REMEMBERED);
+	/** When each chat was last heard, and through which bot. */
+	const heard = new Recent<string, { at: number; bot: string }>(CHATS_REMEMBERED);
 
 	const reach: Reach = (network, chat) => {
-		const last = heardBy.get(`${network}|${chat.kind}:${chat.id}`);
+		const bot = heard.get(chatName(network, chat))?.bot;
+		const last: BotId | undefined = bot === undefined ? undefined : `${network}:${bot}`;
 		const others = adapters
 			.filter((adapter) => adapter.network === network)
 			.flatMap((adapter) => adapter.bots().map(({ botId }): BotId => `${network}:${botId}`));
@@ -97,15 +100,15 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		push: (push) => outbox.push(push),
 		cancel: (key) => outbox.cancel(key),
 		onOutcome: (listener) => outbox.onOutcome(listener),
-		async answer(to, answer) {
-			const outcome = await outbox.answer(to, answer);
-			parts.onAnswer?.(outcome);
-			if (outcome.state === "sent" && outcome.messageId !== undefined)
-				ours.set(`${to.network}:${to.botId}/${outcome.messageId}`, true);
-			return outcome;
-		},
+		answer: (to, answer) =>
+			outbox.answer(to, answer).then((outcome) => {
+				parts.onAnswer?.(outcome);
+				if (outcome.state === "sent" && outcome.messageId !== undefined)
+					ours.set(`${to.network}:${to.botId}/${outcome.messageId}`, true);
+				return outcome;
+			}),
 	};
-	const lastSpoken = (group: string) => spoken.get(group);
+	const lastSpoken = (group: string) => heard.get(group)?.at;
 	const services: Services = {
 		house,
 		clock,
@@ -127,10 +130,15 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		isOurs: (network, botId, messageId) => ours.has(`${network}:${botId}/${messageId}`),
 		freeText,
 		...(parts.onCommand === undefined ? {} : { onCommand: parts.onCommand }),
-		onHeard(heard, message) {
-			heardBy.set(`${message.network}|${message.chat.kind}:${message.chat.id}`, `${message.network}:${message.botId}`);
-			if (message.chat.kind === "group") spoken.set(groupId(message.network, message.chat.id), clock.now());
-			parts.onHeard?.(heard, message);
+		onHeard(what, message) {
+			const name = chatName(message.network, message.chat);
+			const known = heard.get(name);
+			if (known === undefined) heard.set(name, { at: clock.now(), bot: message.botId });
+			else {
+				known.at = clock.now();
+				known.bot = message.botId;
+			}
+			parts.onHeard?.(what, message);
 		},
 	});
 
@@ -189,6 +197,10 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		},
 	};
 }
+
+/** A group's is its `GroupId`. */
+const chatName = (network: Network, { kind, id }: ChatRef): string =>
+	kind === "group" ? groupId(network, id) : `${network} ${id}`;
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 

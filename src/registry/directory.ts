@@ -1,6 +1,6 @@
-import { LRUCache } from "lru-cache";
 import type { IdentityId } from "../chat/message.js";
 import type { Clock } from "../clock.js";
+import { Recent } from "../recent.js";
 import { type AlumniClass, classes, type Group, groups } from "../store/collections/classes.js";
 import { type Grant, grants } from "../store/collections/grants.js";
 import { type Identity, identities } from "../store/collections/people.js";
@@ -11,7 +11,7 @@ import type { Collection, Doc, Store } from "../store/port.js";
 const POLL_MS = 1_000;
 
 /** Accounts kept at hand; the others are read again when they speak. */
-const IDENTITIES_AT_HAND = 10_000;
+const IDENTITIES_AT_HAND = 5_000;
 
 /** What is known of an account, without the record's own keeping. */
 export type IdentityFacts = Partial<Omit<Identity, "id" | "version" | "changedAt">>;
@@ -55,8 +55,8 @@ export class Directory {
 	private readonly classes = new Map<string, AlumniClass>();
 	private readonly grants = new Map<string, Grant>();
 	private readonly grantsBySubject = new Map<string, Set<string>>();
-	private readonly identities = new LRUCache<string, { readonly doc: Identity | undefined }>({ max: IDENTITIES_AT_HAND });
-	private readonly alumni = new LRUCache<IdentityId, true>({ max: IDENTITIES_AT_HAND });
+	private readonly identities = new Recent<string, { readonly doc: Identity | undefined }>(IDENTITIES_AT_HAND);
+	private readonly alumni = new Recent<IdentityId, true>(IDENTITIES_AT_HAND);
 	private readonly followers: readonly Follower<never>[];
 	private cancelPoll: (() => void) | undefined;
 	private polling: Promise<void> | undefined;

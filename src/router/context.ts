@@ -18,8 +18,6 @@ export class Context implements Asking {
 	readonly isDirect: boolean;
 	/** The group it was written in, where that is tied to a class. */
 	readonly group: Group | undefined;
-	/** Names this message among all: what its effects carry. */
-	readonly cause: string;
 	/** Whether the lines that say who asks, why and how to stop reached this person. */
 	private informed: boolean;
 	private loaded: Promise<Alumnus | undefined> | undefined;
@@ -34,8 +32,12 @@ export class Context implements Asking {
 		this.identity = identityId(message.network, message.sender.id);
 		this.isDirect = message.chat.kind === "direct";
 		this.group = this.isDirect ? undefined : services.directory.group(groupId(message.network, message.chat.id));
-		this.cause = causeOf(message);
 		this.informed = account?.informedAt !== undefined;
+	}
+
+	/** Names this message among all: what its effects carry. */
+	get cause(): string {
+		return causeOf(this.message);
 	}
 
 	get inBoundGroup(): boolean {

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { LRUCache } from "lru-cache";
 import { containsContact } from "../alumni/contact.js";
 import type { OutSegment } from "../chat/adapter.js";
 import type { ChatEvent, Message } from "../chat/message.js";
@@ -10,6 +9,7 @@ import { type Word, wordOf } from "../dialogue/words.js";
 import { StoreError, UserError } from "../errors.js";
 import { localeOf } from "../i18n/detect.js";
 import type { Locale } from "../i18n/index.js";
+import { Recent } from "../recent.js";
 import { Silence } from "../registry/codes.js";
 import type { Services } from "../services.js";
 import type { Identity } from "../store/collections/people.js";
@@ -57,7 +57,7 @@ export class Router {
 	private readonly lanes = new Lanes(MOST_WAITING);
 	private readonly seen: Seen;
 	private readonly limits: IncomingLimits;
-	private readonly spoken = new LRUCache<string, Locale>({ max: 5_000 });
+	private readonly spoken = new Recent<string, Locale>(5_000);
 	private readonly groupWords: ReadonlySet<Word>;
 
 	constructor(private readonly options: RouterOptions) {

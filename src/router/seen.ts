@@ -1,4 +1,5 @@
 import type { Message } from "../chat/message.js";
+import { Recent } from "../recent.js";
 
 /** Within this, the same ids are the same message; further apart, ids repeat by chance. */
 export const SEEN_MS = 15 * 60_000;
@@ -8,10 +9,9 @@ const MOST = 20_000;
 export const causeOf = (message: Message): string =>
 	`${message.network}|${message.botId}|${message.chat.kind}:${message.chat.id}|${message.sender.id}|${message.id}`;
 
-/** Remembers what was handled lately, in memory and bounded: two generations, the older one dropped. */
+/** Remembers what was handled lately, in memory and bounded. */
 export class Seen {
-	private young = new Map<string, number>();
-	private old = new Map<string, number>();
+	private readonly sentAt = new Recent<string, number>(MOST);
 	private turnedAt: number;
 
 	constructor(private readonly now: () => number) {
@@ -21,15 +21,14 @@ export class Seen {
 	/** Whether this message was here before; remembers it if not. */
 	isRedelivery(message: Message): boolean {
 		const now = this.now();
-		if (this.young.size >= MOST || Math.abs(now - this.turnedAt) >= SEEN_MS) {
-			this.old = this.young;
-			this.young = new Map();
+		if (Math.abs(now - this.turnedAt) >= SEEN_MS) {
+			this.sentAt.age();
 			this.turnedAt = now;
 		}
 		const key = causeOf(message);
-		const before = this.young.get(key) ?? this.old.get(key);
+		const before = this.sentAt.get(key);
 		if (before !== undefined && Math.abs(message.sentAt - before) <= SEEN_MS) return true;
-		this.young.set(key, message.sentAt);
+		this.sentAt.set(key, message.sentAt);
 		return false;
 	}
 }
