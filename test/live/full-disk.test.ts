@@ -51,6 +51,7 @@ describe("the disk gets full in the middle", { timeout: 240_000 }, () => {
 
 	/** Until nothing can be saved any more: what has room in the store's files still goes in. */
 	async function untilFull(): Promise<void> {
+		for (const answer of await everybodyMoves()) expect(answer).toMatch(SAVED);
 		await disk.fill(program);
 		for (let round = 0; round < 300; round++) {
 			const answers = await everybodyMoves();

@@ -27,7 +27,7 @@ export async function smallDisk(): Promise<SmallDisk> {
 		execFileSync("mount", ["-t", "tmpfs", "-o", `size=${SIZE_MB}m`, "tmpfs", dir], { stdio: "ignore" });
 	} catch {
 		const limit = async ({ pid }: Program, bytes: string) => {
-			execFileSync("prlimit", ["--pid", String(pid), `--fsize=${bytes}:`]);
+			execFileSync("prlimit", ["--pid", String(pid), `--fsize=${bytes}:`], { stdio: "ignore" });
 		};
 		return {
 			dir,
