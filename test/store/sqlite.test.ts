@@ -11,7 +11,7 @@ import { Table } from "../../src/store/sqlite/table.js";
 import { child } from "./child.js";
 import { storeConformance } from "./conformance.js";
 import { folder } from "./folder.js";
-import { CONFORMANCE_SPECS, things } from "./specs.js";
+import { CONFORMANCE_SPECS, others, things } from "./specs.js";
 
 const open = (dir: string) => openSqliteStore({ dir, specs: CONFORMANCE_SPECS });
 
@@ -83,6 +83,29 @@ describe("SQLite", () => {
 		]);
 		expect(written[7]).toMatchObject({ value: { id: "a", version: 2, key: "k2" } });
 		expect((await all.list("id")).items.map((doc) => doc.id)).toEqual(["a", "d", "e"]);
+		await store.close();
+	});
+
+	test("a read waits for the commit of what it gives, and for no other", async () => {
+		const store = await open(await folder());
+		const mine = store.collection(things);
+		await mine.insert({ id: "quiet", key: "quiet", owns: ["door"] });
+		const seen: string[] = [];
+		const note = (what: string) => () => void seen.push(what);
+		const written = mine.insert({ id: "fresh", key: "fresh" }).then(note("written"));
+		const reads = [
+			mine.get("quiet").then(note("quiet by id")),
+			mine.find("key", ["quiet"]).then(note("quiet by key")),
+			mine.find("owner", ["door"]).then(note("quiet by element")),
+			store.collection(others).get("none").then(note("another collection")),
+			mine.get("fresh").then(note("fresh")),
+			mine.get("none").then(note("none")),
+			mine.list("key").then(note("list")),
+		];
+		await Promise.all([written, ...reads]);
+		const at = seen.indexOf("written");
+		expect(seen.slice(0, at).sort()).toEqual(["another collection", "quiet by element", "quiet by id", "quiet by key"]);
+		expect(seen.slice(at + 1).sort()).toEqual(["fresh", "list", "none"]);
 		await store.close();
 	});
 
