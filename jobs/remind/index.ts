@@ -1,3 +1,4 @@
+import { alongside } from "../../src/alongside.js";
 import { maskEmail } from "../../src/alumni/contact.js";
 import { fieldLabel, isChannel } from "../../src/alumni/fields.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
@@ -23,6 +24,9 @@ export const GROUP_REST_MS = 10 * DAY_MS;
 export const GROUP_QUIET_MS = 10 * 60_000;
 
 const FAR_FUTURE = Number.MAX_SAFE_INTEGER;
+
+/** People asked side by side. */
+const AT_ONCE = 100;
 
 export interface Swept {
 	readonly asked: number;
@@ -56,15 +60,15 @@ export async function sweep(services: Services, options: SweepOptions): Promise<
 				: people.stream("due", { to: now });
 	let asked = 0;
 	const silent = new Set<string>();
-	for await (const alumnus of due) {
-		if (alumnus.optedOutAt !== undefined || alumnus.identities.length === 0) continue;
-		if (!everything && isResting(alumnus, now)) continue;
+	await alongside(due, AT_ONCE, async (alumnus) => {
+		if (alumnus.optedOutAt !== undefined || alumnus.identities.length === 0) return;
+		if (!everything && isResting(alumnus, now)) return;
 		const value = questionNow(alumnus.values, everything ? FAR_FUTURE : now, alumnus.askedAt);
-		if (value === undefined) continue;
+		if (value === undefined) return;
 		const account = await directAccount(services, alumnus);
 		if (account === undefined) for (const id of alumnus.classIds) silent.add(id);
 		else if (await ask(services, alumnus, value, account, now, everything ? `${now}` : `${Math.floor(now / REST_MS)}`)) asked++;
-	}
+	});
 	let spoken = 0;
 	for (const classId of silent) spoken += await askGroups(services, classId, now, options.lastSpoken);
 	return { asked, groups: spoken };
