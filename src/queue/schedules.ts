@@ -110,17 +110,18 @@ export class Scheduler {
 
 	/** Hands every unfinished run to the queue, which keeps those it still has; the number of them. */
 	async reconcile(): Promise<number> {
-		let handed = 0;
+		// A run that begins while this looks is met twice: waiting, then started.
+		const handed = new Set<string>();
 		for (const state of ["planned", "started"] as const satisfies readonly RunState[]) {
 			for await (const run of this.#runs.stream("state", { prefix: [state] })) {
 				const schedule = this.#schedules.get(run.schedule);
 				// A schedule of a newer program, which runs beside this one.
-				if (!schedule) continue;
+				if (!schedule || handed.has(run.id)) continue;
 				await this.#handOver(schedule, run);
-				handed += 1;
+				handed.add(run.id);
 			}
 		}
-		return handed;
+		return handed.size;
 	}
 
 	/**
