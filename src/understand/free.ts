@@ -67,7 +67,7 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 		const told =
 			field === "city"
 				? /离开|搬离|告别|撤|bye|不在.{0,6}了|\bleft\b|leaving|moved out|no longer|chor/
-				: /手续|交接|ended|is over|expired|不在.{0,10}(?:干|做|上班)了|不干|下岗|失业|没了|倒闭|破产|黄了|last day|离职|辞|离开|出来|裁|优化|跳|走人|删|移除|退休|\bleft\b|quit|resign|no longer|not with|remove|delete|laid off|fired|chor|anymore|any more|last ?day|retired|let go/;
+				: /不在.{0,12}了|手续|交接|ended|is over|expired|不在.{0,10}(?:干|做|上班)了|不干|下岗|失业|没了|倒闭|破产|黄了|last day|离职|辞|离开|出来|裁|优化|跳|走人|删|移除|退休|\bleft\b|quit|resign|no longer|not with|remove|delete|laid off|fired|chor|anymore|any more|last ?day|retired|let go/;
 		return (
 			next ||
 			told.test(marked) ||

@@ -1,7 +1,7 @@
 import { simplify } from "../alumni/places/index.js";
 
 /** Longer messages are no messages; of them only the beginning is read (lists are read further). */
-export const LONGEST = 3000;
+export const LONGEST = 1000;
 
 /**
  * One form of widths, dashes, quotes and characters, with the same length as the text: every offset
@@ -65,7 +65,10 @@ export const isHanChar = (char: string | undefined): boolean => char !== undefin
 export const hasHan = (text: string): boolean => /[\u3400-\u9fff]/.test(text);
 
 /** Lower case of the same length. */
-export const lower = (text: string): string => text.replace(/[A-Z]/g, (char) => char.toLowerCase());
+export const lower = (text: string): string => {
+	const low = text.toLowerCase();
+	return low.length === text.length ? low : text.replace(/[A-Z]/g, (char) => char.toLowerCase());
+};
 
 /** All matches of a global expression; `lastIndex` is its own. */
 export function* matches(expression: RegExp, text: string): Generator<RegExpExecArray> {

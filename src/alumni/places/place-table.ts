@@ -26,6 +26,8 @@ export class PlaceTable {
 	private readonly countries = new Map<string, Country>();
 	private readonly countryNames = new Map<string, Country>();
 	private readonly districts = new Map<string, readonly string[]>();
+	private readonly beginnings = new Set<string>();
+	private readonly firstWords = new Set<string>();
 
 	constructor() {
 		const zones = new Map(readTable("countries.tsv").map(([code = "", zone = ""]) => [code, zone]));
@@ -34,6 +36,9 @@ export class PlaceTable {
 		this.readNicknames();
 		this.readCountries(zones, several);
 		for (const [name = "", ids = ""] of readTable("districts.tsv")) this.districts.set(name, ids.split("|"));
+		for (const names of [this.strong, this.provinceNames, this.countryNames, this.districts]) {
+			for (const name of names.keys()) if (name.charCodeAt(0) >= 0x3400) this.beginnings.add(name.slice(0, 2));
+		}
 	}
 
 	/** Every city, largest first. */
@@ -62,6 +67,25 @@ export class PlaceTable {
 	/** As `city`, for a key already made and without the suffixes 市, 县, City. */
 	cityByKey(key: string, hint: PlaceHint = {}): CityFound | undefined {
 		return this.found(this.strong.get(key), hint, false) ?? this.found(this.weak.get(key), hint, true);
+	}
+
+	/**
+	 * Whether a key, or with `isPrefix` a beginning of two characters, names any place: cheap enough to be asked at
+	 * every position of a text.
+	 */
+	knows(key: string, isPrefix = false): boolean {
+		return isPrefix
+			? this.beginnings.has(key)
+			: this.strong.has(key) ||
+					this.weak.has(key) ||
+					this.provinceNames.has(key) ||
+					this.countryNames.has(key) ||
+					this.districts.has(key);
+	}
+
+	/** Whether some place's name of several words begins with this one, in lower case. */
+	startsName(word: string): boolean {
+		return this.firstWords.has(word);
 	}
 
 	country(text: string): Country | undefined {
@@ -115,6 +139,7 @@ export class PlaceTable {
 			this.provinces.set(id, { id, country, en, zh });
 			for (const name of [en, zh, full, ...others.split("|")]) {
 				const key = placeKey(name);
+				this.addFirstWord(name);
 				if (key === "") continue;
 				const named = this.provinceNames.get(key);
 				const province = this.provinces.get(id);
@@ -147,12 +172,23 @@ export class PlaceTable {
 			});
 			this.byId.set(id, at);
 			add(this.strong, placeKey(en), at);
+			this.addFirstWord(en);
 			if (zh && !this.isOutshone(zh, population)) add(this.strong, zh, at);
-			if (names) for (const name of names.split("|")) add(this.strong, placeKey(name), at);
-			if (weak) for (const name of weak.split("|")) add(this.weak, placeKey(name), at);
+			if (names) for (const name of names.split("|")) this.addName(this.strong, name, at);
+			if (weak) for (const name of weak.split("|")) this.addName(this.weak, name, at);
 			this.setProvinceZone(province, timezone);
 		}
 		return several;
+	}
+
+	private addName(map: Map<string, Slot>, name: string, at: number): void {
+		add(map, placeKey(name), at);
+		this.addFirstWord(name);
+	}
+
+	private addFirstWord(name: string): void {
+		const end = name.search(/[ -]/);
+		if (end > 0) this.firstWords.add(name.slice(0, end).toLowerCase());
 	}
 
 	private isOutshone(zh: string, population: number): boolean {
@@ -174,6 +210,7 @@ export class PlaceTable {
 			if (at === undefined) continue;
 			// A nickname means this city and no village of that name; a small place keeps its own name.
 			const key = placeKey(alias);
+			this.addFirstWord(alias);
 			const before = this.strong.get(key);
 			const others = before === undefined ? [] : (typeof before === "number" ? [before] : before).filter((other) => other !== at);
 			this.strong.set(key, [at, ...others]);
@@ -191,7 +228,10 @@ export class PlaceTable {
 			const country: Country = { code, ...shown, ...(zone ? { timezone: zone } : {}) };
 			this.countries.set(code, country);
 			const extra = COUNTRY_NAMES[code]?.split("|") ?? [];
-			for (const name of [en, zh, hant, shown.en, shown.zh, ...extra]) this.countryNames.set(placeKey(name), country);
+			for (const name of [en, zh, hant, shown.en, shown.zh, ...extra]) {
+				this.countryNames.set(placeKey(name), country);
+				this.addFirstWord(name);
+			}
 		}
 	}
 }

@@ -1,4 +1,4 @@
-import { matches, type Span } from "../text.js";
+import { hasHan, matches, type Span } from "../text.js";
 
 /** A date as it was said. */
 export interface DateMention extends Span {
@@ -123,7 +123,7 @@ function bareMonth(m: number, now: Now, dayOfMonth?: number): Found {
 	const past = m < now.month || (m === now.month && dayOfMonth !== undefined && dayOfMonth < now.day);
 	// A year goes by at its turn: 去年 is not said of last month's month, nor 明年 in December of January.
 	if (past && now.sure) y++;
-	else if (!past && m > now.month && now.back && !now.ahead) y--;
+	else if (!past && m > now.month && now.back && !now.sure && (!now.ahead || m - now.month >= 4)) y--;
 	else if (past && m <= 2 && now.month >= 11 && !now.back) y++;
 	if (dayOfMonth === undefined) return month(y, m);
 	if (dayOfMonth < 1 || dayOfMonth > 31) return undefined;
@@ -348,12 +348,15 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 	if (!now) return [];
 	const found: DateMention[] = [];
 	const today = isoDay(now.days);
-	for (const [expression, resolve] of [...HAN_RULES, ...LATIN_RULES]) {
+	for (const [expression, resolve] of [
+		...(hasHan(text) ? HAN_RULES : []),
+		...(/[a-z]{2}|\d-\d/i.test(text) ? LATIN_RULES : []),
+	]) {
 		for (const match of matches(expression, text)) {
 			const start = match.index;
 			const end = start + match[0].length;
 			if (found.some((other) => start < other.end && end > other.start)) continue;
-			const around = text.slice(Math.max(0, start - 24), end + 24);
+			const around = text.slice(Math.max(0, start - 60), end + 24);
 			const date = resolve(match, {
 				...now,
 				ahead: AHEAD.test(around),

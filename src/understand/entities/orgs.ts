@@ -13,7 +13,10 @@ export interface OrgMention extends Span {
 }
 
 const LONGEST_KNOWN = Math.max(...[...KNOWN_ZH].map((name) => name.length));
-const ENDING = new RegExp(`[\\u3400-\\u9fffA-Za-z0-9·&“”]{1,18}?${STRONG_END}(?:有限公司|股份有限公司)?`, "g");
+const FIRST_CHARS = new Set([...KNOWN_ZH].map((name) => name.charAt(0)));
+const ENDING = new RegExp(`${STRONG_END}(?:有限公司|股份有限公司)?`, "g");
+/** So much may stand before the ending. */
+const LEAD = /[\u3400-\u9fffA-Za-z0-9·&“”]{1,18}$/;
 /** What comes before a name and is no part of it; the last one wins. */
 const BEFORE_NAME =
 	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
@@ -44,9 +47,15 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 const BRANCH =
 	/^(?:省|市)?(?:[一二三四五六七八九十]{1,2}(?:建|局|院|厂|公司)|电力|供电|分公司|分行|支行|研究所|研究院|研究总院|设计院|所|院|厂|局)(?:公司)?/;
 
+/** 江淮汽车, 荣耀终端 */
+const KIND =
+	/^(?:[一二三四五六七八九十]{1,2}(?![\u3400-\u9fff])|汽车|科技|集团|电子|股份|通信|通讯|智能|医疗|医药|证券|地产|置业|电器|重工|网络|软件|新能源|动力|航空|终端|控股|半导体|大学|医院)(?!的?(?:产品|手机|股票|人才))/;
+
 /** 国网湖南电力, 中车株洲所, 中建三局武汉分公司: a firm with the place and kind of its part. */
 function withBranch(org: OrgMention, text: string, places: readonly PlaceMention[]): OrgMention {
 	if (!isHanChar(org.value.at(-1))) return org;
+	const more = KIND.exec(text.slice(org.end))?.[0];
+	if (more) return { ...org, end: org.end + more.length, value: text.slice(org.start, org.end + more.length) };
 	const place = places.find(({ start, kind }) => start === org.end && kind !== "country");
 	const from = place?.end ?? org.end;
 	const branch = BRANCH.exec(text.slice(from))?.[0];
@@ -71,7 +80,7 @@ function* knownHan(text: string): Generator<OrgMention> {
 	let at = 0;
 	while (at < text.length) {
 		let size = 0;
-		if (text.charCodeAt(at) > 0x2f) {
+		if (FIRST_CHARS.has(text.charAt(at))) {
 			for (let n = Math.min(LONGEST_KNOWN, text.length - at); n >= 2 && size === 0; n--)
 				if (KNOWN_ZH.has(text.slice(at, at + n))) size = n;
 		}
@@ -84,10 +93,14 @@ function* knownHan(text: string): Generator<OrgMention> {
 }
 
 function* endings(text: string): Generator<OrgMention> {
+	let from = 0;
 	for (const match of matches(ENDING, text)) {
-		let start = match.index;
-		let name = match[0];
-		if (!isHanChar(name.at(-1))) continue;
+		const end = match.index + match[0].length;
+		const lead = LEAD.exec(text.slice(Math.max(from, match.index - 18), match.index))?.[0].length ?? 0;
+		if (lead === 0) continue;
+		let start = match.index - lead;
+		let name = text.slice(start, end);
+		from = end;
 		const before = BEFORE_NAME.exec(name)?.[0];
 		if (before !== undefined && before.length < name.length) {
 			start += before.length;
@@ -128,16 +141,12 @@ function* latinOrgs(text: string, places: readonly PlaceMention[]): Generator<Or
 	});
 	for (let at = 0; at < words.length; at++) {
 		const known = knownAt(text, words, at);
-		if (known) {
-			yield known;
-			at += known.size - 1;
-			continue;
-		}
 		const named = namedAt(text, words, at, places);
-		if (named) {
-			yield named;
-			at += named.size - 1;
-		}
+		// Bahria Town Hospital is not Bahria.
+		const org = known && named && named.size > known.size ? named : (known ?? named);
+		if (!org) continue;
+		yield org;
+		at += org.size - 1;
 	}
 }
 
@@ -157,7 +166,10 @@ function joined(
 		: { start: first.start, end: last.end, text: piece };
 }
 
+const FIRST_WORDS = new Set([...KNOWN_EN].map((name) => name.split(" ")[0] ?? ""));
+
 function knownAt(text: string, words: readonly Word[], at: number): (OrgMention & { size: number }) | undefined {
+	if (!FIRST_WORDS.has(lower(words[at]?.text ?? ""))) return undefined;
 	for (let size = Math.min(MOST_WORDS, words.length - at); size >= 1; size--) {
 		const piece = joined(text, words, at, size);
 		if (!piece) continue;

@@ -1,5 +1,5 @@
 import { isSurname } from "../../alumni/places/index.js";
-import { isHanChar, matches, type Span } from "../text.js";
+import { hasHan, isHanChar, matches, type Span } from "../text.js";
 
 export interface PersonMention extends Span {
 	readonly name: string;
@@ -33,7 +33,7 @@ const HAN_VERB =
 	"(?:上个?[月周]|下个?[月周]|昨|今年|去年|明年|换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|回|来|当|做|生|去世|因|病|走了|转|托|让|跟我|告诉我|私信|找我|联系|是不是|去)";
 /** More of what people do, behind a word that says that somebody is spoken of. */
 const MORE_VERBS =
-	"|同学|老师|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
+	"|更新|登记|填|报|同学|老师|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
 /** Behind these anything that looks like a name is one. */
 const AFTER_CUE = new RegExp(
 	`(?:都在?说|说|听说了?|据说|听讲|听闻|听[\\u3400-\\u9fff]{1,3}(?:说|讲)|好像是?|貌似|看到|碰到|遇到|见到|转告[:：]?|通知[:：]?|告知[:：]?|帮|替|代|同学|室友|舍友|同事|提名|推荐|校友|那个|咱们?班|我们班|班里|班上|关于|更新[:：]|更正[:：]|补充[:：]|update[:：]|(?:帮|替|代)[^，。:：]{0,14}[:：])[，,\\s]?([\\u3400-\\u9fff]{2,4}?)(?=${HAN_VERB}${MORE_VERBS}|[，,。：: ]|$)`,
@@ -51,7 +51,7 @@ const LATIN_IN_HAN = new RegExp(`(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3
 const LATIN_SUBJECT =
 	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
 const NOT_NAMES =
-	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Iqra|Wah|Shift|Cantt)$/;
+	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt)$/;
 
 /** People other than the writer that a text speaks of. */
 export function findPeople(text: string, roster: readonly string[] = []): PersonMention[] {
@@ -74,11 +74,12 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 			kin: true,
 		});
 	}
+	const han = hasHan(text);
 	for (const match of matches(LATIN_FAMILY, text))
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
-	for (const match of matches(FAMILY, text))
+	for (const match of han ? matches(FAMILY, text) : [])
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
-	for (const match of matches(CALLED, text)) {
+	for (const match of han ? matches(CALLED, text) : []) {
 		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(match[0]) && !isSurname(match[0]) && match[0].length > 2) continue;
 		if (
 			/^(?:老家|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
@@ -88,7 +89,7 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 			continue;
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
 	}
-	for (const expression of [AFTER_CUE, AT_HEAD]) {
+	for (const expression of han ? [AFTER_CUE, AT_HEAD] : []) {
 		for (const match of matches(expression, text)) {
 			const name = match[1] ?? "";
 			// The next name may begin inside what was taken for one.
@@ -103,7 +104,7 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 			add({ start, end: start + name.length, name, kin: false });
 		}
 	}
-	for (const match of matches(LATIN_IN_HAN, text)) {
+	for (const match of han ? matches(LATIN_IN_HAN, text) : []) {
 		const name = match[1] ?? "";
 		const last = name.at(-1) ?? "";
 		const whole = isHanChar(last) && !isSurname(last) ? name.slice(0, -1) : name;

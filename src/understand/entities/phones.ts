@@ -120,11 +120,16 @@ export interface PhoneContext {
 /** All telephone numbers of a text, with their country found out from the text around them. */
 export function findPhones({ text, places, likely }: PhoneContext): PhoneMention[] {
 	const found: PhoneMention[] = [];
-	const all = countriesIn(text);
-	const read = (raw: string, start: number, end: number): boolean => {
+	let all: string[] | undefined;
+	const hintsAt = (raw: string, start: number, end: number): string[] => {
+		all ??= countriesIn(text);
 		const near = countriesIn(text.slice(Math.max(0, start - 18), Math.min(text.length, end + 14)));
-		const hints = [...near, ...all, ...(hasHan(text) ? ["CN"] : []), ...landline(raw), ...places, ...likely, "IN", "PK", "CN"];
-		const phone = readPhone(raw, { hints });
+		return [...near, ...all, ...(hasHan(text) ? ["CN"] : []), ...landline(raw), ...places, ...likely, "IN", "PK", "CN"];
+	};
+	const read = (raw: string, start: number, end: number): boolean => {
+		// Most numbers say themselves whose they are.
+		const plain = readPhone(raw);
+		const phone = plain.ok ? plain : readPhone(raw, { hints: hintsAt(raw, start, end) });
 		if (!phone.ok) return false;
 		// A landline or a number of no known plan is one only where the text speaks of telephones.
 		if (!phone.mobile && !/^\(?\+|^00/.test(raw.trim()) && !SPEAKS_OF_PHONES.test(text)) return false;
@@ -133,9 +138,9 @@ export function findPhones({ text, places, likely }: PhoneContext): PhoneMention
 		found.push({ start, end, e164: phone.value, national, ...(phone.country ? { country: phone.country } : {}) });
 		return true;
 	};
-	for (const match of matches(KEYCAPS, text))
+	for (const match of text.includes("\u20e3") ? matches(KEYCAPS, text) : [])
 		read(match[0].replace(/\D/g, ""), match.index, match.index + match[0].trimEnd().length);
-	for (const match of matches(HAN_DIGITS, text)) {
+	for (const match of hasHan(text) ? matches(HAN_DIGITS, text) : []) {
 		const digits = [...match[0]].map((char) => HAN_VALUES[char] ?? "").join("");
 		read(digits, match.index, match.index + match[0].length);
 	}

@@ -77,8 +77,10 @@ function hanAt(
 	start: number,
 	limit: number,
 ): PlaceMention | undefined {
+	if (!gazetteer.knows(text.slice(start, start + 2), true)) return undefined;
 	for (let end = limit; end >= start + 2; end--) {
 		const word = text.slice(start, end);
+		if (!gazetteer.knows(word)) continue;
 		const next = text.slice(end, end + 2);
 		if (/区$/.test(word) && word.length >= 3) {
 			const cities = gazetteer.citiesOfDistrict(word);
@@ -86,7 +88,8 @@ function hanAt(
 			if (city)
 				return { start, end, kind: "district", value: word, country: "CN", ...(cities.length === 1 ? { city } : {}), sure: true };
 		}
-		const city = gazetteer.cityByKey(word)?.weak === false ? gazetteer.cityByKey(word)?.city : undefined;
+		const named = gazetteer.cityByKey(word);
+		const city = named?.weak === false ? named.city : undefined;
 		const province = gazetteer.province(word);
 		const country = gazetteer.country(word);
 		const suffix = /[市县州旗]$/.test(word);
@@ -139,7 +142,8 @@ function* latinPlaces(text: string): Generator<PlaceMention> {
 	let at = 0;
 	while (at < words.length) {
 		let taken = 0;
-		for (let size = Math.min(MOST_WORDS, words.length - at); size >= 1 && taken === 0; size--) {
+		const most = gazetteer.startsName(lower(words[at]?.text ?? "").split("-")[0] ?? "") ? MOST_WORDS : 1;
+		for (let size = Math.min(most, words.length - at); size >= 1 && taken === 0; size--) {
 			const first = words[at];
 			const last = words[at + size - 1];
 			if (!first || !last) break;
@@ -169,17 +173,16 @@ function latinAt(
 ): PlaceMention | undefined {
 	const low = lower(written).replace(/[.']/g, "");
 	if (low.length < 2 || isHan(low)) return undefined;
+	const key = placeKey(written);
+	const bare = size > 1 && /^al | cantt?$/i.test(written) ? placeKey(written.replace(/^al |[ -]cantt?$/gi, "")) : undefined;
+	if (!gazetteer.knows(key) && (bare === undefined || !gazetteer.knows(bare))) return undefined;
 	const capital = /^[A-Z]/.test(written);
 	const country = gazetteer.country(written);
 	if (country && countryFits(low, written) && !["SG", "HK", "MO"].includes(country.code)) {
 		return { start, end, kind: "country", value: country.code, country: country.code, sure: true };
 	}
 	const province = gazetteer.province(written);
-	const found =
-		gazetteer.cityByKey(placeKey(written)) ??
-		(size > 1 && /^al | cantt?$/i.test(written)
-			? gazetteer.cityByKey(placeKey(written.replace(/^al |[ -]cantt?$/gi, "")))
-			: undefined);
+	const found = gazetteer.cityByKey(key) ?? (bare === undefined ? undefined : gazetteer.cityByKey(bare));
 	// Other spellings of Urdu, Hindi and Arabic names are taken where they are written as names: Al Khobar, Gujrawala.
 	const spelled =
 		found?.weak === true && capital && low.length >= 6 && found.city.population >= 100_000 && NEAR.has(found.city.country);

@@ -1,33 +1,41 @@
 import { isSurname } from "../../alumni/places/index.js";
 import { TITLE_END_ZH, TITLE_HEADS, TITLE_MODS } from "../lexicon/titles.js";
-import { lower, matches, type Span } from "../text.js";
+import { hasHan, lower, matches, type Span } from "../text.js";
 
 export interface TitleMention extends Span {
 	readonly value: string;
 }
 
-const ENDING = new RegExp(`[\\u3400-\\u9fffA-Za-z+#./]{0,12}?${TITLE_END_ZH}(?:一职)?`, "g");
+const ENDING = new RegExp(TITLE_END_ZH, "g");
+/** So much may stand before the ending. */
+const LEAD = /[\u3400-\u9fffA-Za-z+#./]{0,12}$/;
 const BEFORE =
 	/^.*(?:做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|偶遇|遇到|碰到|见到|看到|找到?|联系|谢谢|感谢|认识|采访|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
-const MORE = new RegExp(`^(?:${TITLE_END_ZH}|师|员|长(?![\\u3400-\\u9fff])|开发工程师)`);
+const MORE = new RegExp(`^(?:${TITLE_END_ZH}|师|员|长(?!期|年|时|大|得|途|线|沙|春|江|辈)|开发工程师)`);
 /** 李老师, 王医生: somebody spoken of. */
 const NO_TITLE =
 	/^(?:老师|大夫|医生|老板|同学|导师|班长|教练|司机|测试|产品|开发|运营|销售|采购|行政|人事|前端|后端|算法|审计|前台|实习|见习|骨干|博主|代表|学徒|专家|老板娘|助理|顾问|负责人|翻译|编辑|管理员|主任|书记|经理|校长|院长|部长|局长|处长|科长|会计|秘书|律师|护士|警察|教授|股东|设计师|程序员)$/;
 
 export function findTitles(text: string): TitleMention[] {
-	return [...hanTitles(text), ...latinTitles(text)].sort((a, b) => a.start - b.start);
+	return [...(hasHan(text) ? hanTitles(text) : []), ...latinTitles(text)].sort((a, b) => a.start - b.start);
 }
 
 function* hanTitles(text: string): Generator<TitleMention> {
+	let from = 0;
 	for (const match of matches(ENDING, text)) {
-		let start = match.index;
+		let end = match.index + match[0].length;
 		// 住院医 goes on to 住院医师, 算法 to 算法工程师.
-		let value = match[0];
-		for (;;) {
-			const more = MORE.exec(text.slice(start + value.length))?.[0];
-			if (more === undefined) break;
-			value += more;
-		}
+		for (
+			let more = MORE.exec(text.slice(end, end + 8));
+			more && end - match.index < 16;
+			more = MORE.exec(text.slice(end, end + 8))
+		)
+			end += more[0].length;
+		ENDING.lastIndex = end;
+		const lead = LEAD.exec(text.slice(Math.max(from, match.index - 12), match.index))?.[0].length ?? 0;
+		let start = match.index - lead;
+		let value = text.slice(start, end);
+		from = end;
 		for (;;) {
 			const before = BEFORE.exec(value)?.[0];
 			if (before === undefined || before.length >= value.length) break;

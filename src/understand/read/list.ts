@@ -23,7 +23,7 @@ export interface Listing {
 const ROW = /^\s*(?:(\d{1,3})(?:\s?[.、．)）:：]|\s+(?=[\u3400-\u9fff]))|([①-⑳]))\s*(\S.*)$/;
 const CONTACTS = /通讯录|联系方式|联系表|花名册|名册|信息|登记|更新|电话|手机|城市|单位|去向|contact|details|directory|database/i;
 /** Longer lists are pasted by nobody. */
-const MOST_ROWS = 600;
+const MOST_ROWS = 150;
 
 /** Reads a numbered list; one line alone is a list when it is a row of contacts. */
 export function readListing(text: string): Listing | undefined {

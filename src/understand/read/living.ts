@@ -7,10 +7,10 @@ type Role = "arrive" | "state" | "leave" | "same" | "none";
 
 /** Behind or before a place: only a visit, an origin, or the place itself is spoken of. */
 const VISIT = rx(
-	"过年|探亲|休假|扫墓|过节|省亲|出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|trip|visit|visiting|tour|conference|seminar|commute|distance|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom",
+	"过年|探亲|休假|扫墓|过节|省亲|出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|(?<![a-z])(?:trip|visit|visiting|tour|conference|seminar|commute|distance|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom)(?![a-z])",
 );
 const LEAVE_LEFT = rx(
-	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|no longer (?:in|at|living in)|not (?:in|living in)|out of|bye(?: bye)?|goodbye|pehle)\\s$",
+	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|no longer (?:in|at|living in)|out of|bye(?: bye)?|goodbye|pehle)\\s$",
 );
 const LEAVE_RIGHT = rx(
 	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边)?[^，]{0,6}(?:退租|退了|卖了|不呆|不待)|\\s?(?:office)?\\s?(?:transfer|搬|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko chor)\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
@@ -24,7 +24,7 @@ const ARRIVE_LEFT = rx(
 );
 const WEAK_LEFT = rx("(?:回的|来的|去的|在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
 const SETTLE_RIGHT = rx(
-	"^(?:\\s?(?:那边|这边|市区?|本地|城里)?(?:项目部|项目上|分部|分公司|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
+	"^(?:\\s?(?:那边|这边|市区?|本地|城里|老家|家乡)?(?:项目部|项目上|分部|分公司|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
 );
 const SETTLE_DONE = rx(
 	"^(?:(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\\d{1,2})(?:多|几)?(?:年|个月)[多了]*(?:$|，)|了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)",
@@ -130,6 +130,9 @@ const PLACE_ALONE = rx(
 const PLACE_BEHIND_TITLE = rx("^\\s*{T}[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
 const TITLE_ALONE = rx("^\\s*{T}\\s*$");
 
+const FROM_TO = rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$");
+const POSTED_AS = rx("(?:posted|working|serving|works?|now|am|i'm|appointed) (?:now )?(?:as )?(?:an? )?{T} (?:in|at) ?$");
+
 function roleOf(
 	low: string,
 	clause: Clause,
@@ -153,22 +156,23 @@ function roleOf(
 	)
 		return "none";
 	if (SAME_RIGHT.test(right)) return "same";
+	// 不在那里: that he left it only 了 says.
+	if (/不在\s?$/.test(left) && !/^[^，]{0,6}了/.test(right)) return "none";
 	if (LEAVE_LEFT.test(left) && !/(?:i am|i'm|im|am|we are) from $/.test(left))
 		return VISIT.test(clause.marked) ? "none" : "leave";
 	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去)/.test(right)) return "leave";
 	if (
-		rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$").test(left) &&
+		FROM_TO.test(left) &&
 		/mov|shift|relocat|transfer|switch|chang|base|搬|调|转|回|迁|->|→/.test(left) &&
 		!VISIT.test(clause.marked)
 	)
 		return "arrive";
 	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left)) return "leave";
-	if (SAME_LEFT.test(left)) return "same";
+	if (SAME_LEFT.test(left)) return isPast(clause) ? "none" : "same";
 	if (VISIT.test(left.slice(-16)) || VISIT.test(right.slice(0, 18))) return "none";
 	if (job) return "state";
 	if (newPlace) return "arrive";
-	if (rx("(?:posted|working|serving|works?|now|am|i'm|appointed) (?:now )?(?:as )?(?:an? )?{T} (?:in|at) ?$").test(left))
-		return "state";
+	if (POSTED_AS.test(left)) return "state";
 	if (ARRIVE_LEFT.test(left)) return "arrive";
 	if (ARRIVE_LATIN.test(left)) {
 		// Going to a place is a visit unless something says that it is for long.
@@ -192,6 +196,7 @@ function roleOf(
 		return /ja ?rah|jaung/.test(right.slice(0, 12)) && !/job|ke liye|shift|settle|hamesha|kaam/.test(right) ? "none" : "arrive";
 	if (!WEAK_LEFT.test(left)) return nearMoveWord(left, right) && sure ? "arrive" : "none";
 	if (SETTLE_RIGHT.test(right)) return "state";
+	if (stance.owner !== "self" && sure && /(?:^|[^不])在\s?$/.test(left)) return "state";
 	if (stays) return "arrive";
 	if (
 		moves &&
@@ -248,6 +253,9 @@ const setsOut = (doc: Doc, stances: readonly Stance[], index: number): boolean =
 	);
 };
 
+/** 去年这个时候还在武汉 */
+const isPast = (clause: Clause): boolean =>
+	[...clause.marks.values()].some((mark) => mark.kind === "D" && mark.of.tense === "past");
 const longSince = (clause: Clause): boolean =>
 	[...clause.marks.values()].some(
 		(mark) => mark.kind === "D" && mark.of.tense === "past" && (mark.of.precision === "month" || mark.of.precision === "year"),

@@ -26,6 +26,12 @@ export function readStances(doc: Doc): Stance[] {
 	let sentence = -1;
 	let ahead = { sentence: -1, future: false };
 	const relay = RELAY.test(doc.low);
+	// What is only heard is never the writer's own.
+	const rumour =
+		/听说|据说|\bheard\b|apparently|suna hai|told me/.test(doc.low) &&
+		!/(?:^|[^a-z])i(?:'m| am|'ve| have)(?![a-z])|我(?:自己|的|换|搬|在|去|调|也)/.test(doc.low);
+	const memory = REMINISCENCE.test(doc.low);
+	const sentences = sentencesOf(doc);
 	const hearsay = HEARSAY.test(doc.low);
 	return doc.clauses.map((clause) => {
 		const named = namedIn(clause, relay || hearsay);
@@ -34,13 +40,13 @@ export function readStances(doc: Doc): Stance[] {
 			other = named;
 			owner = selfFirst(clause) ? "self" : named;
 		} else if (self && !/让我|叫我|托我|告诉我|跟我说|通知我|told me|asked me|替我|帮我/.test(clause.marked)) owner = "self";
-		else if (THEY.test(clause.marked) && other !== undefined) owner = other;
+		else if (THEY.test(clause.marked) && (other !== undefined || rumour)) owner = other ?? someone(doc.raw);
+		else if (rumour && !self && other === undefined) owner = someone(doc.raw);
 		else if (clause.sentence !== sentence && owner !== "self" && !relay && !hearsay && other === undefined) owner = "self";
 		sentence = clause.sentence;
-		const question = asks(doc, clause);
-		const hypothetical = HYPOTHETICAL.test(clause.marked) || wavers(doc, clause);
+		const { question, wavers } = sentences.get(clause.sentence) ?? { question: false, wavers: false };
+		const hypothetical = wavers || HYPOTHETICAL.test(clause.marked);
 		const negated = NEGATED_CHANGE.test(clause.marked);
-		const memory = REMINISCENCE.test(doc.low);
 		// What is said of the time holds for the rest of the sentence, until another time is named.
 		const same = clause.sentence === ahead.sentence;
 		const future =
@@ -93,24 +99,32 @@ const selfFirst = (clause: Clause): boolean => {
 	return self >= 0 && self < person && !/(?:让|叫|托|告诉|帮|替|跟|通知)我|told me|asked me/.test(clause.marked);
 };
 
-/** Undecided in one clause, undecided in its sentence. */
-const wavers = (doc: Doc, clause: Clause): boolean =>
-	doc.clauses.some(
-		(other) =>
-			other.sentence === clause.sentence &&
-			/纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|confused|can't decide|not sure (?:which|if|whether)/.test(
-				other.marked,
-			),
-	);
+/** Somebody whose name is not understood. */
+const someone = (text: string): string =>
+	/([A-Z][a-z]+)'s /.exec(text)?.[1] ?? /(?:听说|据说)([\u3400-\u9fff]{2})/.exec(text)?.[1] ?? "?";
 
-function asks(doc: Doc, clause: Clause): boolean {
-	const sentence = doc.clauses.filter((other) => other.sentence === clause.sentence);
-	const whole = sentence.map(({ marked, stop }) => marked + stop).join("");
-	if (!QUESTION.test(whole)) return false;
+/** What holds for whole sentences: that they ask, or that their writer has not made up his mind. */
+function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean; readonly wavers: boolean }> {
+	const texts = new Map<number, string>();
+	for (const { sentence, marked, stop } of doc.clauses) texts.set(sentence, (texts.get(sentence) ?? "") + marked + stop);
+	return new Map(
+		[...texts].map(([sentence, text]) => [
+			sentence,
+			{
+				question: asks(text),
+				wavers: /纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|confused|can't decide|not sure (?:which|if|whether)/.test(
+					text,
+				),
+			},
+		]),
+	);
+}
+
+function asks(sentence: string): boolean {
+	if (!QUESTION.test(sentence)) return false;
 	// “？？” behind a rumour is surprise; “OK？” and 谁说 ask nothing.
-	if (HEARSAY.test(whole) && !/在哪|哪里|where|which|谁知道/.test(whole)) return false;
-	if (/ok[?？]|谁说|好吗|行吗|可以吗|知道(?:了)?吗|right\?/.test(whole) && !/请问|有没有|anyone/.test(whole)) return false;
-	return true;
+	if (HEARSAY.test(sentence) && !/在哪|哪里|where|which|谁知道/.test(sentence)) return false;
+	return !/ok[?？]|谁说|好吗|行吗|可以吗|知道(?:了)?吗|right\?/.test(sentence) || /请问|有没有|anyone/.test(sentence);
 }
 
 const hasDate = (doc: Doc, clause: Clause): boolean =>
@@ -122,6 +136,12 @@ function isFuture(doc: Doc, clause: Clause): boolean {
 	if (
 		dates.some(({ tense }) => tense === "past" || tense === "present") &&
 		!/将|准备|打算|will|going to|录取|offer|保研|考上|上岸/.test(clause.marked)
+	)
+		return false;
+	// 元旦后入职了海尔 is over, 国庆后就去阿里云了 is not.
+	if (
+		/(?:后|以后|之后)[^，]{0,4}(?:入职|加入|搬|调|换|跳|到|去|来)[到去往来槽]{0,2}了/.test(clause.marked) &&
+		!/就|将|要|准备|打算/.test(clause.marked)
 	)
 		return false;
 	return FUTURE.test(clause.marked);

@@ -1,4 +1,4 @@
-import { type Clause, type Doc, rx } from "../doc.js";
+import type { Clause, Doc } from "../doc.js";
 import { hasHan, matches, type Span } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
@@ -18,7 +18,7 @@ const DEGREES: readonly (readonly [RegExp, string])[] = [
 		"master",
 	],
 	[/(?<![A-Za-z.])(?:MS|M\.S\.?|ms)(?![A-Za-z.])/g, "ms"],
-	[/(?<![A-Za-z.])(?:MD|M\.D\.?|DM)(?![A-Za-z.])/g, "md"],
+	[/(?<![A-Za-z.])(?:MD|M\.D\.?|DM(?= (?:in )?[A-Z]))(?![A-Za-z.])/g, "md"],
 	[/\bmbbs\b/gi, "mbbs"],
 	[/本科|专升本|学士|\b(?:bachelors?(?:'s)?|btech|b\.tech|bsc)\b/gi, "bachelor"],
 ];
@@ -28,7 +28,6 @@ const STUDY =
 const ADMITTED =
 	/录取|保研|保送|推免|考研|考上|上岸|申到|拿到.{0,12}(?:offer|录取)|offer|admission|admitted|accepted|got into|matched|selected for|secured/;
 const EDUCATION = /大学|学院|研究院|研究所|科学院|医院|中心|university|college|institute|school|academy|hospital|polytechnic/i;
-const LATIN_AT = /(?:^|[^a-z])(?:at|from|in|@|into|to|by)\s(?:the )?$/;
 
 const PROGRAMME_EN = /^\s?(?:degree )?(?:in |of |programme in |program in |\()?\s?((?:[A-Za-z&]+(?:[ -]|$)){1,5})/;
 const PROGRAMME_STOP =
@@ -40,9 +39,13 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 	for (const [index, clause] of doc.clauses.entries()) {
 		const stance = stances[index];
 		if (!stance || stance.void || stance.negated) continue;
-		const around = [doc.clauses[index - 1], clause, doc.clauses[index + 1]].filter(
-			(some) => some !== undefined && Math.abs(some.sentence - clause.sentence) <= 1,
-		);
+		const around = [
+			doc.clauses[index - 2],
+			doc.clauses[index - 1],
+			clause,
+			doc.clauses[index + 1],
+			doc.clauses[index + 2],
+		].filter((some) => some !== undefined && Math.abs(some.sentence - clause.sentence) <= 1);
 		const context = around.map((some) => some?.marked ?? "").join(" ");
 		const text = doc.text.slice(clause.start, clause.end);
 		const degree = degreeIn(text);
@@ -85,7 +88,7 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 				rule: "institution:study",
 			});
 		const programme = programmeOf(doc, clause, index, degree, institution);
-		if (programme)
+		if (programme && !(degree && programme.start < clause.start + degree.end && programme.end > clause.start + degree.start))
 			found.push({
 				...base,
 				field: "programme",
@@ -129,6 +132,7 @@ function institutionOf(doc: Doc, index: number, degreeEnd: number | undefined): 
 	if (!clause) return undefined;
 	const orgs = doc.orgs.filter((org) => org.start >= clause.start && org.end <= clause.end);
 	const org =
+		orgs.find((one) => /(?:at|from|@|在|到|去|读) ?(?:the )?$/i.test(doc.text.slice(0, one.start))) ??
 		orgs[0] ??
 		neighbours(doc, index).find((other) => EDUCATION.test(other.value) || /^[A-Z]{2,6}$/.test(other.value) || other.known);
 	if (org) return { start: org.start, end: org.end };
@@ -188,7 +192,7 @@ function programmeOf(
 			if (span) return span;
 		}
 		// 读CS master
-		const short = /(?:读|念|学|in|doing)\s?([A-Za-z]{2,20}(?: [A-Za-z]{2,20})?)\s$/.exec(text.slice(0, degree.start));
+		const short = /(?:读|念|学|in|doing)\s?([A-Za-z]{2,20}(?: [A-Za-z]{2,20})?)(?:\s|的\s?)$/.exec(text.slice(0, degree.start));
 		if (short?.[1] && hasHan(text) && !(institution && clause.start + short.index + short[0].length - 1 <= institution.end)) {
 			const start = clause.start + short.index + short[0].indexOf(short[1]);
 			return { start, end: start + short[1].length };
@@ -254,6 +258,3 @@ function trim(doc: Doc, start: number, name: string, institution: Span | undefin
 		return undefined;
 	return doc.places.some((city) => city.start === from) ? undefined : { start: from, end: from + text.length };
 }
-
-export const isStudyClause = (clause: Clause): boolean =>
-	STUDY.test(clause.marked) && rx("{O}").test(clause.marked) && LATIN_AT.test(clause.marked);

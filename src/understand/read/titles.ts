@@ -4,11 +4,14 @@ import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
 
 const LEADS = rx(
-	"(?:做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|一名|一个|一位|从今天起(?:我)?就?是?|应聘|考上了?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|title|title is|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
+	"(?:做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|一名|一个|一位|从今天起(?:我)?就?是?|应聘|考[上取]了?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|title|title is|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
 );
 const URDU_RIGHT =
 	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat)|ka kaam|ho gaya|ho gayi)/;
 const BEFORE_PLACE = rx("^[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
+const BEHIND_EMPLOYER = rx(
+	"{O}[，,\\s（(的]{0,3}(?:[\\u3400-\\u9fff]{1,6}(?:科|部|组|中心)[，,\\s]?)?(?:{C}[的,，\\s]{0,2})?(?:as (?:an? )?)?$",
+);
 const AT_RIGHT = rx("^,? ?(?:at|in|with|for|@|of|from|，)?\\s?(?:the )?{O}|^[（(@]");
 const NEVER_RIGHT =
 	/^(?:推荐|说|通知|让|叫|问|告诉|您|你|好|辛苦|们|找|来电|联系|节|证|考试|群|需要|急|招|吗|工资|的(?:工资|电话|微信|朋友|话|同学))|^ (?:needed|required|wanted|vacanc|jobs?\b|positions? (?:available|open)|exam|please|pls|said|told|needs|position is)/;
@@ -66,7 +69,7 @@ function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: read
 const SAID =
 	/(?:成为|当上|担任|出任|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|promot|elevat|upgrad|becom|became|designat|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|从今天起|自由职业|freelanc)[^，]{0,14}$/;
 const LATELY =
-	/现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|just\b|ab\b|aaj ?kal/;
+	/^\s?我[^，]*了$|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|just\b|ab\b|aaj ?kal/;
 const JOKE = /哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/;
 
 const TRAINING =
@@ -85,7 +88,12 @@ function isTheirs(
 	if (/^一/.test(mark.of.value) || /(?:还是|仍是|仍然|依然|依旧)(?:在)?(?:做|当|干|任)?$/.test(left)) return false;
 	if (NEVER_RIGHT.test(right)) return false;
 	if (/(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()) && TRAINING.test(left)) return true;
-	if (LEADS.test(left) && (job || SAID.test(left) || LATELY.test(clause.marked)) && !JOKE.test(doc.low)) return true;
+	if (
+		LEADS.test(left) &&
+		(job || SAID.test(left) || /自由职业|freelanc/.test(doc.low) || LATELY.test(clause.marked)) &&
+		!JOKE.test(doc.low)
+	)
+		return true;
 	if (URDU_RIGHT.test(right)) return true;
 	if (!job || job.status === "old") return AT_RIGHT.test(right) && /^(?:|now |currently |working )$/.test(left.trim());
 	if (job.affirmed) return false;
@@ -95,12 +103,7 @@ function isTheirs(
 		(/^[^\u3400-\u9fffa-z]*$/.test(right) || BEFORE_PLACE.test(right))
 	)
 		return true;
-	if (
-		rx(
-			"{O}[，,\\s（(的]{0,3}(?:[\\u3400-\\u9fff]{1,6}(?:科|部|组|中心)[，,\\s]?)?(?:{C}[的,，\\s]{0,2})?(?:as (?:an? )?)?$",
-		).test(left)
-	)
-		return true;
+	if (BEHIND_EMPLOYER.test(left)) return true;
 	if (AT_RIGHT.test(right)) return true;
 	return doc.clauses[index]?.start !== undefined && job.clause === index && /(?:当|做|任|as)\s?[^，,]{0,6}$/.test(left);
 }

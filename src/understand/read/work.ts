@@ -30,7 +30,7 @@ const JOIN_NEVER = rx(
 	"^\\s?(?:招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
-	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|is)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
+	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|is)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
 	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi)|^(?:上班|工作|任职|做|当)",
@@ -80,7 +80,7 @@ const ALONE = rx(
 	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{C}[,，\\s]*)?{O}(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
 );
 const NEW_JOB =
-	/任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|入职|报到|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+	/[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|入职|报到|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
@@ -108,12 +108,16 @@ function beginsLater(doc: Doc, stances: readonly Stance[], index: number): boole
 const BEHIND_TITLE = rx("(?:^|as |am |serving |working |currently |now )(?:an? |the )?{T}[,，] ?$");
 const WORKS_WITH = rx("work|job|now|(?:am|is|are|be) (?:with|at)|{T}");
 
+const FROM_TO = rx("(?:from|从|由) ?{O}[^，{O}]{0,12}(?:to|到|去|->|→|换到|跳槽到) ?(?:the )?$");
+const I_AM = rx("(?:我|本人)(?:现在?|目前)?(?:是|为|在)\\s?$");
+const THEIR_TITLE = rx("^的?[^，]{0,4}{T}");
+
 function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
 	if (/^(?:那个|的|公司)?(?:邮箱|工牌)/.test(right)) return "none";
 	// From one to the other: what is left says which is which.
-	if (rx("(?:from|从|由) ?{O}[^，{O}]{0,12}(?:to|到|去|->|→|换到|跳槽到) ?(?:the )?$").test(left)) return "join";
+	if (FROM_TO.test(left)) return "join";
 	if (/offer (?:letter )?(?:from|at|by)\s(?:the )?$/.test(left)) return "join";
 	if (SAME_RIGHT.test(right) && !LEAVE_LEFT.test(left)) return "same";
 	if (LEAVE_RIGHT.test(right)) return "leave";
@@ -150,7 +154,7 @@ function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 			: "join";
 	if (JOIN_WEAK.test(left) && JOIN_WEAK_RIGHT.test(right)) return /(?:在|于)\s?$/.test(left) ? "state" : "join";
 	// 留在华西医院麻醉科, 我是腾讯的产品经理.
-	if (rx("(?:我|本人)(?:现在?|目前)?(?:是|为|在)\\s?$").test(left) && rx("^的?[^，]{0,4}{T}").test(right)) return "state";
+	if (I_AM.test(left) && THEIR_TITLE.test(right)) return "state";
 	return nearJobWord(left, right, mark) ? "join" : "none";
 }
 
