@@ -28,6 +28,10 @@ export class Program extends OfficeApi {
 	private constructor(private readonly child: ChildProcess) {
 		super();
 		this.exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
+		// Tests that are broken off leave no bot behind.
+		const orphaned = () => child.kill("SIGKILL");
+		process.once("exit", orphaned);
+		void this.exited.then(() => process.off("exit", orphaned));
 		this.started = new Promise((resolve, reject) => {
 			let lines = "";
 			child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {

@@ -38,7 +38,7 @@ export class Survivor {
 	) {}
 
 	async live(isOver: () => boolean): Promise<void> {
-		while (!isOver()) await this.#say(this.sayings.length);
+		while (!isOver()) await this.#say(this.sayings.length, isOver);
 	}
 
 	/** Compares what he knows with what the bot kept: all that it must have, and nothing that it cannot have. */
@@ -72,7 +72,7 @@ export class Survivor {
 		}
 	}
 
-	async #say(n: number): Promise<void> {
+	async #say(n: number, isOver: () => boolean): Promise<void> {
 		const { person, crowd } = this;
 		await this.connected();
 		const isRegistered = this.sayings.some(({ isSure }) => isSure);
@@ -99,7 +99,7 @@ export class Survivor {
 		};
 		this.sayings.push(saying);
 		saying.isSure = (await crowd.answerTo(said, isSaved)) !== undefined;
-		while (!saying.isSure && this.random() < 0.8) {
+		while (!saying.isSure && !isOver() && this.random() < 0.8) {
 			await this.connected();
 			crowd.repeat(said);
 			// One person's messages in one chat are handled in order: with this answered, the other was handled.
