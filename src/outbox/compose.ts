@@ -1,5 +1,5 @@
 import type { Capabilities, Outgoing, OutSegment } from "../chat/adapter.js";
-import { cutAt, forcedCut, shortened } from "./split.js";
+import { cutAt, cutShort, forcedCut } from "./split.js";
 
 export const MAX_PARTS = 5;
 
@@ -89,26 +89,23 @@ function split(segments: readonly OutSegment[], max: number): OutSegment[][] {
 	return parts.length <= MAX_PARTS && parts.every((one) => lengthOf(one) <= max) ? parts : withinParts(parts, max);
 }
 
-/** The fifth part holds all that is left, and is cut there. */
+/** The fifth part holds all that is left; where that is too much it is cut, and says so with "…". */
 function withinParts(parts: readonly OutSegment[][], max: number): OutSegment[][] {
 	const kept = parts.slice(0, MAX_PARTS - 1);
+	const rest = parts.slice(MAX_PARTS - 1).flat();
+	if (lengthOf(rest) <= max) return [...kept, rest];
 	const last: OutSegment[] = [];
-	let room = max;
+	// One character is kept for the ellipsis, which may have to follow a mention.
+	let room = max - 1;
 	let isCut = false;
-	for (const segment of parts.slice(MAX_PARTS - 1).flat()) {
+	for (const segment of rest) {
 		if (segment.type === "image") last.push(segment);
-		else if (isCut) continue;
-		else if (segment.type === "text") {
-			const text = shortened(segment.text, room);
-			isCut = text !== segment.text;
-			if (text !== "") last.push({ type: "text", text });
-			room -= text.length;
-		} else {
-			const length = lengthOf([segment]);
-			isCut = length > room;
-			if (!isCut) last.push(segment);
-			room -= length;
-		}
+		if (segment.type === "image" || isCut) continue;
+		const length = lengthOf([segment]);
+		isCut = length > room;
+		if (!isCut) last.push(segment);
+		else last.push({ type: "text", text: segment.type === "text" ? cutShort(segment.text, room) : "…" });
+		room -= length;
 	}
-	return last.length > 0 ? [...kept, last] : kept;
+	return [...kept, last];
 }

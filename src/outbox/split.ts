@@ -46,8 +46,7 @@ export function forcedCut(text: string, room: number): number {
 	return cut > 0 ? cut : String.fromCodePoint(text.codePointAt(0) ?? 0).length;
 }
 
-/** Shortened to `room` with "…" at its end, where it is longer. */
-export function shortened(text: string, room: number): string {
-	if (text.length <= room) return text;
-	return room < 1 ? "" : `${text.slice(0, cutAt(text, room - 1)).trimEnd()}…`;
+/** Cut to `room`, with "…" after it even where all of it fits: for a text that more was to follow. */
+export function cutShort(text: string, room: number): string {
+	return `${text.slice(0, cutAt(text, room)).trimEnd()}…`;
 }
