@@ -41,9 +41,12 @@ export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const identity = readIdentity(doc);
 	const industry = readIndustry(doc, stances);
 	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...titles, ...study, ...industry];
+	// The time of a leaving is not that of what came after.
+	const left = new Set(all.filter(({ status }) => status === "old").map(({ clause }) => clause));
+	for (const { clause, status } of all) if (status !== "old") left.delete(clause);
 	for (const finding of all) {
 		finding.owner ??= stances[finding.clause]?.owner ?? "self";
-		const date = DATED.has(finding.field) && finding.status !== "old" ? dateFor(doc, finding) : undefined;
+		const date = DATED.has(finding.field) && finding.status !== "old" ? dateFor(doc, finding, left) : undefined;
 		if (date) finding.date = date;
 	}
 	return settle(all).filter((finding, _, found) => isTold(doc, finding, found));
@@ -84,13 +87,13 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 }
 
 /** The date of the clause a value stands in, else of the nearest clause of its sentence. */
-function dateFor(doc: Doc, finding: Finding): { iso: string; week: boolean } | undefined {
+function dateFor(doc: Doc, finding: Finding, left: ReadonlySet<number>): { iso: string; week: boolean } | undefined {
 	const clause = doc.clauses[finding.clause];
 	if (!clause) return undefined;
 	const order = [finding.clause, finding.clause - 1, finding.clause - 2, finding.clause + 1, finding.clause + 2];
 	for (const index of order) {
 		const other = doc.clauses[index];
-		if (!other || (other.sentence !== clause.sentence && Math.abs(index - finding.clause) > 1)) continue;
+		if (!other || left.has(index) || (other.sentence !== clause.sentence && Math.abs(index - finding.clause) > 1)) continue;
 		// A date behind a full stop belongs to what follows it: the next sentence must be about nothing else.
 		if (other.sentence !== clause.sentence && index > finding.clause && other.marks.size > 1) continue;
 		const dates = doc.dates.filter((date) => date.start >= other.start && date.end <= other.end);

@@ -10,6 +10,8 @@ export interface PhoneMention extends Span {
 
 /** Digits with what may stand between them; letters that are misread digits are taken where digits surround them. */
 const RUN = /(?:\(?\+\s?\d{1,3}\)?|\(\d{2,5}\)|（\+?\d{2,5}）|\d)(?:[\s().（）/·-]{0,3}[\d]|(?<=\d)[lIoO]+(?=[\dlIoO-]|\b))+/g;
+/** l38OOOO…: a word of digits and letters that look like them. */
+const MISTYPED = /(?<![A-Za-z0-9])[lI](?=[lIoO]*\d)[\dlIoO]{9,13}(?![A-Za-z0-9])/g;
 const KEYCAPS = /(?:\d\ufe0f?\u20e3\s?){7,}/g;
 const HAN_DIGITS = /[零〇一幺二三四五六七八九两洞拐勾](?:[\s,，、-]{0,2}[零〇一幺二三四五六七八九两洞拐勾]){6,}/g;
 const HAN_VALUES: Readonly<Record<string, string>> = {
@@ -147,6 +149,9 @@ export function findPhones({ text, places, likely }: PhoneContext): PhoneMention
 	for (const match of matches(WORDS, text)) {
 		const raw = match[0].trimEnd();
 		read(spelled(raw), match.index, match.index + raw.length);
+	}
+	for (const match of matches(MISTYPED, text)) {
+		read(match[0].replace(/[lI]/g, "1").replace(/[oO]/g, "0"), match.index, match.index + match[0].length);
 	}
 	for (const match of matches(RUN, text)) {
 		const start = match.index;

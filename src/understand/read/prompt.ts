@@ -107,6 +107,7 @@ function plain(longest: number): (value: string) => string | undefined {
 function readValues(doc: Doc, asked: readonly DataField[]): Finding[] {
 	const found: Finding[] = [];
 	const push = (field: DataField, value: string, start: number, end: number): void => {
+		if (value.trim() === "") return;
 		found.push({ field, value, status: "current", start, end, clause: 0, confidence: 0.85, rule: `${field}:reply` });
 	};
 	const places = doc.places.filter(({ kind }) => kind !== "district");
