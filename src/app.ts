@@ -17,7 +17,9 @@ import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { alumniRoutes } from "./office/api/alumni.js";
 import { classRoutes } from "./office/api/classes.js";
+import { mailRoutes } from "./office/api/mails.js";
 import { workRoutes } from "./office/api/work.js";
+import { createMailPost } from "./office/mail/index.js";
 import { createOutbox } from "./outbox/outbox.js";
 import { defaultQuiet } from "./outbox/quiet.js";
 import { latestBackup } from "./store/backup.js";
@@ -79,7 +81,10 @@ async function start(
 	let heard = 0;
 	const keepMemory = returnMemory(clock, () => heard);
 	undo.push(async () => keepMemory());
-	const jobs = startJobs({ store, queue, clock, log, settings, works: role === "all" || role === "worker" });
+	const works = role === "all" || role === "worker";
+	const mail = createMailPost({ store, clock, log, mail: settings.mail });
+	mail?.onOutcome(({ state }) => metrics.delivery("mail", state));
+	const jobs = startJobs({ store, queue, clock, log, settings, works, mail });
 	const bell = settings.redisUrl === undefined ? silentBell : await redisBell(settings.redisUrl, log);
 	undo.push(() => bell.close());
 	const house = createHouse({
@@ -103,6 +108,7 @@ async function start(
 				reach,
 				quiet: defaultQuiet(settings.timezone),
 			}),
+		mail,
 		work: jobs.work,
 		onCommand: (name, result) => metrics.command(name, result === "ok" ? "done" : result),
 		onAnswer: ({ state }) => metrics.delivery("answer", state),
@@ -135,7 +141,7 @@ async function start(
 	http.addCheck("queue", () => queue.ping());
 	http.setBots(() => adapters.flatMap((adapter) => adapter.bots()));
 	if (role === "all" || role === "office") {
-		for (const routes of [classRoutes, alumniRoutes, workRoutes]) http.api(routes(house.services));
+		for (const routes of [classRoutes, alumniRoutes, workRoutes, mailRoutes]) http.api(routes(house.services));
 	}
 	if (settings.sandbox) {
 		const dir = join(settings.dataDir, "sandbox");
@@ -143,6 +149,10 @@ async function start(
 		http.servePage("sandbox", "/sandbox");
 	}
 
+	if (works && mail !== undefined) {
+		await mail.start();
+		undo.push(() => mail.stop());
+	}
 	await jobs.start(house);
 	undo.push(() => jobs.stop());
 	for (const adapter of adapters) {

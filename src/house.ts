@@ -6,6 +6,7 @@ import type { Clock } from "./clock.js";
 import { Dialogues } from "./dialogue/dialogues.js";
 import type { Flow } from "./dialogue/flow.js";
 import { isPleasantry, wordOf } from "./dialogue/words.js";
+import type { MailPost } from "./office/mail/port.js";
 import type { Delivery } from "./outbox/delivery.js";
 import type { RunningOutbox } from "./outbox/outbox.js";
 import type { Outbox } from "./outbox/port.js";
@@ -49,6 +50,7 @@ export interface HouseParts {
 	readonly ring?: () => void;
 	/** Makes the way out; it may ask which bots reach a chat. */
 	readonly outbox: (reach: Reach) => RunningOutbox;
+	readonly mail?: MailPost | undefined;
 	readonly work: (services: () => Services, lastSpoken: (group: string) => number | undefined) => Work;
 	readonly onCommand?: RouterOptions["onCommand"];
 	/** What became of each answer. */
@@ -119,6 +121,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		codes: new Codes(store, clock, parts.secret),
 		dialogues: new Dialogues(store, clock, parts.flows),
 		outbox: remembering,
+		mail: parts.mail,
 		work: parts.work(() => services, lastSpoken),
 		adapters,
 	};

@@ -26,7 +26,7 @@ export interface Metrics {
 	messageReceived(platform: Platform): void;
 	/** @param name the declared name; what is none counts as `other`. */
 	command(name: string, result: CommandResult): void;
-	delivery(kind: "answer" | "push", outcome: DeliveryOutcome): void;
+	delivery(kind: "answer" | "push" | "mail", outcome: DeliveryOutcome): void;
 	/** @param family as in src/errors.ts. */
 	error(family: string, code: string): void;
 	watch(sources: MetricSources): void;

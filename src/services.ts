@@ -4,6 +4,7 @@ import type { ChatLog } from "./chat/log.js";
 import type { Clock } from "./clock.js";
 import type { Dialogues } from "./dialogue/dialogues.js";
 import type { Locale } from "./i18n/index.js";
+import type { MailPost } from "./office/mail/port.js";
 import type { Outbox } from "./outbox/port.js";
 import type { ChangeSets } from "./registry/change-sets.js";
 import type { Codes } from "./registry/codes.js";
@@ -42,6 +43,8 @@ export interface Services {
 	readonly codes: Codes;
 	readonly dialogues: Dialogues;
 	readonly outbox: Outbox;
+	/** Mail out; none where no SMTP_URL is set. */
+	readonly mail: MailPost | undefined;
 	readonly work: Work;
 	readonly adapters: readonly ChatAdapter[];
 }

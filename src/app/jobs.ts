@@ -7,6 +7,7 @@ import type { Clock } from "../clock.js";
 import type { Settings } from "../config.js";
 import type { RunningHouse } from "../house.js";
 import type { Log } from "../log.js";
+import type { RunningMailPost } from "../office/mail/post.js";
 import type { JobQueue } from "../queue/port.js";
 import type { Run } from "../queue/runs.js";
 import { type Schedule, Scheduler } from "../queue/schedules.js";
@@ -36,6 +37,7 @@ export interface JobsParts {
 	readonly settings: Settings;
 	/** Whether this process plans and executes, or only asks. */
 	readonly works: boolean;
+	readonly mail: RunningMailPost | undefined;
 }
 
 export interface Jobs {
@@ -51,7 +53,7 @@ const classOf = ({ key }: Run): string | undefined => {
 	return classId === undefined || classId === "all" ? undefined : classId;
 };
 
-export function startJobs({ store, queue, clock, log, settings, works }: JobsParts): Jobs {
+export function startJobs({ store, queue, clock, log, settings, works, mail }: JobsParts): Jobs {
 	const scheduler = new Scheduler({ store, queue, clock, log, schedules: schedulesIn(settings.timezone) });
 
 	async function hasRoom(): Promise<boolean> {
@@ -94,6 +96,7 @@ export function startJobs({ store, queue, clock, log, settings, works }: JobsPar
 				tidy: scheduler.handler(async () => {
 					await tidy(services);
 					await outbox.prune();
+					await mail?.prune();
 				}),
 				backup: scheduler.handler(backup),
 			});

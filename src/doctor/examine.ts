@@ -4,6 +4,7 @@ import { loadSettings, localeOf, readEnvironment, type Settings, type Variables 
 import { checkBackup, checkData, checkDisk, checkFolder } from "./data.js";
 import { bad, codeOf, type DoctorTexts, type Finding, good, look } from "./finding.js";
 import { checkChinese, checkClock, checkZones } from "./machine.js";
+import { checkMail } from "./mail.js";
 import { checkMongo, checkPort, checkRedis } from "./services.js";
 import { texts } from "./texts.js";
 
@@ -20,6 +21,7 @@ async function* examineSettings(t: DoctorTexts, settings: Settings): AsyncGenera
 	// Before the first start there is nothing to keep.
 	else if (existsSync(settings.dataDir)) yield await checkBackup(t, settings.backupDir, running);
 	if (settings.redisUrl !== undefined) yield await checkRedis(t, settings.redisUrl);
+	yield* checkMail(t, settings.mail);
 	const { accessToken, wsUrls } = settings.onebot;
 	if (accessToken !== undefined) yield good(t.tokenSet);
 	else if (wsUrls.length === 0) yield look(t.tokenNone(randomBytes(24).toString("hex")));

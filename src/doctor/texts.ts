@@ -40,6 +40,13 @@ export const texts = defineTexts(
 			`Redis 的 maxmemory-policy 是 ${policy}，会丢任务。请运行：redis-cli CONFIG SET maxmemory-policy noeviction，并写进 redis.conf`,
 		redisBad: (code: string) => `Redis 连不上（${code}）。检查 REDIS_URL，并运行：systemctl status redis-server`,
 
+		mailOk: "发信服务器连得上，能登录",
+		mailBad: (code: string) => `发信服务器用不了（${code}）。检查 SMTP_URL 的主机、端口、用户和密码`,
+		mailLogin: "发信服务器不认这个用户或密码。很多邮箱要用“授权码”代替密码，请填进 SMTP_URL",
+		mailTls: (code: string) =>
+			`发信服务器的加密证书不对（${code}）。主机名要与证书一致；465 端口用 smtps://，587 和 25 用 smtp://`,
+		mailNobody: "邮件能发，但没有收件人。请把校友办的邮箱写进 .env：OFFICE_EMAILS=",
+
 		portFree: (port: number) => `端口 ${port} 空着，机器人没有在运行`,
 		portOther: (port: number) =>
 			`端口 ${port} 被别的程序占用。请在 .env 里换一个，例如：PORT=${port + 1}；查是谁：ss -ltnp 'sport = :${port}'`,
@@ -100,6 +107,14 @@ export const texts = defineTexts(
 		redisEvicts: (policy) =>
 			`Redis has maxmemory-policy ${policy} and would lose jobs. Run: redis-cli CONFIG SET maxmemory-policy noeviction, and put it into redis.conf`,
 		redisBad: (code) => `Redis does not answer (${code}). Check REDIS_URL, and run: systemctl status redis-server`,
+
+		mailOk: "The mail server answers and lets us in",
+		mailBad: (code) => `The mail server cannot be used (${code}). Check host, port, user and password in SMTP_URL`,
+		mailLogin:
+			"The mail server refuses this user or password. Many providers want an app password instead; put that into SMTP_URL",
+		mailTls: (code) =>
+			`The mail server's certificate does not hold (${code}). The host must be the one it names; port 465 wants smtps://, 587 and 25 smtp://`,
+		mailNobody: "Mail works but has no receiver. Put the office's address into .env: OFFICE_EMAILS=",
 
 		portFree: (port) => `Port ${port} is free; the bot is not running`,
 		portOther: (port) =>

@@ -39,6 +39,9 @@ export class HttpProblem extends Error {
 
 export const notFound = (what = "There is nothing at this address."): HttpProblem => new HttpProblem(404, "NOT_FOUND", what);
 
+/** What was asked for does not go with how things stand. */
+export const conflict = (why: string): HttpProblem => new HttpProblem(409, "CONFLICT", why);
+
 export function problem(status: number, code: string, detail?: string, more: Partial<Problem> = {}): Problem {
 	return {
 		type: "about:blank",

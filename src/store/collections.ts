@@ -1,3 +1,4 @@
+import { mails } from "../office/mail/mail.js";
 import { deliveries } from "../outbox/delivery.js";
 import { leases } from "../outbox/lease.js";
 import { runs } from "../queue/runs.js";
@@ -23,6 +24,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	groups,
 	identities,
 	leases,
+	mails,
 	meta,
 	proposals,
 	rsvps,

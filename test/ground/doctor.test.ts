@@ -11,6 +11,7 @@ import { texts } from "../../src/doctor/texts.js";
 import { isOldNode } from "../../src/doctor.js";
 import { lockDataDir } from "../../src/store/lock.js";
 import { openSqliteStore, storeDir } from "../../src/store/sqlite/index.js";
+import { mailServer } from "../support/mail-server.js";
 import { makeHost } from "./http-support.js";
 
 let folder: string;
@@ -69,6 +70,24 @@ test("an .env that cannot be read is told", async () => {
 	const { code, text } = await doctor();
 	expect(code).toBe(1);
 	expect(text).toContain("✗ .env cannot be read (EISDIR)");
+});
+
+test("mail: whether the server lets us in, and what to change where it does not", async () => {
+	const server = await mailServer({
+		authOptional: false,
+		allowInsecureAuth: true,
+		onAuth: ({ password }, _session, done) =>
+			password === "right" ? done(null, { user: "bot" }) : done(Object.assign(new Error("no"), { responseCode: 535 })),
+	});
+	onTestFinished(() => server.close());
+	const mail = { SMTP_URL: server.url.replace("//", "//bot:right@"), MAIL_FROM: "alumni@example.edu" };
+	const well = await doctor(mail);
+	expect(well.text).toContain("✓ The mail server answers and lets us in");
+	expect(well.text).toContain("! Mail works but has no receiver");
+	expect((await doctor({ ...mail, SMTP_URL: server.url.replace("//", "//bot:wrong@") })).text).toMatch(/^✗ .*app password/m);
+	expect((await doctor({ ...mail, SMTP_URL: server.url.replace("smtp:", "smtps:") })).text).toMatch(/^✗ The mail server/m);
+	expect((await doctor({ ...mail, SMTP_URL: `smtp://127.0.0.1:${await freePort()}` })).text).toContain("(ECONNREFUSED)");
+	expect(server.received).toEqual([]);
 });
 
 describe("the data folder", () => {

@@ -11,6 +11,8 @@ import { systemClock } from "../../src/clock.js";
 import { createHouse } from "../../src/house.js";
 import type { Locale } from "../../src/i18n/index.js";
 import { importRoster } from "../../src/office/api/roster.js";
+import type { MailPost } from "../../src/office/mail/port.js";
+import type { MailPostOptions } from "../../src/office/mail/post.js";
 import { deliveries } from "../../src/outbox/delivery.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
 import { classes } from "../../src/store/collections/classes.js";
@@ -21,6 +23,8 @@ import { ScriptedChat } from "./scripted-chat.js";
 import { until } from "./wait.js";
 
 export interface ClassGroupOptions {
+	/** Mail out, made over the group's store. */
+	readonly mail?: (parts: Pick<MailPostOptions, "store" | "clock" | "log">) => MailPost;
 	readonly locale?: Locale;
 	readonly roster?: readonly { readonly name: string; readonly [field: string]: unknown }[];
 	readonly members?: readonly Member[];
@@ -83,6 +87,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 			});
 			return running;
 		},
+		mail: options.mail?.({ store, clock, log }),
 		work: (services, lastSpoken) => ({
 			hasRoom: async () => true,
 			async remind(classId) {
