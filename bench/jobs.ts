@@ -19,7 +19,7 @@ const [from = 0, to = 0] = process.argv.slice(2).map(Number);
 const store = await openStoreOf(process.env);
 const house = houseOn(store);
 await house.start();
-await measured("reminder-sweep", () => sweep(house.services, { lastSpoken: () => undefined }));
+await measured("reminder-sweep", () => sweep(house.services));
 await measured("digest", async () => {
 	const { text } = await composeDigest(house.services, { scope: "all", from, to, key: "bench" });
 	return { characters: text?.en.length };

@@ -18,6 +18,7 @@ import { createMetrics } from "./metrics.js";
 import { alumniRoutes } from "./office/api/alumni.js";
 import { classRoutes } from "./office/api/classes.js";
 import { mailRoutes } from "./office/api/mails.js";
+import { sendingRoutes } from "./office/api/sending.js";
 import { workRoutes } from "./office/api/work.js";
 import { createMailPost } from "./office/mail/index.js";
 import { createOutbox } from "./outbox/outbox.js";
@@ -98,7 +99,7 @@ async function start(
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 		limited: settings.pacing,
 		ring: () => bell.ring(),
-		outbox: (reach) =>
+		outbox: (reach, heardAt) =>
 			createOutbox({
 				store,
 				adapters,
@@ -106,6 +107,7 @@ async function start(
 				pacing: settings.pacing ? "on" : "off",
 				log,
 				reach,
+				heardAt,
 				quiet: defaultQuiet(settings.timezone),
 			}),
 		mail,
@@ -135,13 +137,20 @@ async function start(
 			house.outbox.stats().flatMap(({ platform, left }) => [
 				{ platform, window: "minute" as const, left: left.minute },
 				{ platform, window: "day" as const, left: left.day },
+				{ platform, window: "answers" as const, left: left.answers },
+				{ platform, window: "pushes" as const, left: left.pushes },
+			]),
+		outbox: () =>
+			house.outbox.stats().flatMap(({ platform, waitingAnswers, waitingPushes }) => [
+				{ platform, kind: "answer" as const, waiting: waitingAnswers },
+				{ platform, kind: "push" as const, waiting: waitingPushes },
 			]),
 	});
 	http.addCheck("store", () => store.ping());
 	http.addCheck("queue", () => queue.ping());
 	http.setBots(() => adapters.flatMap((adapter) => adapter.bots()));
 	if (role === "all" || role === "office") {
-		for (const routes of [classRoutes, alumniRoutes, workRoutes, mailRoutes]) http.api(routes(house.services));
+		for (const routes of [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes]) http.api(routes(house.services));
 	}
 	if (settings.sandbox) {
 		const dir = join(settings.dataDir, "sandbox");

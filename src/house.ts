@@ -1,7 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { loadGazetteer } from "./alumni/places/index.js";
+import { BotBook } from "./bots/book.js";
 import type { ChatAdapter, SendOutcome } from "./chat/adapter.js";
 import type { ChatLog } from "./chat/log.js";
-import { type BotId, type ChatEvent, type ChatRef, groupId, identityId, type Message, type Network } from "./chat/message.js";
+import {
+	type BotId,
+	type ChatEvent,
+	type ChatRef,
+	type GroupId,
+	groupId,
+	identityId,
+	type Message,
+	type Network,
+} from "./chat/message.js";
 import type { Clock } from "./clock.js";
 import { Dialogues } from "./dialogue/dialogues.js";
 import type { Flow } from "./dialogue/flow.js";
@@ -35,6 +46,9 @@ const CHATS_REMEMBERED = 5_000;
 /** The bots that reach a chat, `network:id`, best first. */
 export type Reach = (network: Network, chat: ChatRef) => readonly BotId[];
 
+/** When people last spoke in a group, or since when the bot can have heard it. */
+export type HeardAt = (bot: BotId, group: GroupId) => number;
+
 export interface HouseParts {
 	readonly house: House;
 	readonly store: Store;
@@ -48,10 +62,10 @@ export interface HouseParts {
 	readonly limited: boolean;
 	/** Tells other processes on the same store to look for changes. */
 	readonly ring?: () => void;
-	/** Makes the way out; it may ask which bots reach a chat. */
-	readonly outbox: (reach: Reach) => RunningOutbox;
+	/** Makes the way out; it may ask which bots reach a chat, and when people last spoke in a group. */
+	readonly outbox: (reach: Reach, heardAt: HeardAt) => RunningOutbox;
 	readonly mail?: MailPost | undefined;
-	readonly work: (services: () => Services, lastSpoken: (group: string) => number | undefined) => Work;
+	readonly work: (services: () => Services) => Work;
 	readonly onCommand?: RouterOptions["onCommand"];
 	/** What became of each answer. */
 	readonly onAnswer?: (outcome: SendOutcome) => void;
@@ -64,7 +78,6 @@ export interface RunningHouse {
 	readonly router: Router;
 	/** What adapters report goes in here. */
 	readonly hear: (event: ChatEvent) => void;
-	readonly lastSpoken: (group: string) => number | undefined;
 	/** Everything but the adapters: afterwards messages can be handled. */
 	start(): Promise<void>;
 	/** Waits for what is being handled. */
@@ -96,11 +109,27 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			.flatMap((adapter) => adapter.bots().map(({ botId }): BotId => `${network}:${botId}`));
 		return last === undefined ? others : [last, ...others.filter((id) => id !== last)];
 	};
-	const outbox = parts.outbox(reach);
+	/** What was said while a bot was away nobody knows: since it came back it has to be quiet anew. */
+	const heardAt: HeardAt = (bot, group) => {
+		const since = adapters
+			.flatMap((adapter) => adapter.bots())
+			.find(({ network, botId }) => `${network}:${botId}` === bot)?.since;
+		return Math.max(heard.get(group)?.at ?? 0, since ?? 0);
+	};
+	const outbox = parts.outbox(reach, heardAt);
+	const bots = new BotBook({
+		store,
+		clock,
+		adapters,
+		stats: () => outbox.stats(),
+		by: randomUUID(),
+		onError: (error) => log.warn({ kind: nameOf(error) }, "could not note how the bots are"),
+	});
 	const remembering: Outbox = {
 		...outbox,
 		push: (push) => outbox.push(push),
 		cancel: (key) => outbox.cancel(key),
+		retry: (id) => outbox.retry(id),
 		onOutcome: (listener) => outbox.onOutcome(listener),
 		answer: (to, answer) =>
 			outbox.answer(to, answer).then((outcome) => {
@@ -110,7 +139,6 @@ export function createHouse(parts: HouseParts): RunningHouse {
 				return outcome;
 			}),
 	};
-	const lastSpoken = (group: string) => heard.get(group)?.at;
 	const services: Services = {
 		house,
 		clock,
@@ -122,8 +150,9 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		dialogues: new Dialogues(store, clock, parts.flows),
 		outbox: remembering,
 		mail: parts.mail,
-		work: parts.work(() => services, lastSpoken),
+		work: parts.work(() => services),
 		adapters,
+		bots,
 	};
 	const router = new Router({
 		services,
@@ -176,10 +205,12 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		services,
 		outbox,
 		router,
-		lastSpoken,
 		hear(event) {
 			if (stopping) return;
-			if (event.type === "bot-state") outbox.botChanged();
+			if (event.type === "bot-state") {
+				outbox.botChanged();
+				void bots.report();
+			}
 			router.onEvent(event);
 		},
 		async start() {
@@ -187,6 +218,8 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			await repair();
 			await directory.start();
 			await outbox.start();
+			void bots.report();
+			bots.start();
 			repairLater();
 		},
 		async stop() {
@@ -195,6 +228,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			cancelRepair = undefined;
 			await router.drained();
 			await repairing;
+			await bots.stop();
 			await outbox.stop();
 			await directory.stop();
 		},

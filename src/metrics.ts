@@ -6,7 +6,8 @@ import type { QueueCounts } from "./queue/port.js";
 
 export type CommandResult = "done" | "mistake" | "refused" | "limited" | "failed";
 export type DeliveryOutcome = SendOutcome["state"] | Delivery["state"];
-export type QuotaWindow = "minute" | "day";
+/** `answers` and `pushes` are what is left of the day for each. */
+export type QuotaWindow = "minute" | "day" | "answers" | "pushes";
 
 /** Read when somebody asks for `/metrics`. A source that fails or takes over two seconds leaves its figures out. */
 export interface MetricSources {
@@ -16,8 +17,12 @@ export interface MetricSources {
 	readonly lastBackupAt?: () => Promise<number | undefined>;
 	/** Bytes a writer may still use on the disk of `DATA_DIR`. */
 	readonly freeDiskBytes?: () => Promise<number>;
-	/** The least that any bot of a platform may still send. */
+	/** What each bot may still send; shown is the least of a platform's. */
 	readonly quotaLeft?: () => readonly { readonly platform: Platform; readonly window: QuotaWindow; readonly left: number }[];
+	/** What waits to be sent, by kind. */
+	readonly outbox?: () => readonly { readonly platform: Platform; readonly kind: "answer" | "push"; readonly waiting: number }[];
+	/** Alarms that nobody has been able to clear yet. */
+	readonly alarms?: () => Promise<number>;
 }
 
 /** Labels are closed sets: never an id or a text of anybody. */
@@ -133,7 +138,7 @@ export function createMetrics(now: () => number = Date.now): Metrics {
 		command: (name, result) => commands.inc({ command: nameOf(name), result }),
 		delivery: (kind, outcome) => deliveries.inc({ kind, outcome }),
 		error: (family, code) => errors.inc({ family: familyOf(family), code: codeOf(code) }),
-		watch({ bots, queue, lastBackupAt, freeDiskBytes, quotaLeft }) {
+		watch({ bots, queue, lastBackupAt, freeDiskBytes, quotaLeft, outbox, alarms }) {
 			if (bots !== undefined) {
 				gauge("alumni_bots", "Our logins by platform and state", ["platform", "state"], async (to) => {
 					for (const { platform, state } of bots()) to.inc({ platform, state });
@@ -159,7 +164,23 @@ export function createMetrics(now: () => number = Date.now): Metrics {
 			}
 			if (quotaLeft !== undefined) {
 				gauge("alumni_quota_left", "Messages the tightest bot may still send", ["platform", "window"], async (to) => {
-					for (const { platform, window, left } of quotaLeft()) to.set({ platform, window }, left);
+					const least = new Map<string, { readonly platform: Platform; readonly window: QuotaWindow; readonly left: number }>();
+					for (const quota of quotaLeft()) {
+						const key = `${quota.platform} ${quota.window}`;
+						if (quota.left < (least.get(key)?.left ?? Number.POSITIVE_INFINITY)) least.set(key, quota);
+					}
+					for (const { platform, window, left } of least.values()) to.set({ platform, window }, left);
+				});
+			}
+			if (outbox !== undefined) {
+				gauge("alumni_outbox_waiting", "Messages that wait for their turn", ["platform", "kind"], async (to) => {
+					for (const { platform, kind, waiting } of outbox()) to.inc({ platform, kind }, waiting);
+				});
+			}
+			if (alarms !== undefined) {
+				gauge("alumni_alarms_open", "Alarms that are not cleared", [], async (to) => {
+					const open = await within(alarms);
+					if (open !== undefined) to.set(open);
 				});
 			}
 		},

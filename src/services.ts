@@ -1,4 +1,5 @@
 import type { HalfLives } from "./alumni/freshness.js";
+import type { BotBook } from "./bots/book.js";
 import type { ChatAdapter } from "./chat/adapter.js";
 import type { ChatLog } from "./chat/log.js";
 import type { Clock } from "./clock.js";
@@ -47,4 +48,6 @@ export interface Services {
 	readonly mail: MailPost | undefined;
 	readonly work: Work;
 	readonly adapters: readonly ChatAdapter[];
+	/** All logins of the installation, those of other processes too. */
+	readonly bots: BotBook;
 }

@@ -7,6 +7,7 @@ import { monthOf, valueText } from "../../src/alumni/show.js";
 import type { Value } from "../../src/alumni/value.js";
 import { type IdentityId, localId, networkOf } from "../../src/chat/message.js";
 import type { Locale } from "../../src/i18n/index.js";
+import { GROUP_REST_MS } from "../../src/outbox/manners.js";
 import { routerTexts } from "../../src/router/texts.js";
 import type { Services } from "../../src/services.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
@@ -19,9 +20,8 @@ import { remindTexts } from "./texts.js";
 /** Nobody is asked twice in this time; who has not answered since is left alone for longer. */
 const REST_MS = 7 * DAY_MS;
 const LONG_REST_MS = 30 * DAY_MS;
-/** The bot speaks unasked in a group at most this often, and only when it has been quiet. */
-export const GROUP_REST_MS = 10 * DAY_MS;
-export const GROUP_QUIET_MS = 10 * 60_000;
+/** A line with figures that has found no moment by then is out of date. */
+const GROUP_LINE_MS = 3 * DAY_MS;
 
 const FAR_FUTURE = Number.MAX_SAFE_INTEGER;
 
@@ -37,8 +37,6 @@ export interface SweepOptions {
 	readonly classId?: string;
 	/** For the sandbox: asks about what is still fresh too, as if its time had come, and again at once. */
 	readonly everything?: boolean;
-	/** When a group was last spoken in, as far as is known. */
-	readonly lastSpoken: (groupId: string) => number | undefined;
 }
 
 /**
@@ -46,7 +44,7 @@ export interface SweepOptions {
  * with others who are due gets one line in its group, without names. Running it again asks nothing
  * twice: every question and every line has a key of its own.
  */
-export async function sweep(services: Services, options: SweepOptions): Promise<Swept> {
+export async function sweep(services: Services, options: SweepOptions = {}): Promise<Swept> {
 	const now = services.clock.now();
 	const people = services.store.collection(alumni);
 	const everything = options.everything === true;
@@ -70,7 +68,7 @@ export async function sweep(services: Services, options: SweepOptions): Promise<
 		else if (await ask(services, alumnus, value, account, now, everything ? `${now}` : `${Math.floor(now / REST_MS)}`)) asked++;
 	});
 	let spoken = 0;
-	for (const classId of silent) spoken += await askGroups(services, classId, now, options.lastSpoken);
+	for (const classId of silent) spoken += await askGroups(services, classId, now);
 	return { asked, groups: spoken };
 }
 
@@ -155,19 +153,13 @@ function question({ house }: Services, { values }: Alumnus, value: Value, locale
 /** Enough of a channel for its owner to know it by. */
 const hinted = ({ field, text }: Value): string => (field === "email" ? maskEmail(text) : `…${text.slice(-4)}`);
 
-/** One line in each of the class's groups that has been left alone long enough. */
-async function askGroups(
-	{ store, outbox, directory, clock }: Services,
-	classId: string,
-	now: number,
-	lastSpoken: SweepOptions["lastSpoken"],
-): Promise<number> {
+/** One line in each of the class's groups that has been left alone long enough; the outbox finds a quiet moment. */
+async function askGroups({ store, outbox, directory, clock }: Services, classId: string, now: number): Promise<number> {
 	const klass = directory.class(classId);
 	if (klass === undefined) return 0;
 	let spoken = 0;
 	for (const group of directory.groupsOf(classId)) {
 		if (group.pushedAt !== undefined && isWithin(now, group.pushedAt, GROUP_REST_MS)) continue;
-		const quietAt = (lastSpoken(group.id) ?? 0) + GROUP_QUIET_MS;
 		const { all, confirmed } = await monthOfClass(store, klass, now);
 		await outbox.push({
 			key: `group-remind-${safe(group.id)}-${Math.floor(now / GROUP_REST_MS)}`,
@@ -176,7 +168,7 @@ async function askGroups(
 			chat: { kind: "group", id: localId(group.id) },
 			segments: [{ type: "text", text: remindTexts[klass.locale].group({ all, confirmed }) }],
 			timezone: klass.timezone,
-			...(quietAt > now ? { notBefore: quietAt } : {}),
+			expiresAt: now + GROUP_LINE_MS,
 		});
 		const pushed = await store
 			.collection(groups)

@@ -78,13 +78,13 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 			},
 			digest: async (request) => (await composeDigest(services(), request)).id,
 		}),
-		async start({ services, outbox, lastSpoken }) {
+		async start({ services, outbox }) {
 			if (!works) return;
 			await queue.work({
 				remind: scheduler.handler(async (run) => {
 					if (!(await hasRoom())) throw new Error("the disk is nearly full");
 					const classId = classOf(run);
-					const swept = await sweep(services, { lastSpoken, ...(classId === undefined ? {} : { classId }) });
+					const swept = await sweep(services, classId === undefined ? {} : { classId });
 					log.info({ askedCount: swept.asked, groupsCount: swept.groups }, "reminders are on their way");
 				}),
 				digest: scheduler.handler(async ({ dueAt = clock.now() }) => {

@@ -69,10 +69,10 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 			flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 			limited: false,
 			outbox: (reach) => createOutbox({ store, adapters: [adapter], clock, pacing: "off", log, reach, quiet: AWAKE }),
-			work: (services, lastSpoken) => ({
+			work: (services) => ({
 				hasRoom: async () => true,
 				async remind(classId) {
-					await sweep(services(), { lastSpoken, everything: true, ...(classId === undefined ? {} : { classId }) });
+					await sweep(services(), { everything: true, ...(classId === undefined ? {} : { classId }) });
 				},
 				digest: async (request) => (await composeDigest(services(), request)).id,
 			}),

@@ -1,5 +1,5 @@
 import type { OutSegment } from "../chat/adapter.js";
-import type { BotId, ChatRef, Network } from "../chat/message.js";
+import { type BotId, type ChatRef, type GroupId, groupId, type Network } from "../chat/message.js";
 import { type Doc, defineCollection } from "../store/port.js";
 
 /**
@@ -61,10 +61,16 @@ export interface Delivery extends Doc {
 	readonly createdAt: number;
 	/** Not before this time. */
 	readonly dueAt: number;
+	/** What it is part of: an announcement, a round. */
+	readonly batch?: string;
+	/** The group it goes into, where nobody there asked for it: group manners hold, see `manners.ts`. */
+	readonly unasked?: GroupId;
 	/** Only while it is queued. */
 	readonly expiresAt?: number;
 	/** When the outcome became final. */
 	readonly doneAt?: number;
+	/** The same, while somebody at the office may want it repeated: what was refused, failed or is unknown. */
+	readonly deadAt?: number;
 	/** For pollers: `state` changed at. */
 	readonly changedAt: number;
 }
@@ -81,10 +87,24 @@ export const deliveries = defineCollection<Delivery>()({
 		created: { on: ["createdAt"] },
 		alumnus: { on: ["alumnusId", "createdAt"] },
 		message: { on: ["botId", "messageId"] },
+		batch: { on: ["batch", "state"] },
+		unasked: { on: ["unasked", "handedAt"] },
+		dead: { on: ["deadAt"] },
 	},
 	personal: ["segments"],
 	subject: "alumnus",
 });
+
+/** The group that a push interrupts, if it does; a notice belongs to what was said there, an alarm must come. */
+export function unaskedIn({
+	network,
+	chat,
+	category,
+	awake,
+}: Pick<Delivery, "network" | "chat" | "category" | "awake">): GroupId | undefined {
+	const isAsked = awake === true || category === "notice" || category === "alarm";
+	return chat.kind === "group" && !isAsked ? groupId(network, chat.id) : undefined;
+}
 
 /** An alarm or something the receiver waits for is not held up by a round of reminders. */
 const isUrgent = (delivery: Pick<Delivery, "category" | "awake">): boolean =>

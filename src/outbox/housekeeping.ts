@@ -126,6 +126,6 @@ async function forgetTexts(deliveries: Deliveries, blobs: Blobs, before: number)
 	}
 }
 
-function withoutText({ segments: _, ...rest }: Delivery): Delivery {
+function withoutText({ segments: _, deadAt: __, ...rest }: Delivery): Delivery {
 	return rest;
 }

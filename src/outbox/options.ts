@@ -1,9 +1,8 @@
 import type { ChatAdapter } from "../chat/adapter.js";
 import type { ChatLog } from "../chat/log.js";
-import type { BotId, BotState, ChatRef, Network, Platform } from "../chat/message.js";
+import type { BotId, BotState, ChatRef, GroupId, Network, Platform } from "../chat/message.js";
 import type { Clock } from "../clock.js";
 import type { Store } from "../store/port.js";
-import type { Delivery } from "./delivery.js";
 import type { OutcomeCount } from "./line.js";
 import type { Policy } from "./policy.js";
 import type { Outbox } from "./port.js";
@@ -23,6 +22,11 @@ export interface OutboxOptions {
 	readonly random?: () => number;
 	/** The bots known to reach a chat, `network:id`, best first. Without it only pushes that name their bot go out. */
 	readonly reach?: (network: Network, chat: ChatRef) => readonly BotId[] | Promise<readonly BotId[]>;
+	/**
+	 * When people last spoke in a group, as far as this bot could hear: then group manners hold. Of a
+	 * group it has not heard since it came online that is when it did.
+	 */
+	readonly heardAt?: (bot: BotId, group: GroupId) => number;
 	/** Unique to this process; owns the leases. */
 	readonly owner?: string;
 	/** No other process works on this store. By default so on SQLite, whose folder is locked. */
@@ -64,8 +68,6 @@ export interface RunningOutbox extends Outbox {
 	/** To be called on a `bot-state` event; otherwise it is noticed within seconds. */
 	botChanged(): void;
 	stats(): readonly BotStats[];
-	/** Repeats what was refused, failed or is unknown; `undefined` where there is nothing to repeat (any more). */
-	retry(id: string): Promise<Delivery | undefined>;
 	/** Removes what is old enough, see `housekeeping.ts`. To be called daily. */
 	prune(now?: number): Promise<number>;
 }

@@ -11,6 +11,7 @@ import { newDeliveryId } from "./ids.js";
 import { dropImages, storeImages } from "./images.js";
 import { createLease, leases } from "./lease.js";
 import { Line } from "./line.js";
+import { Manners } from "./manners.js";
 import type { OutboxOptions, RunningOutbox } from "./options.js";
 import { checkPolicy, DEFAULT_POLICIES, type Policy, UNPACED } from "./policy.js";
 import type { Answer, Push } from "./port.js";
@@ -58,6 +59,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 		records,
 		stubborn,
 		quiet: options.quiet ?? defaultQuiet("Asia/Shanghai"),
+		manners: new Manners(deliveries, options.heardAt),
 		random: options.random ?? Math.random,
 		isAlone: alone,
 		maxQueued: options.maxQueued ?? 1_000,

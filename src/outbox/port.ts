@@ -24,6 +24,8 @@ export interface Push {
 	readonly timezone?: string;
 	readonly notBefore?: number;
 	readonly expiresAt?: number;
+	/** What it is part of, so that its progress can be counted. */
+	readonly batch?: string;
 	/** Ignores quiet hours: the receiver has just spoken to us or asked for it. */
 	readonly awake?: boolean;
 }
@@ -39,6 +41,8 @@ export interface Outbox {
 	push(push: Push): Promise<Delivery>;
 	/** Takes back what has not left yet. */
 	cancel(key: string): Promise<boolean>;
+	/** Repeats what was refused, failed or is unknown; `undefined` where there is nothing to repeat (any more). */
+	retry(id: string): Promise<Delivery | undefined>;
 	/** Called with each push whose outcome became final. */
 	onOutcome(listener: (delivery: Delivery) => void): () => void;
 }

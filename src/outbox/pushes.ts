@@ -1,5 +1,5 @@
 import type { SendOutcome } from "../chat/adapter.js";
-import type { BotId } from "../chat/message.js";
+import type { BotId, GroupId } from "../chat/message.js";
 import type { Breaker } from "./breaker.js";
 import { type Delivery, laneName, RANKS } from "./delivery.js";
 import { type Flight, pushFlight } from "./flight.js";
@@ -76,14 +76,24 @@ export class PushQueue {
 		return window !== undefined;
 	}
 
+	/** Groups whose next push may be near, and of which it is not known when the bot last spoke there. */
+	#strangeGroups(): readonly GroupId[] {
+		const { manners } = this.host.yard;
+		if (!manners.areKept) return [];
+		const groups = this.#windows.flatMap(({ items }) => items.flatMap(({ unasked }) => unasked ?? []));
+		return [...new Set(groups)].filter((group) => !manners.isKnown(group));
+	}
+
 	/** Begins the next push, if one may go. `false` when there is nothing to do before the alarm or an event. */
 	async next(now: number, alarm: Alarm): Promise<boolean> {
 		const wall = this.host.yard.clock.now();
 		try {
 			const stale = this.#windows.filter(({ needsLoad }) => needsLoad);
 			for (const window of stale) await window.load(wall, (id) => this.#held.has(id));
+			const strange = this.#strangeGroups();
+			await Promise.all(strange.map((group) => this.host.yard.manners.know(group)));
 			// An answer may have come in the meantime.
-			if (stale.length > 0) return true;
+			if (stale.length > 0 || strange.length > 0) return true;
 			const choices = this.#choose(now, wall, alarm);
 			await Promise.all(choices.map((choice) => (choice.later === undefined ? this.#begin(choice, wall) : this.#redate(choice))));
 			return choices.length > 0;
@@ -177,11 +187,13 @@ export class PushQueue {
 	}
 
 	/** By the wall clock. */
-	#notBefore({ chatKey, timezone, awake }: Waiting, now: number, wall: number): number {
+	#notBefore({ id, chatKey, timezone, awake, unasked }: Waiting, now: number, wall: number): number {
 		const refusedUntil = this.host.chatRefusals.until(chatKey);
 		if (refusedUntil > now) return wall + Math.ceil(refusedUntil - now);
 		if (awake) return wall;
-		const { quiet } = this.host.yard;
+		const { quiet, manners } = this.host.yard;
+		const mannered = unasked === undefined ? wall : manners.freeAt(this.host.bot, id, unasked, wall);
+		if (mannered > wall) return nextAwake(mannered, timezone, quiet);
 		const at = nextAwake(wall, timezone, quiet);
 		if (at > wall) return at;
 		const soon = nextAwake(wall + MARGIN_MS, timezone, quiet);
@@ -198,6 +210,12 @@ export class PushQueue {
 
 	async #begin({ window, item }: Choice, wall: number): Promise<void> {
 		const { host } = this;
+		const { manners } = host.yard;
+		if (item.unasked !== undefined && manners.areKept) {
+			// Another bot may have spoken there since.
+			await manners.know(item.unasked);
+			if (manners.freeAt(host.bot, item.id, item.unasked, wall) > wall) return;
+		}
 		this.#held.add(item.id);
 		window.remove(item.id);
 		let isOurs = false;
@@ -246,6 +264,7 @@ export class PushQueue {
 		if (!host.canSend() || isQuiet) return putBack();
 		host.occupy(flight);
 		host.hand(flight);
+		if (doc.unasked !== undefined && host.yard.manners.areKept) await host.yard.manners.know(doc.unasked);
 	}
 
 	#end(id: string, change: (delivery: Delivery, wall: number) => Delivery): void {

@@ -39,7 +39,7 @@ export function unhanded(delivery: Delivery): Delivery {
 
 /** Waits again, in the lane of `bot`. Without a bot of its own unless the caller named one. */
 export function requeued(delivery: Delivery, bot: BotId, dueAt: number, now: number, cause?: string): Delivery {
-	const { doneAt: _, cause: __, ...rest } = delivery;
+	const { doneAt: _, deadAt: __, cause: ___, ...rest } = delivery;
 	return {
 		...rest,
 		state: "queued",
@@ -59,7 +59,7 @@ export function finished(
 	const { lane: _, expiresAt: __, cause: ___, segments, ...rest } = delivery;
 	return {
 		...rest,
-		...(segments !== undefined && REPEATABLE.includes(state) ? { segments } : {}),
+		...(segments !== undefined && REPEATABLE.includes(state) ? { segments, deadAt: now } : {}),
 		state,
 		doneAt: now,
 		changedAt: now,

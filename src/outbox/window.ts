@@ -1,4 +1,4 @@
-import type { ChatRef } from "../chat/message.js";
+import type { ChatRef, GroupId } from "../chat/message.js";
 import type { Collection } from "../store/port.js";
 import type { Delivery, deliveries } from "./delivery.js";
 
@@ -12,6 +12,7 @@ export interface Waiting {
 	readonly dueAt: number;
 	readonly timezone: string | undefined;
 	readonly awake: boolean;
+	readonly unasked: GroupId | undefined;
 }
 
 export const chatKeyOf = (chat: ChatRef): string => `${chat.kind === "group" ? "g" : "d"}${chat.id}`;
@@ -98,13 +99,13 @@ export class PushWindow {
 
 const byDue = (a: Waiting, b: Waiting): number => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 
-function waitingOf({ id, chat, dueAt, changedAt, timezone, awake }: Delivery, now: number): Waiting {
+function waitingOf({ id, chat, dueAt, changedAt, timezone, awake, unasked }: Delivery, now: number): Waiting {
 	const wait = dueAt - changedAt;
 	// Written in what is now the future: the clock was set back since. A wait that was meant from
 	// then on is meant from now on; an hour that was named stays.
 	const isMoved = changedAt > now + SET_BACK_MS && wait <= LONGEST_BACK_OFF_MS;
 	const due = isMoved ? now + Math.max(0, wait) : dueAt;
-	return { id, chat, chatKey: chatKeyOf(chat), dueAt: due, timezone, awake: awake === true };
+	return { id, chat, chatKey: chatKeyOf(chat), dueAt: due, timezone, awake: awake === true, unasked };
 }
 
 /** Whether a Delivery still stands in this lane: another process may have moved or sent it. */

@@ -4,6 +4,7 @@ import type { BotId, BotStatus } from "../chat/message.js";
 import type { Clock } from "../clock.js";
 import type { Blobs } from "../store/port.js";
 import type { Delivery } from "./delivery.js";
+import type { Manners } from "./manners.js";
 import type { QuietRules } from "./quiet.js";
 import type { Records } from "./records.js";
 import type { Steady } from "./steady.js";
@@ -26,6 +27,7 @@ export interface Yard {
 	readonly records: Records;
 	readonly stubborn: Stubborn;
 	readonly quiet: QuietRules;
+	readonly manners: Manners;
 	readonly random: () => number;
 	/** No other process works on this store. */
 	readonly isAlone: boolean;

@@ -4,6 +4,7 @@ import { leases } from "../outbox/lease.js";
 import { runs } from "../queue/runs.js";
 import { activities, rsvps } from "./collections/activities.js";
 import { alumni } from "./collections/alumni.js";
+import { bots } from "./collections/bots.js";
 import { classes, groups } from "./collections/classes.js";
 import { digests, meta } from "./collections/digests.js";
 import { codes, grants } from "./collections/grants.js";
@@ -15,6 +16,7 @@ import type { CollectionSpec, Doc } from "./port.js";
 export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	activities,
 	alumni,
+	bots,
 	classes,
 	codes,
 	deliveries,

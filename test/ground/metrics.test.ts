@@ -42,7 +42,15 @@ test("reads queue, backup, disk, bots and quota when asked", async () => {
 			{ platform: "onebot", network: "qq", botId: "10001000", state: "online", since: 0 },
 			{ platform: "onebot", network: "qq", botId: "10001001", state: "online", since: 0 },
 		],
-		quotaLeft: () => [{ platform: "onebot", window: "day", left: 180 }],
+		quotaLeft: () => [
+			{ platform: "onebot", window: "day", left: 190 },
+			{ platform: "onebot", window: "day", left: 180 },
+			{ platform: "onebot", window: "pushes", left: Number.POSITIVE_INFINITY },
+		],
+		outbox: () => [
+			{ platform: "onebot", kind: "push", waiting: 3 },
+			{ platform: "onebot", kind: "push", waiting: 4 },
+		],
 	});
 	const text = await textOf(metrics);
 	expect(text).toContain('alumni_queue_jobs{state="failed"} 4');
@@ -50,6 +58,8 @@ test("reads queue, backup, disk, bots and quota when asked", async () => {
 	expect(text).toContain("alumni_disk_free_bytes 123");
 	expect(text).toContain('alumni_bots{platform="onebot",state="online"} 2');
 	expect(text).toContain('alumni_quota_left{platform="onebot",window="day"} 180');
+	expect(text).not.toContain('window="pushes"');
+	expect(text).toContain('alumni_outbox_waiting{platform="onebot",kind="push"} 7');
 	expect(text).not.toContain("1000100");
 	expect(await textOf(metrics)).toContain('alumni_bots{platform="onebot",state="online"} 2');
 });

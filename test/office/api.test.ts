@@ -4,6 +4,7 @@ import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
 import { alumniRoutes } from "../../src/office/api/alumni.js";
 import { classRoutes } from "../../src/office/api/classes.js";
+import { sendingRoutes } from "../../src/office/api/sending.js";
 import { workRoutes } from "../../src/office/api/work.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { type ClassGroup, classGroup, GROUP_ID } from "../support/class-group.js";
@@ -20,7 +21,7 @@ beforeEach(async () => {
 		log: createLog({ level: "fatal", collections: ALL_COLLECTIONS }),
 		metrics: createMetrics(),
 	});
-	for (const routes of [classRoutes, alumniRoutes, workRoutes]) http.api(routes(group.services));
+	for (const routes of [classRoutes, alumniRoutes, workRoutes, sendingRoutes]) http.api(routes(group.services));
 	await http.app.ready();
 });
 afterEach(async () => {
@@ -187,4 +188,39 @@ test("what was sent is listed without what it said; the description names every 
 	]) {
 		expect(Object.keys(body.paths), path).toContain(path);
 	}
+});
+
+test("what did not arrive for certain is shown as such, and one click sends it once more", async () => {
+	const push = (key: string, id: string) =>
+		group.services.outbox.push({
+			key,
+			category: "notice",
+			network: "qq",
+			chat: { kind: "direct", id },
+			segments: [{ type: "text", text: `for ${id}` }],
+		});
+	group.chat.outcomes.push({ state: "unknown", cause: "time-out" });
+	await push("a", "mariam");
+	await group.settled();
+	group.chat.outcomes.push({ state: "refused", cause: "not-a-friend" });
+	await push("b", "sana");
+	await group.settled();
+	await push("c", "ali");
+	await group.settled();
+	const dead = (await ask("GET", "/deliveries?state=dead")).body.items;
+	expect(dead).toMatchObject([
+		{ state: "refused", cause: "not-a-friend", canRetry: true },
+		{ state: "unknown", shown: { "zh-CN": "也许已发出", en: "perhaps sent" }, canRetry: true },
+	]);
+	expect((await ask("POST", `/deliveries/${dead[1].id}/retry`)).body).toMatchObject({ state: "queued" });
+	await group.settled();
+	expect(group.chat.take()).toEqual(["私 ali: for ali", "私 mariam: for mariam"]);
+	expect((await ask("GET", "/deliveries?state=dead")).body.items).toHaveLength(1);
+	expect(await ask("POST", `/deliveries/${dead[1].id}/retry`)).toMatchObject({
+		status: 409,
+		body: { code: "NOTHING_TO_REPEAT" },
+	});
+	expect((await ask("POST", "/deliveries/nothing/retry")).status).toBe(404);
+	const [bot] = (await ask("GET", "/bots")).body.items;
+	expect(bot).toMatchObject({ id: "qq:1000", outcomes: { sent: 2, refused: 1, unknown: 1 }, left: { day: null } });
 });

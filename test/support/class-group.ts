@@ -76,7 +76,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 		limited: options.limited ?? false,
-		outbox: (reach) => {
+		outbox: (reach, heardAt) => {
 			running = createOutbox({
 				store,
 				adapters: [chat],
@@ -84,14 +84,15 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 				pacing: "off",
 				log,
 				reach: (network, ref) => reach(network, ref) as `qq:${string}`[],
+				heardAt,
 			});
 			return running;
 		},
 		mail: options.mail?.({ store, clock, log }),
-		work: (services, lastSpoken) => ({
+		work: (services) => ({
 			hasRoom: async () => true,
 			async remind(classId) {
-				await sweep(services(), { lastSpoken, ...(classId === undefined ? {} : { classId }) });
+				await sweep(services(), classId === undefined ? {} : { classId });
 			},
 			digest: async (request) => (await composeDigest(services(), request)).id,
 		}),

@@ -2,11 +2,10 @@ import { z } from "zod";
 import { newId } from "../../alumni/ids.js";
 import type { HttpApp } from "../../http/host.js";
 import { notFound } from "../../http/problems.js";
-import { deliveries } from "../../outbox/delivery.js";
 import type { Services } from "../../services.js";
 import { activities, rsvps } from "../../store/collections/activities.js";
 import { digests } from "../../store/collections/digests.js";
-import { idParam, iso, isoTime, listArguments, pageOf, pageQuery, timeInput } from "./schemas.js";
+import { idParam, iso, isoTime, listArguments, pageQuery, timeInput } from "./schemas.js";
 
 const digestOutput = z.object({
 	id: z.string(),
@@ -25,9 +24,9 @@ const scopeInput = z.union([
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** Reminders, digests, activities, and what became of what was sent. */
+/** Reminders, digests and activities. */
 export function workRoutes(services: Services): (api: HttpApp) => void {
-	const { store, clock, work, directory, adapters } = services;
+	const { store, clock, work, directory } = services;
 	return (api) => {
 		const which = z.object({ classId: z.string().min(1).max(100).optional() }).nullish();
 		api.post(
@@ -89,43 +88,5 @@ export function workRoutes(services: Services): (api: HttpApp) => void {
 				return { items: await Promise.all(items), nextCursor: found.nextCursor ?? null };
 			},
 		);
-
-		const states = z.enum(["queued", "sending", "sent", "refused", "unknown", "failed", "expired", "cancelled"]);
-		api.get(
-			"/deliveries",
-			{ schema: { querystring: pageQuery.extend({ state: states.optional() }) } },
-			async ({ query: { state, ...page } }) => {
-				const all = store.collection(deliveries);
-				const asked = { ...listArguments(page), order: "desc" as const };
-				const found =
-					state === undefined ? await all.list("created", asked) : await all.list("state", { ...asked, prefix: [state] });
-				// What was written stays between the bot and its reader.
-				const items = found.items.map(
-					({ segments: _s, version: _v, createdAt, dueAt, doneAt, changedAt, expiresAt: _e, ...rest }) => ({
-						...rest,
-						createdAt: iso(createdAt),
-						dueAt: iso(dueAt),
-						doneAt: doneAt === undefined ? null : iso(doneAt),
-						changedAt: iso(changedAt),
-					}),
-				);
-				return { items, nextCursor: found.nextCursor ?? null };
-			},
-		);
-
-		const botOutput = z.object({
-			platform: z.string(),
-			network: z.string(),
-			botId: z.string(),
-			state: z.string(),
-			since: isoTime,
-			cause: z.string().nullable(),
-		});
-		api.get("/bots", { schema: { response: { 200: pageOf(botOutput) } } }, async () => ({
-			items: adapters
-				.flatMap((adapter) => adapter.bots())
-				.map(({ since, cause, ...bot }) => ({ ...bot, since: iso(since), cause: cause ?? null })),
-			nextCursor: null,
-		}));
 	};
 }
