@@ -6,18 +6,20 @@ import { redisBell, silentBell } from "./app/bell.js";
 import { houseOf } from "./app/house-facts.js";
 import { startJobs } from "./app/jobs.js";
 import { returnMemory } from "./app/memory.js";
+import { createRelay, resumePages } from "./app/relay.js";
 import { startSandbox } from "./app/sandbox.js";
 import { openStorage } from "./app/storage.js";
 import type { ChatAdapter } from "./chat/adapter.js";
 import { type Clock, systemClock } from "./clock.js";
 import { loadSecrets, type Settings } from "./config.js";
-import { createHouse } from "./house.js";
+import { createHouse, type RunningHouse } from "./house.js";
 import { createHttpHost, type Listening } from "./http/host.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { alumniRoutes } from "./office/api/alumni.js";
 import { classRoutes } from "./office/api/classes.js";
 import { mailRoutes } from "./office/api/mails.js";
+import { relayRoutes } from "./office/api/relay.js";
 import { sendingRoutes } from "./office/api/sending.js";
 import { workRoutes } from "./office/api/work.js";
 import { createMailPost } from "./office/mail/index.js";
@@ -78,6 +80,9 @@ async function start(
 		const { accessToken, wsUrls } = settings.onebot;
 		adapters.push(createOneBotAdapter({ host: http, accessToken, forwardUrls: wsUrls, log, clock }));
 	}
+	const relay =
+		adapters.length === 0 ? undefined : createRelay({ services: () => house.services, log, clock, alone: role === "all" });
+	if (relay !== undefined) adapters.push(relay);
 
 	let heard = 0;
 	const keepMemory = returnMemory(clock, () => heard);
@@ -88,7 +93,7 @@ async function start(
 	const jobs = startJobs({ store, queue, clock, log, settings, works, mail });
 	const bell = settings.redisUrl === undefined ? silentBell : await redisBell(settings.redisUrl, log);
 	undo.push(() => bell.close());
-	const house = createHouse({
+	const house: RunningHouse = createHouse({
 		house: houseOf(settings),
 		store,
 		clock,
@@ -150,7 +155,8 @@ async function start(
 	http.addCheck("queue", () => queue.ping());
 	http.setBots(() => adapters.flatMap((adapter) => adapter.bots()));
 	if (role === "all" || role === "office") {
-		for (const routes of [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes]) http.api(routes(house.services));
+		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, relayRoutes];
+		for (const routes of all) http.api(routes(house.services));
 	}
 	if (settings.sandbox) {
 		const dir = join(settings.dataDir, "sandbox");
@@ -168,6 +174,7 @@ async function start(
 		await adapter.start(house.hear);
 		undo.push(() => adapter.stop());
 	}
+	if (relay !== undefined) await resumePages(house.services, relay);
 	// Stopped first: what was heard is still answered, then the adapters go.
 	undo.push(() => house.stop());
 	const listening = await http.listen();

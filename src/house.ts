@@ -26,6 +26,9 @@ import { ChangeSets } from "./registry/change-sets.js";
 import { Codes } from "./registry/codes.js";
 import { Directory } from "./registry/directory.js";
 import { repairAll } from "./registry/repair.js";
+import { relayMissed, resumeRelay } from "./relay/desk.js";
+import { Links } from "./relay/links.js";
+import { Pages } from "./relay/pages.js";
 import type { Command } from "./router/command.js";
 import type { Context } from "./router/context.js";
 import type { Reply } from "./router/reply.js";
@@ -112,6 +115,8 @@ export function createHouse(parts: HouseParts): RunningHouse {
 	/** What was said while a bot was away nobody knows: since it came back it has to be quiet anew. */
 	const heardAt: HeardAt = (bot, group) => {
 		const since = adapters
+			// What is only left to be pasted interrupts nobody.
+			.filter(({ capabilities }) => capabilities.leaves !== true)
 			.flatMap((adapter) => adapter.bots())
 			.find(({ network, botId }) => `${network}:${botId}` === bot)?.since;
 		return Math.max(heard.get(group)?.at ?? 0, since ?? 0);
@@ -153,6 +158,8 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		work: parts.work(() => services),
 		adapters,
 		bots,
+		links: new Links(store, clock, parts.secret),
+		pages: new Pages(store, clock),
 	};
 	const router = new Router({
 		services,
@@ -178,6 +185,9 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		if (delivery.botId !== undefined && delivery.messageId !== undefined)
 			ours.set(`${delivery.botId}/${delivery.messageId}`, true);
 		void noteInformed(delivery).catch((error) => log.warn({ kind: nameOf(error) }, "could not note that somebody was informed"));
+		void relayMissed(services, delivery).catch((error) =>
+			log.warn({ kind: nameOf(error) }, "could not hand a text to another liaison"),
+		);
 	});
 
 	/** The lines that say who asks have arrived: questions may follow. */
@@ -189,9 +199,11 @@ export function createHouse(parts: HouseParts): RunningHouse {
 	let stopping = false;
 	let cancelRepair: (() => void) | undefined;
 	let repairing: Promise<unknown> = Promise.resolve();
+	let isStarted = false;
 	async function repair(): Promise<void> {
 		const mended = await repairAll(store, sets);
 		if (mended > 0) log.warn({ mended }, "completed what a crash had cut off");
+		if (isStarted) await resumeRelay(services);
 	}
 	function repairLater(): void {
 		cancelRepair = clock.after(REPAIR_MS, () => {
@@ -220,12 +232,15 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			await outbox.start();
 			void bots.report();
 			bots.start();
+			isStarted = true;
+			await resumeRelay(services);
 			repairLater();
 		},
 		async stop() {
 			stopping = true;
 			cancelRepair?.();
 			cancelRepair = undefined;
+			services.pages.wakeAll();
 			await router.drained();
 			await repairing;
 			await bots.stop();

@@ -10,6 +10,8 @@ import type { Outbox } from "./outbox/port.js";
 import type { ChangeSets } from "./registry/change-sets.js";
 import type { Codes } from "./registry/codes.js";
 import type { Directory } from "./registry/directory.js";
+import type { Links } from "./relay/links.js";
+import type { Pages } from "./relay/pages.js";
 import type { Store } from "./store/port.js";
 
 /** What the installation calls itself and how it speaks. */
@@ -21,6 +23,8 @@ export interface House {
 	readonly locale: Locale;
 	readonly timezone: string;
 	readonly halfLives: HalfLives;
+	/** Where people reach our pages, without a slash at the end; left out, no links are given out. */
+	readonly publicUrl?: string;
 }
 
 /** Asks for work to be done soon; each returns once that is durable. */
@@ -50,4 +54,7 @@ export interface Services {
 	readonly adapters: readonly ChatAdapter[];
 	/** All logins of the installation, those of other processes too. */
 	readonly bots: BotBook;
+	/** Ways in to personal pages, and what stands on these. */
+	readonly links: Links;
+	readonly pages: Pages;
 }

@@ -30,3 +30,10 @@ export const hashCode = (secret: Uint8Array, code: string): string => createHmac
 /** An id derived from a key: making it twice makes the same one. */
 export const derivedId = (...parts: readonly string[]): string =>
 	createHash("sha256").update(parts.join("\u0000")).digest("hex").slice(0, 26);
+
+/** A secret for an address: 130 bits that survive being copied by hand. */
+export function newToken(): string {
+	let token = "";
+	for (let i = 0; i < 26; i++) token += CROCKFORD[randomInt(32)];
+	return token;
+}

@@ -2,11 +2,12 @@ import type { Settings } from "../config.js";
 import type { House } from "../services.js";
 
 /** What the installation calls itself, out of its settings. */
-export const houseOf = ({ orgName, officeContact, botName, locale, timezone }: Settings): House => ({
+export const houseOf = ({ orgName, officeContact, botName, locale, timezone, publicUrl }: Settings): House => ({
 	office: orgName,
 	contact: officeContact ?? "",
 	botName,
 	locale,
 	timezone,
 	halfLives: {},
+	...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/+$/, "") }),
 });

@@ -37,6 +37,11 @@ export interface Capabilities {
 	readonly imagesOut: boolean;
 	/** May speak without having been spoken to. */
 	readonly push: boolean;
+	/**
+	 * What is sent is left where its reader finds it: nobody is called to it, so it may be left unasked,
+	 * but nobody is reached by it either.
+	 */
+	readonly leaves?: true;
 	/** The longest text of one message, in UTF-16 units. */
 	readonly maxTextLength: number;
 	/** `false` where ids hold for one login only (web WeChat). */

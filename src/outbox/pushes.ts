@@ -256,7 +256,7 @@ export class PushQueue {
 		}
 		const unsent = (state: "refused" | "failed" | "sent", cause: string): void =>
 			this.#end(doc.id, (delivery, wall) => finished(unhanded(delivery), state, wall, state === "sent" ? {} : { cause }));
-		if (!limits.push && doc.awake !== true) return unsent("refused", "no-push");
+		if (!limits.push && limits.leaves !== true && doc.awake !== true) return unsent("refused", "no-push");
 		if (flight.parts.length === 0) return unsent("failed", "nothing-to-send");
 		if (flight.index >= flight.parts.length) return unsent("sent", "");
 		// The lease, the connection or the day may be gone since the decision.

@@ -68,7 +68,7 @@ export class Context implements Asking {
 		return this.alumnus().then((alumnus) => alumnus !== undefined);
 	}
 
-	/** The class meant: the group's; in a direct chat the one the person looks after, else the one he is in. */
+	/** The class meant: the group's; in a direct chat the one the person looks after, is in, or comes from the group of. */
 	async classOf(): Promise<AlumniClass | undefined> {
 		if (this.klass !== undefined) return this.klass;
 		const { directory } = this.services;
@@ -76,7 +76,11 @@ export class Context implements Asking {
 		if (looked.length > 1) throw new UserError("which-class", { classes: looked.map(({ name }) => name).join(" / ") });
 		if (looked[0] !== undefined) return looked[0];
 		const own = (await this.alumnus())?.classIds[0];
-		return own === undefined ? undefined : directory.class(own);
+		if (own !== undefined) return directory.class(own);
+		const { chat, network } = this.message;
+		const via =
+			chat.kind === "direct" && chat.viaGroup !== undefined ? directory.group(groupId(network, chat.viaGroup)) : undefined;
+		return via === undefined ? undefined : directory.class(via.classId);
 	}
 
 	texts<T extends TextTable>(texts: Texts<T>): T {

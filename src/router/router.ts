@@ -239,6 +239,14 @@ export class Router {
 
 	/** That somebody wrote to us directly means that we can write to him. Behind the answer, not before it. */
 	private noteDirect({ identity, message, account, services, locale }: Context): void {
+		// Where nobody is called to what we leave, he finds it when he comes; a question that is due goes elsewhere.
+		if (services.adapters.some(({ platform, capabilities }) => platform === message.platform && capabilities.leaves === true)) {
+			if (account?.heardIn === locale) return;
+			services.directory
+				.putIdentity(identity, { heardIn: locale })
+				.catch((error) => services.log.warn(failure(error), "could not note a language"));
+			return;
+		}
 		const directBot = `${message.network}:${message.botId}`;
 		if (account?.directAt !== undefined && account.directBot === directBot && account.heardIn === locale) return;
 		services.directory

@@ -10,6 +10,7 @@ import { digests, meta } from "./collections/digests.js";
 import { codes, grants } from "./collections/grants.js";
 import { dialogues, identities } from "./collections/people.js";
 import { proposals } from "./collections/proposals.js";
+import { pageLines, pasteNames, personalLinks, relayTexts } from "./collections/relay.js";
 import type { CollectionSpec, Doc } from "./port.js";
 
 /** Every collection of the program, for opening the store, export, import and erasure. */
@@ -28,7 +29,11 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	leases,
 	mails,
 	meta,
+	pageLines,
+	pasteNames,
+	personalLinks,
 	proposals,
+	relayTexts,
 	rsvps,
 	runs,
 ];

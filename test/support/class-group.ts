@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createRelayAdapter } from "../../adapters/relay/index.js";
 import { COMMAND_FLOWS, COMMANDS } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
 import { JOB_FLOWS } from "../../jobs/index.js";
@@ -8,13 +9,14 @@ import { sweep } from "../../jobs/remind/index.js";
 import type { Member, Message, Segment } from "../../src/chat/message.js";
 import { textOf } from "../../src/chat/message.js";
 import { systemClock } from "../../src/clock.js";
-import { createHouse } from "../../src/house.js";
+import { createHouse, type RunningHouse } from "../../src/house.js";
 import type { Locale } from "../../src/i18n/index.js";
 import { importRoster } from "../../src/office/api/roster.js";
 import type { MailPost } from "../../src/office/mail/port.js";
 import type { MailPostOptions } from "../../src/office/mail/post.js";
 import { deliveries } from "../../src/outbox/delivery.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
+import { deskOf } from "../../src/relay/desk-of.js";
 import { classes } from "../../src/store/collections/classes.js";
 import { grants } from "../../src/store/collections/grants.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
@@ -31,6 +33,8 @@ export interface ClassGroupOptions {
 	readonly limited?: boolean;
 	/** 2026-05-12 12:00 in Shanghai when left out: a Tuesday noon, when people may be written to. */
 	readonly startAt?: number;
+	/** Where links lead; without it none are given out. */
+	readonly publicUrl?: string;
 }
 
 export const GROUP_ID = "700";
@@ -59,7 +63,8 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		specs: ALL_COLLECTIONS,
 	});
 	let running: ReturnType<typeof createOutbox> | undefined;
-	const house = createHouse({
+	const relay = createRelayAdapter({ desk: deskOf(() => house.services), log, clock });
+	const house: RunningHouse = createHouse({
 		house: {
 			office: { "zh-CN": "校友办", en: "Alumni Office" },
 			contact: "010-12345",
@@ -67,11 +72,12 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 			locale: options.locale ?? "zh-CN",
 			timezone: "Asia/Shanghai",
 			halfLives: {},
+			...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
 		},
 		store,
 		clock,
 		log,
-		adapters: [chat],
+		adapters: [chat, relay],
 		secret: Buffer.from("a secret for tests"),
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
@@ -79,7 +85,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		outbox: (reach, heardAt) => {
 			running = createOutbox({
 				store,
-				adapters: [chat],
+				adapters: [chat, relay],
 				clock,
 				pacing: "off",
 				log,
@@ -98,6 +104,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		}),
 	});
 	await chat.start(house.hear);
+	await relay.start(house.hear);
 	await house.start();
 	const { services } = house;
 	const now = clock.now();
@@ -159,6 +166,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		services,
 		house,
 		chat,
+		relay,
 		klass,
 		log: lines,
 		clock,
@@ -192,6 +200,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		async stop(): Promise<void> {
 			await chat.stop();
 			await house.stop();
+			await relay.stop();
 			await store.close();
 			await rm(dir, { recursive: true, force: true });
 		},

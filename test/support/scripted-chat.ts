@@ -41,6 +41,12 @@ export class ScriptedChat implements ChatAdapter {
 		return [{ platform: this.platform, network: this.network, botId: this.botId, state: this.state, since: 0 }];
 	}
 
+	/** Its state changes, and it says so. */
+	become(state: BotStatus["state"]): void {
+		this.state = state;
+		for (const bot of this.bots()) this.sink({ type: "bot-state", bot });
+	}
+
 	hear(event: ChatEvent): void {
 		this.sink(event);
 	}

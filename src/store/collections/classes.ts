@@ -26,7 +26,10 @@ export const classes = defineCollection<AlumniClass>()({
 export interface Group extends Doc {
 	readonly classId: string;
 	readonly state: "bound" | "unbound";
-	readonly boundBy: IdentityId;
+	/** What people call it, where no platform tells: a group that was bound by hand. */
+	readonly name?: string;
+	/** Left out where the office bound it. */
+	readonly boundBy?: IdentityId;
 	readonly boundAt: number;
 	/** When the bot last spoke here unasked. */
 	readonly pushedAt?: number;

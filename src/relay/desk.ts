@@ -1,0 +1,218 @@
+import { derivedId } from "../alumni/ids.js";
+import { type ChatRef, type GroupId, groupId, type IdentityId, localId, type Network, networkOf } from "../chat/message.js";
+import type { Delivery } from "../outbox/delivery.js";
+import { deliveries } from "../outbox/delivery.js";
+import type { Services } from "../services.js";
+import { localeOfAccount } from "../store/collections/people.js";
+import { type RelayCause, type RelayText, relayTexts } from "../store/collections/relay.js";
+import { UniqueViolation } from "../store/errors.js";
+import type { NewDoc } from "../store/port.js";
+import { LINK, paste, relayWords } from "./texts.js";
+
+/** What is to be said in a group: a push, or a Delivery that waits. */
+export interface ForGroup {
+	/** The push it takes the place of. */
+	readonly key: string;
+	readonly network: Network;
+	readonly chat: ChatRef;
+	readonly category?: Delivery["category"];
+	readonly segments?: readonly { readonly type: string; readonly text?: string; readonly name?: string }[];
+}
+
+/**
+ * - `handed`: a liaison has it in his direct chat, or will in his waking hours.
+ * - `waiting`: no liaison can be written to now. The push stays queued for its bot, and the office sees
+ *   the text in `GET /api/relay` and may take it.
+ * - `no`: not ours to take: no bound group, nothing to say, or the bot has just sent it itself.
+ */
+export type Relayed = "handed" | "waiting" | "no";
+
+/**
+ * Takes over a queued push for a group whose bot is offline, frozen or refused, and hands its text to the
+ * class's liaison to be pasted. Never both ways: nobody is given the text before the push is durably
+ * cancelled, and one that has left cannot be. May be called again and again, and by several at once.
+ */
+export async function relayGroup(services: Services, push: ForGroup, why: Exclude<RelayCause, "no-bot">): Promise<Relayed> {
+	const offered = await insert(services, push, why, "offered");
+	return offered === undefined ? "no" : goOn(services, offered);
+}
+
+/** Leaves a text for a group that has no bot at all; the same one twice in a day is one. */
+export async function leaveText(services: Services, group: GroupId, text: string): Promise<RelayText | undefined> {
+	const day = Math.floor(services.clock.now() / 86_400_000);
+	const push: ForGroup = {
+		key: `left ${day} ${derivedId(text)}`,
+		network: networkOf(group),
+		chat: { kind: "group", id: localId(group) },
+		segments: [{ type: "text", text }],
+	};
+	const left = await insert(services, push, "no-bot", "waiting");
+	if (left?.state === "waiting") await handOver(services, left);
+	return left;
+}
+
+/** Looks again at what is offered: a crash came in between, or a liaison can be written to by now. Resolves to how many. */
+export async function resumeRelay(services: Services): Promise<number> {
+	let resumed = 0;
+	for await (const text of services.store.collection(relayTexts).stream("state", { prefix: ["offered"] })) {
+		await goOn(services, text);
+		resumed++;
+	}
+	return resumed;
+}
+
+async function insert(
+	{ store, directory, clock }: Services,
+	{ key, network, chat, category, segments = [] }: ForGroup,
+	why: RelayCause,
+	state: "offered" | "waiting",
+): Promise<RelayText | undefined> {
+	const group = chat.kind === "group" ? directory.group(groupId(network, chat.id)) : undefined;
+	const klass = group === undefined ? undefined : directory.class(group.classId);
+	const said = segments.map(({ text, name }) => text ?? (name === undefined ? "" : `@${name} `)).join("");
+	if (group === undefined || klass === undefined || said.trim() === "") return undefined;
+	const now = clock.now();
+	const doc: NewDoc<RelayText> = {
+		id: derivedId("relay", group.id, key),
+		groupId: group.id as GroupId,
+		classId: klass.id,
+		text: paste(said, category ?? "reminder"),
+		why,
+		state,
+		createdAt: now,
+		changedAt: now,
+		...(state === "offered" ? { deliveryKey: key } : {}),
+	};
+	const all = store.collection(relayTexts);
+	try {
+		return await all.insert(doc);
+	} catch (error) {
+		if (!(error instanceof UniqueViolation)) throw error;
+		return all.get(doc.id);
+	}
+}
+
+/**
+ * From `offered` on: the push is cancelled first, then its text is somebody's. Where no liaison can be
+ * written to just now the push waits on for its bot, and the office may take the text.
+ */
+async function goOn(services: Services, text: RelayText): Promise<Relayed> {
+	if (text.state !== "offered") return text.state === "dropped" ? "no" : text.state === "waiting" ? "waiting" : "handed";
+	const isQueued = (await pushOf(services, text))?.state === "queued";
+	if (isQueued && (await receiver(services, text, true)) === undefined) return "waiting";
+	const settled = await claim(services, text);
+	return settled === undefined ? "no" : handOver(services, settled);
+}
+
+const pushOf = ({ store }: Services, { deliveryKey = "" }: RelayText): Promise<Delivery | undefined> =>
+	store.collection(deliveries).find("key", [deliveryKey]);
+
+/** Cancels the push a text takes the place of: from then on the text is somebody's. `undefined` once that has left. */
+export async function claim(services: Services, text: RelayText): Promise<RelayText | undefined> {
+	const { store, outbox } = services;
+	const isCancelled = (await outbox.cancel(text.deliveryKey ?? "")) || (await pushOf(services, text))?.state === "cancelled";
+	if (isCancelled) return (await move(services, text.id, ["offered"], "waiting")) ?? store.collection(relayTexts).get(text.id);
+	// It is leaving, or has left. Should it come back, it may be offered again.
+	await store.collection(relayTexts).remove(text.id);
+	return undefined;
+}
+
+/** Moves a text on from one of these states; `undefined` where it does not stand there (any more). */
+export async function move(
+	{ store, clock }: Services,
+	id: string,
+	from: readonly RelayText["state"][],
+	to: RelayText["state"],
+	more: Partial<Pick<RelayText, "handedTo" | "missed">> = {},
+): Promise<RelayText | undefined> {
+	let isMoved = false;
+	const doc = await store.collection(relayTexts).update(id, (stored) => {
+		isMoved = from.includes(stored.state);
+		return isMoved ? { ...stored, ...more, state: to, changedAt: clock.now() } : undefined;
+	});
+	return isMoved ? doc : undefined;
+}
+
+/** A text as it is to be pasted: with an address made for this handing over, where we have one. */
+export async function withLink(
+	services: Services,
+	{ text, groupId: group, classId }: RelayText,
+	by: IdentityId | "office",
+): Promise<string> {
+	if (!text.includes(LINK)) return text;
+	const { house, directory, links } = services;
+	const words = relayWords[directory.class(classId)?.locale ?? house.locale];
+	if (house.publicUrl === undefined) return text.replaceAll(LINK, words.reply);
+	const { token } = await links.forGroup(group, by);
+	return text.replaceAll(LINK, words.form({ url: `${house.publicUrl}/c/${token}` }));
+}
+
+/**
+ * The liaison who is told: one whom a bot can write to now, who has written to us, a liaison before a
+ * deputy. With `living` nobody else will do.
+ */
+async function receiver(
+	{ directory, bots }: Services,
+	{ classId, missed = [] }: RelayText,
+	living: boolean,
+): Promise<IdentityId | undefined> {
+	const alive = new Set((await bots.list()).filter(({ state }) => state === "online").map(({ network }) => network));
+	const known: { subject: IdentityId; rank: number }[] = [];
+	for (const { subject, role } of directory.holders(`class:${classId}`, LIAISONS)) {
+		if (subject === undefined || missed.includes(subject)) continue;
+		const isAlive = alive.has(networkOf(subject));
+		if (living && !isAlive) continue;
+		const { directAt } = (await directory.identity(subject)) ?? {};
+		known.push({ subject, rank: (isAlive ? 4 : 0) + (directAt === undefined ? 0 : 2) + (role === "liaison" ? 1 : 0) });
+	}
+	return known.toSorted((a, b) => b.rank - a.rank || (a.subject < b.subject ? -1 : 1))[0]?.subject;
+}
+
+const LIAISONS = ["liaison", "deputy"];
+
+/** Writes a waiting text to a liaison: what to do, and behind it the text alone, to be copied whole. */
+export async function handOver(services: Services, text: RelayText): Promise<Relayed> {
+	const { directory, outbox, house } = services;
+	const { id, classId, groupId: group, missed = [] } = text;
+	const to = await receiver(services, text, false);
+	if (to === undefined) return "waiting";
+	const taken = await move(services, id, ["waiting"], "handed", { handedTo: to });
+	if (taken === undefined) return "handed";
+	const account = await directory.identity(to);
+	const locale = localeOfAccount(account) ?? house.locale;
+	const name = directory.holders(`class:${classId}`, LIAISONS).find(({ subject }) => subject === to)?.name ?? "";
+	const where = directory.group(group)?.name ?? directory.class(classId)?.name ?? "";
+	const intro = relayWords[locale][taken.why]({ name, where });
+	for (const [part, words] of [intro, await withLink(services, taken, to)].entries()) {
+		await outbox.push({
+			key: `relay-${id}-${missed.length}-${part}`,
+			category: "notice",
+			network: networkOf(to),
+			chat: { kind: "direct", id: localId(to) },
+			segments: [{ type: "text", text: words }],
+			...(account?.directBot === undefined ? {} : { botId: account.directBot }),
+		});
+	}
+	return "handed";
+}
+
+/** A liaison could not be written to: the text goes to the next one, or waits for the office. */
+export async function relayMissed(services: Services, { key, state, network, chat }: Delivery): Promise<void> {
+	const id = /^relay-([0-9a-z]+)-\d+-\d$/.exec(key ?? "")?.[1];
+	if (id === undefined || !(state === "refused" || state === "failed" || state === "expired")) return;
+	const text = await services.store.collection(relayTexts).get(id);
+	const person = `${network}:${chat.id}` as IdentityId;
+	if (text?.handedTo !== person) return;
+	const missed = [...(text.missed ?? []), person];
+	const back = await move(services, id, ["handed"], "waiting", { missed });
+	if (back !== undefined) await handOver(services, back);
+}
+
+/** What a class still has to paste, oldest first. */
+export async function textsOf({ store }: Services, classId: string): Promise<readonly RelayText[]> {
+	const all = store.collection(relayTexts);
+	const [waiting, handed] = await Promise.all(
+		(["waiting", "handed"] as const).map((state) => all.list("class", { prefix: [classId, state], limit: 50 })),
+	);
+	return [...(waiting?.items ?? []), ...(handed?.items ?? [])].toSorted((a, b) => a.createdAt - b.createdAt);
+}

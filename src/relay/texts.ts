@@ -1,0 +1,46 @@
+import { defineTexts } from "../i18n/index.js";
+
+interface To {
+	readonly name: string;
+	readonly where: string;
+}
+
+/** What a liaison is told before the text that he is to paste. */
+export const relayWords = defineTexts(
+	{
+		"no-bot": ({ name, where }: To) =>
+			`${name}，今天只做一件事：把下一条粘到“${where}”。\n大家的回复整段粘给我就行，我来登记；贴好了回“已贴”。`,
+		offline: ({ name, where }: To) =>
+			`${name}，我在“${where}”掉线了，这条请你代贴：复制下一条到群里。\n贴好了回“已贴”；我不会再发一遍。`,
+		frozen: ({ name, where }: To) =>
+			`${name}，我的号被限制，进不了“${where}”，这条请你代贴：复制下一条到群里。\n贴好了回“已贴”；我不会再发一遍。`,
+		refusing: ({ name, where }: To) =>
+			`${name}，“${where}”现在不让我发，这条请你代贴：复制下一条到群里。\n贴好了回“已贴”；我不会再发一遍。`,
+		form: ({ url }: { url: string }) => `点这里十秒填好：${url}\n不想点的，在群里回一句“姓名 城市”也行。`,
+		reply: "在群里回一句“姓名 城市”就好，十秒。",
+	},
+	{
+		"no-bot": ({ name, where }) =>
+			`${name}, one thing today: paste my next message into "${where}".\nPaste the replies back to me, all of them; "pasted" once it is there.`,
+		offline: ({ name, where }) =>
+			`${name}, I am offline in "${where}". Please paste my next message there for me.\n"pasted" once it is there; I won't send it again.`,
+		frozen: ({ name, where }) =>
+			`${name}, my account is restricted in "${where}". Please paste my next message there for me.\n"pasted" once it is there; I won't send it again.`,
+		refusing: ({ name, where }) =>
+			`${name}, "${where}" takes nothing from me now. Please paste my next message there for me.\n"pasted" once it is there; I won't send it again.`,
+		form: ({ url }) => `Ten seconds here: ${url}\nRather not? "name, city" in this group is fine.`,
+		reply: 'One line in this group is enough: "name, city".',
+	},
+);
+
+/** Where the group's address comes in: it is made when the text is handed over, for tokens are kept hashed only. */
+export const LINK = "{link}";
+
+/**
+ * A push made fit for being pasted. A reminder asks people to write to the bot privately, which nobody
+ * can where it is not: of it the first line stays, and the group's link comes behind.
+ */
+export function paste(said: string, category: string): string {
+	const text = said.trim().replaceAll(LINK, "");
+	return category === "reminder" ? `${text.split("\n")[0] ?? ""}\n${LINK}` : text;
+}

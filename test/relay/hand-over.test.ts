@@ -1,0 +1,96 @@
+import { afterEach, expect, test } from "vitest";
+import { deliveries } from "../../src/outbox/delivery.js";
+import { relayGroup } from "../../src/relay/desk.js";
+import { makeRelayGroup } from "../../src/relay/groups.js";
+import { grants } from "../../src/store/collections/grants.js";
+import { relayTexts } from "../../src/store/collections/relay.js";
+import { type ClassGroup, classGroup, GROUP_ID } from "../support/class-group.js";
+import { until } from "../support/wait.js";
+
+let group: ClassGroup;
+afterEach(() => group.stop());
+
+const texts = async () => (await group.store.collection(relayTexts).list("state")).items;
+const stateOf = async (key: string) => (await group.store.collection(deliveries).find("key", [key]))?.state;
+const push = (key: string, id = GROUP_ID) => ({
+	key,
+	category: "reminder" as const,
+	network: "qq" as const,
+	chat: { kind: "group" as const, id },
+	segments: [{ type: "text" as const, text: "本月42人已确认3人。\n私聊我回一句就好，十秒。" }],
+});
+
+test("what is pushed to a group without a bot comes to the liaison as one thing to paste, with one link", async () => {
+	group = await classGroup({ publicUrl: "https://alumni.example" });
+	await group.bound();
+	await group.says("faras", "私", "帮助");
+	const { id } = await makeRelayGroup(group.services, { klass: group.klass, name: "WhatsApp 18", key: "made" });
+	expect((await makeRelayGroup(group.services, { klass: group.klass, name: "WhatsApp 18", key: "made" })).id).toBe(id);
+	group.chat.take();
+	for (let asked = 0; asked < 2; asked++)
+		await group.services.outbox.push({ ...push("round"), network: "relay", chat: { kind: "group", id: id.slice(6) } });
+	await until(async () => (await stateOf("round")) === "sent", { what: "the text to be left" });
+	await group.settled();
+	const told = group.chat.take();
+	expect(told).toHaveLength(2);
+	expect(told[0]).toBe(
+		"私 faras: Faras，今天只做一件事：把下一条粘到“WhatsApp 18”。⏎大家的回复整段粘给我就行，我来登记；贴好了回“已贴”。",
+	);
+	expect(told[1]).toMatch(
+		/^私 faras: 本月42人已确认3人。⏎点这里十秒填好：https:\/\/alumni\.example\/c\/[0-9A-Z]{26}⏎不想点的，在群里回一句“姓名 城市”也行。$/,
+	);
+	expect(await texts()).toMatchObject([{ state: "handed", why: "no-bot", handedTo: "qq:faras" }]);
+});
+
+test("of a bot that is away, the group's push goes by hand once and no other way, however often it is asked for", async () => {
+	group = await classGroup();
+	await group.bound();
+	// The liaison has a page of his own: with the bot away it is the only chat that lives.
+	const { services } = group;
+	const { clock } = group;
+	await services.links.forPerson("liaison", "office");
+	const grant = {
+		id: "page",
+		subject: "relay:liaison",
+		role: "liaison",
+		scope: `class:${group.klass.id}`,
+		name: "Faras",
+	} as const;
+	services.directory.hold(
+		"grant",
+		await group.store.collection(grants).insert({ ...grant, from: clock.now(), changedAt: clock.now() }),
+	);
+	group.chat.become("offline");
+	group.chat.take();
+	await services.outbox.push(push("round"));
+	const asked = await Promise.all([1, 2, 3].map(() => relayGroup(services, push("round"), "offline")));
+	expect(asked).toContain("handed");
+	expect(await stateOf("round")).toBe("cancelled");
+	expect(await relayGroup(services, push("round"), "offline")).toBe("handed");
+	group.chat.become("online");
+	await group.settled();
+	expect(group.chat.take()).toEqual([]);
+	const lines = await services.pages.read("relay:liaison");
+	expect(lines.map(({ text }) => text.split("\n")[0])).toEqual([
+		"Faras，我在“2018级MBBS”掉线了，这条请你代贴：复制下一条到群里。",
+		"本月42人已确认3人。",
+	]);
+});
+
+test("where no liaison can be written to, the push stays its bot's; what has left is not offered again", async () => {
+	group = await classGroup();
+	await group.bound();
+	const { services } = group;
+	group.chat.become("offline");
+	await services.outbox.push(push("waits"));
+	expect(await relayGroup(services, push("waits"), "offline")).toBe("waiting");
+	expect(await stateOf("waits")).toBe("queued");
+	expect(await texts()).toMatchObject([{ state: "offered" }]);
+	group.chat.take();
+	group.chat.become("online");
+	await until(async () => (await stateOf("waits")) === "sent", { what: "the bot to send it itself" });
+	expect(await relayGroup(services, push("waits"), "offline")).toBe("no");
+	expect(await texts()).toEqual([]);
+	expect(group.chat.take()).toHaveLength(1);
+	expect(await relayGroup(services, push("unbound", "999"), "offline")).toBe("no");
+});
