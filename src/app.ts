@@ -82,6 +82,7 @@ async function start(
 	}
 	const relay =
 		adapters.length === 0 ? undefined : createRelay({ services: () => house.services, log, clock, alone: role === "all" });
+	const logins = () => adapters.filter((adapter) => adapter !== relay).flatMap((adapter) => adapter.bots());
 	if (relay !== undefined) adapters.push(relay);
 
 	let heard = 0;
@@ -134,7 +135,7 @@ async function start(
 	);
 
 	metrics.watch({
-		bots: () => adapters.flatMap((adapter) => adapter.bots()),
+		bots: logins,
 		queue: () => queue.counts(),
 		lastBackupAt: async () => (await latestBackup(settings.backupDir))?.at,
 		freeDiskBytes: () => freeBytes(settings.dataDir),
@@ -153,7 +154,7 @@ async function start(
 	});
 	http.addCheck("store", () => store.ping());
 	http.addCheck("queue", () => queue.ping());
-	http.setBots(() => adapters.flatMap((adapter) => adapter.bots()));
+	http.setBots(logins);
 	if (role === "all" || role === "office") {
 		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));

@@ -77,7 +77,9 @@ export class BotBook {
 	#own(): readonly BotStatus[] {
 		const byId = new Map<BotId, BotStatus>();
 		// Of two roads to one login the one that is online.
-		for (const status of this.parts.adapters.flatMap((adapter) => adapter.bots()))
+		// Where things are only left to be found nobody is logged in.
+		const roads = this.parts.adapters.filter(({ capabilities }) => capabilities.leaves !== true);
+		for (const status of roads.flatMap((adapter) => adapter.bots()))
 			if (byId.get(idOf(status))?.state !== "online") byId.set(idOf(status), status);
 		return [...byId.values()];
 	}

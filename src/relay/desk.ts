@@ -152,11 +152,14 @@ export async function withLink(
  * deputy. With `living` nobody else will do.
  */
 async function receiver(
-	{ directory, bots }: Services,
+	{ directory, bots, adapters }: Services,
 	{ classId, missed = [] }: RelayText,
 	living: boolean,
 ): Promise<IdentityId | undefined> {
-	const alive = new Set((await bots.list()).filter(({ state }) => state === "online").map(({ network }) => network));
+	const online = (await bots.list()).filter(({ state }) => state === "online");
+	const alive = new Set(
+		[...online, ...adapters.filter(({ capabilities }) => capabilities.leaves === true)].map(({ network }) => network),
+	);
 	const known: { subject: IdentityId; rank: number }[] = [];
 	for (const { subject, role } of directory.holders(`class:${classId}`, LIAISONS)) {
 		if (subject === undefined || missed.includes(subject)) continue;

@@ -82,7 +82,8 @@ test("where no liaison can be written to, the push stays its bot's; what has lef
 	await group.bound();
 	const { services } = group;
 	group.chat.become("offline");
-	await services.outbox.push(push("waits"));
+	// A notice belongs to what was just said there: it keeps no ten quiet minutes.
+	await services.outbox.push({ ...push("waits"), category: "notice" });
 	expect(await relayGroup(services, push("waits"), "offline")).toBe("waiting");
 	expect(await stateOf("waits")).toBe("queued");
 	expect(await texts()).toMatchObject([{ state: "offered" }]);
