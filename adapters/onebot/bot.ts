@@ -1,5 +1,5 @@
 import type { SendOutcome } from "../../src/chat/adapter.js";
-import type { BotState, BotStatus } from "../../src/chat/message.js";
+import type { BotState, BotStatus, Remedy } from "../../src/chat/message.js";
 import type { Clock } from "../../src/clock.js";
 import type { Connection } from "./connection.js";
 import { BOT_CAUSES } from "./outcome.js";
@@ -133,6 +133,25 @@ export class Bot {
 
 	#statusOf(state: BotState, cause: string | undefined): BotStatus {
 		const status = { platform: "onebot", network: "qq", botId: this.id, state, since: this.clock.now() } as const;
-		return cause === undefined ? status : { ...status, cause };
+		const remedy = remedyOf(state, cause);
+		return { ...status, ...(cause !== undefined && { cause }), ...(remedy !== undefined && { remedy }) };
+	}
+}
+
+function remedyOf(state: BotState, cause: string | undefined): Remedy | undefined {
+	if (state === "frozen") return "let-rest";
+	if (state !== "offline" && state !== "needs-login") return undefined;
+	switch (cause) {
+		case "bad-token":
+			return "fix-token";
+		// A peer that has lost its line to QQ has mostly been put out: its own page asks for the login.
+		case "bot-offline":
+		case "no-login":
+		case "platform-offline":
+			return "scan-login";
+		case "stopped":
+			return "wait";
+		default:
+			return "start-client";
 	}
 }

@@ -53,6 +53,8 @@ function encodeSegment(segment: OutSegment, isGroup: boolean, previous: OutSegme
 			return isGroup && DECIMAL.test(segment.userId) && segment.userId !== "0"
 				? [`{"type":"at","data":{"qq":"${segment.userId}"}}`, segment.name.length + 1]
 				: textSegment(`@${segment.name}`);
+		case "file":
+			return ["", 0];
 		case "image": {
 			const { buffer, byteOffset, byteLength } = segment.bytes;
 			if (byteLength === 0) return ["", 0];

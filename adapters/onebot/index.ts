@@ -44,6 +44,9 @@ const CAPABILITIES: Capabilities = {
 	memberList: true,
 	imagesIn: true,
 	imagesOut: true,
+	filesIn: true,
+	// NapCat takes a file as a segment, Lagrange and go-cqhttp do not, and none says so beforehand.
+	filesOut: false,
 	push: true,
 	maxTextLength: MAX_TEXT_LENGTH,
 	stableIds: true,

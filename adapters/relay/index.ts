@@ -40,6 +40,8 @@ const capabilities: Capabilities = {
 	memberList: false,
 	imagesIn: false,
 	imagesOut: false,
+	filesIn: false,
+	filesOut: false,
 	push: false,
 	leaves: true,
 	maxTextLength: MOST_TEXT,

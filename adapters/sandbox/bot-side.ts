@@ -1,4 +1,4 @@
-import type { Outgoing, SendOutcome } from "../../src/chat/adapter.js";
+import type { Outgoing, OutSegment, SendOutcome } from "../../src/chat/adapter.js";
 import type { ChatRef } from "../../src/chat/message.js";
 import { outgoingLength } from "./decode.js";
 import { LIMITS } from "./limits.js";
@@ -47,22 +47,30 @@ function whatIsWrong(room: Room, botId: string, chat: ChatRef, { segments, quote
 	if (botId !== room.bot.id) return "unknown-bot";
 	if (chat.kind === "group" && room.conversation.group(chat.id) === undefined) return "unknown-group";
 	if (chat.kind === "direct" && room.conversation.person(chat.id) === undefined) return "unknown-person";
-	if (segments.length === 0 || segments.length > LIMITS.segments) return "empty-or-too-many-parts";
+	if (!segments.some(hasContent)) return "empty";
+	if (segments.length > LIMITS.segments) return "too-many-parts";
 	if (outgoingLength(segments) > LIMITS.botTextLength) return "too-long";
 	const ids = [quote, ...segments.map((segment) => (segment.type === "mention" ? segment.userId : "none"))];
 	if (ids.some((id) => id === "" || id.length > LIMITS.idLength)) return "bad-id";
 	return undefined;
 }
 
+/** The page shows no files: they are left out. */
+function hasContent(segment: OutSegment): boolean {
+	if (segment.type === "text") return segment.text !== "";
+	return segment.type === "image" ? segment.bytes.length > 0 : segment.type === "mention";
+}
+
 /** `undefined` where an image could not be written. */
 async function keep(room: Room, { segments }: Outgoing): Promise<KeptSegment[] | undefined> {
 	const kept: KeptSegment[] = [];
 	for (const segment of segments) {
+		if (!hasContent(segment)) continue;
 		if (segment.type === "mention") {
 			kept.push({ ...segment, name: segment.name.slice(0, LIMITS.nameLength) });
 		} else if (segment.type === "text") {
-			if (segment.text !== "") kept.push(segment);
-		} else {
+			kept.push(segment);
+		} else if (segment.type === "image") {
 			try {
 				kept.push({ type: "image", id: await room.images.put(segment.bytes) });
 			} catch (error) {

@@ -121,9 +121,11 @@ interface RoomOptions extends Partial<SandboxOptions> {
 	readonly port?: number;
 	/** Serves the page itself, for a browser. */
 	readonly serve?: RequestListener;
+	/** Called with each event, after it was noted. */
+	readonly onEvent?: (event: ChatEvent) => void;
 }
 
-export async function openRoom({ port: wanted = 0, serve, ...given }: RoomOptions = {}) {
+export async function openRoom({ port: wanted = 0, serve, onEvent, ...given }: RoomOptions = {}) {
 	const dir = given.dir ?? (await mkdtemp(path.join(tmpdir(), "sandbox-")));
 	const server = createServer(serve);
 	const routes = new Map<string, Parameters<UpgradeHost["onUpgrade"]>[1]>();
@@ -146,7 +148,10 @@ export async function openRoom({ port: wanted = 0, serve, ...given }: RoomOption
 	const log = { info: logAt("info"), warn: logAt("warn"), error: logAt("error") };
 	const adapter = createSandboxAdapter({ host, dir, log, world: demoWorld, ...given });
 	const events = new Inbox<ChatEvent>();
-	await adapter.start((event) => events.push(event));
+	await adapter.start((event) => {
+		events.push(event);
+		onEvent?.(event);
+	});
 
 	return {
 		adapter,

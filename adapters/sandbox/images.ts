@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { ImageBytes } from "../../src/chat/adapter.js";
 import { LIMITS } from "./limits.js";
 
-export interface Image {
-	readonly bytes: Uint8Array;
-	readonly mime: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
-}
+export type Image = ImageBytes;
 
 export interface ImageStore {
 	/** Keeps it under a new id; beyond `LIMITS` the oldest are dropped. Rejects where the disk does. */

@@ -52,6 +52,8 @@ const capabilities: Capabilities = {
 	memberList: true,
 	imagesIn: true,
 	imagesOut: true,
+	filesIn: false,
+	filesOut: false,
 	push: true,
 	maxTextLength: LIMITS.botTextLength,
 	stableIds: true,

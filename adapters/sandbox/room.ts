@@ -52,7 +52,8 @@ export class Room {
 
 	status(): BotStatus {
 		const state = this.phase !== "closed" && this.online ? "online" : "offline";
-		return { platform: "sandbox", network: "sandbox", botId: this.parts.bot.id, state, since: this.since };
+		const status = { platform: "sandbox", network: "sandbox", botId: this.parts.bot.id, state, since: this.since } as const;
+		return state === "online" ? status : { ...status, cause: "switched-off", remedy: "wait" };
 	}
 
 	setFault(next: Fault): void {

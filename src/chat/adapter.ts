@@ -3,7 +3,9 @@ import type { BotStatus, ChatEvent, ChatRef, Member, Network, Platform } from ".
 export type OutSegment =
 	| { readonly type: "text"; readonly text: string }
 	| { readonly type: "mention"; readonly userId: string; readonly name: string }
-	| { readonly type: "image"; readonly bytes: Uint8Array; readonly mime: "image/png" | "image/jpeg" };
+	| { readonly type: "image"; readonly bytes: Uint8Array; readonly mime: "image/png" | "image/jpeg" }
+	/** Stands alone in its message: no platform shows a file beside a text. */
+	| { readonly type: "file"; readonly bytes: Uint8Array; readonly name: string };
 
 /** One message of ours. `quote` is the platform id of the message it answers. */
 export interface Outgoing {
@@ -24,7 +26,11 @@ export type SendOutcome =
 	| { readonly state: "refused"; readonly cause: string }
 	| { readonly state: "unknown"; readonly cause: string };
 
-/** What a platform can do. Callers ask for these, never for a platform's name. */
+/**
+ * What a platform can do. Callers ask for these, never for a platform's name. What a message holds
+ * and the platform cannot carry, its adapter leaves out: a mention becomes `@name`, a quote is
+ * dropped, images and files are; a message of which nothing is left is `refused` as `empty`.
+ */
 export interface Capabilities {
 	/** Direct messages to people who are not contacts of the bot. */
 	readonly directToStrangers: boolean;
@@ -35,17 +41,26 @@ export interface Capabilities {
 	readonly memberList: boolean;
 	readonly imagesIn: boolean;
 	readonly imagesOut: boolean;
-	/** May speak without having been spoken to. */
+	/** A file somebody sends is reported, with its name. */
+	readonly filesIn: boolean;
+	readonly filesOut: boolean;
+	/** May speak without having been spoken to; where not, the outbox holds pushes back. */
 	readonly push: boolean;
 	/**
 	 * What is sent is left where its reader finds it: nobody is called to it, so it may be left unasked,
 	 * but nobody is reached by it either.
 	 */
 	readonly leaves?: true;
-	/** The longest text of one message, in UTF-16 units. */
+	/** The longest text of one message, in UTF-16 units; a longer one is `refused` as `too-long`. */
 	readonly maxTextLength: number;
 	/** `false` where ids hold for one login only (web WeChat). */
 	readonly stableIds: boolean;
+}
+
+/** The bytes behind an image a person sent; what they are is told by the bytes. */
+export interface ImageBytes {
+	readonly bytes: Uint8Array;
+	readonly mime: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
 }
 
 /**
@@ -53,8 +68,9 @@ export interface Capabilities {
  *
  * Contract: `start` resolves once the adapter is able to work, not once a bot is online. Events of
  * one chat reach the sink in the platform's order. Nothing the platform sends makes an adapter
- * throw or reject; what it cannot read it counts and drops. `send` never rejects. After `stop`
- * has resolved, no event reaches the sink and every pending `send` has been answered.
+ * throw or reject; what it cannot read it counts and drops. `send` and `recall` never reject. After
+ * `stop` has resolved, no event reaches the sink and every pending `send` has been answered.
+ * Proven for each adapter by one suite, see docs/adapters.md.
  */
 export interface ChatAdapter {
 	readonly platform: Platform;
@@ -66,6 +82,8 @@ export interface ChatAdapter {
 	send(botId: string, chat: ChatRef, content: Outgoing): Promise<SendOutcome>;
 	/** `false` where the platform would not. */
 	recall(botId: string, chat: ChatRef, messageId: string): Promise<boolean>;
-	/** The members of a group; throws `TransportError` where they cannot be had now. */
+	/** The members of a group; throws `TransportError` or `PlatformError` where they cannot be had now. */
 	members(botId: string, groupId: string): Promise<readonly Member[]>;
+	/** For image segments whose `ref` is no URL; `undefined` once the image is no longer to be had. */
+	readImage?(ref: string): Promise<ImageBytes | undefined>;
 }

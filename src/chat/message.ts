@@ -117,6 +117,16 @@ export type ChatEvent =
 
 export type BotState = "connecting" | "online" | "offline" | "frozen" | "needs-login";
 
+/**
+ * What a person must do so that a bot gets on line again; the words for it are the caller's.
+ * - `start-client`: the software that carries the login cannot be reached; start it, look at its address.
+ * - `fix-token`: it is there and turns us away, or we it: the secrets on both sides differ.
+ * - `scan-login`: the platform has logged the account out; log in again where the software asks for it.
+ * - `let-rest`: the platform takes nothing from this account for now; send nothing, look with the phone's client.
+ * - `wait`: nothing; it comes back by itself.
+ */
+export type Remedy = "start-client" | "fix-token" | "scan-login" | "let-rest" | "wait";
+
 export interface BotStatus {
 	readonly platform: Platform;
 	readonly network: Network;
@@ -126,6 +136,8 @@ export interface BotStatus {
 	readonly since: number;
 	/** A short machine word for the cause, e.g. `heartbeat-missed`; never personal. */
 	readonly cause?: string;
+	/** There whenever the state is `offline`, `frozen` or `needs-login`, and only then. */
+	readonly remedy?: Remedy;
 }
 
 export const identityId = (network: Network, userId: string): IdentityId => `${network}:${userId}`;

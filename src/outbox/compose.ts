@@ -3,17 +3,17 @@ import { cutAt, cutShort, forcedCut } from "./split.js";
 
 export const MAX_PARTS = 5;
 
-type Limits = Pick<Capabilities, "mentions" | "quotes" | "imagesOut" | "maxTextLength">;
+type Limits = Pick<Capabilities, "mentions" | "quotes" | "imagesOut" | "filesOut" | "maxTextLength">;
 
 /**
  * What is really sent: mentions become "@name" where the platform has none, quotes and images are
- * left out where it cannot carry them, and a long text becomes at most five messages, the last one
- * ending in "…" when even those do not hold it. Empty when nothing is left to send.
+ * left out where it cannot carry them, a file is a message of its own, and a long text becomes at most
+ * five messages, the last one ending in "…" when even those do not hold it. Empty when nothing is left.
  */
 export function compose(segments: readonly OutSegment[], quote: string | undefined, limits: Limits): Outgoing[] {
 	const max = limits.maxTextLength >= 1 ? limits.maxTextLength : Number.POSITIVE_INFINITY;
 	const able = fitting(segments, limits);
-	const parts = lengthOf(able) <= max ? [able] : split(able, max);
+	const parts = filesApart(able).flatMap((section) => (lengthOf(section) <= max ? [section] : split(section, max)));
 	const outgoing: Outgoing[] = [];
 	for (const part of parts) {
 		if (!part.some((segment) => segment.type !== "text" || segment.text.trim() !== "")) continue;
@@ -25,8 +25,8 @@ export function compose(segments: readonly OutSegment[], quote: string | undefin
 function fitting(segments: readonly OutSegment[], limits: Limits): OutSegment[] {
 	const able: OutSegment[] = [];
 	for (const segment of segments) {
-		if (segment.type === "image") {
-			if (limits.imagesOut) able.push(segment);
+		if (segment.type === "image" || segment.type === "file") {
+			if (segment.type === "image" ? limits.imagesOut : limits.filesOut) able.push(segment);
 			continue;
 		}
 		if (segment.type === "mention" && limits.mentions) {
@@ -39,6 +39,15 @@ function fitting(segments: readonly OutSegment[], limits: Limits): OutSegment[] 
 		else if (text !== "") able.push({ type: "text", text });
 	}
 	return able;
+}
+
+function filesApart(segments: readonly OutSegment[]): OutSegment[][] {
+	const sections: OutSegment[][] = [[]];
+	for (const segment of segments) {
+		if (segment.type === "file") sections.push([segment], []);
+		else sections.at(-1)?.push(segment);
+	}
+	return sections;
 }
 
 /** Without a name nothing is written: the id of a person never appears as text. */

@@ -12,10 +12,11 @@ export type DeliveryState = "queued" | "sending" | "sent" | "refused" | "unknown
 
 export type PushCategory = "reminder" | "announcement" | "digest" | "notice" | "alarm";
 
-/** As in `OutSegment`; the bytes of an image are a blob, see `images.ts`. */
+/** As in `OutSegment`; the bytes of images and files are blobs, see `images.ts`. */
 export type StoredSegment =
-	| Exclude<OutSegment, { readonly type: "image" }>
-	| { readonly type: "image"; readonly blob: number; readonly mime: "image/png" | "image/jpeg" };
+	| Exclude<OutSegment, { readonly bytes: Uint8Array }>
+	| { readonly type: "image"; readonly blob: number; readonly mime: "image/png" | "image/jpeg" }
+	| { readonly type: "file"; readonly blob: number; readonly name: string };
 
 /** One outgoing message and what became of it. */
 export interface Delivery extends Doc {

@@ -4,7 +4,7 @@ import type { Delivery, StoredSegment } from "./delivery.js";
 
 const blobKey = (id: string, blob: number): string => `outbox/${id}/${blob}`;
 
-/** Documents are plain JSON: the images of a push become blobs, durable before the push is. */
+/** Documents are plain JSON: the images and files of a push become blobs, durable before the push is. */
 export async function storeImages(
 	blobs: Blobs,
 	id: string,
@@ -13,30 +13,32 @@ export async function storeImages(
 	const stored: StoredSegment[] = [];
 	let images = 0;
 	for (const segment of segments) {
-		if (segment.type !== "image") {
+		if (!("bytes" in segment)) {
 			stored.push(segment);
 			continue;
 		}
-		await blobs.put(blobKey(id, images), segment.bytes);
-		stored.push({ type: "image", blob: images, mime: segment.mime });
+		const { bytes, ...words } = segment;
+		await blobs.put(blobKey(id, images), bytes);
+		stored.push({ ...words, blob: images });
 		images += 1;
 	}
 	return { segments: stored, images };
 }
 
-/** What is to be sent, images and all; one whose blob is gone is left out. */
+/** What is to be sent, images, files and all; one whose blob is gone is left out. */
 export async function loadSegments(blobs: Blobs, { id, segments = [] }: Delivery): Promise<OutSegment[]> {
 	const loaded: OutSegment[] = [];
 	for (const segment of segments) {
-		if (segment.type !== "image") {
+		if (!("blob" in segment)) {
 			loaded.push(segment);
 			continue;
 		}
-		const stream = await blobs.stream(blobKey(id, segment.blob));
+		const { blob, ...words } = segment;
+		const stream = await blobs.stream(blobKey(id, blob));
 		if (stream === undefined) continue;
 		const chunks: Uint8Array[] = [];
 		for await (const chunk of stream) chunks.push(chunk);
-		loaded.push({ type: "image", bytes: Buffer.concat(chunks), mime: segment.mime });
+		loaded.push({ ...words, bytes: Buffer.concat(chunks) });
 	}
 	return loaded;
 }

@@ -11,7 +11,8 @@ export interface Waiter {
 /** Beyond this nobody finds himself in it, and platforms look askance at so many mentions. */
 export const MAX_MERGED = 20;
 
-export const canMerge = (segments: readonly OutSegment[]): boolean => segments.every((segment) => segment.type !== "image");
+export const canMerge = (segments: readonly OutSegment[]): boolean =>
+	segments.every(({ type }) => type === "text" || type === "mention");
 
 /**
  * One message out of several answers of a group, oldest first: a line for each person, those who

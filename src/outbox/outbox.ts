@@ -177,9 +177,9 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 	async function push(wanted: Push): Promise<Delivery> {
 		checkPush(wanted);
 		const { key, segments, botId, network, chat } = wanted;
-		// Asked for again with images: no blobs are written for nothing.
-		const hasImages = segments.some(({ type }) => type === "image");
-		const known = hasImages ? await deliveries.find("key", [key]) : undefined;
+		// Asked for again with images or files: no blobs are written for nothing.
+		const hasBytes = segments.some((segment) => "bytes" in segment);
+		const known = hasBytes ? await deliveries.find("key", [key]) : undefined;
 		if (known !== undefined) return known;
 
 		const now = clock.now();

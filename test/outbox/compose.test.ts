@@ -4,7 +4,7 @@ import type { Outgoing, OutSegment } from "../../src/chat/adapter.js";
 import { compose, lengthOf, MAX_PARTS } from "../../src/outbox/compose.js";
 import { cutAt, cutShort } from "../../src/outbox/split.js";
 
-const able = { mentions: true, quotes: true, imagesOut: true, maxTextLength: 1_000 };
+const able = { mentions: true, quotes: true, imagesOut: true, filesOut: true, maxTextLength: 1_000 };
 const text = (words: string): OutSegment => ({ type: "text", text: words });
 const mention: OutSegment = { type: "mention", userId: "10001", name: "张三" };
 const image: OutSegment = { type: "image", bytes: new Uint8Array([1]), mime: "image/png" };
@@ -28,6 +28,17 @@ describe("composing a message", () => {
 		expect(compose([text("hi"), image], "q1", { ...able, quotes: false, imagesOut: false })).toEqual([
 			{ segments: [text("hi")] },
 		]);
+	});
+
+	test("a file is a message of its own between its texts, and left out where none can be sent", () => {
+		const file: OutSegment = { type: "file", bytes: Buffer.from("a,b\n"), name: "名单.csv" };
+		const segments = [text("名单："), file, text("请核对")];
+		expect(compose(segments, "q1", able)).toEqual([
+			{ segments: [text("名单：")], quote: "q1" },
+			{ segments: [file] },
+			{ segments: [text("请核对")] },
+		]);
+		expect(compose(segments, undefined, { ...able, filesOut: false })).toEqual([{ segments: [text("名单：请核对")] }]);
 	});
 
 	test("nothing to say is nothing to send", () => {

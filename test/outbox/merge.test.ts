@@ -9,7 +9,7 @@ const waiter = (name: string, ...segments: (OutSegment | string)[]): Waiter => (
 	segments: segments.map((segment) => (typeof segment === "string" ? { type: "text", text: segment } : segment)),
 });
 const named = (name: string): OutSegment => ({ type: "mention", userId: `id-${name}`, name });
-const limits = { mentions: false, quotes: true, imagesOut: true, maxTextLength: 1_000 };
+const limits = { mentions: false, quotes: true, imagesOut: true, filesOut: true, maxTextLength: 1_000 };
 
 /** As a platform without mentions shows it. */
 const shown = (waiters: readonly Waiter[], max = 1_000): string =>

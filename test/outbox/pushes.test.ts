@@ -115,7 +115,7 @@ describe("pushes", () => {
 		]);
 	});
 
-	test("images go out with it and are removed afterwards", async () => {
+	test("images and files go out with it and are removed afterwards", async () => {
 		const { outbox, adapter, clock, watched } = await world();
 		await outbox.start();
 		const bytes = Buffer.from("png");
@@ -123,6 +123,7 @@ describe("pushes", () => {
 			segments: [
 				{ type: "text", text: "简报" },
 				{ type: "image", bytes, mime: "image/png" },
+				{ type: "file", bytes, name: "名单.csv" },
 			],
 		});
 		const { id } = await outbox.push(wanted);
@@ -131,7 +132,8 @@ describe("pushes", () => {
 			{ type: "text", text: "简报" },
 			{ type: "image", bytes, mime: "image/png" },
 		]);
-		expect(await watched.store.blobs.stream(`outbox/${id}/0`)).toBeUndefined();
+		expect(adapter.handed[1]?.content.segments).toEqual([{ type: "file", bytes, name: "名单.csv" }]);
+		for (const blob of [0, 1]) expect(await watched.store.blobs.stream(`outbox/${id}/${blob}`)).toBeUndefined();
 		expect((await outbox.push(wanted)).id).toBe(id);
 	});
 

@@ -25,6 +25,8 @@ export const ABLE: Capabilities = {
 	memberList: true,
 	imagesIn: true,
 	imagesOut: true,
+	filesIn: true,
+	filesOut: true,
 	push: true,
 	maxTextLength: 1_000,
 	stableIds: true,
