@@ -1,10 +1,13 @@
 import type { Flow } from "../src/dialogue/flow.js";
 import type { Command } from "../src/router/command.js";
+import type { Talk } from "../src/router/talk.js";
 import { activityCommand } from "./activity/index.js";
 import { bindCommand } from "./bind/index.js";
 import { cancelCommand } from "./cancel/index.js";
 import { claimCommand, claimFlow } from "./claim/index.js";
 import { digestCommand } from "./digest/index.js";
+import { exchangeFlow } from "./exchange/flow.js";
+import { freeText } from "./exchange/index.js";
 import { helpCommand } from "./help/index.js";
 import { langCommand } from "./lang/index.js";
 import { meCommand } from "./me/index.js";
@@ -41,4 +44,14 @@ export const COMMANDS: readonly Command[] = [
 	helpCommand(() => COMMANDS),
 ] as readonly Command[];
 
-export const COMMAND_FLOWS = [claimFlow, registerFlow, choiceFlow, sameFlow, hearsayFlow] as unknown as readonly Flow[];
+export const COMMAND_FLOWS = [
+	claimFlow,
+	registerFlow,
+	choiceFlow,
+	sameFlow,
+	hearsayFlow,
+	exchangeFlow,
+] as unknown as readonly Flow[];
+
+/** What is made of what people write without a command. */
+export const TALK: Talk = { freeText };

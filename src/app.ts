@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createOneBotAdapter } from "../adapters/onebot/index.js";
-import { COMMAND_FLOWS, COMMANDS } from "../commands/index.js";
+import { COMMAND_FLOWS, COMMANDS, TALK } from "../commands/index.js";
 import { JOB_FLOWS } from "../jobs/index.js";
 import { redisBell, silentBell } from "./app/bell.js";
 import { houseOf } from "./app/house-facts.js";
@@ -103,6 +103,7 @@ async function start(
 		secret: secrets.secretKey,
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
+		talk: TALK,
 		limited: settings.pacing,
 		ring: () => bell.ring(),
 		outbox: (reach, heardAt) =>

@@ -16,7 +16,6 @@ import {
 import type { Clock } from "./clock.js";
 import { Dialogues } from "./dialogue/dialogues.js";
 import type { Flow } from "./dialogue/flow.js";
-import { isPleasantry, wordOf } from "./dialogue/words.js";
 import type { MailPost } from "./office/mail/port.js";
 import type { Delivery } from "./outbox/delivery.js";
 import type { RunningOutbox } from "./outbox/outbox.js";
@@ -30,9 +29,8 @@ import { relayMissed, resumeRelay } from "./relay/desk.js";
 import { Links } from "./relay/links.js";
 import { Pages } from "./relay/pages.js";
 import type { Command } from "./router/command.js";
-import type { Context } from "./router/context.js";
-import type { Reply } from "./router/reply.js";
 import { type Heard, Router, type RouterOptions } from "./router/router.js";
+import type { Talk } from "./router/talk.js";
 import { routerTexts } from "./router/texts.js";
 import type { House, Services, Work } from "./services.js";
 import type { Store } from "./store/port.js";
@@ -62,6 +60,8 @@ export interface HouseParts {
 	readonly secret: Uint8Array;
 	readonly commands: readonly Command[];
 	readonly flows: readonly Flow[];
+	/** What is made of texts that are no command; left out, they get a hint. */
+	readonly talk?: Talk;
 	readonly limited: boolean;
 	/** Tells other processes on the same store to look for changes. */
 	readonly ring?: () => void;
@@ -167,7 +167,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		flows: parts.flows,
 		limited: parts.limited,
 		isOurs: (network, botId, messageId) => ours.has(`${network}:${botId}/${messageId}`),
-		freeText,
+		freeText: parts.talk?.freeText ?? (async (context) => ({ text: context.texts(routerTexts).lost })),
 		...(parts.onCommand === undefined ? {} : { onCommand: parts.onCommand }),
 		onHeard(what, message) {
 			const name = chatName(message.network, message.chat);
@@ -255,21 +255,3 @@ const chatName = (network: Network, { kind, id }: ChatRef): string =>
 	kind === "group" ? groupId(network, id) : `${network} ${id}`;
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
-
-const hasNoWords = ({ segments, mentionsBot }: Message): boolean =>
-	!mentionsBot &&
-	segments.length > 0 &&
-	segments.every(({ type, ...rest }) => type !== "text" || !("text" in rest) || rest.text.trim() === "");
-
-/** A text that is neither a command nor an answer: one hint, nothing stored. */
-async function freeText(context: Context): Promise<Reply | undefined> {
-	const texts = context.texts(routerTexts);
-	const word = wordOf(context.message.text);
-	if (word === "who")
-		return {
-			text: texts.inform({ office: context.services.house.office[context.locale], contact: context.services.house.contact }),
-		};
-	// Thanks, a thumb, a picture: they want no answer.
-	if (word !== undefined || isPleasantry(context.message.text) || hasNoWords(context.message)) return undefined;
-	return { text: context.message.text === "" && !context.isDirect ? texts["empty-command"] : texts.lost };
-}

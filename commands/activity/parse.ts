@@ -79,15 +79,20 @@ function takeNumber(text: string): [number | undefined, string] {
 	return digits === null ? [undefined, text] : [Number(digits[1]), text.slice(digits[0].length).trim()];
 }
 
-/** `+1`, `2人`, `2大1小`: how many come, the person included. */
-function readHeads(text: string): number {
+/** `+1`, `2人`, `2大1小`, `带家属`: how many come, the person included. */
+export function readHeads(text: string): number {
 	const plain = text.normalize("NFKC");
 	const plus = /\+\s?(\d{1,2})/.exec(plain);
 	if (plus !== null) return Math.min(MOST_HEADS, 1 + Number(plus[1]));
 	const counted = [...plain.matchAll(/(\d{1,2})\s?(?:大|小|人|位|个|people|persons|adults?|kids?|children)/gi)];
 	const heads = counted.reduce((sum, match) => sum + Number(match[1]), 0);
-	return heads > 0 ? Math.min(MOST_HEADS, heads) : 1;
+	if (heads > 0) return Math.min(MOST_HEADS, heads);
+	return COMPANY.test(plain) ? 2 : 1;
 }
+
+/** Somebody comes along, it is not said how many. */
+const COMPANY =
+	/带(?:上)?(?:家属|老婆|老公|爱人|媳妇|对象|孩子|娃)|携(?:家属|眷)|\bwith (?:my )?(?:wife|husband|spouse|family|kid|guest)/i;
 
 function readAttendees(text: string): number | undefined {
 	const match = /(\d{1,4})\s?(?:人|位|people|persons|alumni|classmates|came|attended|joined)/i.exec(text.normalize("NFKC"));

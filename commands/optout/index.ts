@@ -1,6 +1,7 @@
 import { defineTexts } from "../../src/i18n/index.js";
 import { defineCommand, noArguments } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
+import type { Reply } from "../../src/router/reply.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 
 export const optTexts = defineTexts(
@@ -13,6 +14,12 @@ export const optTexts = defineTexts(
 		in: 'Welcome back: one short question at a time. "stop" ends it any time.',
 	},
 );
+
+/** No more questions, from now on. */
+export async function optOut(context: Context): Promise<Reply> {
+	await setOptOut(context, context.services.clock.now());
+	return { text: context.texts(optTexts).out };
+}
 
 /** Holds for the account, and for the person on all his accounts. */
 async function setOptOut(context: Context, at: number | null): Promise<void> {
@@ -39,10 +46,7 @@ export const optoutCommand = defineCommand({
 	summary: { "zh-CN": "不再提醒我", en: "no more reminders" },
 	examples: { "zh-CN": ["/退订"], en: ["/optout"] },
 	parse: noArguments,
-	async run(context) {
-		await setOptOut(context, context.services.clock.now());
-		return { text: context.texts(optTexts).out };
-	},
+	run: optOut,
 });
 
 /** `/optin`: takes `/optout` back. */

@@ -1,4 +1,5 @@
-import { changesFor } from "../../src/alumni/changes.js";
+import { DateTime } from "luxon";
+import { changesFor, mainValue } from "../../src/alumni/changes.js";
 import type { Field } from "../../src/alumni/fields.js";
 import { loadGazetteer } from "../../src/alumni/places/index.js";
 import { readField } from "../../src/alumni/reading.js";
@@ -10,6 +11,8 @@ import { UserError } from "../../src/errors.js";
 import type { Context } from "../../src/router/context.js";
 import { saved } from "../../src/router/saved.js";
 import { routerTexts } from "../../src/router/texts.js";
+import { understand } from "../../src/understand/index.js";
+import { linesOf } from "../../src/understand/lines.js";
 import { remindTexts } from "./texts.js";
 
 export interface Asking {
@@ -26,6 +29,7 @@ export const reminderFlow = defineFlow<Asking & object>({
 	words: ["same", "yes", "no", "later"],
 	groupMs: 24 * HOUR_MS,
 	lifetimeMs: 60 * 24 * HOUR_MS,
+	asks: ({ field }) => [field],
 	read: (state) => state as Asking,
 	async answer(context, step, state, { text, word }): Promise<FlowResult> {
 		const texts = context.texts(remindTexts);
@@ -45,7 +49,9 @@ export const reminderFlow = defineFlow<Asking & object>({
 				reply: { text: context.texts(routerTexts).inform({ office: house.office[context.locale], contact: house.contact }) },
 			};
 		}
-		const heard = hear(state.field, text);
+		const understood = await sentence(context, state.field, text);
+		if (understood === "more") return { kind: "pass" };
+		const heard = understood ?? hear(state.field, text);
 		if (heard === undefined) return step === "ask" ? { kind: "pass" } : { kind: "again", reply: { text: texts.again } };
 		const value = context.isDirect ? readText(state.field, heard, context.locale) : undefined;
 		// In a group the value is not repeated: it is read back privately.
@@ -63,6 +69,23 @@ export const reminderFlow = defineFlow<Asking & object>({
 });
 
 const bare = ({ valueId, field }: Asking): Asking => ({ valueId, field });
+
+/**
+ * A sentence that says the new value and nothing else; `more` where it says other things, which are
+ * left to be understood for what they are.
+ */
+async function sentence(context: Context, field: Field, text: string): Promise<ReadValue | "more" | undefined> {
+	const values = (await context.alumnus())?.values ?? [];
+	const sentAt = DateTime.fromMillis(context.services.clock.now(), { zone: context.services.house.timezone }).toISO() ?? "";
+	const country = mainValue(values, "country")?.country ?? mainValue(values, "city")?.country;
+	const reading = understand({ text, sentAt, ...(country === undefined ? {} : { country }) });
+	const own = reading.changes.filter(({ who }) => (who === undefined ? reading.subject === "self" : who === "self"));
+	const [line, ...others] = linesOf(own, values, country === undefined ? {} : { country });
+	if (line !== undefined && others.length === 0 && line.kind === "now" && line.field === field) return line.read;
+	return line === undefined && (reading.intent === "none" || reading.intent === "contact_change") && reading.subject !== "other"
+		? undefined
+		: "more";
+}
 
 /** The new value, if the text can only be one; a sentence is left to be understood otherwise. */
 function hear(field: Field, text: string): ReadValue | undefined {

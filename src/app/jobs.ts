@@ -1,3 +1,4 @@
+import { askWhatCame } from "../../jobs/come-true/index.js";
 import { composeDigest, sendDigest } from "../../jobs/digest/index.js";
 import { sweep } from "../../jobs/remind/index.js";
 import { settleReports } from "../../jobs/settle-reports/index.js";
@@ -23,6 +24,7 @@ const LEAST_FREE_BYTES = 500 * 1024 * 1024;
 /** What runs by itself, in the installation's zone. */
 const schedulesIn = (timezone: string): readonly Schedule[] => [
 	{ name: "remind", cron: "0 10 * * *", timezone, job: "remind" },
+	{ name: "come-true", cron: "30 11 * * *", timezone, job: "come-true" },
 	{ name: "digest", cron: "0 9 * * 1", timezone, job: "digest" },
 	{ name: "settle-reports", cron: "20 * * * *", timezone, job: "settle-reports" },
 	{ name: "tidy", cron: "40 3 * * *", timezone, job: "tidy" },
@@ -89,6 +91,9 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 				}),
 				digest: scheduler.handler(async ({ dueAt = clock.now() }) => {
 					await sendDigest(services, { scope: "all", from: dueAt - WEEK_MS, to: dueAt, key: `weekly ${dueAt}` });
+				}),
+				"come-true": scheduler.handler(async () => {
+					await askWhatCame(services);
 				}),
 				"settle-reports": scheduler.handler(async () => {
 					await settleReports(services);

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createSandboxAdapter } from "../../adapters/sandbox/index.js";
-import { COMMAND_FLOWS, COMMANDS } from "../../commands/index.js";
+import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
 import { JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
@@ -67,6 +67,7 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 			secret,
 			commands: COMMANDS,
 			flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
+			talk: TALK,
 			limited: false,
 			outbox: (reach) => createOutbox({ store, adapters: [adapter], clock, pacing: "off", log, reach, quiet: AWAKE }),
 			work: (services) => ({

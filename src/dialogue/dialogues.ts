@@ -1,3 +1,4 @@
+import type { Field } from "../alumni/fields.js";
 import { newId } from "../alumni/ids.js";
 import type { IdentityId } from "../chat/message.js";
 import type { Clock } from "../clock.js";
@@ -82,10 +83,34 @@ export class Dialogues {
 		}));
 	}
 
-	async end(dialogue: Dialogue, status: "done" | "cancelled" | "expired"): Promise<void> {
+	/** @param state what is left to know of it once it is over. */
+	async end(dialogue: Dialogue, status: "done" | "cancelled" | "expired", state?: object): Promise<void> {
 		await this.stored.update(dialogue.id, (stored) =>
-			stored.status === "open" ? { ...stored, status, changedAt: this.clock.now() } : undefined,
+			stored.status === "open"
+				? {
+						...stored,
+						status,
+						...(state === undefined ? {} : { state: state as Dialogue["state"] }),
+						changedAt: this.clock.now(),
+					}
+				: undefined,
 		);
+	}
+
+	/** Ends the questions about fields of which the person has spoken otherwise. */
+	async answered(person: IdentityId, fields: readonly Field[]): Promise<void> {
+		const { items } = await this.stored.list("open", { prefix: [person, "open"], limit: 100 });
+		for (const dialogue of items) {
+			const flow = this.flows.get(dialogue.flow);
+			const state = flow?.read(dialogue.state, dialogue.flowVersion);
+			const asked = state === undefined ? undefined : flow?.asks?.(state);
+			if (asked?.every((field) => fields.includes(field)) === true) await this.end(dialogue, "done");
+		}
+	}
+
+	/** The question that a message led to; `undefined` where it led to none. */
+	causedBy(cause: string): Promise<Dialogue | undefined> {
+		return this.stored.find("cause", [cause]);
 	}
 
 	/** Ends a person's newest question; `false` where there is none. */

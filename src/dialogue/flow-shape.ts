@@ -1,3 +1,4 @@
+import type { Field } from "../alumni/fields.js";
 import type { Word } from "./words.js";
 
 /**
@@ -12,6 +13,8 @@ export interface FlowShape<S extends object = object> {
 	/** For how long they do so. */
 	readonly groupMs: number;
 	readonly lifetimeMs: number;
+	/** The fields it asks about: a sentence is read with them in mind, and a newer word on them settles it. */
+	asks?(state: S): readonly Field[];
 	/** What was stored, brought to today's shape; `undefined` where that cannot be done. */
 	read(state: unknown, version: number): S | undefined;
 }

@@ -12,7 +12,8 @@ export interface Answer {
 /** What an answer leads to. */
 export type FlowResult =
 	| { readonly kind: "next"; readonly step: string; readonly state: object; readonly reply: Reply | undefined }
-	| { readonly kind: "done"; readonly reply: Reply | undefined }
+	/** `state`: what is left to know of it. */
+	| { readonly kind: "done"; readonly reply: Reply | undefined; readonly state?: object }
 	/** Not understood: ask the same again. */
 	| { readonly kind: "again"; readonly reply: Reply }
 	/** No answer to this question; the dialogue stays open, the text is looked at otherwise. */

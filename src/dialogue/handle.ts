@@ -19,6 +19,6 @@ export async function handleAnswer(context: Context, open: Open, answer: Answer)
 	if (result.kind === "pass") return "pass";
 	const { dialogues } = context.services;
 	if (result.kind === "next") await dialogues.move(dialogue, flow, result.step, result.state);
-	if (result.kind === "done") await dialogues.end(dialogue, "done");
+	if (result.kind === "done") await dialogues.end(dialogue, "done", result.state);
 	return result.reply;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRelayAdapter } from "../../adapters/relay/index.js";
-import { COMMAND_FLOWS, COMMANDS } from "../../commands/index.js";
+import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
 import { JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
@@ -81,6 +81,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		secret: Buffer.from("a secret for tests"),
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
+		talk: TALK,
 		limited: options.limited ?? false,
 		outbox: (reach, heardAt) => {
 			running = createOutbox({

@@ -1,0 +1,75 @@
+import { UserError } from "../../src/errors.js";
+import { REDELIVERY_MS } from "../../src/registry/change-sets.js";
+import type { Context } from "../../src/router/context.js";
+import type { Reply } from "../../src/router/reply.js";
+import { replyAbout } from "../../src/router/withdraw.js";
+import { UniqueViolation } from "../../src/store/errors.js";
+import type { Line } from "../../src/understand/lines.js";
+import { exchangeFlow, firstStep, questionAt, type Step, type Understanding } from "./flow.js";
+import { newcomer } from "./newcomer.js";
+import { changesOf, save } from "./save.js";
+import { exchangeTexts } from "./texts.js";
+
+export type Opening = "check" | "overheard";
+
+/**
+ * Reads back what was understood of the writer, in the direct chat: the group only learns that it was
+ * heard. Nothing is saved before he says so, unless it is what stands there already.
+ */
+export async function begin(context: Context, lines: readonly Line[], opening: Opening = "check"): Promise<Reply | undefined> {
+	const fields = lines.map(({ field }) => field);
+	const alumnus = await context.alumnus();
+	if (alumnus !== undefined && opening === "check") {
+		const changes = changesOf(alumnus.values, lines, context);
+		const isKnown = lines.every(({ kind }) => kind === "now" || kind === "still") && changes.every(({ op }) => op === "confirm");
+		if (isKnown && changes.length > 0) {
+			const { text } = await save(context, lines, { origin: context.cause });
+			return text === undefined ? undefined : replyAbout(context, text, fields);
+		}
+	}
+	const opened = await open(context, lines, alumnus === undefined);
+	if (opened === undefined) return undefined;
+	const question = questionAt(context, opened.step, opened.state, opening);
+	if (context.isDirect) return { text: question };
+	const texts = context.texts(exchangeTexts);
+	const told = (await context.inform()) && (await context.direct(question));
+	if (!told) await context.services.dialogues.supersede(context.identity, exchangeFlow);
+	if (opening === "overheard") return undefined;
+	return replyAbout(context, told ? texts.seeChat : texts.writeFirst, fields);
+}
+
+/** Opens the exchange; `undefined` where this very message has opened one before. */
+async function open(
+	context: Context,
+	lines: readonly Line[],
+	isNew: boolean,
+): Promise<{ step: Step; state: Understanding } | undefined> {
+	const { dialogues, clock } = context.services;
+	const { identity, message } = context;
+	const begun = isNew ? await asNewcomer(context, lines) : await firstStep(context, { lines, origin: context.cause });
+	await dialogues.supersede(identity, exchangeFlow);
+	for (let cause = context.cause; ; cause = `${context.cause}~${message.sentAt}`) {
+		try {
+			await dialogues.open({ person: identity, flow: exchangeFlow, ...begun, cause });
+			return begun;
+		} catch (error) {
+			if (!(error instanceof UniqueViolation) || error.index !== "cause" || cause !== context.cause) {
+				if (error instanceof UniqueViolation) return undefined;
+				throw error;
+			}
+			const earlier = await dialogues.causedBy(cause);
+			// A platform's message ids repeat by chance: long ago it was another message.
+			if (earlier === undefined || Math.abs(clock.now() - earlier.askedAt) <= REDELIVERY_MS) return undefined;
+		}
+	}
+}
+
+/** Who is not registered says first who he is; what seems to be his name is only asked about. */
+async function asNewcomer(context: Context, lines: readonly Line[]): Promise<{ step: Step; state: Understanding }> {
+	const who = await newcomer(context);
+	if (who === undefined) throw new UserError("no-class");
+	const now = lines.filter(({ kind }) => kind === "now" || kind === "later");
+	const state = { lines: now, origin: context.cause, ...who };
+	if (now.some(({ field }) => field === "name")) return { step: "check", state };
+	return { step: who.guess === undefined ? "name" : "guess", state };
+}

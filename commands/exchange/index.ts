@@ -1,0 +1,117 @@
+import { mainValue } from "../../src/alumni/changes.js";
+import type { Value } from "../../src/alumni/value.js";
+import { handleAnswer, type Open } from "../../src/dialogue/handle.js";
+import { isPleasantry, type Word, wordOf } from "../../src/dialogue/words.js";
+import type { Context } from "../../src/router/context.js";
+import type { Reply } from "../../src/router/reply.js";
+import { routerTexts } from "../../src/router/texts.js";
+import type { Reading } from "../../src/understand/index.js";
+import { type Line, linesOf } from "../../src/understand/lines.js";
+import { optOut } from "../optout/index.js";
+import { sameCommand } from "../same/index.js";
+import { begin } from "./begin.js";
+import { partsOf } from "./flow.js";
+import { newcomer } from "./newcomer.js";
+import { passOn } from "./others.js";
+import { hintOf, othersChanges, ownChanges, readingOf } from "./reading.js";
+import { answerInvitation } from "./rsvp.js";
+import { exchangeTexts } from "./texts.js";
+
+/** What stands for the question when a sentence answers it: whether it still holds. */
+const STILL = "现在还在吗？ Still the same?";
+
+/** A text that is neither a command nor the expected word: understood, and read back before anything is saved. */
+export async function freeText(context: Context): Promise<Reply | undefined> {
+	const { text, segments, mentionsBot } = context.message;
+	const texts = context.texts(routerTexts);
+	const word = wordOf(text);
+	if (word === "who") return inform(context);
+	if (word === "stop") return optOut(context);
+	// Thanks, a thumb, a picture: they want no answer.
+	const hasWords = segments.some((segment) => segment.type === "text" && segment.text.trim() !== "");
+	if (word !== undefined || isPleasantry(text) || (!hasWords && !mentionsBot && segments.length > 0)) return undefined;
+	if (text === "") return { text: context.isDirect ? texts.lost : texts["empty-command"] };
+	const open = await context.services.dialogues.current(context.identity);
+	const asked = open?.flow.asks?.(open.state);
+	const reading = await readingOf(context, text, asked && { prompt: STILL, fields: asked.flatMap(partsOf) });
+	return answer(context, reading, asked === undefined ? undefined : open);
+}
+
+const inform = ({ services, locale }: Context): Reply => ({
+	text: routerTexts[locale].inform({ office: services.house.office[locale], contact: services.house.contact }),
+});
+
+async function answer(context: Context, reading: Reading, open: Open | undefined): Promise<Reply | undefined> {
+	const texts = context.texts(exchangeTexts);
+	switch (reading.intent) {
+		case "contact_change":
+			return changed(context, reading);
+		case "confirm":
+			if (open !== undefined) return asWord(context, open, "same");
+			return (await context.isAlumnus()) ? sameCommand.run(context, undefined) : lost(context);
+		case "decline":
+			if (open !== undefined) return asWord(context, open, NO.test(context.message.text) ? "no" : "later");
+			return { text: texts.declined };
+		case "opt_out":
+			return reading.subject === "other" ? lost(context) : optOut(context);
+		case "rsvp_yes":
+		case "rsvp_no":
+			return answerInvitation(context, reading.intent === "rsvp_yes");
+		case "question":
+			return { text: texts.question({ contact: context.services.house.contact }) };
+		case "greeting":
+			return { text: texts.greeting };
+		default:
+			return lost(context);
+	}
+}
+
+const NO = /^\s*(?:no|nope|nah|not|不|没|否)/i;
+
+const lost = (context: Context): Reply => ({ text: context.texts(routerTexts).lost });
+
+async function asWord(context: Context, open: Open, word: Word): Promise<Reply | undefined> {
+	const answered = await handleAnswer(context, open, { text: context.message.text, word });
+	return answered === "pass" ? lost(context) : answered;
+}
+
+async function changed(context: Context, reading: Reading): Promise<Reply | undefined> {
+	const alumnus = await context.alumnus();
+	const values = alumnus?.values ?? [];
+	const own = ownChanges(reading);
+	const lines = withStill(linesOf(own, values, hintOf(values)), values, context.message.text);
+	const others = othersChanges(reading);
+	const about = others.size === 0 ? undefined : await heardOf(context, others);
+	if (lines.length > 0) {
+		const asked = await begin(context, lines);
+		// One message at a time: what was heard of others is on its way, the writer's own is asked about.
+		return asked ?? about;
+	}
+	if (about !== undefined || others.size > 0) return about;
+	return { text: own.length > 0 ? context.texts(exchangeTexts).notStored : context.texts(routerTexts).lost };
+}
+
+async function heardOf(context: Context, others: ReturnType<typeof othersChanges>): Promise<Reply | undefined> {
+	const classId = context.group?.classId ?? (await context.alumnus())?.classIds[0] ?? (await newcomer(context))?.classId;
+	if (classId === undefined) return { text: context.texts(routerTexts)["no-class"] };
+	return passOn(context, classId, others);
+}
+
+/** "Same number": what is said to hold still, beside what changed. */
+const HOLDS: readonly (readonly [Line["field"], RegExp])[] = [
+	[
+		"phone",
+		/same (?:phone |mobile |cell )?(?:number|no\b)|(?:number|phone|mobile) (?:is |remains |stays )?(?:the )?(?:same|unchanged)|(?:手机|电话|号码)号?(?:还是|都)?(?:没变|没换|不变|照旧|一样|还用)|number (?:wohi|wahi)/i,
+	],
+	["email", /same e-?mail|e-?mail (?:is |remains )?(?:the )?(?:same|unchanged)|邮箱(?:还是|都)?(?:没变|没换|不变|照旧|一样)/i],
+	["wechat", /微信号?(?:还是|都)?(?:没变|没换|不变|照旧|一样)|same wechat/i],
+];
+
+function withStill(lines: readonly Line[], values: readonly Value[], text: string): readonly Line[] {
+	if (lines.length === 0) return lines;
+	const still = HOLDS.flatMap(([field, pattern]): Line[] => {
+		const value = pattern.test(text) && !lines.some((line) => line.field === field) ? mainValue(values, field) : undefined;
+		return value === undefined ? [] : [{ kind: "still", field, read: { text: value.text }, valueId: value.id }];
+	});
+	return [...lines, ...still];
+}
