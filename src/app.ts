@@ -9,6 +9,7 @@ import { returnMemory } from "./app/memory.js";
 import { createRelay, resumePages } from "./app/relay.js";
 import { startSandbox } from "./app/sandbox.js";
 import { openStorage } from "./app/storage.js";
+import { watchBots } from "./app/trouble.js";
 import type { ChatAdapter } from "./chat/adapter.js";
 import { type Clock, systemClock } from "./clock.js";
 import { loadSecrets, type Settings } from "./config.js";
@@ -16,6 +17,7 @@ import { createHouse, type RunningHouse } from "./house.js";
 import { createHttpHost, type Listening } from "./http/host.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
+import { alarmRoutes } from "./office/api/alarms.js";
 import { alumniRoutes } from "./office/api/alumni.js";
 import { classRoutes } from "./office/api/classes.js";
 import { mailRoutes } from "./office/api/mails.js";
@@ -135,7 +137,9 @@ async function start(
 				.catch((error: unknown) => log.warn({ error }, "could not look for others' changes")),
 	);
 
+	const watch = watchBots(house, settings.mail, log);
 	metrics.watch({
+		alarms: async () => (await watch.open()).length,
 		bots: logins,
 		queue: () => queue.counts(),
 		lastBackupAt: async () => (await latestBackup(settings.backupDir))?.at,
@@ -157,7 +161,7 @@ async function start(
 	http.addCheck("queue", () => queue.ping());
 	http.setBots(logins);
 	if (role === "all" || role === "office") {
-		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, relayRoutes];
+		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
 	}
 	if (settings.sandbox) {
@@ -169,6 +173,10 @@ async function start(
 	if (works && mail !== undefined) {
 		await mail.start();
 		undo.push(() => mail.stop());
+	}
+	if (role !== "office") {
+		watch.start();
+		undo.push(() => watch.stop());
 	}
 	await jobs.start(house);
 	undo.push(() => jobs.stop());

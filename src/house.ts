@@ -65,6 +65,8 @@ export interface HouseParts {
 	readonly limited: boolean;
 	/** Tells other processes on the same store to look for changes. */
 	readonly ring?: () => void;
+	/** How often other processes are looked for and told of ours; often when left out. For simulations. */
+	readonly lookMs?: number;
 	/** Makes the way out; it may ask which bots reach a chat, and when people last spoke in a group. */
 	readonly outbox: (reach: Reach, heardAt: HeardAt) => RunningOutbox;
 	readonly mail?: MailPost | undefined;
@@ -98,6 +100,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		clock,
 		(error) => log.warn({ kind: nameOf(error) }, "could not look for others' changes"),
 		parts.ring,
+		parts.lookMs,
 	);
 	const sets = new ChangeSets(store, clock);
 	const ours = new Recent<string, true>(OURS_REMEMBERED);
@@ -128,6 +131,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		adapters,
 		stats: () => outbox.stats(),
 		by: randomUUID(),
+		everyMs: parts.lookMs,
 		onError: (error) => log.warn({ kind: nameOf(error) }, "could not note how the bots are"),
 	});
 	const remembering: Outbox = {

@@ -19,6 +19,8 @@ export interface BookParts {
 	readonly stats: () => readonly BotStats[];
 	/** Unique to this process. */
 	readonly by: string;
+	/** How often it looks; 20 seconds when left out. */
+	readonly everyMs?: number | undefined;
 	readonly onError: (error: unknown) => void;
 }
 
@@ -33,7 +35,7 @@ export class BotBook {
 	}
 
 	start(): void {
-		this.#cancel = this.parts.clock.after(REPORT_MS / 3, () => {
+		this.#cancel = this.parts.clock.after(this.parts.everyMs ?? REPORT_MS / 3, () => {
 			this.report();
 			this.start();
 		});
@@ -61,8 +63,10 @@ export class BotBook {
 			const status = own.get(record.id as BotId);
 			own.delete(record.id as BotId);
 			const isOurs = status !== undefined && (record.by === this.parts.by || status.state === "online");
+			const isRetired = record.retiredAt !== undefined && status?.state !== "online";
+			if (isRetired) continue;
 			if (isOurs) found.push({ ...this.#described(status), version: record.version });
-			else if (record.retiredAt === undefined) found.push(record);
+			else found.push(record);
 		}
 		for (const status of own.values()) found.push({ ...this.#described(status), version: 0 });
 		return found.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -5,7 +5,7 @@ import { Breaker } from "./breaker.js";
 import { answerFlight, answerRecord, type Flight } from "./flight.js";
 import { InFlight } from "./in-flight.js";
 import type { Lease } from "./lease.js";
-import { Pacer } from "./pacer.js";
+import { Pacer, type SendKind } from "./pacer.js";
 import { isUnpaced, type Policy } from "./policy.js";
 import { PushQueue } from "./pushes.js";
 import type { PastSend } from "./recover.js";
@@ -19,6 +19,9 @@ const MAX_TRIES = 3;
 const FIRST_RETRY_MS = 1_000;
 /** So many refusals in a row are the account's trouble, not that of one chat. */
 const REFUSALS = 5;
+
+/** How long a frozen bot is left alone before one message of a kind is tried. */
+const PROBE_MS: Readonly<Record<SendKind, number>> = { answer: 600_000, push: 6 * 3_600_000 };
 
 const notSent = (cause: string): SendOutcome => ({ state: "not-sent", cause });
 
@@ -44,6 +47,7 @@ export class Line {
 	readonly #busy = new Set<string>();
 	/** Records of answers under way: not to be taken for a crash's. */
 	readonly #open = new Set<string>();
+	#probedAt = Number.NEGATIVE_INFINITY;
 	#isStarted = false;
 	#isStopped = false;
 	#isRunning = false;
@@ -98,8 +102,18 @@ export class Line {
 		return this.pushes.isHeld(id) || this.#open.has(id);
 	}
 
-	canSend(): boolean {
-		return !this.#isStopped && this.isOnline && this.#tenure.mayAct();
+	canSend(kind: SendKind = "answer"): boolean {
+		return !this.#isStopped && (this.isOnline || this.#mayProbe(kind)) && this.#tenure.mayAct();
+	}
+
+	/**
+	 * A frozen bot hears and nobody gets what it sends. Only a message that arrives shows that this is
+	 * over: an answer now and then, a push after hours.
+	 */
+	#mayProbe(kind: SendKind): boolean {
+		const { status } = this.road ?? {};
+		if (status?.state !== "frozen") return false;
+		return this.yard.clock.now() - Math.max(status.since, this.#probedAt) >= PROBE_MS[kind];
 	}
 
 	isBusy = (chatKey: string): boolean => this.#busy.has(chatKey);
@@ -160,7 +174,8 @@ export class Line {
 		const now = steady.now();
 		this.pacer.note(flight.kind, flight.group, now);
 		flight.handedAt = clock.now();
-		const { adapter } = this.road as Road;
+		const { adapter, status } = this.road as Road;
+		if (status.state === "frozen") this.#probedAt = clock.now();
 		this.#flying.launch(flight, now, (part) => adapter.send(localId(this.bot), flight.chat, part));
 	}
 
@@ -213,6 +228,7 @@ export class Line {
 		// No push is begun while an answer waits, unless the answers' day is used up.
 		const areWaiting = this.#queue.size > 0 || this.#pending.some(({ kind }) => kind === "answer");
 		if (areWaiting && !this.pacer.answersSpent(now)) return false;
+		if (!this.canSend("push")) return false;
 		return (await this.#nextPart("push", now, alarm)) || (await this.pushes.next(now, alarm));
 	}
 
@@ -271,7 +287,7 @@ export class Line {
 
 	/** The lease or the connection may be gone since the decision. */
 	#handOrWait(flight: Flight): void {
-		if (this.canSend()) {
+		if (this.canSend(flight.kind)) {
 			this.hand(flight);
 			return;
 		}

@@ -135,7 +135,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 		);
 	}
 
-	const isReady = (bot: BotId): boolean => lines.get(bot)?.canSend() ?? false;
+	const isReady = (bot: BotId): boolean => lines.get(bot)?.canSend("push") ?? false;
 
 	async function isAlive(bot: BotId): Promise<boolean> {
 		const status = roadTo(bot)?.status;

@@ -21,7 +21,7 @@ export interface Host {
 	/** Of the account as a whole, under the key "". */
 	readonly refusals: Breaker;
 	readonly chatRefusals: Breaker;
-	canSend(): boolean;
+	canSend(kind: "push"): boolean;
 	isBusy(chatKey: string): boolean;
 	occupy(flight: Flight): void;
 	hand(flight: Flight): void;
@@ -261,7 +261,7 @@ export class PushQueue {
 		if (flight.index >= flight.parts.length) return unsent("sent", "");
 		// The lease, the connection or the day may be gone since the decision.
 		const isQuiet = doc.awake !== true && nextAwake(clock.now(), doc.timezone, host.yard.quiet) > clock.now();
-		if (!host.canSend() || isQuiet) return putBack();
+		if (!host.canSend("push") || isQuiet) return putBack();
 		host.occupy(flight);
 		host.hand(flight);
 		if (doc.unasked !== undefined && host.yard.manners.areKept) await host.yard.manners.know(doc.unasked);

@@ -68,6 +68,7 @@ export class Directory {
 		private readonly onPollError: (error: unknown) => void = () => {},
 		/** Tells other processes that there is something new; they look within `POLL_MS` anyway. */
 		private readonly ring: () => void = () => {},
+		private readonly pollMs = POLL_MS,
 	) {
 		this.followers = [
 			new Follower(store.collection(groups), (doc) => this.groups.set(doc.id, doc)),
@@ -208,7 +209,7 @@ export class Directory {
 	}
 
 	private schedule(): void {
-		this.cancelPoll = this.clock.after(POLL_MS, () => {
+		this.cancelPoll = this.clock.after(this.pollMs, () => {
 			this.polling = this.refresh()
 				.catch(this.onPollError)
 				.finally(() => {

@@ -3,6 +3,7 @@ import { deliveries } from "../outbox/delivery.js";
 import { leases } from "../outbox/lease.js";
 import { runs } from "../queue/runs.js";
 import { activities, rsvps } from "./collections/activities.js";
+import { alarms } from "./collections/alarms.js";
 import { alumni } from "./collections/alumni.js";
 import { bots } from "./collections/bots.js";
 import { classes, groups } from "./collections/classes.js";
@@ -16,6 +17,7 @@ import type { CollectionSpec, Doc } from "./port.js";
 /** Every collection of the program, for opening the store, export, import and erasure. */
 export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	activities,
+	alarms,
 	alumni,
 	bots,
 	classes,

@@ -1,0 +1,135 @@
+import type { Network, Platform } from "../chat/message.js";
+import { localId, networkOf } from "../chat/message.js";
+import { defineTexts, type Locale } from "../i18n/index.js";
+import type { Alarm, Trouble } from "../store/collections/alarms.js";
+
+const NAMES: Readonly<Record<Locale, Readonly<Record<Network, string>>>> = {
+	"zh-CN": { qq: "QQ", wechat: "微信", relay: "转贴", sandbox: "沙盒" },
+	en: { qq: "QQ", wechat: "WeChat", relay: "Relay", sandbox: "Sandbox" },
+};
+
+export const botName = (bot: string, locale: Locale): string => `${NAMES[locale][networkOf(bot)]} ${localId(bot)}`;
+
+type Advice = Readonly<Record<Trouble, string>>;
+
+const onPhone = {
+	"zh-CN": "用手机登录看有没有提示，按提示处理；今天别再群发",
+	en: "log in on a phone, do what it asks, and send nothing to many today",
+} as const;
+const refusing = {
+	"zh-CN": "先歇着，别手动重发；用手机登录看有没有提示",
+	en: "let it rest, repeat nothing by hand; log in on a phone and see what it asks",
+} as const;
+
+/** What the operator does about it, by the road the bot takes. */
+const ADVICE: Readonly<Record<Locale, Partial<Record<Platform, Advice>>>> = {
+	"zh-CN": {
+		onebot: {
+			offline: "打开 NapCat WebUI 扫码",
+			"needs-login": "打开 NapCat WebUI 扫码",
+			frozen: onPhone["zh-CN"],
+			refusing: refusing["zh-CN"],
+		},
+		mirai: {
+			offline: "看 mirai-console 是否在运行，按它的提示重新登录",
+			"needs-login": "在 mirai-console 输入 login，按提示验证",
+			frozen: onPhone["zh-CN"],
+			refusing: refusing["zh-CN"],
+		},
+		wechaty: {
+			offline: "看机器人所在的终端，用手机微信重新扫码",
+			"needs-login": "用手机微信扫机器人终端里的二维码",
+			frozen: onPhone["zh-CN"],
+			refusing: refusing["zh-CN"],
+		},
+	},
+	en: {
+		onebot: {
+			offline: "open NapCat's WebUI and scan the code",
+			"needs-login": "open NapCat's WebUI and scan the code",
+			frozen: onPhone.en,
+			refusing: refusing.en,
+		},
+		mirai: {
+			offline: "see whether mirai-console runs, and log in again as it says",
+			"needs-login": "type login in mirai-console and pass its check",
+			frozen: onPhone.en,
+			refusing: refusing.en,
+		},
+		wechaty: {
+			offline: "look at the bot's terminal and scan its code with WeChat",
+			"needs-login": "scan the code in the bot's terminal with WeChat",
+			frozen: onPhone.en,
+			refusing: refusing.en,
+		},
+	},
+};
+
+const ANY: Readonly<Record<Locale, string>> = { "zh-CN": "看它的程序是否在运行", en: "see whether its program runs" };
+/** The peer knocks with another token than ours: no code to scan helps. */
+const BAD_TOKEN: Readonly<Record<Locale, string>> = {
+	"zh-CN": "把 NapCat 里的 token 改成和 ONEBOT_ACCESS_TOKEN 一样",
+	en: "make NapCat's token the same as ONEBOT_ACCESS_TOKEN",
+};
+
+export function adviceOf({ platform, trouble, cause }: Pick<Alarm, "platform" | "trouble" | "cause">, locale: Locale): string {
+	if (cause === "bad-token") return BAD_TOKEN[locale];
+	return ADVICE[locale][platform]?.[trouble] ?? ANY[locale];
+}
+
+interface Said {
+	readonly bot: string;
+	readonly trouble: Trouble;
+	/** As `3分钟`, `2小时`. */
+	readonly lasting: string;
+	readonly advice: string;
+}
+
+/** What is wrong, in a few words; `lasting` only where it says something. */
+const zhWhat: Readonly<Record<Trouble, (lasting: string) => string>> = {
+	offline: (lasting) => `掉线${lasting}`,
+	"needs-login": (lasting) => `被登出${lasting}`,
+	frozen: () => "发不出消息，可能被风控",
+	refusing: () => "连续被平台拒绝，已暂停群发",
+};
+const enWhat: Readonly<Record<Trouble, (lasting: string) => string>> = {
+	offline: (lasting) => `has been offline for ${lasting}`,
+	"needs-login": (lasting) => `was logged out ${lasting} ago`,
+	frozen: () => "cannot send, perhaps by risk control",
+	refusing: () => "is refused again and again; its pushes rest",
+};
+
+export const alarmTexts = defineTexts(
+	{
+		operator: ({ bot, trouble, lasting, advice }: Said) => `${bot} ${zhWhat[trouble](lasting)}：${advice}。待发的不会丢。`,
+		office: ({ bot, trouble, lasting, groups }: Omit<Said, "advice"> & { groups: number }) =>
+			`${bot} ${zhWhat[trouble](lasting)}，已告诉运维。待发的不会丢。${groups === 0 ? "" : `\n${groups}个班级群暂时收不到；急事请联络员发“转贴”，自己粘到群里。`}`,
+		liaison: ({ bot, klass }: { bot: string; klass: string }) =>
+			`${bot} 出了故障，${klass}群里暂时听不到我。\n急的话回“转贴”，我给你要粘的文字。`,
+		over: ({ bot, lasting }: { bot: string; lasting: string }) => `${bot} 恢复了，前后${lasting}。待发的接着发。`,
+		minutes: ({ count }: { count: number }) => `${count}分钟`,
+		hours: ({ count }: { count: number }) => `${count}小时`,
+		subject: ({ bot }: { bot: string }) => `[校友机器人] ${bot} 需要处理`,
+		overSubject: ({ bot }: { bot: string }) => `[校友机器人] ${bot} 恢复了`,
+	},
+	{
+		operator: ({ bot, trouble, lasting, advice }) => `${bot} ${enWhat[trouble](lasting)}: ${advice}. Nothing that waits is lost.`,
+		office: ({ bot, trouble, lasting, groups }) =>
+			`${bot} ${enWhat[trouble](lasting)}; the operator knows. Nothing that waits is lost.${groups === 0 ? "" : `\n${groups} class group(s) cannot hear me; if it is urgent, a liaison can send "relay" and paste it by hand.`}`,
+		liaison: ({ bot, klass }) =>
+			`${bot} is in trouble; the group of ${klass} cannot hear me.\nIf it is urgent, send "relay" and I give you a text to paste.`,
+		over: ({ bot, lasting }) => `${bot} is back after ${lasting}. What waited goes out now.`,
+		minutes: ({ count }) => `${count} min`,
+		hours: ({ count }) => `${count} h`,
+		subject: ({ bot }) => `[alumni bot] ${bot} needs a hand`,
+		overSubject: ({ bot }) => `[alumni bot] ${bot} is back`,
+	},
+);
+
+/** How long something has lasted, as one says it. */
+export function lastingFor(ms: number, locale: Locale): string {
+	const minutes = Math.max(1, Math.round(ms / 60_000));
+	return minutes < 120
+		? alarmTexts[locale].minutes({ count: minutes })
+		: alarmTexts[locale].hours({ count: Math.round(minutes / 60) });
+}
