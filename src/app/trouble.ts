@@ -1,3 +1,4 @@
+import { relayWaiting } from "../bots/relay.js";
 import { tellAlarm } from "../bots/tell.js";
 import { Watch } from "../bots/watch.js";
 import type { Settings } from "../config.js";
@@ -11,6 +12,7 @@ export function watchBots({ services }: RunningHouse, { operator, office }: Sett
 		clock: services.clock,
 		bots: services.bots,
 		tell: (alarm) => tellAlarm(services, { operators: operator, office }, alarm),
+		meanwhile: (alarm) => relayWaiting(services, alarm),
 		onError: (error) => log.warn({ error }, "could not look after the bots"),
 	});
 }

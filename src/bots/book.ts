@@ -122,7 +122,7 @@ export class BotBook {
 	#described(status: BotStatus): NewDoc<BotRecord> {
 		const now = this.parts.clock.now();
 		const stats = this.parts.stats().find(({ bot }) => bot === idOf(status));
-		const { platform, network, botId, state, since, cause } = status;
+		const { platform, network, botId, state, since, cause, remedy } = status;
 		return {
 			id: idOf(status),
 			platform,
@@ -131,6 +131,7 @@ export class BotBook {
 			state,
 			since,
 			...(cause === undefined ? {} : { cause }),
+			...(remedy === undefined ? {} : { remedy }),
 			by: this.parts.by,
 			reportedAt: now,
 			...(stats === undefined ? {} : { left: capped(stats.left) }),

@@ -1,4 +1,4 @@
-import type { Network, Platform } from "../chat/message.js";
+import type { Network, Platform, Remedy } from "../chat/message.js";
 import { localId, networkOf } from "../chat/message.js";
 import { defineTexts, type Locale } from "../i18n/index.js";
 import type { Alarm, Trouble } from "../store/collections/alarms.js";
@@ -10,71 +10,76 @@ const NAMES: Readonly<Record<Locale, Readonly<Record<Network, string>>>> = {
 
 export const botName = (bot: string, locale: Locale): string => `${NAMES[locale][networkOf(bot)]} ${localId(bot)}`;
 
-type Advice = Readonly<Record<Trouble, string>>;
+type Advice = Readonly<Record<Remedy, string>>;
 
-const onPhone = {
-	"zh-CN": "用手机登录看有没有提示，按提示处理；今天别再群发",
-	en: "log in on a phone, do what it asks, and send nothing to many today",
-} as const;
-const refusing = {
+const REST: Readonly<Record<Locale, string>> = {
 	"zh-CN": "先歇着，别手动重发；用手机登录看有没有提示",
-	en: "let it rest, repeat nothing by hand; log in on a phone and see what it asks",
-} as const;
+	en: "let it rest, repeat nothing by hand; log in on a phone and do what it asks",
+};
+const WAIT: Readonly<Record<Locale, string>> = { "zh-CN": "先等等，会自己回来", en: "wait, it comes back by itself" };
 
 /** What the operator does about it, by the road the bot takes. */
 const ADVICE: Readonly<Record<Locale, Partial<Record<Platform, Advice>>>> = {
 	"zh-CN": {
 		onebot: {
-			offline: "打开 NapCat WebUI 扫码",
-			"needs-login": "打开 NapCat WebUI 扫码",
-			frozen: onPhone["zh-CN"],
-			refusing: refusing["zh-CN"],
+			"scan-login": "打开 NapCat WebUI 扫码",
+			"start-client": "看 NapCat 是否在运行，再打开 NapCat WebUI 扫码",
+			"fix-token": "把 NapCat 里的 token 改成和 ONEBOT_ACCESS_TOKEN 一样",
+			"let-rest": REST["zh-CN"],
+			wait: WAIT["zh-CN"],
 		},
 		mirai: {
-			offline: "看 mirai-console 是否在运行，按它的提示重新登录",
-			"needs-login": "在 mirai-console 输入 login，按提示验证",
-			frozen: onPhone["zh-CN"],
-			refusing: refusing["zh-CN"],
+			"scan-login": "在 mirai-console 输入 login，按提示验证",
+			"start-client": "看 mirai-console 是否在运行，重启它",
+			"fix-token": "把 mirai-api-http 的 verifyKey 改成和 MIRAI_VERIFY_KEY 一样",
+			"let-rest": REST["zh-CN"],
+			wait: WAIT["zh-CN"],
 		},
 		wechaty: {
-			offline: "看机器人所在的终端，用手机微信重新扫码",
-			"needs-login": "用手机微信扫机器人终端里的二维码",
-			frozen: onPhone["zh-CN"],
-			refusing: refusing["zh-CN"],
+			"scan-login": "用手机微信扫机器人终端里的二维码",
+			"start-client": "看机器人终端和 WECHATY_PUPPET 的服务是否在运行",
+			"fix-token": "核对 WECHATY_PUPPET 的 token",
+			"let-rest": REST["zh-CN"],
+			wait: WAIT["zh-CN"],
 		},
 	},
 	en: {
 		onebot: {
-			offline: "open NapCat's WebUI and scan the code",
-			"needs-login": "open NapCat's WebUI and scan the code",
-			frozen: onPhone.en,
-			refusing: refusing.en,
+			"scan-login": "open NapCat's WebUI and scan the code",
+			"start-client": "see whether NapCat runs, then open NapCat's WebUI and scan the code",
+			"fix-token": "make NapCat's token the same as ONEBOT_ACCESS_TOKEN",
+			"let-rest": REST.en,
+			wait: WAIT.en,
 		},
 		mirai: {
-			offline: "see whether mirai-console runs, and log in again as it says",
-			"needs-login": "type login in mirai-console and pass its check",
-			frozen: onPhone.en,
-			refusing: refusing.en,
+			"scan-login": "type login in mirai-console and pass its check",
+			"start-client": "see whether mirai-console runs, and restart it",
+			"fix-token": "make mirai-api-http's verifyKey the same as MIRAI_VERIFY_KEY",
+			"let-rest": REST.en,
+			wait: WAIT.en,
 		},
 		wechaty: {
-			offline: "look at the bot's terminal and scan its code with WeChat",
-			"needs-login": "scan the code in the bot's terminal with WeChat",
-			frozen: onPhone.en,
-			refusing: refusing.en,
+			"scan-login": "scan the code in the bot's terminal with WeChat",
+			"start-client": "see whether the bot's terminal and the service of WECHATY_PUPPET run",
+			"fix-token": "check the token of WECHATY_PUPPET",
+			"let-rest": REST.en,
+			wait: WAIT.en,
 		},
 	},
 };
 
 const ANY: Readonly<Record<Locale, string>> = { "zh-CN": "看它的程序是否在运行", en: "see whether its program runs" };
-/** The peer knocks with another token than ours: no code to scan helps. */
-const BAD_TOKEN: Readonly<Record<Locale, string>> = {
-	"zh-CN": "把 NapCat 里的 token 改成和 ONEBOT_ACCESS_TOKEN 一样",
-	en: "make NapCat's token the same as ONEBOT_ACCESS_TOKEN",
+
+/** Where an adapter gave no remedy: its process is gone, or it goes on and is refused. */
+const USUAL: Readonly<Record<Trouble, Remedy>> = {
+	offline: "start-client",
+	"needs-login": "scan-login",
+	frozen: "let-rest",
+	refusing: "let-rest",
 };
 
-export function adviceOf({ platform, trouble, cause }: Pick<Alarm, "platform" | "trouble" | "cause">, locale: Locale): string {
-	if (cause === "bad-token") return BAD_TOKEN[locale];
-	return ADVICE[locale][platform]?.[trouble] ?? ANY[locale];
+export function adviceOf({ platform, trouble, remedy }: Pick<Alarm, "platform" | "trouble" | "remedy">, locale: Locale): string {
+	return ADVICE[locale][platform]?.[remedy ?? USUAL[trouble]] ?? ANY[locale];
 }
 
 interface Said {

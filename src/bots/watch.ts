@@ -15,6 +15,8 @@ export interface WatchParts {
 	readonly bots: Pick<BotBook, "list">;
 	/** Tells everybody; called again until it resolves, so it must tell nobody twice. */
 	readonly tell: (alarm: Alarm) => Promise<void>;
+	/** Called at each look for as long as it lasts and everybody has been told. */
+	readonly meanwhile?: (alarm: Alarm) => Promise<void>;
 	readonly onError: (error: unknown) => void;
 }
 
@@ -89,6 +91,7 @@ export class Watch {
 				platform: record.platform,
 				trouble,
 				...(record.cause === undefined ? {} : { cause: record.cause }),
+				...(record.remedy === undefined ? {} : { remedy: record.remedy }),
 				state: "open",
 				openFor: record.id,
 				since,
@@ -119,8 +122,8 @@ export class Watch {
 
 	/** What was not told before a crash, or could not be, is told now. */
 	async #tell(alarm: Alarm): Promise<void> {
-		if (alarm.state === "open" && alarm.toldAt !== undefined) return;
 		try {
+			if (alarm.state === "open" && alarm.toldAt !== undefined) return await this.parts.meanwhile?.(alarm);
 			await this.parts.tell(alarm);
 		} catch (error) {
 			this.parts.onError(error);

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { relayWaiting } from "../../src/bots/relay.js";
 import { tellAlarm } from "../../src/bots/tell.js";
 import { adviceOf, alarmTexts } from "../../src/bots/texts.js";
 import { Watch } from "../../src/bots/watch.js";
@@ -27,6 +28,7 @@ async function watchedHouse(options: BotHouseOptions = {}): Promise<{ house: Bot
 				told.push(`${alarm.state} ${alarm.trouble}`);
 				await tellAlarm(house.services, { operators: ["ops@example.edu"], office: ["office@example.edu"] }, alarm);
 			},
+			meanwhile: (alarm) => relayWaiting(house.services, alarm),
 			onError: (error) => {
 				throw error;
 			},
@@ -160,7 +162,7 @@ test("operator and office get mail in both languages, office people and liaisons
 	const mails = new Map(server.received.map(({ to, mail }) => [to[0], mail]));
 	expect(mails.get("ops@example.edu")?.subject).toBe("[校友机器人] QQ 12345 需要处理");
 	expect(mails.get("ops@example.edu")?.text?.trim()).toBe(
-		"QQ 12345 掉线5分钟：打开 NapCat WebUI 扫码。待发的不会丢。\n\nQQ 12345 has been offline for 5 min: open NapCat's WebUI and scan the code. Nothing that waits is lost.",
+		"QQ 12345 掉线5分钟：看 NapCat 是否在运行，再打开 NapCat WebUI 扫码。待发的不会丢。\n\nQQ 12345 has been offline for 5 min: see whether NapCat runs, then open NapCat's WebUI and scan the code. Nothing that waits is lost.",
 	);
 	expect(mails.get("office@example.edu")?.text).toContain("1个班级群暂时收不到；急事请联络员发“转贴”，自己粘到群里。");
 	// 赵老师 has QQ alone, and no other bot reaches it.
@@ -171,7 +173,13 @@ test("operator and office get mail in both languages, office people and liaisons
 	expect(house.log.filter(({ level }) => level === "error")).toEqual([
 		{
 			level: "error",
-			facts: { botId: "12345", platform: "onebot", trouble: "offline", minutes: 5, todo: "打开 NapCat WebUI 扫码" },
+			facts: {
+				botId: "12345",
+				platform: "onebot",
+				trouble: "offline",
+				minutes: 5,
+				todo: "看 NapCat 是否在运行，再打开 NapCat WebUI 扫码",
+			},
 			sentence: "a bot needs a hand; nothing that waits is lost",
 		},
 	]);
@@ -183,14 +191,36 @@ test("operator and office get mail in both languages, office people and liaisons
 	expect(house.adapter("wechat").handed).toHaveLength(3);
 });
 
+test("what waits for a group that falls silent is handed to its liaison to be pasted, once, and not sent as well", async () => {
+	const { house, watch } = await watchedHouse({ bots: ["qq:1", "wechat:bot"] });
+	await house.makeClass("2018级MBBS");
+	await house.bindGroup("qq:700", "2018级MBBS");
+	await house.give({ role: "liaison", scope: "class:2018级MBBS", name: "Faras", subject: "wechat:faras" });
+	watch();
+	await house.turns("qq:1", "needs-login");
+	await house.services.outbox.push({
+		key: "k",
+		category: "announcement",
+		network: "qq",
+		chat: { kind: "group", id: "700" },
+		segments: [{ type: "text", text: "校庆在五月。" }],
+	});
+	await house.clock.advance(30 * MINUTE);
+	expect(house.adapter("wechat").texts.filter((text) => text.includes("校庆在五月。"))).toHaveLength(1);
+	await house.turns("qq:1", "online");
+	await house.clock.advance(60 * MINUTE);
+	expect(house.adapter("qq").texts).toEqual([]);
+});
+
 test("for each platform and each trouble there is something to do, in both languages and two lines", () => {
 	for (const platform of ["onebot", "mirai", "wechaty"] as const)
 		for (const trouble of ["offline", "needs-login", "frozen", "refusing"] satisfies Trouble[])
 			for (const locale of ["zh-CN", "en"] as const) {
 				const advice = adviceOf({ platform, trouble }, locale);
+				expect(advice).not.toBe(adviceOf({ platform: "sandbox", trouble }, locale));
 				const text = alarmTexts[locale].operator({ bot: "QQ 12345", trouble, lasting: "6", advice });
 				expect(text).toContain(advice);
 				expect(alarmTexts[locale].office({ bot: "QQ 12345", trouble, lasting: "6", groups: 3 }).split("\n")).toHaveLength(2);
 			}
-	expect(adviceOf({ platform: "onebot", trouble: "needs-login", cause: "bad-token" }, "zh-CN")).toContain("ONEBOT_ACCESS_TOKEN");
+	expect(adviceOf({ platform: "onebot", trouble: "needs-login", remedy: "fix-token" }, "zh-CN")).toContain("ONEBOT_ACCESS_TOKEN");
 });

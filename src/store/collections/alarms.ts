@@ -1,4 +1,4 @@
-import type { Platform } from "../../chat/message.js";
+import type { Platform, Remedy } from "../../chat/message.js";
 import { type Doc, defineCollection } from "../port.js";
 
 /**
@@ -14,6 +14,8 @@ export interface Alarm extends Doc {
 	readonly platform: Platform;
 	readonly trouble: Trouble;
 	readonly cause?: string;
+	/** What a person must do, where the adapter knows. */
+	readonly remedy?: Remedy;
 	/** `ending`: it is over, and that has not been told yet. */
 	readonly state: "open" | "ending" | "over";
 	/** The bot, until it is over: a bot has one alarm at a time. */
