@@ -22,6 +22,7 @@ import { alumniRoutes } from "./office/api/alumni.js";
 import { classRoutes } from "./office/api/classes.js";
 import { mailRoutes } from "./office/api/mails.js";
 import { relayRoutes } from "./office/api/relay.js";
+import { reminderRoutes } from "./office/api/reminders.js";
 import { sendingRoutes } from "./office/api/sending.js";
 import { workRoutes } from "./office/api/work.js";
 import { createMailPost } from "./office/mail/index.js";
@@ -163,6 +164,7 @@ async function start(
 	if (role === "all" || role === "office") {
 		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
+		http.api(reminderRoutes(house.services));
 	}
 	if (settings.sandbox) {
 		const dir = join(settings.dataDir, "sandbox");

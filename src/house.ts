@@ -20,6 +20,7 @@ import type { MailPost } from "./office/mail/port.js";
 import type { Delivery } from "./outbox/delivery.js";
 import type { RunningOutbox } from "./outbox/outbox.js";
 import type { Outbox } from "./outbox/port.js";
+import { endRound } from "./planner/rounds.js";
 import { Recent } from "./recent.js";
 import { ChangeSets } from "./registry/change-sets.js";
 import { Codes } from "./registry/codes.js";
@@ -102,7 +103,9 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		parts.ring,
 		parts.lookMs,
 	);
-	const sets = new ChangeSets(store, clock);
+	const sets = new ChangeSets(store, clock, async (reminderId) => {
+		await endRound(services, reminderId, "answered");
+	});
 	const ours = new Recent<string, true>(OURS_REMEMBERED);
 	/** When each chat was last heard, and through which bot. */
 	const heard = new Recent<string, { at: number; bot: string }>(CHATS_REMEMBERED);

@@ -1,8 +1,10 @@
+import { withAskable } from "../../src/alumni/askable.js";
 import { defineTexts } from "../../src/i18n/index.js";
+import { release } from "../../src/planner/rounds.js";
 import { defineCommand, noArguments } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import type { Reply } from "../../src/router/reply.js";
-import { alumni } from "../../src/store/collections/alumni.js";
+import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 
 export const optTexts = defineTexts(
 	{
@@ -28,11 +30,13 @@ async function setOptOut(context: Context, at: number | null): Promise<void> {
 	await directory.replaceIdentity(context.identity, { ...account, ...(at === null ? {} : { optedOutAt: at }) });
 	const alumnus = await context.alumnus();
 	if (alumnus !== undefined) {
-		await store.collection(alumni).update(alumnus.id, ({ optedOutAt: _old, ...rest }) => ({
-			...rest,
-			...(at === null ? {} : { optedOutAt: at }),
-			changedAt: clock.now(),
-		}));
+		await store
+			.collection(alumni)
+			.update(alumnus.id, ({ optedOutAt: _old, ...rest }) =>
+				withAskable<Alumnus>({ ...rest, ...(at === null ? {} : { optedOutAt: at }), changedAt: clock.now() }),
+			);
+		if (at !== null && alumnus.asked !== undefined)
+			await release(context.services, alumnus.id, alumnus.asked.reminderId, "stopped");
 	}
 	if (at !== null) while (await dialogues.cancel(context.identity));
 }

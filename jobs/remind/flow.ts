@@ -8,6 +8,7 @@ import type { ReadValue } from "../../src/alumni/value.js";
 import { confirmValues } from "../../src/dialogue/confirm.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
 import { UserError } from "../../src/errors.js";
+import { release } from "../../src/planner/rounds.js";
 import type { Context } from "../../src/router/context.js";
 import { saved } from "../../src/router/saved.js";
 import { routerTexts } from "../../src/router/texts.js";
@@ -41,7 +42,10 @@ export const reminderFlow = defineFlow<Asking & object>({
 			return { kind: "done", reply: await confirmValues(context, [state.valueId], "reminder") };
 		}
 		if (word === "no") return { kind: "next", step: "new", state: bare(state), reply: { text: texts.newOne } };
-		if (word === "skip" || word === "later") return { kind: "done", reply: { text: texts.later } };
+		if (word === "skip" || word === "later") {
+			await putOff(context);
+			return { kind: "done", reply: { text: texts.later } };
+		}
 		if (word === "who") {
 			const { house } = context.services;
 			return {
@@ -106,6 +110,12 @@ function hear(field: Field, text: string): ReadValue | undefined {
 		if (error instanceof UserError) return undefined;
 		throw error;
 	}
+}
+
+/** He is asked another time, and about something else first if there is something. */
+async function putOff(context: Context): Promise<void> {
+	const alumnus = await context.alumnus();
+	if (alumnus?.asked !== undefined) await release(context.services, alumnus.id, alumnus.asked.reminderId, "later");
 }
 
 async function save(context: Context, field: Field, read: ReadValue): Promise<{ text: string } | undefined> {

@@ -24,7 +24,8 @@ export const sameText = (a: string, b: string): boolean =>
 	a.normalize("NFKC").toLowerCase().trim() === b.normalize("NFKC").toLowerCase().trim();
 
 function valueFor(field: Field, read: ReadValue, { trust, confirmed, at, halfLives }: Saying): Value {
-	return { ...read, id: newId(), field, confirmed, trust, verifiedAt: at, ...agesAt(field, at, halfLives), proposalId: "" };
+	const ages = agesAt(field, at, halfLives);
+	return { ...read, id: newId(), field, confirmed, trust, verifiedAt: at, since: at, ...ages, proposalId: "" };
 }
 
 /**
@@ -93,6 +94,7 @@ export function said(value: Value): ReadValue {
 		confirmed: _c,
 		trust: _t,
 		verifiedAt: _v,
+		since: _n,
 		dueAt: _d,
 		staleAt: _s,
 		failedAt: _f,

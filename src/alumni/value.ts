@@ -34,8 +34,10 @@ export interface Value extends ReadValue {
 	/** Confirmed by the person or applied by someone entitled; an unconfirmed one stands beside it. */
 	readonly confirmed: boolean;
 	readonly trust: Trust;
-	/** When it was last said to be true by whoever vouches for it. */
+	/** When it was last said to be true by whoever vouches for it; 0 where a file does not say. */
 	readonly verifiedAt: number;
+	/** When it first came to stand here: a confirmation leaves this alone. */
+	readonly since?: number;
 	/** From here on it is due for a question; missing where the field never ages. */
 	readonly dueAt?: number;
 	/** From here on it is stale. */

@@ -23,7 +23,8 @@ const LEAST_FREE_BYTES = 500 * 1024 * 1024;
 
 /** What runs by itself, in the installation's zone. */
 const schedulesIn = (timezone: string): readonly Schedule[] => [
-	{ name: "remind", cron: "0 10 * * *", timezone, job: "remind" },
+	// Each hour a little, so that everybody is asked in his own day and a bot's quota is used as it comes free.
+	{ name: "remind", cron: "5 * * * *", timezone, job: "remind" },
 	{ name: "come-true", cron: "30 11 * * *", timezone, job: "come-true" },
 	{ name: "digest", cron: "0 9 * * 1", timezone, job: "digest" },
 	{ name: "settle-reports", cron: "20 * * * *", timezone, job: "settle-reports" },

@@ -30,6 +30,29 @@ const DIWALI_DAYS: ReadonlySet<string> = new Set([
 	"2035-10-30",
 ]);
 
+/**
+ * The tables of silent days, each good until a local date. Past it the rule is off, for a wrong day is
+ * worse than none, and the office is told.
+ */
+const TABLES = {
+	"spring-festival": { validUntil: "2099-12-31" },
+	// Umm al-Qura is published to the end of 1500.
+	islamic: { validUntil: "2077-11-16" },
+	diwali: { validUntil: "2035-12-31" },
+} as const;
+export type TableName = keyof typeof TABLES;
+
+const NOTICE_MS = 90 * 86_400_000;
+
+/** The tables that have ended, or do within three months. */
+export function expiringTables(now: number): readonly { readonly name: TableName; readonly validUntil: string }[] {
+	return (Object.keys(TABLES) as TableName[])
+		.map((name) => ({ name, validUntil: TABLES[name].validUntil }))
+		.filter(({ validUntil }) => Date.parse(`${validUntil}T23:59:59Z`) - NOTICE_MS <= now);
+}
+
+const isOver = (name: TableName, noon: number): boolean => new Date(noon).toISOString().slice(0, 10) > TABLES[name].validUntil;
+
 /** `friday` is the time of the Friday prayer. */
 export type Silence = "day" | "evening" | "friday";
 
@@ -71,12 +94,14 @@ const ONE_DAY_MS = 86_400_000;
 export function silencesOn(zone: string, local: LocalDay): readonly Silence[] {
 	const noon = Date.UTC(local.year, local.month - 1, local.day, 12);
 	if (SPRING_FESTIVAL.has(zone)) {
+		if (isOver("spring-festival", noon)) return [];
 		// New Year's Eve is the 29th or the 30th of the last month: the day before the first.
 		const isEve = isNewYear(chinese(noon + ONE_DAY_MS), 1);
 		return isEve || isNewYear(chinese(noon), 7) ? ["day"] : [];
 	}
 	if (DIWALI.has(zone)) return DIWALI_DAYS.has(new Date(noon).toISOString().slice(0, 10)) ? ["day"] : [];
 	if (!EID.has(zone)) return [];
+	if (isOver("islamic", noon)) return local.weekday === 5 ? ["friday"] : [];
 	const { month, day } = islamic(noon);
 	// The moon is sighted locally, often a day after the computed date: hence one day more each.
 	if ((month === "10" && day <= 4) || (month === "12" && day >= 10 && day <= 13)) return ["day"];

@@ -16,6 +16,7 @@ import type { OutboxOptions, RunningOutbox } from "./options.js";
 import { checkPolicy, DEFAULT_POLICIES, type Policy, UNPACED } from "./policy.js";
 import type { Answer, Push } from "./port.js";
 import { defaultQuiet, nextAwake } from "./quiet.js";
+import { pushesLeft } from "./quota.js";
 import { Records } from "./records.js";
 import { redateFuture } from "./recover.js";
 import { statsOf } from "./stats.js";
@@ -222,6 +223,13 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 			return new Promise((resolve) => line.answer(jobOf(to, answer, resolve)));
 		},
 		push,
+		quiet: yard.quiet,
+		async pushesLeft(bot) {
+			if (options.pacing === "off") return Number.POSITIVE_INFINITY;
+			const line = lines.get(bot as BotId);
+			const left = line?.isOwned === true ? line.pacer.left(steady.now()).pushes : undefined;
+			return pushesLeft(deliveries, bot as BotId, clock.now(), left, options.policies);
+		},
 		async cancel(key) {
 			const found = await deliveries.find("key", [key]);
 			if (found === undefined) return false;

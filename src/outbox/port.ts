@@ -1,6 +1,7 @@
 import type { OutSegment, SendOutcome } from "../chat/adapter.js";
 import type { ChatRef, Message, Network } from "../chat/message.js";
 import type { Delivery, PushCategory } from "./delivery.js";
+import type { QuietRules } from "./quiet.js";
 
 export interface Answer {
 	readonly segments: readonly OutSegment[];
@@ -21,6 +22,7 @@ export interface Push {
 	readonly botId?: string;
 	readonly quote?: string;
 	readonly alumnusId?: string;
+	/** IANA, or `UNKNOWN_ZONE`. */
 	readonly timezone?: string;
 	readonly notBefore?: number;
 	readonly expiresAt?: number;
@@ -32,6 +34,8 @@ export interface Push {
 
 /** The only way out. Answers and pushes of one bot pass one scheduler. */
 export interface Outbox {
+	/** The hours in which pushes leave. */
+	readonly quiet: QuietRules;
 	/**
 	 * Answers a message where it was written, quoting it where the platform can. Resolves when the
 	 * outcome is known; never rejects.
@@ -39,6 +43,8 @@ export interface Outbox {
 	answer(to: Message, answer: Answer): Promise<SendOutcome>;
 	/** Resolves once the push is durable; the Delivery under the key as it now stands. */
 	push(push: Push): Promise<Delivery>;
+	/** How many more pushes a bot may be given now, `network:id`; `Infinity` where nothing is paced. */
+	pushesLeft(botId: string): Promise<number>;
 	/** Takes back what has not left yet. */
 	cancel(key: string): Promise<boolean>;
 	/** Repeats what was refused, failed or is unknown; `undefined` where there is nothing to repeat (any more). */

@@ -5,11 +5,17 @@ import { type LocalDay, type Silence, silencesOn } from "./festivals.js";
 export interface QuietRules {
 	readonly nightFrom: number;
 	readonly nightTo: number;
+	/** While nobody knows the receiver's zone: the hours of the default zone at which most of the world is up. */
+	readonly unknownFrom?: number;
+	readonly unknownTo?: number;
 	/** For receivers whose zone is missing or none. */
 	readonly defaultZone: string;
 	/** What else is silent on a local day, beside the nights. */
 	readonly silences: (zone: string, day: LocalDay) => readonly Silence[];
 }
+
+/** Stands for the zone of a receiver of whom nobody knows where he lives. */
+export const UNKNOWN_ZONE = "unknown";
 
 const EVENING_FROM = 16 * 60;
 const FRIDAY_FROM = 12 * 60 + 30;
@@ -18,6 +24,8 @@ const FRIDAY_TO = 14 * 60 + 30;
 export const defaultQuiet = (defaultZone: string): QuietRules => ({
 	nightFrom: 21 * 60,
 	nightTo: 9 * 60,
+	unknownFrom: 12 * 60,
+	unknownTo: 20 * 60,
 	defaultZone,
 	silences: silencesOn,
 });
@@ -29,8 +37,11 @@ const MOST_STEPS = 40;
 export function nextAwake(at: number, zone: string | undefined, rules: QuietRules): number {
 	let local: DateTime = DateTime.fromMillis(at, { zone: zone ?? rules.defaultZone });
 	if (!local.isValid) local = DateTime.fromMillis(at, { zone: rules.defaultZone });
+	const { unknownFrom, unknownTo } = rules;
+	const isUnknown = zone === UNKNOWN_ZONE && unknownFrom !== undefined && unknownTo !== undefined;
+	const hours = isUnknown ? { ...rules, nightFrom: unknownTo, nightTo: unknownFrom } : rules;
 	for (let step = 0; step < MOST_STEPS; step++) {
-		const end = quietEnd(local, rules);
+		const end = quietEnd(local, hours);
 		if (end === undefined) return local.toMillis();
 		// Where clocks change at the very end of a quiet time it must still move on.
 		local = end > local ? end : local.plus({ hours: 1 });

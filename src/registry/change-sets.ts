@@ -50,6 +50,8 @@ export class ChangeSets {
 	constructor(
 		store: Store,
 		private readonly clock: Clock,
+		/** Told when a change settled what a person was being asked. */
+		private readonly onSettled: (reminderId: string, proposal: Proposal) => Promise<void> = async () => {},
 	) {
 		this.proposals = store.collection(proposals);
 		this.alumni = store.collection(alumni);
@@ -63,7 +65,10 @@ export class ChangeSets {
 			if (changes.length === 0 && set.joins === undefined && set.leaves === undefined) return { kind: "nothing" };
 			try {
 				const proposal = await this.proposals.insert(this.proposalOf(set, changes, alumnus.seq + 1, cause));
-				return await this.fold(alumnus, proposal);
+				const done = await this.fold(alumnus, proposal);
+				if (alumnus.asked !== undefined && done.kind === "done" && done.alumnus.asked === undefined)
+					await this.onSettled(alumnus.asked.reminderId, proposal);
+				return done;
 			} catch (error) {
 				if (!(error instanceof UniqueViolation)) throw error;
 				if (error.index === "seq") alumnus = (await this.repair(set.alumnusId)) ?? alumnus;

@@ -1,7 +1,10 @@
+import { askableFrom } from "../alumni/askable.js";
+import { FIELD_SPECS } from "../alumni/fields.js";
 import { applyChanges } from "../alumni/fold.js";
-import { nextDueAt, reachableUntil } from "../alumni/freshness.js";
+import { reachableUntil } from "../alumni/freshness.js";
 import type { Membership } from "../alumni/membership.js";
 import { searchTokens } from "../alumni/tokens.js";
+import { REST_MS } from "../planner/rules.js";
 import type { Alumnus } from "../store/collections/alumni.js";
 import type { Proposal } from "../store/collections/proposals.js";
 import type { NewDoc } from "../store/port.js";
@@ -13,7 +16,7 @@ type Facts = Omit<NewDoc<Alumnus>, "classIds" | "unclaimedIn" | "tokens" | "reac
 
 /** Completes the facts of an alumnus with everything the indexes need. */
 export function derived(facts: Facts, tokens?: readonly string[]): NewDoc<Alumnus> {
-	const dueAt = nextDueAt(facts.values);
+	const dueAt = askableFrom(facts);
 	return {
 		...facts,
 		classIds: facts.memberships.filter(({ state }) => state !== "left").map(({ classId }) => classId),
@@ -51,6 +54,13 @@ function joined(memberships: readonly Membership[], joins: NonNullable<Proposal[
 const left = (memberships: readonly Membership[], classId: string | undefined): readonly Membership[] =>
 	memberships.map((membership) => (membership.classId === classId ? { ...membership, state: "left" } : membership));
 
+/** Whether these changes answer what is being asked: they speak of the value, or put another in its place. */
+function settles(changes: Proposal["changes"], { valueId, field }: NonNullable<Alumnus["asked"]>, own: boolean): boolean {
+	return changes.some(
+		(change) => change.valueId === valueId || (own && change.field === field && !FIELD_SPECS[field].list && change.to !== null),
+	);
+}
+
 /** Somebody of whom nothing is known yet. */
 export const nobody = (id: string, at: number): NewDoc<Alumnus> =>
 	derived({ id, seq: 0, values: [], memberships: [], identities: [], createdAt: at, changedAt: at }, []);
@@ -68,7 +78,11 @@ export function folded(alumnus: Draft, proposal: Proposal): Draft {
 		identity === undefined || alumnus.identities.includes(identity) ? alumnus.identities : [...alumnus.identities, identity];
 	const identities = leaves === undefined ? added : added.filter((id) => id !== leaves.identity);
 	const findable = joins !== undefined || leaves !== undefined || changes.some(({ field }) => FOUND_BY.has(field));
-	const { dueAt: _due, lastSetId, ...rest } = alumnus;
+	const { dueAt: _due, lastSetId, asked, unanswered, restUntil, ...rest } = alumnus;
+	const settled = asked !== undefined && settles(changes, asked, own);
+	// Who answers is left alone for a week, and who speaks is no longer somebody who never does.
+	const week = proposal.at + REST_MS;
+	const resting = !own ? restUntil : asked !== undefined ? week : restUntil === undefined ? undefined : Math.min(restUntil, week);
 	// What can be taken back: the newest set of his own, until it has been.
 	const undoable = proposal.undoes !== undefined ? undefined : own ? proposal.id : lastSetId;
 	const facts = {
@@ -79,6 +93,9 @@ export function folded(alumnus: Draft, proposal: Proposal): Draft {
 		identities,
 		changedAt: Math.max(alumnus.changedAt, proposal.at),
 		...(own ? { spokeAt: proposal.at } : {}),
+		...(asked === undefined || settled ? {} : { asked }),
+		...(own || unanswered === undefined ? {} : { unanswered }),
+		...(resting === undefined ? {} : { restUntil: resting }),
 		...(undoable === undefined ? {} : { lastSetId: undoable }),
 	};
 	return { ...facts, ...derived(facts, findable ? undefined : alumnus.tokens) };

@@ -12,6 +12,7 @@ import { codes, grants } from "./collections/grants.js";
 import { dialogues, identities } from "./collections/people.js";
 import { proposals } from "./collections/proposals.js";
 import { pageLines, pasteNames, personalLinks, relayTexts } from "./collections/relay.js";
+import { reminders } from "./collections/reminders.js";
 import type { CollectionSpec, Doc } from "./port.js";
 
 /** Every collection of the program, for opening the store, export, import and erasure. */
@@ -36,6 +37,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	personalLinks,
 	proposals,
 	relayTexts,
+	reminders,
 	rsvps,
 	runs,
 ];

@@ -38,14 +38,35 @@ test("only a channel the person confirmed, in time and not failed since, makes h
 	expect(reachableUntil([value({ verifiedAt: 10, failedAt: 9 })])).toBeGreaterThan(0);
 });
 
-test("what is only heard is asked about first and once; nothing else is asked before its time", () => {
+test("nothing is asked before its time, and what is only heard first of all", () => {
 	const heard = value({ id: "heard", confirmed: false, trust: "classmate", verifiedAt: 5 });
-	expect(nextDueAt([heard])).toBe(5);
-	expect(questionNow([heard], 10)?.id).toBe("heard");
-	expect(questionNow([heard], 10, 5)).toBeUndefined();
 	const job = value({ id: "job", field: "job" });
 	const email = value({ id: "email", field: "email" });
+	expect(nextDueAt([heard])).toBe(5);
 	expect(questionNow([job, email], 179 * DAY_MS)).toBeUndefined();
-	expect(questionNow([job, email], 181 * DAY_MS)?.id).toBe("job");
+	expect(questionNow([job, email], 181 * DAY_MS)?.value.id).toBe("job");
+	expect(questionNow([job, email, heard], 181 * DAY_MS)?.value.id).toBe("heard");
 	expect(nextDueAt([job, email])).toBe(180 * DAY_MS);
+});
+
+test("what was left unanswered gives way, and what a change nearby makes likely comes forward", () => {
+	const job = value({ id: "job", field: "job" });
+	const email = value({ id: "email", field: "email" });
+	const at = 400 * DAY_MS;
+	expect(questionNow([job, email], at)?.value.id).toBe("job");
+	expect(questionNow([job, email], at, { job: 2 })).toMatchObject({
+		value: { id: "email" },
+		reasons: [{ code: "age" }, { code: "channel" }],
+	});
+	const phone = value({ id: "phone" });
+	const address = value({ id: "address", field: "address", verifiedAt: 150 * DAY_MS });
+	expect(questionNow([phone, address], 550 * DAY_MS)?.value.id).toBe("phone");
+	const moved = value({ id: "city", field: "city", verifiedAt: 200 * DAY_MS, since: 200 * DAY_MS });
+	expect(questionNow([address, moved], 550 * DAY_MS)).toMatchObject({
+		value: { id: "address" },
+		reasons: [
+			{ code: "age", days: 400, halfLifeDays: 365 },
+			{ code: "nearby", field: "city" },
+		],
+	});
 });

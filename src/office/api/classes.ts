@@ -74,12 +74,13 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 			"/classes",
 			{ schema: { body: classInput, response: { 201: z.object({ id: z.string(), bindCode: z.string(), expiresAt: isoTime }) } } },
 			async (request, reply) => {
-				const { name, college, programme, graduationYear, timezone = house.timezone, locale = house.locale } = request.body;
+				const { name, college, programme, graduationYear, timezone, locale = house.locale } = request.body;
 				const now = clock.now();
 				const klass = await store.collection(classes).insert({
 					id: newId(),
 					name,
-					timezone,
+					timezone: timezone ?? house.timezone,
+					...(timezone === undefined ? { zoneAssumed: true as const } : {}),
 					locale,
 					createdAt: now,
 					changedAt: now,

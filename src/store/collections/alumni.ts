@@ -1,7 +1,15 @@
+import type { Field } from "../../alumni/fields.js";
 import type { Membership } from "../../alumni/membership.js";
+import type { Unanswered } from "../../alumni/question.js";
 import type { Value } from "../../alumni/value.js";
 import type { IdentityId } from "../../chat/message.js";
+import type { PushCategory } from "../../outbox/delivery.js";
 import { type Doc, defineCollection } from "../port.js";
+
+/** What may be sent unasked and can be declined by itself; a question is declined by `optedOutAt`. */
+export const OPT_CATEGORIES = ["announcement", "digest"] as const satisfies readonly PushCategory[];
+export type OptCategory = (typeof OPT_CATEGORIES)[number];
+export type OptedOut = Partial<Readonly<Record<OptCategory, number>>>;
 
 /** A person: the fold of his confirmed proposals, with what is derived from them for the indexes. */
 export interface Alumnus extends Doc {
@@ -20,14 +28,24 @@ export interface Alumnus extends Doc {
 	readonly tokens: readonly string[];
 	/** Derived: reachable until then; 0 for never. */
 	readonly reachableUntil: number;
-	/** Derived: when the first value becomes due. */
+	/** Derived: from when there is something to ask him about and he may be asked. See `askableFrom`. */
 	readonly dueAt?: number;
-	/** When a reminder last went out to him. */
+	/** When a question last went out to him. */
 	readonly askedAt?: number;
+	/** The round that is under way: what he is being asked about. */
+	readonly asked?: { readonly reminderId: string; readonly valueId: string; readonly field: Field };
+	/** How many rounds there were. */
+	readonly rounds?: number;
+	/** He is left alone until then. */
+	readonly restUntil?: number;
+	/** Rounds without an answer since he last spoke, by what they asked about. */
+	readonly unanswered?: Unanswered;
 	/** When he last confirmed or changed something himself. */
 	readonly spokeAt?: number;
 	/** He wants no more questions, since then. */
 	readonly optedOutAt?: number;
+	/** What else he does not want to be sent, and since when. */
+	readonly optedOut?: OptedOut;
 	/** The change set that `/undo` would take back: the last one of his own. */
 	readonly lastSetId?: string;
 }

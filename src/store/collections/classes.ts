@@ -9,6 +9,8 @@ export interface AlumniClass extends Doc {
 	readonly graduationYear?: number;
 	/** IANA. */
 	readonly timezone: string;
+	/** Nobody said so: it is the installation's own. */
+	readonly zoneAssumed?: true;
 	readonly locale: Locale;
 	readonly createdAt: number;
 	readonly changedAt: number;

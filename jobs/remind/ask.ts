@@ -1,0 +1,119 @@
+import { maskEmail } from "../../src/alumni/contact.js";
+import { fieldLabel, isChannel } from "../../src/alumni/fields.js";
+import { monthOf, valueText } from "../../src/alumni/show.js";
+import type { Value } from "../../src/alumni/value.js";
+import { type IdentityId, localId, networkOf } from "../../src/chat/message.js";
+import type { Locale } from "../../src/i18n/index.js";
+import { UNKNOWN_ZONE } from "../../src/outbox/quiet.js";
+import { sendLetter } from "../../src/planner/letters.js";
+import type { Way } from "../../src/planner/plan.js";
+import { QUESTION_EXPIRES_MS } from "../../src/planner/rules.js";
+import { pageOf } from "../../src/relay/links.js";
+import { routerTexts } from "../../src/router/texts.js";
+import type { Services } from "../../src/services.js";
+import type { Alumnus } from "../../src/store/collections/alumni.js";
+import { UniqueViolation } from "../../src/store/errors.js";
+import { reminderFlow } from "./flow.js";
+import { remindTexts } from "./texts.js";
+
+/** A question to one person, by one way. */
+export interface Asking {
+	readonly alumnus: Alumnus;
+	readonly value: Value;
+	/** Of the push or mail; asked for twice under one key, it goes out once. */
+	readonly key: string;
+	readonly locale: Locale;
+	readonly zone: string | undefined;
+	readonly at: number;
+	readonly nudge: boolean;
+}
+
+type Personal = Extract<Way, { kind: "direct" | "mail" }>;
+
+export async function put(services: Services, asking: Asking, way: Personal): Promise<void> {
+	if (way.kind === "mail") return write(services, asking, way);
+	await openDialogue(services, way.identity, asking);
+	await services.outbox.push({
+		...receiver(way, asking),
+		key: asking.key,
+		category: "reminder",
+		segments: [{ type: "text", text: question(services, asking) }],
+		notBefore: asking.at,
+		expiresAt: asking.at + QUESTION_EXPIRES_MS,
+	});
+}
+
+/** Who has not been told who asks, why and how to stop is told that first, and asked another time. */
+export async function inform(services: Services, way: Extract<Way, { kind: "direct" }>, asking: Asking): Promise<void> {
+	const { house, outbox } = services;
+	const text = routerTexts[asking.locale].inform({ office: house.office[asking.locale], contact: house.contact });
+	await outbox.push({
+		...receiver(way, asking),
+		key: `inform-${safe(way.identity)}`,
+		category: "notice",
+		segments: [{ type: "text", text }],
+	});
+}
+
+const receiver = ({ identity, bot }: Extract<Way, { kind: "direct" }>, { alumnus, zone }: Asking) => ({
+	network: networkOf(identity),
+	chat: { kind: "direct" as const, id: localId(identity) },
+	alumnusId: alumnus.id,
+	timezone: zone ?? UNKNOWN_ZONE,
+	...(bot === undefined ? {} : { botId: bot }),
+});
+
+/** From now on this person's "same" means this value. Asked for again, it is the same dialogue. */
+export async function openDialogue(
+	{ dialogues }: Services,
+	person: IdentityId,
+	{ alumnus, value, key }: Pick<Asking, "alumnus" | "value" | "key">,
+): Promise<void> {
+	await dialogues.supersede(person, reminderFlow);
+	try {
+		const state = { valueId: value.id, field: value.field };
+		await dialogues.open({ person, flow: reminderFlow, step: "ask", state, alumnusId: alumnus.id, deliveryKey: key, id: key });
+	} catch (error) {
+		if (!(error instanceof UniqueViolation)) throw error;
+	}
+}
+
+async function write(services: Services, asking: Asking, { valueId }: Extract<Way, { kind: "mail" }>): Promise<void> {
+	const { house } = services;
+	const { key, alumnus, locale, at, value } = asking;
+	const to = alumnus.values.find(({ id }) => id === valueId)?.text;
+	if (to === undefined) return;
+	// The link leads to the person's own page, where "same" is about this value.
+	await openDialogue(services, pageOf(alumnus.id), asking);
+	const texts = remindTexts[locale];
+	const subject = texts.subject({ office: house.office[locale], field: fieldLabel(value.field, locale) });
+	const text = question({ house }, asking);
+	await sendLetter(services, {
+		key,
+		alumnusId: alumnus.id,
+		to,
+		locale,
+		subject,
+		text,
+		notBefore: at,
+		expiresAt: at + QUESTION_EXPIRES_MS,
+	});
+}
+
+/** The question as its owner reads it; never for a group. */
+export function question(
+	{ house }: Pick<Services, "house">,
+	{ alumnus, value, locale, at, nudge }: Pick<Asking, "alumnus" | "value" | "locale" | "at" | "nudge">,
+): string {
+	const texts = remindTexts[locale];
+	const name = alumnus.values.find(({ field }) => field === "name")?.text ?? "";
+	if (isChannel(value.field)) return texts.channel({ name, field: fieldLabel(value.field, locale), value: hinted(value), nudge });
+	const when = value.confirmed ? monthOf(value.verifiedAt, locale, house.timezone, at) : undefined;
+	return texts.place({ name, when, value: valueText(value, locale), nudge });
+}
+
+/** Enough of a channel for its owner to know it by. */
+const hinted = ({ field, text }: Value): string => (field === "email" ? maskEmail(text) : `…${text.slice(-4)}`);
+
+/** An id as a key takes it: no colon, which queues refuse. */
+export const safe = (id: string): string => id.replaceAll(":", "-");

@@ -1,0 +1,152 @@
+import { afterEach, expect, test } from "vitest";
+import { factsOf } from "../../src/planner/facts.js";
+import { countsOf, listOf } from "../../src/planner/lists.js";
+import { plan } from "../../src/planner/plan.js";
+import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
+import { reminders } from "../../src/store/collections/reminders.js";
+import { type ClassGroup, classGroup } from "../support/class-group.js";
+import { play } from "../support/transcript.js";
+
+let group: ClassGroup;
+afterEach(() => group.stop());
+
+const person = async (who: string): Promise<Alumnus> => {
+	const found = await group.store.collection(alumni).find("identity", [`qq:${who}`]);
+	if (found === undefined) throw new Error(`${who} is not registered`);
+	return found;
+};
+const counts = async () => {
+	const all = await countsOf(group.services, group.klass.id, 0);
+	return Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0));
+};
+
+const HELLO = `
+		faras（私）：你好呀
+		  → 私 faras: 我替校友办登记联系方式…
+		  → 私 faras: 没看懂，什么也没改。…
+		张三（私）：你好呀
+		  → 私 张三: 我替校友办登记联系方式…
+		  → 私 张三: 没看懂，什么也没改。…
+		张三（群）：/登记 张三 深圳
+		  → 群: 记下了：姓名、城市。…
+`;
+
+test("a round: the question, a nudge by another way a week later, the liaison's list, the office's", async () => {
+	group = await classGroup();
+	await group.bound();
+	await play(
+		group,
+		`${HELLO}
+		… 400天后
+		faras（私）：/提醒
+		  → 私 张三: 张三，2026年5月你在深圳，现在还在吗？⏎回“没变”，或直接说新的。
+		  → 私 faras: 好，该问的我会慢慢私下问，不会刷屏。
+		… 6天后
+		faras（私）：/提醒
+		  → 私 faras: 好，该问的我会慢慢私下问，不会刷屏。
+		… 2天后
+		faras（私）：/提醒
+		  → 群: @张三 登记的城市还对吗？⏎私聊我一句，或回“没变”。
+		  → 私 faras: 好，该问的我会慢慢私下问，不会刷屏。
+		… 8天后
+		faras（私）：/提醒
+		  → 私 faras: 2018级MBBS有1位没回音：张三。⏎请转发下一条给他们。
+		  → 私 faras: 校友办想核对你登记的联系方式，私聊小助手回一句“没变”或新的就好。⏎不想再被问，回它“退订”。
+		  → 私 faras: 好，该问的我会慢慢私下问，不会刷屏。
+	`,
+	);
+	expect(await counts()).toEqual({ listed: 1 });
+	expect(
+		(await listOf(group.services, group.klass.id, "listed")).map(({ reminder }) => reminder.contacts.map(({ way }) => way)),
+	).toEqual([["direct", "mention", "relay"]]);
+	await play(
+		group,
+		`
+		… 29天后
+		faras（私）：/提醒
+		  → 私 faras: 好，该问的我会慢慢私下问，不会刷屏。
+	`,
+	);
+	expect(await counts()).toEqual({ lost: 1 });
+	const lost = await person("张三");
+	expect(lost).toMatchObject({ rounds: 1, unanswered: { city: 1 } });
+	expect(plan(group.clock.now(), lost, await factsOf(group.services, lost))).toMatchObject({ kind: "wait", why: "resting" });
+	// He answers after all, months late, and is lost no more.
+	await play(
+		group,
+		`
+		… 20天后
+		张三（私）：没变
+		  → 私 张三: 好，1项已确认，谢谢！
+	`,
+	);
+	expect(await listOf(group.services, group.klass.id, "lost")).toEqual([]);
+	expect((await person("张三")).unanswered).toBeUndefined();
+});
+
+test("an answer to the nudge in the group, a put-off and a stop each end the round", async () => {
+	group = await classGroup();
+	await group.bound();
+	await play(
+		group,
+		`${HELLO}
+		… 400天后
+		faras（私）：/提醒
+		  → 私 张三: 张三，2026年5月你在深圳…
+		  → 私 faras: 好…
+		… 8天后
+		faras（私）：/提醒
+		  → 群: @张三 登记的城市还对吗？…
+		  → 私 faras: 好…
+		李四（群，引）：没变
+		张三（群，引）：没变
+		  → 群: 好，1项已确认，谢谢！
+	`,
+	);
+	expect(await counts()).toEqual({ answered: 1 });
+	await play(
+		group,
+		`
+		… 400天后
+		faras（私）：/提醒
+		  → 私 张三: 张三，2027年6月你在深圳…
+		  → 私 faras: 好…
+		张三（私）：晚点
+		  → 私 张三: 好，过阵子再问。不想再被问回“退订”。
+		… 20天后
+		faras（私）：/提醒
+		  → 私 faras: 好…
+		… 11天后
+		faras（私）：/提醒
+		  → 私 张三: 张三，2027年6月你在深圳…
+		  → 私 faras: 好…
+		张三（私）：退订
+		  → 私 张三: 好，不再提醒。…
+		… 100天后
+		faras（私）：/提醒
+		  → 私 faras: 好…
+	`,
+	);
+	expect(await counts()).toEqual({ answered: 1, later: 1, stopped: 1 });
+	expect((await group.store.collection(reminders).list("next", {})).items).toEqual([]);
+});
+
+test("whoever changes the value himself meanwhile is not asked about it any more", async () => {
+	group = await classGroup();
+	await group.bound();
+	await play(
+		group,
+		`${HELLO}
+		… 400天后
+		faras（私）：/提醒
+		  → 私 张三: 张三，2026年5月你在深圳…
+		  → 私 faras: 好…
+		张三（群）：/更新 城市 广州
+		  → 群: 记下了：城市。…
+		… 8天后
+		faras（私）：/提醒
+		  → 私 faras: 好…
+	`,
+	);
+	expect(await counts()).toEqual({ answered: 1 });
+});
