@@ -33,7 +33,7 @@ describe("what is handed to the puppet", () => {
 		expect(group(text("一"), png, text("二"))).toEqual({
 			parts: [
 				{ text: "一", mentions: [] },
-				{ image: png.type === "image" && png.bytes, name: "image.png" },
+				{ file: png.type === "image" && png.bytes, name: "image.png" },
 				{ text: "二", mentions: [] },
 			],
 		});

@@ -38,7 +38,7 @@ describe.each(["mock", "service"] as const)("over the %s", (over) => {
 		expect(by("mention")).toMatchObject([{ text: "在吗", mentionsBot: true }]);
 		const [photo] = by("image");
 		const [segment] = photo?.segments ?? [];
-		expect(segment?.type === "image" && (await rig.adapter.image(BOT, segment.ref))).toEqual({ bytes: PNG, mime: "image/png" });
+		expect(segment?.type === "image" && (await rig.adapter.readImage(segment.ref))).toEqual({ bytes: PNG, mime: "image/png" });
 	});
 
 	test("the bot's own messages do not come back as anybody's", async () => {

@@ -1,4 +1,4 @@
-import type { Capabilities, ChatAdapter, Outgoing, SendOutcome } from "../../src/chat/adapter.js";
+import type { Capabilities, ChatAdapter, ImageBytes, Outgoing, SendOutcome } from "../../src/chat/adapter.js";
 import type { ChatLog } from "../../src/chat/log.js";
 import type { BotStatus, ChatEvent, ChatRef, Member } from "../../src/chat/message.js";
 import { type Clock, systemClock } from "../../src/clock.js";
@@ -7,12 +7,12 @@ import { CardMemory } from "../onebot/cards.js";
 import { encode, MAX_TEXT_LENGTH, type Part } from "./encode.js";
 import { Gate } from "./gate.js";
 import { Ids, keepsIds } from "./ids.js";
-import { type ImageIn, readImage } from "./images.js";
+import { type FetchImage, readImage } from "./images.js";
 import { Life, type ToldEvent } from "./life.js";
 import { Listener } from "./listener.js";
 import type { MakePuppet } from "./load.js";
 import { Login, type LoginQr } from "./login.js";
-import { giveMemory } from "./memory-card.js";
+import { giveMemory, lastLogin, noteLogin } from "./memory-card.js";
 import { outcomeOf } from "./outcome.js";
 import { People } from "./people.js";
 import type { Doorkeeper } from "./requests.js";
@@ -22,7 +22,6 @@ import { idOf, idsOf, isRecord, type WirePuppet } from "./wire.js";
 import { within } from "./within.js";
 
 export { keepsIds } from "./ids.js";
-export type { ImageIn } from "./images.js";
 export { loadPuppet, type MakePuppet, PuppetMissing } from "./load.js";
 export type { LoginQr } from "./login.js";
 export type { Doorkeeper, FriendRequest, GroupInvite } from "./requests.js";
@@ -34,14 +33,18 @@ export interface WechatyOptions {
 	readonly puppet: string;
 	/** Overrules what is known of the puppet. */
 	readonly stableIds?: boolean;
+	/** What the bot is called before its first login, and for good where ids do not last; several logins want several names. */
+	readonly name?: string;
 	/** Where the memory card lies; without one each start wants a scan. */
 	readonly dir?: string;
 	/** Who may become a contact, and who may take the bot into groups; nobody when left out. */
 	readonly door?: Doorkeeper;
 	/** A code waits to be scanned. Called again with each new one. */
 	readonly onQr?: (qr: LoginQr) => void;
-	/** Made by `FileBox.fromBuffer` of the puppet's own file-box; without it images are refused. */
-	readonly fileOf?: (bytes: Uint8Array, name: string) => unknown;
+	/** Bytes as the puppet takes files (`LoadedPuppet`); without it pictures and files are left out. */
+	readonly fileOf?: ((bytes: Uint8Array, name: string) => unknown) | undefined;
+	/** For pictures that a puppet knows by an address only; without it they are not to be had. */
+	readonly fetchImage?: FetchImage;
 	readonly log: ChatLog;
 	readonly clock?: Clock;
 	readonly timeouts?: Partial<Timeouts>;
@@ -57,7 +60,7 @@ export interface WechatyAdapter extends ChatAdapter {
 	counters(): Readonly<Counters>;
 	/** The code to scan, while one is valid. */
 	loginQr(botId: string): LoginQr | undefined;
-	image(botId: string, ref: string): Promise<ImageIn>;
+	readImage(ref: string): Promise<ImageBytes | undefined>;
 	/** All contacts that have a remark; asked one by one, a second apart. */
 	remarks(botId: string): Promise<readonly Remark[]>;
 	/** `false` where the puppet would not, or the person is no contact. */
@@ -80,8 +83,14 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 	const said = new Said();
 	const gate = new Gate(clock, timeouts.lookupGap);
 	let sink: ((event: ChatEvent) => void) | undefined;
-	const emit = (event: ChatEvent): void => sink?.(event);
-	const login = new Login(stableIds, timeouts.qr, clock, (bot) => emit({ type: "bot-state", bot }));
+	const emit = (event: ChatEvent): void => {
+		try {
+			sink?.(event);
+		} catch (error) {
+			log.error({ kind: kindOf(error) }, "an event of WeChat could not be handed on");
+		}
+	};
+	const login = new Login(stableIds, options.name ?? NAMELESS, timeouts.qr, clock, (bot) => emit({ type: "bot-state", bot }));
 	const people = new People({ clock, gate, timeouts, counters, puppet: () => life.puppet });
 	const listener = new Listener({
 		clock,
@@ -94,13 +103,16 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 		door,
 		emit,
 		cardChanged: (room, person, card) => cards.changedTo(room, person, card),
-		onFault: (error) =>
-			log.warn({ kind: error instanceof Error ? error.name : typeof error }, "a request to the bot could not be answered"),
+		onFault: (error) => log.warn({ kind: kindOf(error) }, "a request to the bot could not be answered"),
 	});
 	const life = new Life({
 		make: options.make,
 		prepare: async (puppet) => {
-			if (options.dir !== undefined) await giveMemory(puppet, options.dir, options.puppet);
+			if (options.dir !== undefined) {
+				await giveMemory(puppet, options.dir, options.puppet);
+				const last = await lastLogin(options.dir, options.puppet);
+				if (last !== undefined) login.remember(last);
+			}
 			login.starting();
 		},
 		clock,
@@ -153,6 +165,7 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 		ids.loggedIn(raw);
 		gate.rest(timeouts.lookupRest);
 		login.loggedIn(raw);
+		if (options.dir !== undefined) void noteLogin(options.dir, options.puppet, raw).catch(() => {});
 		// The bot's own name, so that it knows when it is spoken to. One question, once.
 		void within(clock, timeouts.call, () => puppet.contactPayload(raw)).then(
 			(payload) => people.note(undefined, raw, payload),
@@ -183,7 +196,7 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 	function sendPart(puppet: WirePuppet, raw: string, part: Part): Promise<unknown> {
 		if ("text" in part) return puppet.messageSendText(raw, part.text, [...part.mentions]);
 		if (options.fileOf === undefined) throw new Error("unsupported");
-		return puppet.messageSendFile(raw, options.fileOf(part.image, part.name));
+		return puppet.messageSendFile(raw, options.fileOf(part.file, part.name));
 	}
 
 	return {
@@ -211,7 +224,7 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 			if (puppet === undefined) return { state: "not-sent", cause: "offline" };
 			const raw = ids.in(chat.id);
 			if (raw === undefined) return { state: "refused", cause: "login-changed" };
-			const encoded = encode(content, chat.kind === "group", (id) => ids.in(id));
+			const encoded = encode(content, chat.kind === "group", (id) => ids.in(id), options.fileOf !== undefined);
 			if ("refused" in encoded) return { state: "refused", cause: encoded.refused };
 			const outcome = await new Promise<SendOutcome>((resolve) => {
 				const give = (): void => resolve({ state: "unknown", cause: "stopped" });
@@ -256,10 +269,11 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 			return members;
 		},
 
-		async image(botId: string, ref: string): Promise<ImageIn> {
-			const puppet = online(botId);
-			if (puppet === undefined) throw new TransportError("wechaty-offline");
-			return readImage(puppet, ref.replace(/^wechaty:/, ""), clock, timeouts);
+		async readImage(ref: string): Promise<ImageBytes | undefined> {
+			const puppet = online(login.id);
+			const id = /^wechaty:(.+)$/s.exec(ref)?.[1];
+			if (puppet === undefined || id === undefined) return undefined;
+			return readImage(puppet, id, { clock, timeouts, fetch: options.fetchImage });
 		},
 
 		async remarks(botId: string): Promise<readonly Remark[]> {
@@ -290,7 +304,12 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 	};
 }
 
-const capabilitiesOf = (stableIds: boolean, imagesOut: boolean): Capabilities => ({
+/** The name of the only login, where none was given. */
+const NAMELESS = "wechaty";
+
+const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+const capabilitiesOf = (stableIds: boolean, takesFiles: boolean): Capabilities => ({
 	directToStrangers: false,
 	mentions: true,
 	// Puppets write quotes into the text they hear, and have no call to send one (wechaty#2387).
@@ -298,7 +317,9 @@ const capabilitiesOf = (stableIds: boolean, imagesOut: boolean): Capabilities =>
 	recall: "own",
 	memberList: true,
 	imagesIn: true,
-	imagesOut,
+	imagesOut: takesFiles,
+	filesIn: true,
+	filesOut: takesFiles,
 	push: true,
 	maxTextLength: MAX_TEXT_LENGTH,
 	stableIds,

@@ -126,7 +126,7 @@ export class Life {
 		switch (event) {
 			case "error":
 				this.context.counters.errors++;
-				if (isDeadLine(payload)) this.#fail(puppet, "connection-lost");
+				if (isDeadLine(payload)) this.#fail(puppet, isTurnedAway(payload) ? "unauthorized" : "connection-lost");
 				// Most mean nothing; whether the puppet lives is soon seen.
 				else void this.#ping(puppet);
 				return;
@@ -214,10 +214,12 @@ export class Life {
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** A service's event stream that broke: wechaty-puppet-service tells it as an error and then stays silent for ever. */
-function isDeadLine(payload: unknown): boolean {
+const isDeadLine = (payload: unknown): boolean =>
+	isTurnedAway(payload) || /UNAVAILABLE|Connection dropped|Received RST_STREAM|"code":\s*14\b/.test(toldBy(payload));
+
+const isTurnedAway = (payload: unknown): boolean => /UNAUTHENTICATED|Invalid Wechaty TOKEN|"code":\s*16\b/.test(toldBy(payload));
+
+function toldBy(payload: unknown): string {
 	const told = isRecord(payload) ? payload["gerror"] : undefined;
-	return (
-		typeof told === "string" &&
-		/UNAVAILABLE|Connection dropped|UNAUTHENTICATED|Received RST_STREAM|"code":\s*(14|16)\b/.test(told.slice(0, 5_000))
-	);
+	return typeof told === "string" ? told.slice(0, 5_000) : "";
 }

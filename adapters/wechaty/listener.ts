@@ -14,6 +14,9 @@ import { within } from "./within.js";
 /** More than this at once is a flood; what comes then is dropped and counted. */
 const MOST_WAITING = 5_000;
 
+/** So many people's cards are looked up again when a group's members have changed; the others' when they next speak. */
+const MOST_RECHECKED = 30;
+
 export interface ListenerContext {
 	readonly clock: Clock;
 	readonly timeouts: Timeouts;
@@ -34,6 +37,7 @@ type Loaded<K extends string, T> = { readonly lane: string; readonly kind: K } &
 /** What the puppet's events mean. No method throws or rejects. */
 export class Listener {
 	readonly #lanes = new Lanes(MOST_WAITING);
+	readonly #rechecking = new Set<string>();
 
 	constructor(private readonly context: ListenerContext) {}
 
@@ -126,7 +130,7 @@ export class Listener {
 
 	/** `room-join` and `room-leave`. */
 	membership(payload: unknown, joined: boolean): void {
-		const { counters, people, ids, login, emit } = this.context;
+		const { counters, ids, login, emit } = this.context;
 		counters.received++;
 		const room = isRecord(payload) ? idOf(payload["roomId"]) : undefined;
 		const persons = isRecord(payload) ? idsOf(payload[joined ? "inviteeIdList" : "removeeIdList"]) : [];
@@ -138,7 +142,6 @@ export class Listener {
 		this.#lanes.add(
 			async () => ({ lane: room }),
 			() => {
-				if (joined) people.forgetRoom(room);
 				const about = { network: "wechat", botId: login.id, groupId: ids.out(room) } as const;
 				for (const person of persons) {
 					if (person === ownId) emit({ type: joined ? "bot-joined" : "bot-left", ...about });
@@ -154,7 +157,19 @@ export class Listener {
 		if (id === undefined || !isRecord(payload)) return;
 		const { people } = this.context;
 		if (payload["payloadType"] === DIRTY.contact) people.forgetContact(id);
-		else if (payload["payloadType"] === DIRTY.roomMember || payload["payloadType"] === DIRTY.room) people.forgetRoom(id);
+		else if (payload["payloadType"] === DIRTY.roomMember) void this.#recheck(id);
+	}
+
+	/** WeChat tells of no new card, only that something about a group's members is not as it was. */
+	async #recheck(room: string): Promise<void> {
+		const { people, timeouts } = this.context;
+		const persons = people.ageRoom(room);
+		if (this.#rechecking.has(room)) return;
+		this.#rechecking.add(room);
+		for (const person of persons.slice(0, MOST_RECHECKED)) {
+			this.#noteCard(room, person, await people.look(room, person, MOST_RECHECKED * timeouts.lookupGap));
+		}
+		this.#rechecking.delete(room);
 	}
 
 	friendship(puppet: WirePuppet, payload: unknown): void {

@@ -1,5 +1,5 @@
 import type { SendOutcome } from "../../src/chat/adapter.js";
-import type { BotState, BotStatus } from "../../src/chat/message.js";
+import type { BotState, BotStatus, Remedy } from "../../src/chat/message.js";
 import type { Clock } from "../../src/clock.js";
 import { BOT_CAUSES } from "./outcome.js";
 import { SCAN } from "./wire.js";
@@ -7,8 +7,11 @@ import { SCAN } from "./wire.js";
 /** Sends in a row that failed for the login's own sake before it counts as frozen. */
 const FAILURES_TO_FREEZE = 5;
 
-/** What the bot is called while nobody knows as whom it will log in, and where its own id changes with each login. */
-export const NAMELESS = "wechaty";
+const REMEDIES: Readonly<Partial<Record<BotState, Remedy>>> = {
+	offline: "start-client",
+	"needs-login": "scan-login",
+	frozen: "let-rest",
+};
 
 export interface LoginQr {
 	/** What the code says: to be drawn, never to be logged. It opens the account to whoever scans it. */
@@ -18,7 +21,7 @@ export interface LoginQr {
 
 /** One login of ours: who it is, and the state that follows from what is known of it. */
 export class Login {
-	#id = NAMELESS;
+	#id: string;
 	#raw: string | undefined;
 	#qr: LoginQr | undefined;
 	#cancelQr: (() => void) | undefined;
@@ -31,10 +34,13 @@ export class Login {
 
 	constructor(
 		private readonly stableIds: boolean,
+		/** The bot's id as long as no login has given it one, and for good where ids do not last. */
+		private readonly name: string,
 		private readonly qrMs: number,
 		private readonly clock: Clock,
 		private readonly changed: (status: BotStatus) => void,
 	) {
+		this.#id = name;
 		this.#status = this.#statusOf("connecting", undefined);
 	}
 
@@ -56,6 +62,13 @@ export class Login {
 		return this.#qr;
 	}
 
+	/** Whom the memory card will log in again, as far as the last run knew. */
+	remember(raw: string): void {
+		if (!this.stableIds || this.#raw !== undefined) return;
+		this.#id = raw;
+		this.#update();
+	}
+
 	starting(): void {
 		this.#dead = undefined;
 		this.#update();
@@ -72,7 +85,7 @@ export class Login {
 
 	loggedIn(raw: string): void {
 		this.#raw = raw;
-		this.#id = this.stableIds ? raw : NAMELESS;
+		this.#id = this.stableIds ? raw : this.name;
 		this.#wantsScan = false;
 		this.#confirming = false;
 		this.#dead = undefined;
@@ -95,9 +108,9 @@ export class Login {
 		this.#update();
 	}
 
-	/** Nothing more will be told; leaves no timer behind. */
+	/** Leaves no timer behind. */
 	stop(): void {
-		this.#setQr(undefined);
+		this.died("stopped");
 	}
 
 	/** Looks for signs in the outcomes of sends that WeChat takes nothing from this login. */
@@ -138,6 +151,8 @@ export class Login {
 
 	#statusOf(state: BotState, cause: string | undefined): BotStatus {
 		const status = { platform: "wechaty", network: "wechat", botId: this.#id, state, since: this.clock.now() } as const;
-		return cause === undefined ? status : { ...status, cause };
+		const remedy = REMEDIES[state];
+		if (cause === undefined || remedy === undefined) return status;
+		return { ...status, cause, remedy: cause === "unauthorized" ? "fix-token" : remedy };
 	}
 }

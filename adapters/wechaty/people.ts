@@ -48,9 +48,16 @@ export class People {
 		this.#named.clear();
 	}
 
-	/** A group's members have changed in some way. */
-	forgetRoom(room: string): void {
-		for (const key of [...this.#known.keys()]) if (key.startsWith(`${room}\n`)) this.#known.delete(key);
+	/** A group's members have changed in some way: who was known is looked up again. Gives their ids, those last seen first. */
+	ageRoom(room: string): readonly string[] {
+		const start = `${room}\n`;
+		const persons: string[] = [];
+		for (const [key, { names }] of this.#known.entries()) {
+			if (!key.startsWith(start)) continue;
+			this.#known.set(key, { names, at: Number.NEGATIVE_INFINITY });
+			persons.push(key.slice(start.length));
+		}
+		return persons;
 	}
 
 	forgetContact(contact: string): void {

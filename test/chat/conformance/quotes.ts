@@ -14,7 +14,8 @@ export const quotes: Cases = {
 		expect(id !== undefined).toBe(stage.platform.sentIds);
 		if (id === undefined) return expect((await stage.hear("没变")).quote).toBeUndefined();
 		const answer = await stage.hear("没变", { quote: id });
-		expect(answer.quote?.messageId).toBe(stage.able.quotes ? id : undefined);
+		const isTold = stage.able.quotes || stage.platform.quotesOfOurs === true;
+		expect(answer.quote?.messageId).toBe(isTold ? id : undefined);
 		expect(answer.text).toContain("没变");
 	},
 

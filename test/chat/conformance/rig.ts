@@ -38,6 +38,10 @@ export interface Platform {
 	readonly logins: boolean;
 	/** It gives people a name for one group (群名片). */
 	readonly cards: boolean;
+	/** Text, picture and file are a message each there. */
+	readonly partsApart?: true;
+	/** Quotes come as text, in which the bot's own words are known again, though none can be sent. */
+	readonly quotesOfOurs?: true;
 }
 
 export interface Person {
