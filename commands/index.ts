@@ -6,8 +6,11 @@ import { bindCommand } from "./bind/index.js";
 import { cancelCommand } from "./cancel/index.js";
 import { claimCommand, claimFlow } from "./claim/index.js";
 import { digestCommand } from "./digest/index.js";
+import { deceasedFlow } from "./exchange/deceased.js";
 import { exchangeFlow } from "./exchange/flow.js";
 import { freeText } from "./exchange/index.js";
+import { noticed } from "./exchange/notices.js";
+import { recallFlow } from "./exchange/recalled.js";
 import { helpCommand } from "./help/index.js";
 import { langCommand } from "./lang/index.js";
 import { meCommand } from "./me/index.js";
@@ -51,7 +54,9 @@ export const COMMAND_FLOWS = [
 	sameFlow,
 	hearsayFlow,
 	exchangeFlow,
+	deceasedFlow,
+	recallFlow,
 ] as unknown as readonly Flow[];
 
 /** What is made of what people write without a command. */
-export const TALK: Talk = { freeText };
+export const TALK: Talk = { freeText, noticed };

@@ -149,7 +149,9 @@ function decodeRecall(frame: WireFrame, botId: string): Decoded {
 	if (frame.notice_type === "group_recall" && groupId === undefined) return MALFORMED;
 	if (senderId === botId) return DROPPED;
 	const chat: ChatRef = groupId === undefined ? { kind: "direct", id: senderId } : { kind: "group", id: groupId };
-	return { kind: "event", event: { type: "recalled", network: "qq", botId, chat, messageId, senderId } };
+	const operator = idOf(frame.operator_id);
+	const by = operator === undefined || operator === senderId ? {} : { by: operator };
+	return { kind: "event", event: { type: "recalled", network: "qq", botId, chat, messageId, senderId, ...by } };
 }
 
 function decodeMeta(frame: WireFrame): Decoded {

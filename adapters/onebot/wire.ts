@@ -26,6 +26,7 @@ export interface WireFrame {
 	readonly message_id?: unknown;
 	readonly group_id?: unknown;
 	readonly user_id?: unknown;
+	readonly operator_id?: unknown;
 	readonly anonymous?: unknown;
 	readonly message?: unknown;
 	readonly sender?: unknown;

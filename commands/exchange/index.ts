@@ -3,6 +3,7 @@ import type { Value } from "../../src/alumni/value.js";
 import { handleAnswer, type Open } from "../../src/dialogue/handle.js";
 import { isPleasantry, type Word, wordOf } from "../../src/dialogue/words.js";
 import type { Context } from "../../src/router/context.js";
+import { liaisonClasses } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { routerTexts } from "../../src/router/texts.js";
 import type { Reading } from "../../src/understand/index.js";
@@ -10,6 +11,7 @@ import { type Line, linesOf } from "../../src/understand/lines.js";
 import { optOut } from "../optout/index.js";
 import { sameCommand } from "../same/index.js";
 import { begin } from "./begin.js";
+import { heardAlive, heardDeceased } from "./deceased.js";
 import { partsOf } from "./flow.js";
 import { newcomer } from "./newcomer.js";
 import { passOn } from "./others.js";
@@ -31,6 +33,8 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	const hasWords = segments.some((segment) => segment.type === "text" && segment.text.trim() !== "");
 	if (word !== undefined || isPleasantry(text) || (!hasWords && !mentionsBot && segments.length > 0)) return undefined;
 	if (text === "") return { text: context.isDirect ? texts.lost : texts["empty-command"] };
+	const alive = await heardAlive(context, classIdOf);
+	if (alive !== undefined) return alive;
 	const open = await context.services.dialogues.current(context.identity);
 	const asked = open?.flow.asks?.(open.state);
 	const reading = await readingOf(context, text, asked && { prompt: STILL, fields: asked.flatMap(partsOf) });
@@ -53,7 +57,7 @@ async function answer(context: Context, reading: Reading, open: Open | undefined
 			if (open !== undefined) return asWord(context, open, NO.test(context.message.text) ? "no" : "later");
 			return { text: texts.declined };
 		case "opt_out":
-			return reading.subject === "other" ? lost(context) : optOut(context);
+			return reading.subject === "other" ? died(context, reading.subjectName ?? "") : optOut(context);
 		case "rsvp_yes":
 		case "rsvp_no":
 			return answerInvitation(context, reading.intent === "rsvp_yes");
@@ -91,8 +95,27 @@ async function changed(context: Context, reading: Reading): Promise<Reply | unde
 	return { text: own.length > 0 ? context.texts(exchangeTexts).notStored : context.texts(routerTexts).lost };
 }
 
+async function died(context: Context, name: string): Promise<Reply | undefined> {
+	const classId = await classIdOf(context);
+	// In a group nothing is said of it, not even that it was not understood.
+	if (classId === undefined) return context.isDirect ? { text: context.texts(routerTexts)["no-class"] } : undefined;
+	return heardDeceased(context, classId, name);
+}
+
+/** The class in which people are meant who are spoken of. */
+async function classIdOf(context: Context): Promise<string | undefined> {
+	const { directory } = context.services;
+	const looked = liaisonClasses(directory.grantsOf(context.identity), directory);
+	return (
+		context.group?.classId ??
+		(await context.alumnus())?.classIds[0] ??
+		(looked.length === 1 ? looked[0]?.id : undefined) ??
+		(await newcomer(context))?.classId
+	);
+}
+
 async function heardOf(context: Context, others: ReturnType<typeof othersChanges>): Promise<Reply | undefined> {
-	const classId = context.group?.classId ?? (await context.alumnus())?.classIds[0] ?? (await newcomer(context))?.classId;
+	const classId = await classIdOf(context);
 	if (classId === undefined) return { text: context.texts(routerTexts)["no-class"] };
 	return passOn(context, classId, others);
 }

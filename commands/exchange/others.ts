@@ -1,3 +1,4 @@
+import type { Field } from "../../src/alumni/fields.js";
 import { matchName } from "../../src/alumni/names.js";
 import type { Context } from "../../src/router/context.js";
 import type { Reply } from "../../src/router/reply.js";
@@ -49,6 +50,7 @@ export async function passOn(
 	const texts = context.texts(exchangeTexts);
 	const told = context.texts(reportTexts);
 	const outcomes = new Set<string>();
+	const fields: Field[] = [];
 	let number = 0;
 	for (const [name, changes] of [...said].slice(0, MOST_PEOPLE)) {
 		const meant = await classmate(context, classId, name);
@@ -61,10 +63,11 @@ export async function passOn(
 		const lines = linesOf(changes, meant.alumnus.values, hintOf(meant.alumnus.values)).filter(
 			({ kind, field }) => kind === "now" && field !== "name",
 		);
+		fields.push(...lines.map(({ field }) => field));
 		const cause = number++ === 0 ? context.cause : `${context.cause}>${number}`;
 		outcomes.add(await hearOf(context, meant.alumnus, lines, { via: "dialogue", cause }));
 	}
 	if (outcomes.size === 0 || outcomes.has("redelivery")) return undefined;
 	const text = outcomes.has("asked") || outcomes.has("being-asked") ? told.thanks : told.kept;
-	return replyAbout(context, text, ["phone"]);
+	return replyAbout(context, text, fields);
 }

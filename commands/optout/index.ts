@@ -1,6 +1,7 @@
 import { withAskable } from "../../src/alumni/askable.js";
 import { defineTexts } from "../../src/i18n/index.js";
 import { release } from "../../src/planner/rounds.js";
+import { markAlive } from "../../src/registry/deceased.js";
 import { defineCommand, noArguments } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import type { Reply } from "../../src/router/reply.js";
@@ -29,6 +30,8 @@ async function setOptOut(context: Context, at: number | null): Promise<void> {
 	const { optedOutAt: _was, ...account } = context.account ?? {};
 	await directory.replaceIdentity(context.identity, { ...account, ...(at === null ? {} : { optedOutAt: at }) });
 	const alumnus = await context.alumnus();
+	// Who writes that he wants to hear from us is alive.
+	if (at === null && alumnus?.deceased !== undefined) await markAlive(context.services, alumnus.id);
 	if (alumnus !== undefined) {
 		await store
 			.collection(alumni)

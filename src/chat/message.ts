@@ -86,6 +86,8 @@ export type ChatEvent =
 			readonly chat: ChatRef;
 			readonly messageId: string;
 			readonly senderId: string;
+			/** Who took it back, where that was not its sender. */
+			readonly by?: string;
 	  }
 	| {
 			readonly type: "member-joined";

@@ -108,6 +108,16 @@ export class Dialogues {
 		}
 	}
 
+	/** Ends all open questions of one flow about a person: it is settled. */
+	async settled(flow: FlowShape, alumnusId: string): Promise<void> {
+		const { items } = await this.stored.list("alumnus", { prefix: [alumnusId], order: "desc", limit: 100 });
+		for (const item of items) if (item.flow === flow.name) await this.end(item, "cancelled");
+	}
+
+	byId(id: string): Promise<Dialogue | undefined> {
+		return this.stored.get(id);
+	}
+
 	/** The question that a message led to; `undefined` where it led to none. */
 	causedBy(cause: string): Promise<Dialogue | undefined> {
 		return this.stored.find("cause", [cause]);

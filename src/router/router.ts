@@ -22,6 +22,7 @@ import { IncomingLimits } from "./limits.js";
 import { mayUse } from "./permissions.js";
 import type { Reply } from "./reply.js";
 import { Seen } from "./seen.js";
+import type { Notice, Talk } from "./talk.js";
 import { type ErrorCode, routerTexts } from "./texts.js";
 
 /** More messages than this at once are not taken: the memory must hold. */
@@ -44,6 +45,8 @@ export interface RouterOptions {
 	readonly isOurs: (network: string, botId: string, messageId: string) => boolean;
 	/** What to do with a text that is neither a command nor an answer. */
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
+	/** What to do with what happens besides messages. */
+	readonly noticed?: Talk["noticed"];
 	readonly onCommand?: (name: string, result: "ok" | "mistake" | "refused" | "failed") => void;
 	readonly onHeard?: (heard: Heard, message: Message) => void;
 }
@@ -70,6 +73,23 @@ export class Router {
 	/** Never throws, never waits; the work goes on in the sender's lane. */
 	onEvent(event: ChatEvent): void {
 		if (event.type === "message") this.hear(event.message);
+		if (event.type === "recalled" || event.type === "member-renamed") this.notice(event);
+	}
+
+	/** In the lane of whom it is about: what he wrote before is handled by then. */
+	private notice(notice: Notice): void {
+		const { noticed, services } = this.options;
+		if (noticed === undefined) return;
+		const [chat, person] =
+			notice.type === "recalled"
+				? [notice.chat, notice.senderId]
+				: [{ kind: "group" as const, id: notice.groupId }, notice.userId];
+		if (chat.kind === "group" && services.directory.group(groupId(notice.network, chat.id)) === undefined) return;
+		this.lanes.run(`${notice.network}|${chat.kind}:${chat.id}|${person}`, () =>
+			noticed(services, notice).catch((error) =>
+				services.log.error(failure(error), "what happened in a chat could not be handled"),
+			),
+		);
 	}
 
 	/** Resolves when every message taken so far is handled; answers may still be on their way. */

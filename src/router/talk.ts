@@ -1,3 +1,5 @@
+import type { ChatEvent } from "../chat/message.js";
+import type { Services } from "../services.js";
 import type { Context } from "./context.js";
 import type { Reply } from "./reply.js";
 
@@ -5,4 +7,8 @@ import type { Reply } from "./reply.js";
 export interface Talk {
 	/** A text to the bot that is neither a command nor an answer. */
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
+	/** What happened in a chat besides messages: somebody took one back, or changed his name in a group. */
+	readonly noticed?: (services: Services, notice: Notice) => Promise<void>;
 }
+
+export type Notice = Extract<ChatEvent, { type: "recalled" | "member-renamed" }>;

@@ -6,6 +6,7 @@ import { queryTokens } from "../../alumni/tokens.js";
 import type { Value } from "../../alumni/value.js";
 import type { HttpApp } from "../../http/host.js";
 import { notFound } from "../../http/problems.js";
+import { markAlive, markDeceased } from "../../registry/deceased.js";
 import type { Services } from "../../services.js";
 import { type Alumnus, alumni } from "../../store/collections/alumni.js";
 import { type Proposal, proposals } from "../../store/collections/proposals.js";
@@ -35,6 +36,8 @@ const alumnusOutput = z.object({
 	identities: z.array(z.string()),
 	reachable: z.boolean(),
 	optedOut: z.boolean(),
+	/** Somebody said that this person has died; `confirmed` by a liaison or the office. */
+	deceased: z.object({ at: isoTime, confirmed: z.boolean() }).nullable(),
 	seq: z.number(),
 	createdAt: isoTime,
 	changedAt: isoTime,
@@ -68,7 +71,8 @@ function shownValue(value: Value, now: number) {
 }
 
 export function shownAlumnus(alumnus: Alumnus, now: number): z.input<typeof alumnusOutput> {
-	const { id, values, memberships, classIds, identities, reachableUntil, optedOutAt, seq, createdAt, changedAt } = alumnus;
+	const { id, values, memberships, classIds, identities, reachableUntil, optedOutAt, seq, createdAt, changedAt, deceased } =
+		alumnus;
 	const main = (field: Field) => mainValue(values, field);
 	return {
 		id,
@@ -80,6 +84,7 @@ export function shownAlumnus(alumnus: Alumnus, now: number): z.input<typeof alum
 		identities: [...identities],
 		reachable: reachableUntil > now,
 		optedOut: optedOutAt !== undefined,
+		deceased: deceased === undefined ? null : { at: iso(deceased.at), confirmed: deceased.confirmedAt !== undefined },
 		seq,
 		createdAt: iso(createdAt),
 		changedAt: iso(changedAt),
@@ -101,7 +106,8 @@ function shownProposal(proposal: Proposal): z.input<typeof proposalOutput>[] {
 }
 
 /** People and the history of what was said about them. */
-export function alumniRoutes({ store, clock }: Services): (api: HttpApp) => void {
+export function alumniRoutes(services: Services): (api: HttpApp) => void {
+	const { store, clock } = services;
 	const people = store.collection(alumni);
 	return (api) => {
 		const query = pageQuery.extend({ classId: z.string().max(100).optional(), q: z.string().trim().max(100).optional() });
@@ -133,6 +139,18 @@ export function alumniRoutes({ store, clock }: Services): (api: HttpApp) => void
 				for await (const proposal of store.collection(proposals).stream("alumnus", { prefix: [alumnus.id] }))
 					history.push(proposal);
 				return { ...shownAlumnus(alumnus, clock.now()), history: history.flatMap(shownProposal) };
+			},
+		);
+
+		api.put(
+			"/alumni/:id/deceased",
+			{ schema: { params: idParam, body: z.object({ deceased: z.boolean() }), response: { 200: alumnusOutput } } },
+			async ({ params, body }) => {
+				if (body.deceased) await markDeceased(services, params.id, { by: "office", confirmed: true });
+				else await markAlive(services, params.id);
+				const alumnus = await people.get(params.id);
+				if (alumnus === undefined) throw notFound("There is no such alumnus.");
+				return shownAlumnus(alumnus, clock.now());
 			},
 		);
 

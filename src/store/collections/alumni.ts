@@ -46,6 +46,15 @@ export interface Alumnus extends Doc {
 	readonly optedOutAt?: number;
 	/** What else he does not want to be sent, and since when. */
 	readonly optedOut?: OptedOut;
+	/** He is said to have died; `confirmedAt` once a liaison or the office said that it is so. */
+	readonly deceased?: {
+		readonly at: number;
+		readonly by: string;
+		readonly confirmedAt?: number;
+		readonly confirmedBy?: string;
+		/** He had wanted no more questions before. */
+		readonly optedOutAt?: number;
+	};
 	/** The change set that `/undo` would take back: the last one of his own. */
 	readonly lastSetId?: string;
 }
@@ -62,6 +71,6 @@ export const alumni = defineCollection<Alumnus>()({
 		due: { on: ["dueAt"] },
 		token: { on: ["tokens"], multi: true },
 	},
-	personal: ["values", "memberships", "identities", "tokens"],
+	personal: ["values", "memberships", "identities", "tokens", "deceased"],
 	subject: "id",
 });
