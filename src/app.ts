@@ -109,7 +109,7 @@ async function start(
 		talk: TALK,
 		limited: settings.pacing,
 		ring: () => bell.ring(),
-		outbox: (reach, heardAt) =>
+		outbox: (reach, heardAt, standIn) =>
 			createOutbox({
 				store,
 				adapters,
@@ -118,6 +118,7 @@ async function start(
 				log,
 				reach,
 				heardAt,
+				standIn,
 				quiet: defaultQuiet(settings.timezone),
 			}),
 		mail,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { loadGazetteer } from "./alumni/places/index.js";
 import { BotBook } from "./bots/book.js";
+import { Company } from "./bots/company.js";
 import type { ChatAdapter, SendOutcome } from "./chat/adapter.js";
 import type { ChatLog } from "./chat/log.js";
 import {
@@ -18,6 +19,7 @@ import { Dialogues } from "./dialogue/dialogues.js";
 import type { Flow } from "./dialogue/flow.js";
 import type { MailPost } from "./office/mail/port.js";
 import type { Delivery } from "./outbox/delivery.js";
+import type { FindStandIn } from "./outbox/options.js";
 import type { RunningOutbox } from "./outbox/outbox.js";
 import type { Outbox } from "./outbox/port.js";
 import { endRound } from "./planner/rounds.js";
@@ -69,7 +71,7 @@ export interface HouseParts {
 	/** How often other processes are looked for and told of ours; often when left out. For simulations. */
 	readonly lookMs?: number;
 	/** Makes the way out; it may ask which bots reach a chat, and when people last spoke in a group. */
-	readonly outbox: (reach: Reach, heardAt: HeardAt) => RunningOutbox;
+	readonly outbox: (reach: Reach, heardAt: HeardAt, standIn: FindStandIn) => RunningOutbox;
 	readonly mail?: MailPost | undefined;
 	readonly work: (services: () => Services) => Work;
 	readonly onCommand?: RouterOptions["onCommand"];
@@ -110,7 +112,18 @@ export function createHouse(parts: HouseParts): RunningHouse {
 	/** When each chat was last heard, and through which bot. */
 	const heard = new Recent<string, { at: number; bot: string }>(CHATS_REMEMBERED);
 
+	const by = randomUUID();
+	const company = new Company({
+		directory,
+		store,
+		clock,
+		adapters,
+		by,
+		onError: (error) => log.warn({ kind: nameOf(error) }, "could not settle which bot speaks in a group"),
+	});
 	const reach: Reach = (network, chat) => {
+		const inGroup = chat.kind === "group" ? company.inGroup(groupId(network, chat.id)) : [];
+		if (inGroup.length > 0) return inGroup;
 		const bot = heard.get(chatName(network, chat))?.bot;
 		const last: BotId | undefined = bot === undefined ? undefined : `${network}:${bot}`;
 		const others = adapters
@@ -127,13 +140,13 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			.find(({ network, botId }) => `${network}:${botId}` === bot)?.since;
 		return Math.max(heard.get(group)?.at ?? 0, since ?? 0);
 	};
-	const outbox = parts.outbox(reach, heardAt);
+	const outbox = parts.outbox(reach, heardAt, (bot, chat, quote) => company.standIn(bot, chat, quote));
 	const bots = new BotBook({
 		store,
 		clock,
 		adapters,
 		stats: () => outbox.stats(),
-		by: randomUUID(),
+		by,
 		everyMs: parts.lookMs,
 		onError: (error) => log.warn({ kind: nameOf(error) }, "could not note how the bots are"),
 	});
@@ -173,6 +186,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		commands: parts.commands,
 		flows: parts.flows,
 		limited: parts.limited,
+		admit: (message, go) => company.admit(message, go),
 		isOurs: (network, botId, messageId) => ours.has(`${network}:${botId}/${messageId}`),
 		freeText: parts.talk?.freeText ?? (async (context) => ({ text: context.texts(routerTexts).lost })),
 		...(parts.talk?.noticed === undefined ? {} : { noticed: parts.talk.noticed }),
@@ -231,7 +245,10 @@ export function createHouse(parts: HouseParts): RunningHouse {
 				outbox.botChanged();
 				void bots.report();
 			}
-			router.onEvent(event);
+			company.onEvent(event);
+			if (event.type !== "message") return router.onEvent(event);
+			const message = company.meant(event.message);
+			if (message !== undefined) router.onEvent({ type: "message", message });
 		},
 		async start() {
 			loadGazetteer();

@@ -1,5 +1,6 @@
 import { DAY_MS } from "../../src/alumni/freshness.js";
 import type { Services } from "../../src/services.js";
+import { claims } from "../../src/store/collections/claims.js";
 import { codes } from "../../src/store/collections/grants.js";
 import { dialogues } from "../../src/store/collections/people.js";
 
@@ -17,6 +18,9 @@ export async function tidy({ store, clock }: Services): Promise<number> {
 	}
 	for await (const { id } of store.collection(codes).stream("expires", { to: before })) {
 		if (await store.collection(codes).remove(id)) removed++;
+	}
+	for await (const { id } of store.collection(claims).stream("expires", { to: clock.now() })) {
+		if (await store.collection(claims).remove(id)) removed++;
 	}
 	return removed;
 }

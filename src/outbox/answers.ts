@@ -79,6 +79,11 @@ export class AnswerQueue {
 		}
 	}
 
+	/** Takes out those that another takes over. */
+	give(isTaken: (job: AnswerJob) => boolean): void {
+		for (const job of [...this.#jobs]) if (isTaken(job)) this.remove([job]);
+	}
+
 	/** Takes out those that came before `time`; all of them without it. */
 	drain(time = Number.POSITIVE_INFINITY): AnswerJob[] {
 		const drained: AnswerJob[] = [];

@@ -147,7 +147,19 @@ export class Line {
 		const now = this.yard.steady.now();
 		this.#flying.expire(now);
 		if (this.#isStarted) this.#tenure.keep(this.isOnline, now);
+		if (!this.isOnline) this.#giveAway();
 		if (before !== this.road?.status.state) this.wake();
+	}
+
+	/** While it is away another bot in the same group says what nobody has heard yet. */
+	#giveAway(): void {
+		this.#queue.give((job) => this.yard.handOver(this.bot, job));
+		for (const flight of this.#pending.filter(({ kind, index }) => kind === "answer" && index === 0)) {
+			const left = flight.jobs.filter((job) => !this.yard.handOver(this.bot, job));
+			if (left.length === flight.jobs.length) continue;
+			this.#pending.splice(this.#pending.indexOf(flight), 1);
+			this.#finish({ ...flight, jobs: left }, notSent("left-to-another"));
+		}
 	}
 
 	wake(): void {
@@ -341,6 +353,7 @@ export class Line {
 		this.occupy(flight);
 		flight.notBefore = this.yard.steady.now() + ms;
 		this.#pending.push(flight);
+		if (!this.isOnline) this.#giveAway();
 		this.wake();
 	}
 

@@ -8,6 +8,13 @@ import type { Policy } from "./policy.js";
 import type { Outbox } from "./port.js";
 import type { QuietRules } from "./quiet.js";
 
+/** Another bot that is online in the same chat, and the id by which it knows the message `quote`. */
+export type FindStandIn = (
+	bot: BotId,
+	chat: ChatRef,
+	quote: string | undefined,
+) => { readonly bot: BotId; readonly quote?: string } | undefined;
+
 export interface OutboxOptions {
 	readonly store: Store;
 	/** Empty in a process that only asks for pushes. */
@@ -27,6 +34,8 @@ export interface OutboxOptions {
 	 * group it has not heard since it came online that is when it did.
 	 */
 	readonly heardAt?: (bot: BotId, group: GroupId) => number;
+	/** Who answers in a group in the place of a bot that is away. */
+	readonly standIn?: FindStandIn;
 	/** Unique to this process; owns the leases. */
 	readonly owner?: string;
 	/** No other process works on this store. By default so on SQLite, whose folder is locked. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SendOutcome } from "../chat/adapter.js";
-import type { BotId, ChatRef, Message, Network, Platform } from "../chat/message.js";
+import { type BotId, type ChatRef, type Message, type Network, networkOf, type Platform } from "../chat/message.js";
 import { UniqueViolation } from "../store/errors.js";
 import type { AnswerJob } from "./answers.js";
 import { checkPush, newPush } from "./asking.js";
@@ -66,6 +66,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 		maxQueued: options.maxQueued ?? 1_000,
 		patienceMs: options.patienceMs ?? PATIENCE_MS,
 		roadTo,
+		handOver,
 		done(delivery) {
 			for (const listener of listeners) {
 				try {
@@ -214,13 +215,48 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 		};
 	}
 
+	function handOver(from: BotId, job: AnswerJob): boolean {
+		const other = job.group === undefined ? undefined : options.standIn?.(from, job.chat, job.quote);
+		if (other === undefined) return false;
+		const line = lines.get(other.bot);
+		const moved = { ...job, quote: other.quote };
+		if (line?.isOnline === true) line.answer(moved);
+		else void leaveTo(other.bot, moved);
+		return true;
+	}
+
+	/** The stand-in belongs to another process: what is said goes there by the store. */
+	async function leaveTo(bot: BotId, job: AnswerJob): Promise<void> {
+		const { chat, segments, senderId, senderName, resolve } = job;
+		const now = clock.now();
+		try {
+			await push({
+				key: `stand-in-${newDeliveryId("answer", now)}`,
+				category: "notice",
+				network: networkOf(bot),
+				chat,
+				botId: bot,
+				segments: [{ type: "mention", userId: senderId, name: senderName }, { type: "text", text: " " }, ...segments],
+				awake: true,
+				expiresAt: now + yard.patienceMs,
+			});
+			resolve({ state: "unknown", cause: "left-to-another" });
+		} catch (error) {
+			stubborn.failed(error);
+			resolve({ state: "not-sent", cause: "offline" });
+		}
+	}
+
 	return {
 		answer(to, answer) {
 			const bot: BotId = `${to.network}:${to.botId}`;
 			const line =
 				lines.get(bot) ?? (adapters.some(({ network }) => network === to.network) ? lineOf(bot, to.platform) : undefined);
 			if (line === undefined) return Promise.resolve(NOT_FOUND);
-			return new Promise((resolve) => line.answer(jobOf(to, answer, resolve)));
+			return new Promise((resolve) => {
+				const job = jobOf(to, answer, resolve);
+				if (line.isOnline || !handOver(bot, job)) line.answer(job);
+			});
 		},
 		push,
 		quiet: yard.quiet,

@@ -3,6 +3,7 @@ import type { ChatLog } from "../chat/log.js";
 import type { BotId, BotStatus } from "../chat/message.js";
 import type { Clock } from "../clock.js";
 import type { Blobs } from "../store/port.js";
+import type { AnswerJob } from "./answers.js";
 import type { Delivery } from "./delivery.js";
 import type { Manners } from "./manners.js";
 import type { QuietRules } from "./quiet.js";
@@ -35,6 +36,8 @@ export interface Yard {
 	readonly maxQueued: number;
 	/** How long an answer may wait. */
 	readonly patienceMs: number;
+	/** Gives an answer of a bot that is away to another that is online in the same group; `false` where there is none. */
+	handOver(from: BotId, job: AnswerJob): boolean;
 	roadTo(bot: BotId): Road | undefined;
 	/** A push came to its end. */
 	done(delivery: Delivery): void;

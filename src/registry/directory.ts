@@ -1,6 +1,7 @@
-import type { IdentityId } from "../chat/message.js";
+import { type BotId, type IdentityId, type Network, networkOf } from "../chat/message.js";
 import type { Clock } from "../clock.js";
 import { Recent } from "../recent.js";
+import { type BotRecord, bots } from "../store/collections/bots.js";
 import { type AlumniClass, classes, type Group, groups } from "../store/collections/classes.js";
 import { type Grant, grants } from "../store/collections/grants.js";
 import { type Identity, identities } from "../store/collections/people.js";
@@ -54,6 +55,7 @@ export class Directory {
 	private readonly groups = new Map<string, Group>();
 	private readonly classes = new Map<string, AlumniClass>();
 	private readonly grants = new Map<string, Grant>();
+	private readonly bots = new Map<string, BotRecord>();
 	private readonly grantsBySubject = new Map<string, Set<string>>();
 	private readonly identities = new Recent<string, { readonly doc: Identity | undefined }>(IDENTITIES_AT_HAND);
 	private readonly alumni = new Recent<IdentityId, true>(IDENTITIES_AT_HAND);
@@ -74,6 +76,7 @@ export class Directory {
 			new Follower(store.collection(groups), (doc) => this.groups.set(doc.id, doc)),
 			new Follower(store.collection(classes), (doc) => this.classes.set(doc.id, doc)),
 			new Follower(store.collection(grants), (doc) => this.holdGrant(doc)),
+			new Follower(store.collection(bots), (doc) => this.bots.set(doc.id, doc)),
 			new Follower(store.collection(identities), (doc) => {
 				if (this.identities.has(doc.id)) this.identities.set(doc.id, { doc });
 			}),
@@ -81,8 +84,8 @@ export class Directory {
 	}
 
 	async start(): Promise<void> {
-		const [ofGroups, ofClasses, ofGrants, ofIdentities] = this.followers;
-		await Promise.all([ofGroups?.load(), ofClasses?.load(), ofGrants?.load(), ofIdentities?.skip()]);
+		const [ofGroups, ofClasses, ofGrants, ofBots, ofIdentities] = this.followers;
+		await Promise.all([ofGroups?.load(), ofClasses?.load(), ofGrants?.load(), ofBots?.load(), ofIdentities?.skip()]);
 		this.schedule();
 	}
 
@@ -106,6 +109,16 @@ export class Directory {
 	group(id: string): Group | undefined {
 		const group = this.groups.get(id);
 		return group?.state === "bound" ? group : undefined;
+	}
+
+	/** A login of ours as its process last described it. */
+	bot(id: string): BotRecord | undefined {
+		return this.bots.get(id);
+	}
+
+	/** Every login of ours on a network, taken out of service or not. */
+	botsOn(network: Network): readonly BotId[] {
+		return [...this.bots.keys()].filter((id) => networkOf(id) === network) as BotId[];
 	}
 
 	class(id: string): AlumniClass | undefined {

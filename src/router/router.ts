@@ -43,6 +43,8 @@ export interface RouterOptions {
 	readonly limited: boolean;
 	/** Whether a message id is one of ours, so that a quote of it speaks to the bot. */
 	readonly isOurs: (network: string, botId: string, messageId: string) => boolean;
+	/** Whether a message in a group is for this bot of ours, see `Company.admit`. */
+	readonly admit?: (message: Message, go: () => void) => "now" | "later" | "never";
 	/** What to do with a text that is neither a command nor an answer. */
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
 	/** What to do with what happens besides messages. */
@@ -99,8 +101,14 @@ export class Router {
 
 	private hear(message: Message): void {
 		const call = this.table.call(message);
-		const heard = this.isForUs(message, call) ? this.take(message, call) : "chatter";
-		this.options.onHeard?.(heard, message);
+		this.options.onHeard?.(this.isForUs(message, call) ? this.admitted(message, call) : "chatter", message);
+	}
+
+	/** Another of our bots may be the one to answer. */
+	private admitted(message: Message, call: Call | undefined): Heard {
+		const when = this.options.admit?.(message, () => void this.take(message, call)) ?? "now";
+		if (when === "now") return this.take(message, call);
+		return when === "later" ? "taken" : "redelivery";
 	}
 
 	/** Decided from memory alone. */

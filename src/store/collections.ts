@@ -6,6 +6,7 @@ import { activities, rsvps } from "./collections/activities.js";
 import { alarms } from "./collections/alarms.js";
 import { alumni } from "./collections/alumni.js";
 import { bots } from "./collections/bots.js";
+import { claims } from "./collections/claims.js";
 import { classes, groups } from "./collections/classes.js";
 import { digests, meta } from "./collections/digests.js";
 import { codes, grants } from "./collections/grants.js";
@@ -21,6 +22,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	alarms,
 	alumni,
 	bots,
+	claims,
 	classes,
 	codes,
 	deliveries,

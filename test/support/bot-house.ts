@@ -72,7 +72,7 @@ export async function botHouse(options: BotHouseOptions = {}) {
 		limited: options.limited ?? false,
 		// No other process is there; a day has 86,400 seconds.
 		lookMs: 3_600_000,
-		outbox: (reach, heardAt) =>
+		outbox: (reach, heardAt, standIn) =>
 			createOutbox({
 				store,
 				adapters: [...adapters.values()],
@@ -81,6 +81,7 @@ export async function botHouse(options: BotHouseOptions = {}) {
 				log,
 				reach,
 				heardAt,
+				standIn,
 				random: () => 0.5,
 				...options.outbox,
 			}),

@@ -1,4 +1,4 @@
-import type { IdentityId } from "../../chat/message.js";
+import type { BotId, IdentityId } from "../../chat/message.js";
 import type { Locale } from "../../i18n/index.js";
 import { type Doc, defineCollection } from "../port.js";
 
@@ -33,6 +33,8 @@ export interface Group extends Doc {
 	/** Left out where the office bound it. */
 	readonly boundBy?: IdentityId;
 	readonly boundAt: number;
+	/** Our bots that are in it, where there are several of them. */
+	readonly bots?: readonly BotId[];
 	/** When the bot last spoke here unasked. */
 	readonly pushedAt?: number;
 	readonly changedAt: number;
