@@ -23,6 +23,7 @@ import { classRoutes } from "./office/api/classes.js";
 import { mailRoutes } from "./office/api/mails.js";
 import { relayRoutes } from "./office/api/relay.js";
 import { reminderRoutes } from "./office/api/reminders.js";
+import { scheduleRoutes } from "./office/api/schedules.js";
 import { sendingRoutes } from "./office/api/sending.js";
 import { workRoutes } from "./office/api/work.js";
 import { createMailPost } from "./office/mail/index.js";
@@ -166,6 +167,7 @@ async function start(
 		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
 		http.api(reminderRoutes(house.services));
+		http.api(scheduleRoutes(house.services, jobs.scheduler));
 	}
 	if (settings.sandbox) {
 		const dir = join(settings.dataDir, "sandbox");

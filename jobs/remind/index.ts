@@ -21,7 +21,7 @@ export interface Swept {
 
 export interface SweepOptions {
 	readonly classId?: string;
-	readonly collegeId?: string;
+	readonly college?: string;
 	/** For the sandbox: asks about what is still fresh too, as if its time had come, and again at once. */
 	readonly everything?: boolean;
 	/** Told after every hundred people or so; what it throws ends the sweep. */
@@ -70,7 +70,7 @@ export async function sweep(services: Services, options: SweepOptions = {}): Pro
 async function candidatesOf(services: Services, options: SweepOptions, quotas: Quotas): Promise<readonly Candidate[]> {
 	const now = services.clock.now();
 	const people = services.store.collection(alumni);
-	const { classId, collegeId, everything = false, onProgress } = options;
+	const { classId, college, everything = false, onProgress } = options;
 	// Within a class everybody is looked at: some hundreds at most, and no index to keep for each change.
 	const due =
 		classId !== undefined
@@ -83,7 +83,7 @@ async function candidatesOf(services: Services, options: SweepOptions, quotas: Q
 	await alongside(due, AT_ONCE, async (alumnus) => {
 		if (++looked % AT_ONCE === 0) await onProgress?.(looked);
 		if (!everything && (alumnus.dueAt === undefined || alumnus.dueAt > now)) return;
-		if (collegeId !== undefined && !alumnus.classIds.some((id) => services.directory.class(id)?.college === collegeId)) return;
+		if (college !== undefined && !alumnus.classIds.some((id) => services.directory.class(id)?.college === college)) return;
 		const planned = plan(now, alumnus, { ...(await factsOf(services, alumnus, quotas)), everything });
 		if (planned.kind === "ask") found.push({ alumnus, planned });
 		else await lookAgain(services, alumnus, planned, now);

@@ -1,6 +1,6 @@
 import { askWhatCame } from "../../jobs/come-true/index.js";
 import { composeDigest, sendDigest } from "../../jobs/digest/index.js";
-import { sweep } from "../../jobs/remind/index.js";
+import { type SweepOptions, sweep } from "../../jobs/remind/index.js";
 import { settleReports } from "../../jobs/settle-reports/index.js";
 import { tidy } from "../../jobs/tidy/index.js";
 import { derivedId } from "../alumni/ids.js";
@@ -16,6 +16,7 @@ import type { Work } from "../services.js";
 import { backUp, pruneBackups } from "../store/backup.js";
 import { freeBytes } from "../store/disk.js";
 import type { Store } from "../store/port.js";
+import { storedSchedules } from "./schedules.js";
 
 const WEEK_MS = 7 * 86_400_000;
 /** With less than this, what is not urgent stops and the operator is told. */
@@ -32,6 +33,13 @@ const schedulesIn = (timezone: string): readonly Schedule[] => [
 	{ name: "backup", cron: "10 3 * * *", timezone, job: "backup" },
 ];
 
+/** Whom a scheduled sweep asks. */
+function sweepOf(scope = "all"): SweepOptions {
+	const what = scope.slice(scope.indexOf(":") + 1);
+	if (scope.startsWith("class:")) return { classId: what };
+	return scope.startsWith("college:") ? { college: what } : {};
+}
+
 export interface JobsParts {
 	readonly store: Store;
 	readonly queue: JobQueue;
@@ -45,6 +53,7 @@ export interface JobsParts {
 
 export interface Jobs {
 	readonly work: (services: () => RunningHouse["services"]) => Work;
+	readonly scheduler: Pick<Scheduler, "list" | "tick">;
 	start(house: RunningHouse): Promise<void>;
 	stop(): Promise<void>;
 }
@@ -57,7 +66,14 @@ const classOf = ({ key }: Run): string | undefined => {
 };
 
 export function startJobs({ store, queue, clock, log, settings, works, mail }: JobsParts): Jobs {
-	const scheduler = new Scheduler({ store, queue, clock, log, schedules: schedulesIn(settings.timezone) });
+	const scheduler = new Scheduler({
+		store,
+		queue,
+		clock,
+		log,
+		schedules: schedulesIn(settings.timezone),
+		load: () => storedSchedules(store, settings.timezone),
+	});
 
 	async function hasRoom(): Promise<boolean> {
 		const free = await freeBytes(settings.dataDir);
@@ -74,6 +90,7 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 	}
 
 	return {
+		scheduler,
 		work: (services) => ({
 			hasRoom,
 			async remind(classId, key) {
@@ -84,14 +101,15 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 		async start({ services, outbox }) {
 			if (!works) return;
 			await queue.work({
-				remind: scheduler.handler(async (run) => {
+				remind: scheduler.handler(async (run, _context, schedule) => {
 					if (!(await hasRoom())) throw new Error("the disk is nearly full");
 					const classId = classOf(run);
-					const swept = await sweep(services, classId === undefined ? {} : { classId });
+					const swept = await sweep(services, classId === undefined ? sweepOf(schedule?.scope) : { classId });
 					log.info({ askedCount: swept.asked, groupsCount: swept.groups }, "reminders are on their way");
 				}),
-				digest: scheduler.handler(async ({ dueAt = clock.now() }) => {
-					await sendDigest(services, { scope: "all", from: dueAt - WEEK_MS, to: dueAt, key: `weekly ${dueAt}` });
+				digest: scheduler.handler(async ({ dueAt = clock.now(), schedule: name }, _context, schedule) => {
+					const key = name === "digest" ? `weekly ${dueAt}` : `${name} ${dueAt}`;
+					await sendDigest(services, { scope: schedule?.scope ?? "all", from: dueAt - WEEK_MS, to: dueAt, key });
 				}),
 				"come-true": scheduler.handler(async () => {
 					await askWhatCame(services);

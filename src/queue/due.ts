@@ -20,6 +20,11 @@ export interface Recurrence {
 	next(now: number): number | undefined;
 }
 
+export interface RecurrenceOptions {
+	/** A monthly day that a month lacks, such as the 31st, is its last day. Cron itself leaves such months out. */
+	readonly lastDay?: boolean;
+}
+
 /**
  * Reads a cron expression of five fields as node-cron does (day of month and day of week must both
  * match; `L` is a month's last day, `5L` its last Friday, `1#2` its second Monday) in an IANA zone.
@@ -28,7 +33,7 @@ export interface Recurrence {
  * as the clock jumped, a doubled one the first time. What runs every hour runs every real hour.
  * @throws TypeError for an expression or a zone that is none, and for one that is never due.
  */
-export function recurrence(expression: string, timezone: string): Recurrence {
+export function recurrence(expression: string, timezone: string, { lastDay = false }: RecurrenceOptions = {}): Recurrence {
 	const zone = IANAZone.create(timezone);
 	if (!zone.isValid) throw new TypeError(`Not a time zone: ${JSON.stringify(timezone)}`);
 	if (expression.trim().split(/\s+/).length !== 5)
@@ -45,6 +50,14 @@ export function recurrence(expression: string, timezone: string): Recurrence {
 	// node-cron's own rules for days, asked in UTC, where no clock changes.
 	const calendar = createTask(expression, () => {}, { timezone: "UTC" });
 	void calendar.destroy();
+	const [monthly] = lastDay && fields.dayOfMonth.length === 1 && fields.month.length === 12 ? fields.dayOfMonth : [];
+	const shortTo = typeof monthly === "number" && monthly > 28 ? monthly : undefined;
+	/** The last day of a month that is too short for the day named. */
+	const isShort = (day: number): boolean => {
+		if (shortTo === undefined) return false;
+		const { day: date, daysInMonth } = DateTime.fromMillis(day, { zone: "utc" });
+		return date === daysInMonth && date < shortTo && fields.dayOfWeek.length === 7;
+	};
 
 	/** The days last asked for: a scheduler asks for the same few again and again. */
 	const known = new Map<number, readonly number[]>();
@@ -61,7 +74,7 @@ export function recurrence(expression: string, timezone: string): Recurrence {
 	}
 
 	function reckon(day: number): number[] {
-		if (!calendar.match(new Date(day + firstMinute * MINUTE_MS))) return [];
+		if (!calendar.match(new Date(day + firstMinute * MINUTE_MS)) && !isShort(day)) return [];
 		const offset = zone.offset(day - BEFORE_MS);
 		if (offset === zone.offset(day + AFTER_MS)) return wallMinutes.map((minute) => day + (minute - offset) * MINUTE_MS);
 		return wallMinutes.flatMap((minute) => timesOnChange(day + minute * MINUTE_MS)).sort((a, b) => a - b);

@@ -27,6 +27,12 @@ export interface Schedule {
 	readonly timezone: string;
 	/** The job that executes it. */
 	readonly job: string;
+	/** What it is about, where it is one of several for a job: `all`, `college:NAME`, `class:ID`. */
+	readonly scope?: string;
+	/** A monthly day that a month lacks is its last day. */
+	readonly lastDay?: boolean;
+	/** It is not due by itself, only on demand. */
+	readonly paused?: boolean;
 }
 
 export interface SchedulerOptions {
@@ -34,18 +40,29 @@ export interface SchedulerOptions {
 	readonly queue: JobQueue;
 	readonly clock: Clock;
 	readonly schedules: readonly Schedule[];
+	/** Further ones, looked up before each tick: they may change at any time, and take the place of those above of the same name. */
+	readonly load?: () => Promise<readonly Schedule[]>;
 	/** A run missed by more than this is not caught up; 7 days. */
 	readonly catchUpMs?: number;
 	readonly log?: QueueLog;
 }
 
-export type RunHandler = (run: Run, context: JobContext) => Promise<void>;
+/** `schedule` is the one it was planned by, as it is now. */
+export type RunHandler = (run: Run, context: JobContext, schedule: Schedule | undefined) => Promise<void>;
 
 interface Planned extends Schedule {
 	readonly recurrence: Recurrence;
 	/** From the last due time that is in the store to the next one: nothing to look up in between. */
 	settled?: { readonly from: number; readonly until: number };
 }
+
+function plannedOf(each: Schedule): Planned {
+	if (!NAME.test(each.name)) throw new TypeError(`Not a schedule's name: ${JSON.stringify(each.name)}`);
+	return { ...each, recurrence: recurrence(each.cron, each.timezone, { lastDay: each.lastDay === true }) };
+}
+
+const isSame = ({ recurrence: _r, settled: _s, ...known }: Planned, each: Schedule): boolean =>
+	(["name", "cron", "timezone", "job", "scope", "lastDay", "paused"] as const).every((key) => known[key] === each[key]);
 
 /** `2025-11-24T01-00Z`: queue ids have no colon. */
 const slot = (dueAt: number): string => `${new Date(dueAt).toISOString().slice(0, 16).replace(":", "-")}Z`;
@@ -62,21 +79,49 @@ export class Scheduler {
 	readonly #catchUpMs: number;
 	readonly #log: QueueLog;
 	readonly #schedules = new Map<string, Planned>();
+	readonly #own: readonly Planned[];
+	readonly #load: (() => Promise<readonly Schedule[]>) | undefined;
 	#timer: ScheduledTask | undefined;
 	#busy: Promise<void> = Promise.resolve();
 
 	/** @throws TypeError for a schedule that cannot be. */
-	constructor({ store, queue, clock, schedules, catchUpMs = CATCH_UP_MS, log = silent }: SchedulerOptions) {
+	constructor({ store, queue, clock, schedules, load, catchUpMs = CATCH_UP_MS, log = silent }: SchedulerOptions) {
 		this.#runs = store.collection(runs);
 		this.#queue = queue;
 		this.#clock = clock;
 		this.#catchUpMs = catchUpMs;
 		this.#log = log;
+		this.#load = load;
 		for (const each of schedules) {
-			if (!NAME.test(each.name)) throw new TypeError(`Not a schedule's name: ${JSON.stringify(each.name)}`);
 			if (this.#schedules.has(each.name)) throw new TypeError(`Two schedules are called ${each.name}`);
-			this.#schedules.set(each.name, { ...each, recurrence: recurrence(each.cron, each.timezone) });
+			this.#schedules.set(each.name, plannedOf(each));
 		}
+		this.#own = [...this.#schedules.values()];
+	}
+
+	/** Those there are now, with when each is next due. */
+	async list(now: number = this.#clock.now()): Promise<readonly (Schedule & { readonly nextAt: number | undefined })[]> {
+		await this.refresh();
+		return [...this.#schedules.values()].map(({ recurrence: recurs, settled: _settled, ...schedule }) => ({
+			...schedule,
+			nextAt: schedule.paused === true ? undefined : recurs.next(now),
+		}));
+	}
+
+	/** Looks up the further schedules. One that cannot be is left out, not the others with it. */
+	async refresh(): Promise<void> {
+		if (this.#load === undefined) return;
+		const wanted = new Map<string, Planned>(this.#own.map((each) => [each.name, each]));
+		for (const each of await this.#load()) {
+			const known = this.#schedules.get(each.name);
+			try {
+				wanted.set(each.name, known !== undefined && isSame(known, each) ? known : plannedOf(each));
+			} catch {
+				this.#log.warn({ schedule: each.name }, "A stored schedule cannot be and is left out");
+			}
+		}
+		for (const name of this.#schedules.keys()) if (!wanted.has(name)) this.#schedules.delete(name);
+		for (const [name, each] of wanted) this.#schedules.set(name, each);
 	}
 
 	/** Plans and hands over what is due now, then each minute. */
@@ -99,8 +144,9 @@ export class Scheduler {
 	 * begins with its next time.
 	 */
 	async tick(now: number = this.#clock.now()): Promise<void> {
+		await this.refresh();
 		const planned: { readonly schedule: Schedule; readonly run: Run }[] = [];
-		for (const schedule of this.#schedules.values()) {
+		for (const schedule of [...this.#schedules.values()]) {
 			const run = await this.#plan(schedule, now);
 			if (run?.state === "planned") planned.push({ schedule, run });
 		}
@@ -159,7 +205,7 @@ export class Scheduler {
 			const run = await this.#begin(String(data["run"]));
 			if (!run) return;
 			try {
-				await execute(run, context);
+				await execute(run, context, this.#schedules.get(run.schedule) ?? (await this.#lookUp(run.schedule)));
 			} catch (error) {
 				const last = error instanceof DoNotRetry || context.attempt >= DEFAULT_ATTEMPTS;
 				if (last && !context.signal.aborted) {
@@ -169,6 +215,11 @@ export class Scheduler {
 			}
 			await this.#end(run.id, "done");
 		};
+	}
+
+	async #lookUp(name: string): Promise<Schedule | undefined> {
+		await this.refresh();
+		return this.#schedules.get(name);
 	}
 
 	/** `undefined` where there is nothing to do any more. */
@@ -196,15 +247,20 @@ export class Scheduler {
 
 	/** The run it planned. */
 	async #plan(schedule: Planned, now: number): Promise<Run | undefined> {
-		const { name, recurrence: recurs, settled } = schedule;
+		const { recurrence: recurs, settled } = schedule;
 		if (settled && now >= settled.from && now < settled.until) return undefined;
 		const dueAt = recurs.latest(now);
-		const run = dueAt === undefined ? undefined : await this.#planDue(name, recurs.pattern, dueAt, now - dueAt);
+		const run = dueAt === undefined ? undefined : await this.#planDue(schedule, dueAt, now - dueAt);
 		schedule.settled = { from: dueAt ?? now, until: recurs.next(now) ?? Number.POSITIVE_INFINITY };
 		return run;
 	}
 
-	async #planDue(schedule: string, pattern: string, dueAt: number, lateMs: number): Promise<Run | undefined> {
+	/** What comes due while it is paused is passed over, and not made up for when it goes on. */
+	async #planDue(
+		{ name: schedule, recurrence: { pattern }, paused }: Planned,
+		dueAt: number,
+		lateMs: number,
+	): Promise<Run | undefined> {
 		const there = await this.#runs.find("due", [schedule, dueAt]);
 		if (there) {
 			// Seen under the new pattern, too: its next time is not its first.
@@ -212,7 +268,7 @@ export class Scheduler {
 			return undefined;
 		}
 		const last = (await this.#runs.list("due", { prefix: [schedule], order: "desc", limit: 1 })).items[0];
-		const timely = last?.pattern === pattern && lateMs <= this.#catchUpMs;
+		const timely = paused !== true && last?.pattern === pattern && lateMs <= this.#catchUpMs;
 		return this.#insert({
 			id: `${schedule}.${slot(dueAt)}`,
 			schedule,

@@ -14,6 +14,7 @@ import { dialogues, identities } from "./collections/people.js";
 import { proposals } from "./collections/proposals.js";
 import { pageLines, pasteNames, personalLinks, relayTexts } from "./collections/relay.js";
 import { reminders } from "./collections/reminders.js";
+import { schedules } from "./collections/schedules.js";
 import type { CollectionSpec, Doc } from "./port.js";
 
 /** Every collection of the program, for opening the store, export, import and erasure. */
@@ -42,4 +43,5 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	reminders,
 	rsvps,
 	runs,
+	schedules,
 ];

@@ -103,6 +103,30 @@ describe("times due", () => {
 		]);
 	});
 
+	it("take a month's last day for one that it lacks, where that is wanted", () => {
+		const monthly = (expression: string, from: string, to: string): string[] => {
+			const { next, latest } = recurrence(expression, "Asia/Shanghai", { lastDay: true });
+			const found: string[] = [];
+			for (let time = next(at(from)); time !== undefined && time <= at(to); time = next(time)) {
+				expect(latest(time)).toBe(time);
+				found.push(iso(time));
+			}
+			return found;
+		};
+		expect(monthly("0 9 31 * *", "2028-01-01T00:00Z", "2028-05-01T00:00Z")).toEqual([
+			"2028-01-31T01:00",
+			"2028-02-29T01:00",
+			"2028-03-31T01:00",
+			"2028-04-30T01:00",
+		]);
+		expect(monthly("0 9 30 * *", "2026-01-01T00:00Z", "2026-04-01T00:00Z")).toEqual([
+			"2026-01-30T01:00",
+			"2026-02-28T01:00",
+			"2026-03-30T01:00",
+		]);
+		expect(monthly("0 9 29 2 *", "2026-01-01T00:00Z", "2029-01-01T00:00Z")).toEqual(["2028-02-29T01:00"]);
+	});
+
 	it("come once on each local day of a year, in zones with awkward clocks and at awkward hours", () => {
 		const from = at("2025-12-31T12:00Z");
 		const to = at("2027-01-01T12:00Z");

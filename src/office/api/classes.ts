@@ -103,6 +103,24 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 			shown(await classNamed(params.id)),
 		);
 
+		const classChange = classInput.partial().refine((change) => Object.keys(change).length > 0, { message: "says nothing" });
+		api.patch(
+			"/classes/:id",
+			{ schema: { params: idParam, body: classChange, response: { 200: classOutput } } },
+			async ({ params, body }) => {
+				const { timezone, ...facts } = body;
+				const changed = await store.collection(classes).update(params.id, ({ zoneAssumed, ...stored }) => ({
+					...stored,
+					...withoutUndefined(facts),
+					...(timezone === undefined ? (zoneAssumed === true ? { zoneAssumed } : {}) : { timezone }),
+					changedAt: clock.now(),
+				}));
+				if (changed === undefined) throw notFound("There is no such class.");
+				directory.hold("class", changed);
+				return shown(changed);
+			},
+		);
+
 		api.post(
 			"/classes/:id/bind-codes",
 			{ schema: { params: idParam, response: { 201: z.object({ code: z.string(), expiresAt: isoTime }) } } },
@@ -173,6 +191,12 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 		});
 	};
 }
+
+/** What a change leaves out stays as it is. */
+const withoutUndefined = <T extends object>(facts: T) =>
+	Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as {
+		[K in keyof T]: Exclude<T[K], undefined>;
+	};
 
 async function give(
 	{ store, clock, directory }: Services,
