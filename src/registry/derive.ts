@@ -71,8 +71,10 @@ export type Draft = NewDoc<Alumnus> & { readonly version?: number };
 /** The alumnus after one more confirmed proposal. The proposal must be the next in `seq`. */
 export function folded(alumnus: Draft, proposal: Proposal): Draft {
 	if (proposal.seq !== alumnus.seq + 1) throw new Error("proposals fold in seq order");
-	const { joins, leaves, changes, reportedBy } = proposal;
+	const { joins, leaves, changes, reportedBy, via } = proposal;
 	const own = reportedBy.kind === "self";
+	// His own words, that his liaison has pasted: he may take them back as if he had sent them himself.
+	const pasted = via === "relay" && reportedBy.kind === "liaison";
 	const identity = joins?.identity;
 	const added =
 		identity === undefined || alumnus.identities.includes(identity) ? alumnus.identities : [...alumnus.identities, identity];
@@ -84,7 +86,7 @@ export function folded(alumnus: Draft, proposal: Proposal): Draft {
 	const week = proposal.at + REST_MS;
 	const resting = !own ? restUntil : asked !== undefined ? week : restUntil === undefined ? undefined : Math.min(restUntil, week);
 	// What can be taken back: the newest set of his own, until it has been.
-	const undoable = proposal.undoes !== undefined ? undefined : own ? proposal.id : lastSetId;
+	const undoable = proposal.undoes !== undefined ? undefined : own || pasted ? proposal.id : lastSetId;
 	const facts = {
 		...rest,
 		seq: proposal.seq,

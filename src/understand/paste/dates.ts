@@ -1,0 +1,54 @@
+/**
+ * Dates as phones write them. Whether 5/4/24 is April or May no single line tells: the whole paste does,
+ * by a day beyond 12, by time running forwards, or by the habit of those who write AM and PM.
+ */
+export type DateOrder = "day-first" | "month-first";
+
+const NUMBERS = /^(\d{1,4})(?:[./-]|年)\s?(\d{1,2})(?:[./-]|月)?\s?(\d{1,4})?(?:日|\.)?$/u;
+const MONTH_DAY = /^(\d{1,2})[./-](\d{1,2})\.?$/;
+
+export function orderOf(dates: readonly string[], hasHalves: boolean): DateOrder {
+	const pairs = dates.flatMap((date) => {
+		const parts = NUMBERS.exec(date) ?? MONTH_DAY.exec(date);
+		if (parts === null || (parts[1]?.length ?? 0) > 2) return [];
+		return [[Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0)] as const];
+	});
+	if (pairs.some(([a, b]) => a > 12 && b <= 12)) return "day-first";
+	if (pairs.some(([a, b]) => b > 12 && a <= 12)) return "month-first";
+	const backwards = (key: (pair: readonly [number, number, number]) => number): number =>
+		pairs.filter((pair, at) => at > 0 && key(pair) < key(pairs[at - 1] ?? pair)).length;
+	const day = backwards(([a, b, year]) => year * 500 + b * 40 + a);
+	const month = backwards(([a, b, year]) => year * 500 + a * 40 + b);
+	if (day !== month) return day < month ? "day-first" : "month-first";
+	return hasHalves ? "month-first" : "day-first";
+}
+
+/** 2024-05-24; `undefined` for what is no date, or one without its year. */
+export function isoDate(date: string, order: DateOrder): string | undefined {
+	const parts = NUMBERS.exec(date);
+	if (parts?.[3] === undefined) return undefined;
+	const [a, b, c] = [parts[1] ?? "", parts[2] ?? "", parts[3]];
+	const [year, month, day] = a.length === 4 ? [a, b, c] : order === "day-first" ? [c, b, a] : [c, a, b];
+	const full = year.length === 4 ? Number(year) : 2000 + Number(year);
+	const iso = `${full}-${pad(month)}-${pad(day)}`;
+	const read = new Date(`${iso}T00:00:00Z`);
+	return Number.isNaN(read.getTime()) || read.toISOString().slice(0, 10) !== iso ? undefined : iso;
+}
+
+const pad = (digits: string | number): string => String(digits).padStart(2, "0");
+
+const TIME = /(\d{1,2})[:.](\d{2})/;
+const AFTERNOON = /下午|傍晚|晚上|夜里|p\.?\s?m/i;
+const MORNING = /上午|凌晨|早上|清晨|a\.?\s?m/i;
+const NOON = /中午/;
+
+/** 22:05. */
+export function isoTime(time: string): string | undefined {
+	const parts = TIME.exec(time);
+	if (parts === null) return undefined;
+	let hour = Number(parts[1]);
+	if (hour > 24 || Number(parts[2]) > 59) return undefined;
+	if ((AFTERNOON.test(time) || (NOON.test(time) && hour < 3)) && hour < 12) hour += 12;
+	else if (MORNING.test(time) && hour === 12) hour = 0;
+	return `${pad(hour % 24)}:${parts[2]}`;
+}

@@ -1,0 +1,117 @@
+import { type DateOrder, isoDate, isoTime, orderOf } from "./dates.js";
+import { cut, plain } from "./marks.js";
+import { rowsIn } from "./rows.js";
+import type { Head, Pasted, PastedMessage, PastedRow, PasteFormat } from "./types.js";
+import { isStandIn, styleOf, wechatLine } from "./wechat.js";
+import { isMedia, whatsappHead, withoutEdit } from "./whatsapp.js";
+
+export type { Pasted, PastedMessage, PastedRow } from "./types.js";
+
+/** Some hundred people's answers; longer pastes are read as far as that. */
+const LONGEST = 200_000;
+const MOST_LINES = 8_000;
+
+interface Part {
+	readonly head: Head;
+	/** The date that stood above, where the head has none. */
+	readonly under: string | undefined;
+	readonly line: number;
+	readonly lines: string[];
+}
+
+/**
+ * Takes a pasted chat apart: who wrote what, in whatever shape his phone gave it. Pure, in linear time,
+ * and never throwing on any text. It guesses nothing: what nobody is known to have written is `loose`.
+ */
+export function readPaste(pasted: string): Pasted {
+	const all = pasted.slice(0, LONGEST).split(/\r\n|\r|\n/, MOST_LINES);
+	const isCut = pasted.length > LONGEST || all.length === MOST_LINES;
+	const { parts, loose } = partsOf(all);
+	if (parts.length === 0) return listAlone(all, isCut);
+	const order = orderOf(
+		parts.flatMap(({ head }) => head.date ?? []),
+		parts.some(({ head }) => /[ap]\.?\s?m/i.test(head.time ?? "")),
+	);
+	const messages: PastedMessage[] = [];
+	const rows: PastedRow[] = [];
+	let skipped = 0;
+	for (const part of parts) {
+		const read = readPart(part, order);
+		if (read === undefined) skipped++;
+		else if ("rows" in read) rows.push(...read.rows);
+		else messages.push(read);
+	}
+	const format: PasteFormat = parts.some(({ head }) => head.kind === "whatsapp") ? "whatsapp" : "wechat";
+	return { format, messages, rows, skipped, loose, isCut };
+}
+
+/** Whether a text is a pasted chat or list rather than something somebody wrote himself. */
+export function looksPasted(text: string): boolean {
+	if (text.length < 20 || !text.includes("\n")) return false;
+	const { messages, rows, format } = readPaste(text.slice(0, 6_000));
+	const writers = new Set(messages.map(({ sender }) => sender)).size;
+	return rows.length >= 2 || (format === "whatsapp" ? messages.length >= 1 : messages.length >= 2 && writers >= 1);
+}
+
+function partsOf(all: readonly string[]): { parts: readonly Part[]; loose: number } {
+	const style = styleOf(all);
+	const parts: Part[] = [];
+	let under: string | undefined;
+	let loose = 0;
+	for (const [at, raw] of all.entries()) {
+		const whatsapp = whatsappHead(cut(raw, 6_000));
+		const wechat = whatsapp === undefined ? wechatLine(raw, all[at - 1], style) : undefined;
+		const head = whatsapp ?? (wechat?.kind === "head" ? wechat.head : undefined);
+		if (head !== undefined) parts.push({ head, under, line: at, lines: head.text === "" ? [] : [head.text] });
+		else if (wechat?.kind === "date") under = wechat.date;
+		else if (wechat === undefined) {
+			const open = parts.at(-1);
+			if (open !== undefined) open.lines.push(raw);
+			else if (plain(raw).trim() !== "") loose++;
+		}
+	}
+	return { parts, loose };
+}
+
+function readPart({ head, under, line, lines }: Part, order: DateOrder): PastedMessage | { rows: PastedRow[] } | undefined {
+	if (head.sender === undefined || head.sender === "") return undefined;
+	const date = isoDate(head.date ?? under ?? "", order);
+	const time = isoTime(head.time ?? "");
+	const at = date === undefined ? {} : { at: time === undefined ? date : `${date}T${time}` };
+	const said = withoutQuote(withoutMedia(lines));
+	const list = rowsIn(said, line);
+	if (list !== undefined) return list.isData ? { rows: list.rows.map((row) => ({ ...row, ...at })) } : undefined;
+	const text = withoutEdit(
+		said
+			.map((part) => plain(part).trimEnd())
+			.join("\n")
+			.trim(),
+	);
+	if (text === "" || isMedia(text) || isStandIn(text)) return undefined;
+	return { sender: head.sender, text, line, ...at };
+}
+
+/** What is written below a picture is said; the picture's own line is not. */
+function withoutMedia(lines: readonly string[]): readonly string[] {
+	const [first = ""] = lines;
+	return isMedia(first) || isStandIn(first) ? lines.slice(1) : lines;
+}
+
+/** WeChat puts what somebody answers to above his answer: 「李四：你在哪」, a line of dashes. It is not his. */
+function withoutQuote(lines: readonly string[]): readonly string[] {
+	const start = lines.findIndex((line) => plain(line).trim() !== "");
+	if (start < 0 || !/^[「『]/u.test(plain(lines[start] ?? "").trim())) return lines;
+	const end = lines.findIndex((line, at) => at >= start && /[」』]\s*$/u.test(plain(line)));
+	if (end < 0 || end - start > 40) return lines;
+	const rest = lines.slice(end + 1);
+	const dashes = rest.findIndex((line) => plain(line).trim() !== "");
+	return dashes >= 0 && /^[-—–\s]{3,}$/u.test(plain(rest[dashes] ?? "").trim()) ? rest.slice(dashes + 1) : rest;
+}
+
+function listAlone(all: readonly string[], isCut: boolean): Pasted {
+	const list = rowsIn(all, 0);
+	const filled = all.filter((line) => plain(line).trim() !== "").length;
+	if (list === undefined) return { format: "none", messages: [], rows: [], skipped: 0, loose: filled, isCut };
+	const rows = list.isData ? list.rows : [];
+	return { format: "list", messages: [], rows, skipped: list.rows.length - rows.length, loose: 0, isCut };
+}
