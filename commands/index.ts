@@ -17,6 +17,8 @@ import { meCommand } from "./me/index.js";
 import { optinCommand, optoutCommand } from "./optout/index.js";
 import { registerFlow } from "./register/flow.js";
 import { registerCommand } from "./register/index.js";
+import { relayFlow } from "./relay/flow.js";
+import { relayCommand } from "./relay/index.js";
 import { remindCommand } from "./remind/index.js";
 import { hearsayFlow } from "./report/flow.js";
 import { reportCommand } from "./report/index.js";
@@ -38,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
 	rosterCommand,
 	remindCommand,
 	digestCommand,
+	relayCommand,
 	optoutCommand,
 	optinCommand,
 	langCommand,
@@ -56,6 +59,7 @@ export const COMMAND_FLOWS = [
 	exchangeFlow,
 	deceasedFlow,
 	recallFlow,
+	relayFlow,
 ] as unknown as readonly Flow[];
 
 /** What is made of what people write without a command. */

@@ -24,6 +24,10 @@ export interface Command<A = unknown> {
 	readonly where: "anywhere" | "direct" | "group";
 	/** Answered in groups that are tied to no class, too. */
 	readonly unbound?: true;
+	/** The longest text it takes; 4,000 characters when left out. */
+	readonly longest?: number;
+	/** In a direct chat a text that can only be meant for it, from somebody who may use it, needs no name. */
+	takes?(text: string): boolean;
 	/** In a direct chat the name may stand without a slash and with words after it. */
 	readonly bareWords?: true;
 	readonly summary: Readonly<Record<Locale, string>>;

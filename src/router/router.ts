@@ -31,6 +31,9 @@ const MOST_WAITING = 20_000;
 /** A longer text is answered by a hint, never read. */
 const LONGEST_TEXT = 4_000;
 
+/** With more lines it is pasted. */
+const MOST_OWN_LINES = 5;
+
 const SLASH = /^[/／!！、]/;
 
 export type Heard = "chatter" | "redelivery" | "overload" | "taken";
@@ -151,15 +154,17 @@ export class Router {
 		}
 	}
 
-	private async respond(context: Context, call: Call | undefined): Promise<Reply | undefined> {
+	private async respond(context: Context, said: Call | undefined): Promise<Reply | undefined> {
 		const { message } = context;
+		const call = said ?? (await this.meant(context));
 		const group = context.isDirect ? undefined : message.chat.id;
 		if (call !== undefined && this.options.limited) {
 			const taken = this.limits.take(context.identity, group);
 			if (taken === "silent") return undefined;
 			if (taken === "hint") return { text: context.texts(routerTexts).slow };
 		}
-		if (message.text.length > LONGEST_TEXT) throw new UserError("too-long", { most: LONGEST_TEXT });
+		const most = (call?.kind === "command" ? call.command.longest : undefined) ?? LONGEST_TEXT;
+		if (message.text.length > most) throw new UserError("too-long", { most });
 		if (call?.kind === "command") return this.command(context, call);
 		const isVoice = message.text === "" && message.segments.some(({ type }) => type === "voice");
 		if (isVoice && (context.isDirect || message.mentionsBot)) return { text: context.texts(routerTexts).voice };
@@ -168,6 +173,17 @@ export class Router {
 		if (!context.isDirect && !message.mentionsBot && !this.quotesUs(message)) return undefined;
 		if (call?.kind === "unknown") return this.unknown(context, call.word);
 		return this.options.freeText(context);
+	}
+
+	/** A text without a command's name that only one command can want: a pasted chat. */
+	private async meant(context: Context): Promise<Call | undefined> {
+		const { text } = context.message;
+		if (!context.isDirect || text === "") return undefined;
+		for (const command of this.table.commands) {
+			if (command.takes?.(text) !== true || !(await mayUse(command.who, context, this.options.services.directory))) continue;
+			return { kind: "command", command, input: { called: command.name, rest: text, words: [], mentions: [] } };
+		}
+		return undefined;
 	}
 
 	private async command(context: Context, { command, input }: Extract<Call, { kind: "command" }>): Promise<Reply | undefined> {
@@ -249,9 +265,11 @@ export class Router {
 		const { directory, house } = this.options.services;
 		if (account?.locale !== undefined) return account.locale;
 		const key = `${message.network}:${message.sender.id}`;
+		// What many lines are written in is others' language.
+		const isOwn = message.text.split("\n", MOST_OWN_LINES + 1).length <= MOST_OWN_LINES;
 		// A slash command's own English name says nothing about the person who types it.
 		const isEnglish = SLASH.test(message.text) && localeOf(message.text)?.locale === "en";
-		const written = localeOf(call?.kind === "command" && isEnglish ? call.input.rest : message.text);
+		const written = !isOwn ? undefined : localeOf(call?.kind === "command" && isEnglish ? call.input.rest : message.text);
 		if (written?.isWeak === false) this.spoken.set(key, written.locale);
 		const classId =
 			message.chat.kind === "group" ? directory.group(groupId(message.network, message.chat.id))?.classId : undefined;

@@ -36,6 +36,7 @@ export const routerTexts = defineTexts(
 		"nothing-to-undo": "没有可撤回的（只能撤回24小时内自己改的）。",
 		"empty-command": "发 /帮助 看我会什么。",
 		"members-unavailable": "现在读不到群成员，请过一会儿再试。",
+		"no-room": "我这边快存满了，先不读。请告诉校友办，晚点再粘一次。",
 		unknown: ({ meant }: { meant: string | undefined }) =>
 			meant === undefined ? "没有这条命令。发 /帮助 看看。" : `没有这条命令。是想发 /${meant} 吗？`,
 		slow: "慢一点，我十分钟后再听。已保存的不受影响。",
@@ -80,6 +81,7 @@ export const routerTexts = defineTexts(
 		"nothing-to-undo": "There is nothing to take back (only your own changes of the last 24 h).",
 		"empty-command": "/help shows what I can do.",
 		"members-unavailable": "I can't read the group's members now; please try again in a while.",
+		"no-room": "My disk is nearly full, so I did not read it. Please tell the office and paste it again later.",
 		unknown: ({ meant }) =>
 			meant === undefined
 				? "There is no such command. /help shows what there is."

@@ -101,7 +101,8 @@ export function readStatements(paste: Pasted, reader: Reader): Reading {
 			} else if (doubt)
 				ask(`line ${message.line}`, [...(id === undefined ? [] : [id]), ...namedIn(message.text, reader)], statement);
 			else if (id !== undefined) sure.push({ ...statement, id, by: "self" });
-			else if (writer !== "nobody") ask(message.sender, writer.kind === "one" ? [] : writer.ids, statement, message.sender);
+			else if (writer === "nobody") chatter++;
+			else ask(message.sender, writer.kind === "one" ? [] : writer.ids, statement, message.sender);
 		}
 	}
 	for (const row of newest(paste.rows)) {

@@ -23,7 +23,7 @@ const unsure = (ids: readonly string[] = []): Whose => ({ kind: "unsure", ids: [
  */
 export function whoseIs(sender: string, classmates: readonly Classmate[]): Whose {
 	const text = plain(sender)
-		.replace(/[\p{Extended_Pictographic}\ufe0f\u20e3]/gu, " ")
+		.replace(/\p{Extended_Pictographic}|\ufe0f|\u20e3/gu, " ")
 		.trim();
 	const number = phoneOf(text);
 	if (number !== undefined) {

@@ -1,0 +1,46 @@
+import { UserError } from "../../src/errors.js";
+import { type Mates, matesOf, readFor, take } from "../../src/relay/take.js";
+import type { Context } from "../../src/router/context.js";
+import type { Reply } from "../../src/router/reply.js";
+import type { AlumniClass } from "../../src/store/collections/classes.js";
+import { askAbout } from "./flow.js";
+import { relayTexts } from "./texts.js";
+
+/** Names shown of those that could not be matched. */
+const MOST_NAMES = 12;
+
+/** What was pasted back: read, written down where it is sure, asked about where it is not. */
+export async function takePaste(context: Context, text: string, classes: readonly AlumniClass[]): Promise<Reply> {
+	const { services, locale } = context;
+	const texts = context.texts(relayTexts);
+	if (!(await services.work.hasRoom())) throw new UserError("no-room");
+	const { mates, reading } = await bestOf(context, text, classes);
+	const { sure, unsure, chatter, writers } = reading;
+	const lines = new Set([...sure.map(({ line }) => line), ...unsure.flatMap(({ said }) => said.map(({ line }) => line))]).size;
+	if (lines + chatter === 0) return { text: texts.unread };
+	const taken = await take(services, mates, context.identity, sure);
+	const summary = texts.read({ lines: lines + chatter, people: taken.people.size, facts: taken.facts, old: taken.old });
+	const names = unsure.flatMap(({ sender }) => sender ?? []);
+	const comma = locale === "zh-CN" ? "、" : ", ";
+	const listed = names.slice(0, MOST_NAMES).join(comma) + (names.length > MOST_NAMES ? "…" : "");
+	const question = await askAbout(context, mates, unsure);
+	services.log.info({ lines: lines + chatter, known: writers.size, unsure: unsure.length }, "a pasted chat was read");
+	const parts = [
+		summary + (reading.isCut ? texts.cut : ""),
+		...(names.length > 1 ? [texts.unsure({ names: listed })] : []),
+		...(question === undefined ? [] : [question]),
+	];
+	return { text: parts.join("\n") };
+}
+
+/** Of several classes the one whose people speak in it. */
+async function bestOf(context: Context, text: string, classes: readonly AlumniClass[]) {
+	let best: { mates: Mates; reading: Awaited<ReturnType<typeof readFor>> } | undefined;
+	for (const klass of classes) {
+		const mates = await matesOf(context.services, klass);
+		const reading = await readFor(context.services, mates, text);
+		if (best === undefined || reading.writers.size > best.reading.writers.size) best = { mates, reading };
+	}
+	if (best === undefined) throw new UserError("no-class");
+	return best;
+}
