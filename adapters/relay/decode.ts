@@ -8,19 +8,21 @@ export interface Said {
 	readonly id: string;
 	readonly text: string;
 	readonly at: number;
+	/** What the class calls him, where that is known. */
+	readonly name?: string;
 	/** The group whose link he came through: as if he wrote to us out of it. */
 	readonly viaGroup?: string;
 }
 
 /** `undefined` for what is no message of anybody's. */
-export function decode({ person, id, text, at, viaGroup }: Said, botId: string): Message | undefined {
+export function decode({ person, id, text, at, name, viaGroup }: Said, botId: string): Message | undefined {
 	if (person === "" || id === "" || text.trim() === "") return undefined;
 	return {
 		platform: "relay",
 		network: "relay",
 		botId,
 		chat: { kind: "direct", id: person, ...(viaGroup === undefined ? {} : { viaGroup }) },
-		sender: { id: person },
+		sender: { id: person, ...(name === undefined ? {} : { nickname: name }) },
 		id,
 		segments: [{ type: "text", text }],
 		text: text.trim(),

@@ -101,10 +101,14 @@ export function createRelayAdapter({ desk, log, clock = systemClock, botId = "de
 			throw new PlatformError("RELAY_NO_MEMBERS");
 		},
 		hear(said) {
-			if (sink === undefined) return false;
 			const message = decode(said, botId);
-			if (message !== undefined) sink({ type: "message", message });
-			return message !== undefined;
+			if (sink === undefined || message === undefined) return false;
+			try {
+				sink({ type: "message", message });
+			} catch (error) {
+				log.error({ kind: error instanceof Error ? error.name : typeof error }, "a line of a page could not be taken");
+			}
+			return true;
 		},
 	};
 }

@@ -22,6 +22,8 @@ export const order: Cases = {
 			lines.map((line, i) => stage.rig.say({ from: stage.zhang.id, in: chats[i % 3] ?? "group", parts: [line] })),
 		);
 		await until(() => stage.messages().length >= lines.length, { what: "all lines to be heard" });
+		// Where only direct chats are heard it is one chat, and has one order.
+		if (stage.platform.deafInGroups) return expect(stage.messages().map(({ text }) => text)).toEqual(lines);
 		for (const [offset, chat] of [stage.group, stage.other, stage.direct(stage.zhang)].entries()) {
 			const heard = stage.messages().filter((message) => message.chat.kind === chat.kind && message.chat.id === chat.id);
 			expect(heard.map(({ text }) => text)).toEqual(lines.filter((_, i) => i % 3 === offset));

@@ -38,6 +38,8 @@ export interface Platform {
 	readonly logins: boolean;
 	/** It gives people a name for one group (群名片). */
 	readonly cards: boolean;
+	/** Nobody is heard in its groups: whoever writes, writes to the bot alone. */
+	readonly deafInGroups?: true;
 	/** Text, picture and file are a message each there. */
 	readonly partsApart?: true;
 	/** Quotes come as text, in which the bot's own words are known again, though none can be sent. */

@@ -20,6 +20,8 @@ export interface Stage {
 	readonly zhang: Person;
 	readonly mary: Person;
 	direct(person: Person): ChatRef;
+	/** Where a person's line is heard that was said in a group: there, unless nobody is heard in groups. */
+	heardIn(where: "group" | "other", person: Person): ChatRef;
 	/** Somebody says a line in the first group; resolves when the adapter has reported it. */
 	hear(parts: string | Speech["parts"], more?: Partial<Speech>): Promise<Message>;
 	messages(): readonly Message[];
@@ -50,9 +52,11 @@ export const CAUSE = /^[a-z0-9-]+$/i;
 
 export async function openStage<R extends Rig>(candidate: Candidate<R>): Promise<{ stage: Stage; rig: R }> {
 	const events: ChatEvent[] = [];
+	let isOpen = false;
 	const rig = await candidate.open((event) => {
 		events.push(event);
-		stage.onEvent?.(event);
+		// An adapter may have something to tell before it has started.
+		if (isOpen) stage.onEvent?.(event);
 	});
 	onTestFinished(async () => {
 		await rig.adapter.stop();
@@ -76,6 +80,8 @@ export async function openStage<R extends Rig>(candidate: Candidate<R>): Promise
 		zhang,
 		mary,
 		direct: ({ id }) => ({ kind: "direct", id }),
+		heardIn: (where, { id }) =>
+			candidate.platform.deafInGroups === true ? { kind: "direct", id } : where === "group" ? stage.group : stage.other,
 		async hear(parts, more = {}) {
 			const before = messages().length;
 			const speech: Speech = { from: zhang.id, in: "group", parts: typeof parts === "string" ? [parts] : parts, ...more };
@@ -119,6 +125,7 @@ export async function openStage<R extends Rig>(candidate: Candidate<R>): Promise
 				what: `the bot to be ${states.join(" or ")}`,
 			}),
 	};
+	isOpen = true;
 	return { stage, rig };
 }
 

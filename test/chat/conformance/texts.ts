@@ -12,7 +12,7 @@ export const texts: Cases = {
 			platform: rig.adapter.platform,
 			network: rig.adapter.network,
 			botId: stage.bot,
-			chat: stage.group,
+			chat: stage.heardIn("group", zhang),
 			text: "/update city 深圳",
 			mentionsBot: false,
 			segments: [{ type: "text", text: "/update city 深圳" }],
@@ -36,8 +36,8 @@ export const texts: Cases = {
 	},
 
 	"lines in two groups are told apart": async (stage) => {
-		expect((await stage.hear("一", { in: "group" })).chat).toEqual(stage.group);
-		expect((await stage.hear("二", { in: "other" })).chat).toEqual(stage.other);
+		expect((await stage.hear("一", { in: "group" })).chat).toEqual(stage.heardIn("group", stage.zhang));
+		expect((await stage.hear("二", { in: "other" })).chat).toEqual(stage.heardIn("other", stage.zhang));
 	},
 
 	"several lines, emoji, other scripts and signs come through to the letter": async (stage) => {
