@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createOneBotAdapter } from "../adapters/onebot/index.js";
 import { COMMAND_FLOWS, COMMANDS, TALK } from "../commands/index.js";
-import { JOB_FLOWS } from "../jobs/index.js";
+import { askAtOnce, JOB_FLOWS } from "../jobs/index.js";
 import { redisBell, silentBell } from "./app/bell.js";
 import { houseOf } from "./app/house-facts.js";
 import { startJobs } from "./app/jobs.js";
@@ -107,7 +107,7 @@ async function start(
 		secret: secrets.secretKey,
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
-		talk: TALK,
+		talk: { ...TALK, afterwards: askAtOnce },
 		limited: settings.pacing,
 		ring: () => bell.ring(),
 		outbox: (reach, heardAt, standIn) =>

@@ -2,6 +2,7 @@ import { maskEmail } from "../../src/alumni/contact.js";
 import { fieldLabel, isChannel } from "../../src/alumni/fields.js";
 import { monthOf, valueText } from "../../src/alumni/show.js";
 import type { Value } from "../../src/alumni/value.js";
+import { shownToSelf } from "../../src/alumni/visibility.js";
 import { type IdentityId, localId, networkOf } from "../../src/chat/message.js";
 import type { Locale } from "../../src/i18n/index.js";
 import { UNKNOWN_ZONE } from "../../src/outbox/quiet.js";
@@ -71,8 +72,10 @@ export async function openDialogue(
 ): Promise<void> {
 	await dialogues.supersede(person, reminderFlow);
 	try {
-		const state = { valueId: value.id, field: value.field };
-		await dialogues.open({ person, flow: reminderFlow, step: "ask", state, alumnusId: alumnus.id, deliveryKey: key, id: key });
+		const hidden = !isShown(alumnus, value);
+		const state = { valueId: value.id, field: value.field, ...(hidden ? { hidden } : {}) };
+		const step = hidden ? "new" : "ask";
+		await dialogues.open({ person, flow: reminderFlow, step, state, alumnusId: alumnus.id, deliveryKey: key, id: key });
 	} catch (error) {
 		if (!(error instanceof UniqueViolation)) throw error;
 	}
@@ -107,10 +110,18 @@ export function question(
 ): string {
 	const texts = remindTexts[locale];
 	const name = alumnus.values.find(({ field }) => field === "name")?.text ?? "";
+	if (!isShown(alumnus, value)) return texts.open({ name, field: fieldLabel(value.field, locale) });
 	if (isChannel(value.field)) return texts.channel({ name, field: fieldLabel(value.field, locale), value: hinted(value), nudge });
 	const when = value.confirmed ? monthOf(value.verifiedAt, locale, house.timezone, at) : undefined;
 	return texts.place({ name, when, value: valueText(value, locale), nudge });
 }
+
+/**
+ * Whether the value may be named to him: what others said of a person is not shown to somebody whom
+ * only his name ties to the entry. The end of a number gives nothing away.
+ */
+const isShown = ({ values, memberships }: Alumnus, value: Value): boolean =>
+	isChannel(value.field) || shownToSelf(values, memberships).includes(value);
 
 /** Enough of a channel for its owner to know it by. */
 const hinted = ({ field, text }: Value): string => (field === "email" ? maskEmail(text) : `…${text.slice(-4)}`);

@@ -11,9 +11,13 @@ import { inform, put } from "./ask.js";
 
 export type Planned = Extract<Plan, { kind: "ask" }>;
 
+/** Begins the keys of questions that were no push: they were said in answer to somebody. */
+export const SPOKEN = "spoken-";
+
 /**
  * Begins a round with one person. Each step names itself by the person's number of rounds, which moves
  * on last: begun again after a crash it makes nothing twice. `false` where he is only told first who asks.
+ * Given a key, the question is said by the caller, perhaps to many at once.
  */
 export async function begin(services: Services, alumnus: Alumnus, planned: Planned, sharedKey?: string): Promise<boolean> {
 	const { store, clock } = services;
@@ -43,7 +47,7 @@ export async function begin(services: Services, alumnus: Alumnus, planned: Plann
 	});
 	const { valueId, field } = reminder;
 	const value = alumnus.values.find((each) => each.id === valueId) ?? question.value;
-	if (way.kind === "direct" || way.kind === "mail") await put(services, { ...asking, value }, way);
+	if (sharedKey === undefined && (way.kind === "direct" || way.kind === "mail")) await put(services, { ...asking, value }, way);
 	const asked = { reminderId: id, valueId, field };
 	// A nameless line in a group, or a name on the liaison's list, is no question to the person yet.
 	const isPersonal = way.kind === "direct" || way.kind === "mail";

@@ -21,6 +21,8 @@ export interface Asking {
 	readonly field: Field;
 	/** What was understood as the new value and is being read back. */
 	readonly heard?: ReadValue;
+	/** The value was not named to him: he can say it, not confirm it. */
+	readonly hidden?: true;
 }
 
 /** "Is this still right?": one word settles it; a new value is read back before it is saved. */
@@ -38,7 +40,8 @@ export const reminderFlow = defineFlow<Asking & object>({
 			if (word === "yes") return { kind: "done", reply: await save(context, state.field, state.heard) };
 			if (word === "no") return { kind: "next", step: "new", state: bare(state), reply: { text: texts.newOne } };
 		}
-		if (word === "same" || (word === "yes" && step === "ask")) {
+		const isNamed = state.hidden !== true;
+		if (isNamed && (word === "same" || (word === "yes" && step === "ask"))) {
 			return { kind: "done", reply: await confirmValues(context, [state.valueId], "reminder") };
 		}
 		if (word === "no") return { kind: "next", step: "new", state: bare(state), reply: { text: texts.newOne } };
@@ -72,7 +75,7 @@ export const reminderFlow = defineFlow<Asking & object>({
 	},
 });
 
-const bare = ({ valueId, field }: Asking): Asking => ({ valueId, field });
+const bare = ({ heard: _heard, ...asking }: Asking): Asking => asking;
 
 /**
  * A sentence that says the new value and nothing else; `more` where it says other things, which are

@@ -11,6 +11,7 @@ import type { Services } from "../../src/services.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 import { type Contact, type Reminder, reminders, type WayKind } from "../../src/store/collections/reminders.js";
 import { openDialogue, put } from "./ask.js";
+import { SPOKEN } from "./begin.js";
 import { type Named, sayToSome } from "./groups.js";
 
 const AT_ONCE = 100;
@@ -101,6 +102,7 @@ function nudgeFor(alumnus: Alumnus, { contacts }: Reminder, { ways }: Facts, has
 
 /** When the contact reached the person; else whether it still may, never will, or was refused. */
 async function outcome(services: Services, { way, at, key }: Contact): Promise<number | "waiting" | "expired" | "failed"> {
+	if (key.startsWith(SPOKEN)) return at;
 	if (way === "mail") return letterOutcome(services, key);
 	const delivery = await services.store.collection(deliveries).find("key", [key]);
 	if (delivery === undefined) return way === "direct" ? "expired" : at;

@@ -14,6 +14,7 @@ export const remindTexts = defineTexts(
 			`${name}，${nudge ? "再问一句：" : ""}${when === undefined ? `听说你在${value}，对吗？` : `${when}你在${value}，现在还在吗？`}\n回“没变”，或直接说新的。`,
 		channel: ({ name, field, value, nudge }: { name: string; field: string; value: string; nudge: boolean }) =>
 			`${name}，${nudge ? "再问一句：" : ""}你的${field}（${value}）还在用吗？\n回“没变”，或直接发新的。`,
+		open: ({ name, field }: { name: string; field: string }) => `${name}，你现在的${field}是？\n直接说就好；不想说回“跳过”。`,
 		group: ({ all, confirmed }: { all: number; confirmed: number }) =>
 			`本月${all}人已确认${confirmed}人。\n私聊我回一句就好，十秒。`,
 		/** Behind the names of up to five people; `field` where all are asked about the same one. */
@@ -33,6 +34,7 @@ export const remindTexts = defineTexts(
 			`${name}, ${nudge ? "once more: " : ""}${when === undefined ? `I heard you are at ${value}. Right?` : `in ${when} you were at ${value}. Still there?`}\n"same", or just tell me what's new.`,
 		channel: ({ name, field, value, nudge }) =>
 			`${name}, ${nudge ? "once more: " : ""}is your ${field} (${value}) still in use?\n"same", or just send the new one.`,
+		open: ({ name, field }) => `${name}, what is your ${field} now?\nJust tell me; rather not? "skip".`,
 		group: ({ all, confirmed }) => `${confirmed} of ${all} confirmed this month.\nOne private word to me, ten seconds.`,
 		mention: ({ field }) => `is the ${field ?? "entry"} I have for you still right?\nTell me privately, or reply "same".`,
 		notReached: ({ klass, count, names }) =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createSandboxAdapter } from "../../adapters/sandbox/index.js";
 import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
-import { JOB_FLOWS } from "../../jobs/index.js";
+import { askAtOnce, JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
 import type { UpgradeHost } from "../chat/upgrade.js";
 import type { Clock } from "../clock.js";
@@ -67,7 +67,7 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 			secret,
 			commands: COMMANDS,
 			flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
-			talk: TALK,
+			talk: { ...TALK, afterwards: askAtOnce },
 			limited: false,
 			outbox: (reach) => createOutbox({ store, adapters: [adapter], clock, pacing: "off", log, reach, quiet: AWAKE }),
 			work: (services) => ({

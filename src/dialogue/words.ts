@@ -111,5 +111,6 @@ export function wordOf(text: string): Word | undefined {
 		.toLowerCase()
 		.replace(/[\s。.!~,]+$/u, "")
 		.trim();
-	return byText.get(plain);
+	// A question mark makes a doubt of any other word.
+	return byText.get(plain) ?? (byText.get(plain.replace(/\?+$/, "")) === "who" ? "who" : undefined);
 }

@@ -52,6 +52,7 @@ export interface RouterOptions {
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
 	/** What to do with what happens besides messages. */
 	readonly noticed?: Talk["noticed"];
+	readonly afterwards?: Talk["afterwards"];
 	readonly onCommand?: (name: string, result: "ok" | "mistake" | "refused" | "failed") => void;
 	readonly onHeard?: (heard: Heard, message: Message) => void;
 }
@@ -149,6 +150,7 @@ export class Router {
 			}
 			const reply = await this.respond(context, call);
 			if (reply !== undefined) this.send(context, reply);
+			if (context.isDirect) await this.options.afterwards?.(context, call?.kind === "command" ? call.command.name : undefined);
 		} catch (error) {
 			this.fail(message, locale, error);
 		}

@@ -7,6 +7,8 @@ import type { Reply } from "./reply.js";
 export interface Talk {
 	/** A text to the bot that is neither a command nor an answer. */
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
+	/** After a message in a direct chat was answered; with the name of the command that it was, if it was one. */
+	readonly afterwards?: (context: Context, command: string | undefined) => Promise<void>;
 	/** What happened in a chat besides messages: somebody took one back, or changed his name in a group. */
 	readonly noticed?: (services: Services, notice: Notice) => Promise<void>;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createRelayAdapter } from "../../adapters/relay/index.js";
 import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
-import { JOB_FLOWS } from "../../jobs/index.js";
+import { askAtOnce, JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
 import type { Member, Message, Segment } from "../../src/chat/message.js";
 import { textOf } from "../../src/chat/message.js";
@@ -81,7 +81,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		secret: Buffer.from("a secret for tests"),
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
-		talk: TALK,
+		talk: { ...TALK, afterwards: askAtOnce },
 		limited: options.limited ?? false,
 		outbox: (reach, heardAt) => {
 			running = createOutbox({

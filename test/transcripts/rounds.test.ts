@@ -131,6 +131,64 @@ test("an answer to the nudge in the group, a put-off and a stop each end the rou
 	expect((await group.store.collection(reminders).list("next", {})).items).toEqual([]);
 });
 
+test("whoever speaks to the bot is asked at once: after the line in the group, and after a look at the menu", async () => {
+	group = await classGroup({ locale: "en" });
+	await group.bound();
+	await play(
+		group,
+		`
+		mariam（群）：/register Mariam Raza Lahore
+		  → 群: Saved: name, city…
+		faras（私）：hello there
+		  → 私 faras: I keep contact details…
+		  → 私 faras: I did not get that…
+		… 400天后
+		faras（私）：/remind
+		  → 群: 0 of 1 confirmed this month.⏎One private word to me, ten seconds.
+		  → 私 faras: Good…
+		mariam（私）：it is me
+		  → 私 mariam: I keep contact details…
+		  → 私 mariam: I did not get that…
+		  → 私 mariam: Mariam Raza, in May 2026 you were at Lahore. Still there?…
+		mariam（私）：who are you?
+		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions…
+		mariam（私）：same
+		  → 私 mariam: Good, 1 entry confirmed. Thank you!
+		… 400天后
+		mariam（私）：/help
+		  → 私 mariam: {help}
+		  → 私 mariam: Mariam Raza, in June 2027 you were at Lahore. Still there?…
+		mariam（私）：later
+		  → 私 mariam: All right, some other time…
+		mariam（私）：/help
+		  → 私 mariam: {help}
+	`,
+		{ help: "/register …" },
+	);
+	expect(await counts()).toEqual({ answered: 1, later: 1 });
+});
+
+test("an answer to a question that has expired is still understood; a file's word is not shown to whom only a name ties to it", async () => {
+	group = await classGroup({ roster: [{ name: "张三", job: "协和医院" }] });
+	await group.bound();
+	await play(
+		group,
+		`${HELLO}
+		… 400天后
+		faras（私）：/提醒
+		  → 私 张三: 张三，你现在的工作是？⏎直接说就好；不想说回“跳过”。
+		  → 私 faras: 好…
+		张三（私）：没变
+		  → 私 张三: 城市：深圳（2026年5月，待确认）⏎都没变？…
+		… 70天后
+		张三（私）：没变
+		  → 私 张三: 城市：深圳（2026年5月，待确认）⏎都没变？…
+		张三（私）：没变
+		  → 私 张三: 好，1项已确认，谢谢！
+	`,
+	);
+});
+
 test("whoever changes the value himself meanwhile is not asked about it any more", async () => {
 	group = await classGroup();
 	await group.bound();

@@ -88,6 +88,7 @@ test("a death is told to liaison and office alone; all contact stops at once, an
 		zhangsan（私）：李四还健在
 		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
 		  → 私 zhangsan: 没看懂，什么也没改。…
+		  → 私 zhangsan: 张三，2026年5月你在广州，现在还在吗？⏎回“没变”，或直接说新的。
 		faras（私）：李四还健在
 		  → 私 faras: 好，恢复原样，谁也没有打扰。
 	`,
