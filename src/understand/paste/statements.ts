@@ -1,3 +1,4 @@
+import { loadGazetteer } from "../../alumni/places/index.js";
 import { readNameAndCity } from "../../alumni/reading.js";
 import { understand } from "../index.js";
 import type { Change } from "../types.js";
@@ -217,21 +218,38 @@ function rowOf(
 	reader: Reader,
 ): { statement: Statement; id: string | undefined; name: string } | undefined {
 	const words = text.split(ROW_PARTS).filter((word) => word !== "");
-	let id: string | undefined;
-	let size = Math.min(MOST_NAME_WORDS, words.length);
-	for (; size >= 1 && id === undefined; size--) {
+	const sizes = Array.from({ length: Math.min(MOST_NAME_WORDS, words.length) }, (_, at) => at + 1);
+	const of = (size: number, exactly: boolean): string | undefined => {
 		const name = words.slice(0, size).join(" ");
 		const known = reader.known(name);
-		id = known !== undefined && known !== "nobody" ? known : wholeName(name, reader.classmates);
-	}
-	const named = id === undefined ? 1 : size + 1;
+		return known !== undefined && known !== "nobody" ? known : wholeName(name, reader.classmates, exactly);
+	};
+	// The longest that is somebody's name to the letter; else the fewest words that can be nobody else's.
+	const size = sizes.findLast((size) => of(size, true) !== undefined) ?? sizes.find((size) => of(size, false) !== undefined);
+	const id = size === undefined ? undefined : (of(size, true) ?? of(size, false));
+	const named = size ?? 1;
 	const name = words.slice(0, named).join(" ");
 	const read = understand({
-		text: `#接龙\n联系方式登记\n1. ${text}`,
+		text: `#接龙\n联系方式登记\n1. ${name}，${cells(text, words.slice(0, named))}`,
 		sentAt: sentAt(at, reader),
 		sender: name,
 		roster: reader.classmates.flatMap(({ names }) => names),
 	});
 	const changes = read.changes.filter(({ field, status }) => field !== "name" && status === "current");
 	return changes.length === 0 ? undefined : { id, name, statement: { text, line, changes, ...(at === undefined ? {} : { at }) } };
+}
+
+/** What stands behind the name; a town that only a space parts from what follows becomes a cell of its own. */
+function cells(text: string, name: readonly string[]): string {
+	let end = 0;
+	for (const word of name) end = Math.max(end, text.indexOf(word, end) + word.length);
+	const rest = text.slice(end).replace(/^[\s,，、:：;；|/·—-]+/u, "");
+	const words = rest.split(" ");
+	if (/[,，、;；|/\u3400-\u9fff]/u.test(rest) || words.length < 2) return rest;
+	for (const size of [2, 1]) {
+		const place = loadGazetteer().parse(words.slice(0, size).join(" "));
+		if (place?.city !== undefined && place.rest === "")
+			return `${words.slice(0, size).join(" ")}, ${words.slice(size).join(" ")}`;
+	}
+	return rest;
 }

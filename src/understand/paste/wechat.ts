@@ -61,7 +61,8 @@ function nameIn(shape: RegExp, line: string): string | undefined {
 	if (line.length > 4_000) return undefined;
 	const name = shape.exec(line)?.[1]?.trim();
 	// 1. 姓名: …, 现居城市: …: rows and forms.
-	return name === undefined || LABEL.test(name) || /^[\d①-⑳]/u.test(name) || /https?$/i.test(name) ? undefined : name;
+	const isRow = name === undefined || /^(?:\d{1,3}\s?[.、．)）]|[①-⑳]|\d{1,3}$)/u.test(name);
+	return isRow || LABEL.test(name) || /https?$/i.test(name) ? undefined : name;
 }
 
 export type WechatLine =

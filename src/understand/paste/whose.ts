@@ -44,22 +44,22 @@ export function whoseIs(sender: string, classmates: readonly Classmate[]): Whose
 	return sure.size === 1 && only !== undefined ? { kind: "one", id: only } : unsure([...sure, ...maybe]);
 }
 
-/** The one classmate whose whole name a few words are; anything less is nobody. */
-export function wholeName(text: string, classmates: readonly Classmate[]): string | undefined {
+/** The one classmate whose whole name a few words are, `exactly` or with words added or left out; less is nobody. */
+export function wholeName(text: string, classmates: readonly Classmate[], exactly = false): string | undefined {
 	const found = matchName(text, classmates);
-	return found.kind === "one" && isSure(text, found.id, classmates) ? found.id : undefined;
+	return found.kind === "one" && isSure(text, found.id, classmates, exactly) ? found.id : undefined;
 }
 
-function isSure(text: string, id: string, classmates: readonly Classmate[]): boolean {
+function isSure(text: string, id: string, classmates: readonly Classmate[], exactly = false): boolean {
 	const mate = classmates.find((one) => one.id === id);
 	if (mate === undefined) return false;
-	if (mate.studentNo !== undefined && plainWord(text).includes(plainWord(mate.studentNo))) return true;
+	if (!exactly && mate.studentNo !== undefined && plainWord(text).includes(plainWord(mate.studentNo))) return true;
 	const form = nameForm(text);
 	return mate.names.some((name) => {
 		const other = nameForm(name);
 		const fit = fitOf(form, other);
 		// A single name that others bear too would have been `many`.
-		return fit === WHOLE ? true : fit === PART && wordsShared(form, other) >= 2;
+		return fit === WHOLE ? true : !exactly && fit === PART && wordsShared(form, other) >= 2;
 	});
 }
 
