@@ -27,6 +27,7 @@ import { sameCommand, sameFlow } from "./same/index.js";
 import { undoCommand } from "./undo/index.js";
 import { choiceFlow } from "./update/flow.js";
 import { updateCommand } from "./update/index.js";
+import { wordCommand } from "./word/index.js";
 
 /** Every command, in the order in which `/help` names them. */
 export const COMMANDS: readonly Command[] = [
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
 	cancelCommand,
 	claimCommand,
 	bindCommand,
+	wordCommand,
 	helpCommand(() => COMMANDS),
 ] as readonly Command[];
 

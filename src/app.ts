@@ -20,6 +20,8 @@ import { createMetrics } from "./metrics.js";
 import { alarmRoutes } from "./office/api/alarms.js";
 import { alumniRoutes } from "./office/api/alumni.js";
 import { classRoutes } from "./office/api/classes.js";
+import { doorRoutes } from "./office/api/door.js";
+import { loginRoutes } from "./office/api/login.js";
 import { mailRoutes } from "./office/api/mails.js";
 import { relayRoutes } from "./office/api/relay.js";
 import { reminderRoutes } from "./office/api/reminders.js";
@@ -67,6 +69,15 @@ async function start(
 	undo: (() => Promise<unknown>)[],
 	stop: () => Promise<void>,
 ): Promise<App> {
+	const { role } = settings;
+	// First: a puppet that is missing is said before anything is opened. Not loaded unless wanted: it costs some 60 MB.
+	let wechat: ChatAdapter | undefined;
+	if (settings.wechaty !== undefined && (role === "all" || role === "gateway")) {
+		const { wechatyAdapter } = await import("./app/wechaty.js");
+		const terminal = process.stdout.isTTY ? process.stdout : undefined;
+		const wechaty = { ...settings, wechaty: settings.wechaty };
+		wechat = await wechatyAdapter({ settings: wechaty, services: () => house.services, log, clock, terminal });
+	}
 	const lock = await lockDataDir(settings.dataDir);
 	undo.push(() => lock.release());
 	const secrets = await loadSecrets(settings);
@@ -78,11 +89,11 @@ async function start(
 	const metrics = createMetrics(clock.now);
 	const http = await createHttpHost({ settings, officeToken: secrets.officeToken, log, metrics, clock });
 	undo.push(() => http.close());
-	const { role } = settings;
 	const adapters: ChatAdapter[] = [];
 	if (role === "all" || role === "gateway") {
 		const { accessToken, wsUrls } = settings.onebot;
 		adapters.push(createOneBotAdapter({ host: http, accessToken, forwardUrls: wsUrls, log, clock }));
+		if (wechat !== undefined) adapters.push(wechat);
 	}
 	const relay =
 		adapters.length === 0 ? undefined : createRelay({ services: () => house.services, log, clock, alone: role === "all" });
@@ -168,7 +179,10 @@ async function start(
 		for (const routes of all) http.api(routes(house.services));
 		http.api(reminderRoutes(house.services));
 		http.api(scheduleRoutes(house.services, jobs.scheduler));
+		http.api(doorRoutes(house.services));
 	}
+	// Where the bots are: nobody else knows the codes.
+	if (role !== "worker") http.api(loginRoutes(adapters));
 	if (settings.sandbox) {
 		const dir = join(settings.dataDir, "sandbox");
 		undo.push(await startSandbox({ host: http, dir, house: houseOf(settings), clock, log, secret: secrets.secretKey }));

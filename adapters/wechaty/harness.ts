@@ -4,9 +4,10 @@ import { onTestFinished } from "vitest";
 import { log as wechatyLog } from "wechaty-puppet";
 import { mock, PuppetMock } from "wechaty-puppet-mock";
 import { PuppetServer, PuppetService } from "wechaty-puppet-service";
+import type { LoginQr } from "../../src/chat/login.js";
 import type { BotStatus, ChatEvent, Message } from "../../src/chat/message.js";
 import { until } from "../../test/support/wait.js";
-import { createWechatyAdapter, type LoginQr, type WechatyAdapter, type WechatyOptions } from "./index.js";
+import { createWechatyAdapter, type WechatyAdapter, type WechatyOptions } from "./index.js";
 import { keepingNothing } from "./load.js";
 import type { WirePuppet } from "./wire.js";
 

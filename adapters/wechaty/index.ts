@@ -1,5 +1,6 @@
 import type { Capabilities, ChatAdapter, ImageBytes, Outgoing, SendOutcome } from "../../src/chat/adapter.js";
 import type { ChatLog } from "../../src/chat/log.js";
+import type { LoginQr, Remark, RemarkBook } from "../../src/chat/login.js";
 import type { BotStatus, ChatEvent, ChatRef, Member } from "../../src/chat/message.js";
 import { type Clock, systemClock } from "../../src/clock.js";
 import { TransportError } from "../../src/errors.js";
@@ -11,7 +12,7 @@ import { type FetchImage, readImage } from "./images.js";
 import { Life, type ToldEvent } from "./life.js";
 import { Listener } from "./listener.js";
 import type { MakePuppet } from "./load.js";
-import { Login, type LoginQr } from "./login.js";
+import { Login } from "./login.js";
 import { giveMemory, lastLogin, noteLogin } from "./memory-card.js";
 import { outcomeOf } from "./outcome.js";
 import { People } from "./people.js";
@@ -23,7 +24,6 @@ import { within } from "./within.js";
 
 export { keepsIds } from "./ids.js";
 export { loadPuppet, type MakePuppet, PuppetMissing } from "./load.js";
-export type { LoginQr } from "./login.js";
 export type { Doorkeeper, FriendRequest, GroupInvite } from "./requests.js";
 export type { Counters, Timeouts } from "./settings.js";
 
@@ -50,21 +50,11 @@ export interface WechatyOptions {
 	readonly timeouts?: Partial<Timeouts>;
 }
 
-/** A contact and the remark that our account has given it, which only that account sees and sets. */
-export interface Remark {
-	readonly userId: string;
-	readonly remark: string;
-}
-
 export interface WechatyAdapter extends ChatAdapter {
 	counters(): Readonly<Counters>;
-	/** The code to scan, while one is valid. */
 	loginQr(botId: string): LoginQr | undefined;
 	readImage(ref: string): Promise<ImageBytes | undefined>;
-	/** All contacts that have a remark; asked one by one, a second apart. */
-	remarks(botId: string): Promise<readonly Remark[]>;
-	/** `false` where the puppet would not, or the person is no contact. */
-	setRemark(botId: string, userId: string, remark: string): Promise<boolean>;
+	readonly remarks: RemarkBook;
 }
 
 const NOBODY: Doorkeeper = { friend: async () => false, invite: async () => false };
@@ -276,30 +266,36 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 			return readImage(puppet, id, { clock, timeouts, fetch: options.fetchImage });
 		},
 
-		async remarks(botId: string): Promise<readonly Remark[]> {
-			const puppet = online(botId);
-			if (puppet === undefined) throw new TransportError("wechaty-offline");
-			const found: Remark[] = [];
-			for (const person of idsOf(await within(clock, timeouts.call, () => puppet.contactList()))) {
-				if (person === login.raw) continue;
-				const { remark } = await people.look(undefined, person, Number.POSITIVE_INFINITY);
-				if (online(botId) !== puppet) throw new TransportError("wechaty-offline");
-				if (remark !== undefined) found.push({ userId: ids.out(person), remark });
-			}
-			return found;
-		},
-
-		async setRemark(botId: string, userId: string, remark: string): Promise<boolean> {
-			const puppet = online(botId);
-			const person = ids.in(userId);
-			if (puppet === undefined || person === undefined || !(await gate.turn(60_000))) return false;
-			try {
-				await within(clock, timeouts.call, () => puppet.contactAlias(person, remark));
-				people.forgetContact(person);
-				return true;
-			} catch {
-				return false;
-			}
+		remarks: {
+			async list(botId): Promise<readonly Remark[]> {
+				const puppet = online(botId);
+				if (puppet === undefined) throw new TransportError("wechaty-offline");
+				const found: Remark[] = [];
+				for (const person of idsOf(await within(clock, timeouts.call, () => puppet.contactList()))) {
+					if (person === login.raw) continue;
+					const { remark } = await people.look(undefined, person, Number.POSITIVE_INFINITY);
+					if (online(botId) !== puppet) throw new TransportError("wechaty-offline");
+					if (remark !== undefined) found.push({ userId: ids.out(person), remark });
+				}
+				return found;
+			},
+			async read(botId, userId): Promise<string | undefined> {
+				const person = ids.in(userId);
+				if (online(botId) === undefined || person === undefined) return undefined;
+				return (await people.look(undefined, person, timeouts.lookupWait)).remark;
+			},
+			async write(botId, userId, remark): Promise<boolean> {
+				const puppet = online(botId);
+				const person = ids.in(userId);
+				if (puppet === undefined || person === undefined || !(await gate.turn(60_000))) return false;
+				try {
+					await within(clock, timeouts.call, () => puppet.contactAlias(person, remark));
+					people.forgetContact(person);
+					return true;
+				} catch {
+					return false;
+				}
+			},
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { SendOutcome } from "../../src/chat/adapter.js";
+import type { LoginQr } from "../../src/chat/login.js";
 import type { BotState, BotStatus, Remedy } from "../../src/chat/message.js";
 import type { Clock } from "../../src/clock.js";
 import { BOT_CAUSES } from "./outcome.js";
@@ -12,12 +13,6 @@ const REMEDIES: Readonly<Partial<Record<BotState, Remedy>>> = {
 	"needs-login": "scan-login",
 	frozen: "let-rest",
 };
-
-export interface LoginQr {
-	/** What the code says: to be drawn, never to be logged. It opens the account to whoever scans it. */
-	readonly text: string;
-	readonly expiresAt: number;
-}
 
 /** One login of ours: who it is, and the state that follows from what is known of it. */
 export class Login {

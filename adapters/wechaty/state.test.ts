@@ -185,10 +185,10 @@ test("remarks are written and read back", async () => {
 	});
 	rig.world.whispers("wxid_zhang", "hi");
 	const { sender } = await rig.heard();
-	expect(await rig.adapter.setRemark("wechaty", sender.id, "#7KQ2M9")).toBe(true);
+	expect(await rig.adapter.remarks.write("wechaty", sender.id, "#7KQ2M9")).toBe(true);
 	rig.world.puppet.cache.contact.delete("wxid_zhang");
-	expect(await rig.adapter.remarks("wechaty")).toEqual([{ userId: sender.id, remark: "#7KQ2M9" }]);
-	expect(await rig.adapter.setRemark("wechaty", "@old", "#7KQ2M9")).toBe(false);
+	expect(await rig.adapter.remarks.list("wechaty")).toEqual([{ userId: sender.id, remark: "#7KQ2M9" }]);
+	expect(await rig.adapter.remarks.write("wechaty", "@old", "#7KQ2M9")).toBe(false);
 });
 
 test("the memory card is its owner's alone", async () => {

@@ -29,6 +29,8 @@ export class BotBook {
 	readonly #records: Collection<BotRecord, "changed">;
 	#cancel: (() => void) | undefined;
 	#writing: Promise<void> = Promise.resolve();
+	/** Those this process has described. */
+	readonly #mine = new Set<BotId>();
 
 	constructor(private readonly parts: BookParts) {
 		this.#records = parts.store.collection(bots);
@@ -50,7 +52,13 @@ export class BotBook {
 	/** Describes the bots of this process, where there is something to say. Never rejects. */
 	report(): Promise<void> {
 		this.#writing = this.#writing.then(async () => {
-			for (const status of this.#own()) await this.#write(status).catch(this.parts.onError);
+			const own = this.#own();
+			for (const status of own) await this.#write(status).catch(this.parts.onError);
+			// A login gives a bot its id: what it was called before is nobody's any more.
+			for (const id of [...this.#mine].filter((id) => !own.some((status) => idOf(status) === id))) {
+				this.#mine.delete(id);
+				await this.retire(id).catch(this.parts.onError);
+			}
 		});
 		return this.#writing;
 	}
@@ -90,6 +98,7 @@ export class BotBook {
 
 	async #write(status: BotStatus): Promise<void> {
 		const described = this.#described(status);
+		this.#mine.add(idOf(status));
 		const { now } = this.parts.clock;
 		try {
 			const known = await this.#records.get(described.id);

@@ -36,7 +36,7 @@ const ADVICE: Readonly<Record<Locale, Partial<Record<Platform, Advice>>>> = {
 			wait: WAIT["zh-CN"],
 		},
 		wechaty: {
-			"scan-login": "用手机微信扫机器人终端里的二维码",
+			"scan-login": "用机器人的手机微信扫码：终端里，或接口 /api/bots/…/login-qr.svg",
 			"start-client": "看机器人终端和 WECHATY_PUPPET 的服务是否在运行",
 			"fix-token": "核对 WECHATY_PUPPET 的 token",
 			"let-rest": REST["zh-CN"],
@@ -59,7 +59,7 @@ const ADVICE: Readonly<Record<Locale, Partial<Record<Platform, Advice>>>> = {
 			wait: WAIT.en,
 		},
 		wechaty: {
-			"scan-login": "scan the code in the bot's terminal with WeChat",
+			"scan-login": "scan the code with the bot's WeChat: in the terminal, or at /api/bots/…/login-qr.svg",
 			"start-client": "see whether the bot's terminal and the service of WECHATY_PUPPET run",
 			"fix-token": "check the token of WECHATY_PUPPET",
 			"let-rest": REST.en,

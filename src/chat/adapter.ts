@@ -1,3 +1,4 @@
+import type { LoginQr, RemarkBook } from "./login.js";
 import type { BotStatus, ChatEvent, ChatRef, Member, Network, Platform } from "./message.js";
 
 export type OutSegment =
@@ -86,4 +87,8 @@ export interface ChatAdapter {
 	members(botId: string, groupId: string): Promise<readonly Member[]>;
 	/** For image segments whose `ref` is no URL; `undefined` once the image is no longer to be had. */
 	readImage?(ref: string): Promise<ImageBytes | undefined>;
+	/** Where a bot logs in by a code: the one to scan, while there is one that is valid. */
+	loginQr?(botId: string): LoginQr | undefined;
+	/** Where ids hold for one login only and the platform has remarks. */
+	readonly remarks?: RemarkBook;
 }

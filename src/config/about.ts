@@ -58,6 +58,12 @@ export const ABOUT: Readonly<Record<VariableName, VariableAbout>> = {
 	MIRAI_VERIFY_KEY: { ...word, example: "a-long-random-word", hidden: true },
 	MIRAI_QQ: { zh: "用逗号分开的 QQ 号", en: "QQ numbers between commas", example: "10001000", hidden: true },
 	WECHATY_PUPPET: { ...word, example: "wechaty-puppet-service" },
+	WECHATY_STABLE_IDS: { ...oneOf("auto", "on", "off"), example: "auto" },
+	WECHATY_NAME: {
+		zh: "字母、数字、- 和 _，最多 40 个",
+		en: "letters, digits, - and _, 40 at most",
+		example: "wechat-1",
+	},
 	SMTP_URL: { ...url("smtp://"), example: "smtps://user:password@smtp.example.edu", hidden: true },
 	MAIL_FROM: {
 		zh: "一个邮箱，前面可带名字",

@@ -39,6 +39,11 @@ export const environment = z.object({
 	MIRAI_VERIFY_KEY: value.word.optional(),
 	MIRAI_QQ: value.listOf(z.string().regex(/^\d{5,12}$/)).default([]),
 	WECHATY_PUPPET: value.word.optional(),
+	WECHATY_STABLE_IDS: z.enum(["auto", "on", "off"]).default("auto"),
+	WECHATY_NAME: z
+		.string()
+		.regex(/^[\w-]{1,40}$/)
+		.optional(),
 
 	SMTP_URL: value.url("smtp", "smtps").optional(),
 	MAIL_FROM: value.sender.optional(),

@@ -37,7 +37,15 @@ export interface Settings {
 	readonly onebot: { readonly accessToken: string | undefined; readonly wsUrls: readonly string[] };
 	readonly mirai: { readonly url: string; readonly verifyKey: string | undefined; readonly qq: readonly string[] } | undefined;
 	/** `options`: the puppet's own variables, by their names. */
-	readonly wechaty: { readonly puppet: string; readonly options: Readonly<Record<string, string>> } | undefined;
+	readonly wechaty:
+		| {
+				readonly puppet: string;
+				readonly options: Readonly<Record<string, string>>;
+				/** `undefined` to go by what is known of the puppet. */
+				readonly stableIds: boolean | undefined;
+				readonly name: string | undefined;
+		  }
+		| undefined;
 	readonly mail: {
 		readonly smtpUrl: string | undefined;
 		readonly from: string | undefined;
@@ -85,7 +93,15 @@ export function settingsFrom(env: Environment, puppet: Readonly<Record<string, s
 		sandbox: hasSandbox(env),
 		onebot: { accessToken: env.ONEBOT_ACCESS_TOKEN, wsUrls: env.ONEBOT_WS_URLS },
 		mirai: env.MIRAI_URL === undefined ? undefined : { url: env.MIRAI_URL, verifyKey: env.MIRAI_VERIFY_KEY, qq: env.MIRAI_QQ },
-		wechaty: env.WECHATY_PUPPET === undefined ? undefined : { puppet: env.WECHATY_PUPPET, options: puppet },
+		wechaty:
+			env.WECHATY_PUPPET === undefined
+				? undefined
+				: {
+						puppet: env.WECHATY_PUPPET,
+						options: puppet,
+						stableIds: env.WECHATY_STABLE_IDS === "auto" ? undefined : env.WECHATY_STABLE_IDS === "on",
+						name: env.WECHATY_NAME,
+					},
 		mail: {
 			smtpUrl: env.SMTP_URL,
 			from: env.MAIL_FROM,

@@ -62,6 +62,8 @@ describe("defaults", () => {
 		expect(got.wechaty).toEqual({
 			puppet: "wechaty-puppet-service",
 			options: { WECHATY_PUPPET: "wechaty-puppet-service", WECHATY_PUPPET_SERVICE_TOKEN: "t" },
+			stableIds: undefined,
+			name: undefined,
 		});
 	});
 });
