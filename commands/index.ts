@@ -13,6 +13,7 @@ import { noticed } from "./exchange/notices.js";
 import { recallFlow } from "./exchange/recalled.js";
 import { helpCommand } from "./help/index.js";
 import { langCommand } from "./lang/index.js";
+import { linkCommand, linkFlow, unlinkCommand } from "./link/index.js";
 import { meCommand } from "./me/index.js";
 import { optinCommand, optoutCommand } from "./optout/index.js";
 import { registerFlow } from "./register/flow.js";
@@ -45,6 +46,8 @@ export const COMMANDS: readonly Command[] = [
 	optoutCommand,
 	optinCommand,
 	langCommand,
+	linkCommand,
+	unlinkCommand,
 	cancelCommand,
 	claimCommand,
 	bindCommand,
@@ -62,6 +65,7 @@ export const COMMAND_FLOWS = [
 	deceasedFlow,
 	recallFlow,
 	relayFlow,
+	linkFlow,
 ] as unknown as readonly Flow[];
 
 /** What is made of what people write without a command. */

@@ -35,7 +35,7 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	if (text === "") return { text: context.isDirect ? texts.lost : texts["empty-command"] };
 	const alive = await heardAlive(context, classIdOf);
 	if (alive !== undefined) return alive;
-	const open = await context.services.dialogues.current(context.identity);
+	const open = await context.openQuestion();
 	const asked = open?.flow.asks?.(open.state);
 	const reading = await readingOf(context, text, asked && { prompt: STILL, fields: asked.flatMap(partsOf) });
 	return answer(context, reading, asked === undefined ? undefined : open);

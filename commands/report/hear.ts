@@ -1,5 +1,6 @@
 import { changesFor } from "../../src/alumni/changes.js";
 import { localId, networkOf } from "../../src/chat/message.js";
+import { directAccounts } from "../../src/registry/accounts.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
@@ -45,11 +46,7 @@ async function isBeingAsked({ services }: Context, { id }: Identity): Promise<bo
 /** The account of this person that can be asked: one that has a direct chat with us and wants questions. */
 async function reachableAccount({ services }: Context, { identities, optedOutAt }: Alumnus) {
 	if (optedOutAt !== undefined) return undefined;
-	for (const identity of identities) {
-		const account = await services.directory.identity(identity);
-		if (account?.directAt !== undefined && account.informedAt !== undefined && account.optedOutAt === undefined) return account;
-	}
-	return undefined;
+	return (await directAccounts(services, identities)).find(({ informedAt }) => informedAt !== undefined);
 }
 
 async function propose(

@@ -35,7 +35,7 @@ export const sameCommand = defineCommand({
 	parse: noArguments,
 	async run(context) {
 		const { dialogues, clock, house } = context.services;
-		const open = await dialogues.current(context.identity);
+		const open = await context.openQuestion();
 		if (open?.flow.words.includes("same") === true) {
 			const answered = await handleAnswer(context, open, { text: context.message.text, word: "same" });
 			if (answered !== "pass") return answered;

@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import { DAY_MS } from "../../src/alumni/freshness.js";
 import { readText } from "../../src/alumni/show.js";
 import { type IdentityId, localId, networkOf } from "../../src/chat/message.js";
+import { directAccounts } from "../../src/registry/accounts.js";
 import type { Services } from "../../src/services.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { dialogues as asked, type Identity, localeOfAccount } from "../../src/store/collections/people.js";
@@ -87,11 +88,6 @@ async function accountOf(
 	{ reportedBy }: Proposal,
 	identities: readonly IdentityId[],
 ): Promise<Identity | undefined> {
-	const said = reportedBy.identity;
-	for (const identity of said === undefined ? identities : [said, ...identities.filter((id) => id !== said)]) {
-		if (!identities.includes(identity)) continue;
-		const account = await directory.identity(identity);
-		if (account?.directAt !== undefined && account.informedAt !== undefined && account.optedOutAt === undefined) return account;
-	}
-	return undefined;
+	const accounts = (await directAccounts({ directory }, identities)).filter(({ informedAt }) => informedAt !== undefined);
+	return accounts.find(({ id }) => id === reportedBy.identity) ?? accounts[0];
 }

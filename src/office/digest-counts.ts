@@ -39,19 +39,19 @@ export async function countForDigest(
 	const registered = new Set<string>();
 	let waiting = 0;
 	for await (const proposal of store.collection(proposals).stream("changed", span)) {
-		const { alumnusId, status, joins, undoes, reportedBy, changes } = proposal;
+		const { alumnusId, status, joins, takes, gives, undoes, reportedBy, changes } = proposal;
 		if (members !== undefined && !members.has(alumnusId)) continue;
 		if (status === "proposed") waiting++;
 		if (status !== "confirmed") continue;
 		if (joins?.identity !== undefined) registered.add(alumnusId);
 		if (reportedBy.kind === "self") speakers.add(alumnusId);
 		// What a registration or a list brings is counted as such, not as changes; what is taken back is news of nothing.
-		if (joins !== undefined || undoes !== undefined) continue;
+		if ([joins, takes, gives, undoes].some((other) => other !== undefined)) continue;
 		for (const { field, op } of changes) if (op === "add" || op === "replace") changed[field] = (changed[field] ?? 0) + 1;
 	}
 	const prefix = classId === undefined ? {} : { prefix: [classId] };
 	const [all, reachable] = await Promise.all([
-		classId === undefined ? people.count("id") : people.count("class", prefix),
+		classId === undefined ? (await people.count("id")) - (await people.count("merged")) : people.count("class", prefix),
 		people.count(classId === undefined ? "reachable" : "classReachable", { ...prefix, from: now }),
 	]);
 	return {

@@ -3,6 +3,7 @@ import { places } from "../alumni/places/index.js";
 import type { Value } from "../alumni/value.js";
 import { type IdentityId, networkOf } from "../chat/message.js";
 import { GROUP_REST_MS } from "../outbox/manners.js";
+import { directAccounts } from "../registry/accounts.js";
 import type { Services } from "../services.js";
 import type { Alumnus } from "../store/collections/alumni.js";
 import type { AlumniClass } from "../store/collections/classes.js";
@@ -82,11 +83,10 @@ export function quotaOf(way: Way): string {
 export async function waysTo(services: Services, alumnus: Alumnus, quotas: Quotas): Promise<readonly Way[]> {
 	const { directory } = services;
 	const ways: Way[] = [];
-	for (const identity of alumnus.identities) {
-		// What is written to somebody's page is read when he opens it: that is no way to reach him.
-		if (networkOf(identity) === "relay") continue;
-		const account = await directory.identity(identity);
-		if (account?.directAt === undefined || account.optedOutAt !== undefined) continue;
+	// Who has accounts on two networks is asked on one: where he wrote last.
+	const [account] = await directAccounts(services, alumnus.identities);
+	if (account !== undefined) {
+		const identity = account.id as IdentityId;
 		const bot = account.directBot;
 		const left = await quotas.of(bot ?? `${networkOf(identity)}:`);
 		ways.push({ kind: "direct", identity, left, ...(bot === undefined ? {} : { bot }) });

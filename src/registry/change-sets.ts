@@ -25,6 +25,8 @@ export interface ChangeSet {
 	readonly causeAt?: number;
 	readonly joins?: Proposal["joins"];
 	readonly leaves?: Proposal["leaves"];
+	readonly takes?: Proposal["takes"];
+	readonly gives?: Proposal["gives"];
 	readonly undoes?: string;
 	readonly effectiveDate?: string;
 	readonly datePrecision?: Proposal["datePrecision"];
@@ -62,7 +64,7 @@ export class ChangeSets {
 		let cause = set.cause;
 		for (let race = 0; race < MOST_RACES; race++) {
 			const changes = set.plan(alumnus);
-			if (changes.length === 0 && set.joins === undefined && set.leaves === undefined) return { kind: "nothing" };
+			if (changes.length === 0 && !movesSomebody(set)) return { kind: "nothing" };
 			try {
 				const proposal = await this.proposals.insert(this.proposalOf(set, changes, alumnus.seq + 1, cause));
 				const done = await this.fold(alumnus, proposal);
@@ -133,7 +135,7 @@ export class ChangeSets {
 	private proposalOf(set: ChangeSet, changes: readonly ValueChange[], seq: number, cause: string | undefined): NewDoc<Proposal> {
 		const at = this.clock.now();
 		const id = newId();
-		const { reportedBy, via, alumnusId, joins, leaves, undoes, effectiveDate, datePrecision, causeAt } = set;
+		const { reportedBy, via, alumnusId, joins, leaves, takes, gives, undoes, effectiveDate, datePrecision, causeAt } = set;
 		return {
 			id,
 			alumnusId,
@@ -148,6 +150,8 @@ export class ChangeSets {
 			...(causeAt === undefined ? {} : { causeAt }),
 			...(joins === undefined ? {} : { joins }),
 			...(leaves === undefined ? {} : { leaves }),
+			...(takes === undefined ? {} : { takes }),
+			...(gives === undefined ? {} : { gives }),
 			...(undoes === undefined ? {} : { undoes }),
 			...(effectiveDate === undefined ? {} : { effectiveDate }),
 			...(datePrecision === undefined ? {} : { datePrecision }),
@@ -192,6 +196,9 @@ export class ChangeSets {
 		}));
 	}
 }
+
+const movesSomebody = ({ joins, leaves, takes, gives }: ChangeSet): boolean =>
+	[joins, leaves, takes, gives].some((move) => move !== undefined);
 
 function isRedelivery(earlier: Proposal, set: ChangeSet): boolean {
 	if (earlier.causeAt === undefined || set.causeAt === undefined) return true;

@@ -7,6 +7,10 @@ import type { Collection, Store } from "../store/port.js";
 
 export const CLAIM_CODE_MS = 30 * 86_400_000;
 export const BIND_CODE_MS = 72 * 3_600_000;
+/** Typed at once, in the other app. */
+export const LINK_CODE_MS = 15 * 60_000;
+
+const LASTS_MS: Readonly<Record<Code["kind"], number>> = { claim: CLAIM_CODE_MS, bind: BIND_CODE_MS, link: LINK_CODE_MS };
 
 const WINDOW_MS = 3_600_000;
 const WRONG_TRIES = 5;
@@ -39,7 +43,7 @@ export class Codes {
 	async make(kind: Code["kind"], target: string): Promise<{ code: string; expiresAt: number }> {
 		const code = newCode();
 		const createdAt = this.clock.now();
-		const expiresAt = createdAt + (kind === "claim" ? CLAIM_CODE_MS : BIND_CODE_MS);
+		const expiresAt = createdAt + LASTS_MS[kind];
 		await this.codes.insert({ id: hashCode(this.secret, code), kind, target, expiresAt, createdAt });
 		return { code, expiresAt };
 	}

@@ -2,8 +2,9 @@ import { askableFrom } from "../alumni/askable.js";
 import { FIELD_SPECS } from "../alumni/fields.js";
 import { applyChanges } from "../alumni/fold.js";
 import { reachableUntil } from "../alumni/freshness.js";
-import type { Membership } from "../alumni/membership.js";
+import type { Membership, MembershipState } from "../alumni/membership.js";
 import { searchTokens } from "../alumni/tokens.js";
+import type { IdentityId } from "../chat/message.js";
 import { REST_MS } from "../planner/rules.js";
 import type { Alumnus } from "../store/collections/alumni.js";
 import type { Proposal } from "../store/collections/proposals.js";
@@ -54,6 +55,23 @@ function joined(memberships: readonly Membership[], joins: NonNullable<Proposal[
 const left = (memberships: readonly Membership[], classId: string | undefined): readonly Membership[] =>
 	memberships.map((membership) => (membership.classId === classId ? { ...membership, state: "left" } : membership));
 
+const isLink = ({ takes, gives }: Proposal): boolean => takes !== undefined || gives !== undefined;
+
+/** What is known the surest: a liaison's word or the number, a name on the roster, the person's own. */
+const SURE: readonly MembershipState[] = ["left", "unverified", "rostered", "vouched"];
+
+/** Memberships after two records of one person became one. */
+function movedOn(memberships: readonly Membership[], { takes, gives }: Proposal): readonly Membership[] {
+	if (gives?.to !== undefined) return memberships.map((membership) => ({ ...membership, state: "left" }));
+	const merged = new Map(memberships.map((membership) => [membership.classId, membership]));
+	for (const other of takes?.memberships ?? []) {
+		const known = merged.get(other.classId);
+		const surer = known === undefined || SURE.indexOf(other.state) > SURE.indexOf(known.state) ? other : known;
+		merged.set(other.classId, { ...other, ...known, ...surer });
+	}
+	return [...merged.values()];
+}
+
 /** Whether these changes answer what is being asked: they speak of the value, or put another in its place. */
 function settles(changes: Proposal["changes"], { valueId, field }: NonNullable<Alumnus["asked"]>, own: boolean): boolean {
 	return changes.some(
@@ -71,27 +89,31 @@ export type Draft = NewDoc<Alumnus> & { readonly version?: number };
 /** The alumnus after one more confirmed proposal. The proposal must be the next in `seq`. */
 export function folded(alumnus: Draft, proposal: Proposal): Draft {
 	if (proposal.seq !== alumnus.seq + 1) throw new Error("proposals fold in seq order");
-	const { joins, leaves, changes, reportedBy, via } = proposal;
+	const { joins, leaves, takes, gives, changes, reportedBy, via } = proposal;
 	const own = reportedBy.kind === "self";
 	// His own words, that his liaison has pasted: he may take them back as if he had sent them himself.
 	const pasted = via === "relay" && reportedBy.kind === "liaison";
-	const identity = joins?.identity;
-	const added =
-		identity === undefined || alumnus.identities.includes(identity) ? alumnus.identities : [...alumnus.identities, identity];
-	const identities = leaves === undefined ? added : added.filter((id) => id !== leaves.identity);
-	const findable = joins !== undefined || leaves !== undefined || changes.some(({ field }) => FOUND_BY.has(field));
+	const come = [...(joins?.identity === undefined ? [] : [joins.identity]), ...(takes?.identities ?? [])];
+	const go: readonly IdentityId[] = [...(leaves === undefined ? [] : [leaves.identity]), ...(gives?.identities ?? [])];
+	const identities = [...new Set([...alumnus.identities, ...come])].filter((id) => !go.includes(id));
+	const moves = joins !== undefined || leaves !== undefined || takes !== undefined || gives !== undefined;
+	const findable = moves || changes.some(({ field }) => FOUND_BY.has(field));
 	const { dueAt: _due, lastSetId, asked, unanswered, restUntil, ...rest } = alumnus;
 	const settled = asked !== undefined && settles(changes, asked, own);
 	// Who answers is left alone for a week, and who speaks is no longer somebody who never does.
 	const week = proposal.at + REST_MS;
 	const resting = !own ? restUntil : asked !== undefined ? week : restUntil === undefined ? undefined : Math.min(restUntil, week);
 	// What can be taken back: the newest set of his own, until it has been.
-	const undoable = proposal.undoes !== undefined ? undefined : own || pasted ? proposal.id : lastSetId;
+	const undoable = proposal.undoes !== undefined ? undefined : (own || pasted) && !isLink(proposal) ? proposal.id : lastSetId;
 	const facts = {
 		...rest,
 		seq: proposal.seq,
 		values: applyChanges(alumnus.values, changes),
-		memberships: left(joins === undefined ? alumnus.memberships : joined(alumnus.memberships, joins), leaves?.classId),
+		memberships: movedOn(
+			left(joins === undefined ? alumnus.memberships : joined(alumnus.memberships, joins), leaves?.classId),
+			proposal,
+		),
+		...(gives?.to === undefined ? {} : { mergedInto: gives.to }),
 		identities,
 		changedAt: Math.max(alumnus.changedAt, proposal.at),
 		...(own ? { spokeAt: proposal.at } : {}),

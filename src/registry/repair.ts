@@ -3,6 +3,7 @@ import { meta } from "../store/collections/digests.js";
 import { proposals } from "../store/collections/proposals.js";
 import type { Store } from "../store/port.js";
 import type { ChangeSets } from "./change-sets.js";
+import { repairMerges } from "./link.js";
 
 const CURSOR = "repair-cursor";
 
@@ -29,6 +30,7 @@ export async function repairAll(store: Store, sets: ChangeSets): Promise<number>
 			await sets.repair(id);
 			mended++;
 		}
+		mended += await repairMerges({ store, sets }, items);
 		note =
 			note === undefined ? await notes.insert({ id: CURSOR, value: cursor }) : await notes.replace({ ...note, value: cursor });
 	}

@@ -83,6 +83,18 @@ export class Context implements Asking {
 		return via === undefined ? undefined : directory.class(via.classId);
 	}
 
+	/** What this person was asked last and has not answered, on whichever of his accounts. */
+	async openQuestion(): Promise<Awaited<ReturnType<Services["dialogues"]["current"]>>> {
+		const { dialogues } = this.services;
+		const own = await dialogues.current(this.identity);
+		if (own !== undefined || this.account?.linkedAt === undefined) return own;
+		for (const other of (await this.alumnus())?.identities ?? []) {
+			const asked = other === this.identity ? undefined : await dialogues.current(other);
+			if (asked !== undefined) return asked;
+		}
+		return undefined;
+	}
+
 	texts<T extends TextTable>(texts: Texts<T>): T {
 		return texts[this.locale];
 	}

@@ -33,6 +33,9 @@ const LONGEST_TEXT = 4_000;
 
 /** With more lines it is pasted. */
 const MOST_OWN_LINES = 5;
+/** How exactly it is known when somebody last wrote; where he has several accounts it tells which he uses. */
+const LAST_USED_MS = 3_600_000;
+const LINKED_USED_MS = 60_000;
 
 const SLASH = /^[/／!！、]/;
 
@@ -205,8 +208,8 @@ export class Router {
 
 	/** `pass` where nothing was asked, or this is no answer to it. */
 	private async dialogue(context: Context): Promise<Reply | undefined | "pass"> {
-		const { dialogues, clock } = this.options.services;
-		const current = await dialogues.current(context.identity);
+		const { clock } = this.options.services;
+		const current = await context.openQuestion();
 		if (current === undefined) return "pass";
 		const { dialogue, flow } = current;
 		const { message } = context;
@@ -296,7 +299,9 @@ export class Router {
 			return;
 		}
 		const directBot = `${message.network}:${message.botId}`;
-		if (account?.directAt !== undefined && account.directBot === directBot && account.heardIn === locale) return;
+		const age = services.clock.now() - (account?.directAt ?? 0);
+		const isRecent = Math.abs(age) < (account?.linkedAt === undefined ? LAST_USED_MS : LINKED_USED_MS);
+		if (isRecent && account?.directBot === directBot && account.heardIn === locale) return;
 		services.directory
 			.putIdentity(identity, { directAt: services.clock.now(), directBot, heardIn: locale })
 			.catch((error) => services.log.warn(failure(error), "could not note a direct chat"));

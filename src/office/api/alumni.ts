@@ -123,6 +123,8 @@ export function alumniRoutes(services: Services): (api: HttpApp) => void {
 						: await people.list("id", page);
 			const items = found.items.filter(
 				(alumnus) =>
+					// A record that was given over is the other one's history.
+					alumnus.mergedInto === undefined &&
 					(classId === undefined || alumnus.classIds.includes(classId)) &&
 					tokens.every((token) => alumnus.tokens.includes(token)),
 			);
@@ -136,8 +138,16 @@ export function alumniRoutes(services: Services): (api: HttpApp) => void {
 				const alumnus = await people.get(params.id);
 				if (alumnus === undefined) throw notFound("There is no such alumnus.");
 				const history: Proposal[] = [];
-				for await (const proposal of store.collection(proposals).stream("alumnus", { prefix: [alumnus.id] }))
-					history.push(proposal);
+				const records = [alumnus.id];
+				for (const id of records) {
+					for await (const proposal of store.collection(proposals).stream("alumnus", { prefix: [id] })) {
+						history.push(proposal);
+						// He had two records: what was said of him in the other is his history too.
+						const { from } = proposal.takes ?? {};
+						if (from !== undefined && !records.includes(from)) records.push(from);
+					}
+				}
+				history.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 				return { ...shownAlumnus(alumnus, clock.now()), history: history.flatMap(shownProposal) };
 			},
 		);

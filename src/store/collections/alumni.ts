@@ -55,6 +55,8 @@ export interface Alumnus extends Doc {
 		/** He had wanted no more questions before. */
 		readonly optedOutAt?: number;
 	};
+	/** He had two records, and everything of this one is in that one now. */
+	readonly mergedInto?: string;
 	/** The change set that `/undo` would take back: the last one of his own. */
 	readonly lastSetId?: string;
 }
@@ -70,6 +72,7 @@ export const alumni = defineCollection<Alumnus>()({
 		reachable: { on: ["reachableUntil"] },
 		due: { on: ["dueAt"] },
 		token: { on: ["tokens"], multi: true },
+		merged: { on: ["mergedInto"] },
 	},
 	personal: ["values", "memberships", "identities", "tokens", "deceased"],
 	subject: "id",

@@ -38,8 +38,8 @@ export const grants = defineCollection<Grant>()({
 
 /** A one-time code. The id is its keyed hash; the code itself is stored nowhere. */
 export interface Code extends Doc {
-	readonly kind: "claim" | "bind";
-	/** The grant to claim, or the class to bind to. */
+	readonly kind: "claim" | "bind" | "link";
+	/** The grant to claim, the class to bind to, or the record to link an account to. */
 	readonly target: string;
 	readonly expiresAt: number;
 	readonly usedAt?: number;

@@ -10,7 +10,9 @@ export interface Identity extends Doc {
 	readonly heardIn?: Locale;
 	/** When the lines that say who asks, why and how to stop were delivered. */
 	readonly informedAt?: number;
-	/** When this account last wrote to us directly; direct messages to it are known to work. */
+	/** It belongs to somebody who has other accounts too, since then. */
+	readonly linkedAt?: number;
+	/** When this account last wrote to us directly, to the hour or, where it is linked, the minute; direct messages to it work. */
 	readonly directAt?: number;
 	/** No more questions to this account, since then. */
 	readonly optedOutAt?: number;

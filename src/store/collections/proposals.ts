@@ -1,4 +1,4 @@
-import type { MembershipState } from "../../alumni/membership.js";
+import type { Membership, MembershipState } from "../../alumni/membership.js";
 import type { ValueChange } from "../../alumni/value.js";
 import type { IdentityId } from "../../chat/message.js";
 import { type Doc, defineCollection } from "../port.js";
@@ -40,6 +40,18 @@ export interface Proposal extends Doc {
 	};
 	/** The account turned out to be somebody else's: it leaves this record, and this record the class. */
 	readonly leaves?: { readonly classId: string; readonly identity: IdentityId };
+	/** Accounts of the same person come to this record; with `from` all of another record that he had. */
+	readonly takes?: {
+		readonly from?: string;
+		readonly identities: readonly IdentityId[];
+		readonly memberships: readonly Membership[];
+	};
+	/** Accounts leave this record; with `to` everything of it goes to that one. */
+	readonly gives?: {
+		readonly to?: string;
+		readonly identities: readonly IdentityId[];
+		readonly memberships: readonly Membership[];
+	};
 	/** The change set that this one takes back. */
 	readonly undoes?: string;
 	readonly at: number;
@@ -56,6 +68,6 @@ export const proposals = defineCollection<Proposal>()({
 		status: { on: ["status", "changedAt"] },
 		changed: { on: ["changedAt"] },
 	},
-	personal: ["changes", "reportedBy.identity", "cause", "joins", "leaves"],
+	personal: ["changes", "reportedBy.identity", "cause", "joins", "leaves", "takes", "gives"],
 	subject: "alumnus",
 });
