@@ -9,6 +9,7 @@ import type { Stance } from "./read/stance.js";
 import { readStudy } from "./read/study.js";
 import { readTitles } from "./read/titles.js";
 import { readWork } from "./read/work.js";
+import { weighFindings } from "./weigh/decide.js";
 
 const DATED = new Set([
 	"city",
@@ -25,6 +26,19 @@ const DATED = new Set([
 
 /** Everything a text says in sentences, with the date it is said of. */
 export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
+	const all = weighFindings(doc, stances, findByRules(doc, stances));
+	// The time of a leaving is not that of what came after.
+	const left = new Set(all.filter(({ status }) => status === "old").map(({ clause }) => clause));
+	for (const { clause, status } of all) if (status !== "old") left.delete(clause);
+	for (const finding of all) {
+		const date = DATED.has(finding.field) && finding.status !== "old" ? dateFor(doc, finding, left) : undefined;
+		if (date) finding.date = date;
+	}
+	return settle(all).filter((finding, _, found) => isTold(doc, finding, found));
+}
+
+/** What patterns find, clause by clause. */
+export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const channels = readChannels(doc);
 	const study = readStudy(doc, stances);
 	const institutions = study.filter(({ field }) => field === "institution");
@@ -41,15 +55,8 @@ export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const identity = readIdentity(doc);
 	const industry = readIndustry(doc, stances);
 	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...titles, ...study, ...industry];
-	// The time of a leaving is not that of what came after.
-	const left = new Set(all.filter(({ status }) => status === "old").map(({ clause }) => clause));
-	for (const { clause, status } of all) if (status !== "old") left.delete(clause);
-	for (const finding of all) {
-		finding.owner ??= stances[finding.clause]?.owner ?? "self";
-		const date = DATED.has(finding.field) && finding.status !== "old" ? dateFor(doc, finding, left) : undefined;
-		if (date) finding.date = date;
-	}
-	return settle(all).filter((finding, _, found) => isTold(doc, finding, found));
+	for (const finding of all) finding.owner ??= stances[finding.clause]?.owner ?? "self";
+	return all;
 }
 
 /** A place or job that is over says something only beside what came after it, or where the leaving is told. */
@@ -80,7 +87,7 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 	}
 	// What somebody else is by trade is talk; that he became it is news.
 	if (field === "title" && owner !== "self" && finding.rule === "title:said")
-		return /升|晋|聘|成为|promot|became|appoint/.test(marked);
+		return /升|晋|聘|成为|当上|荣任|出任|任|promot|bec[ao]m|appoint|elevat/.test(marked);
 	// A degree in passing is talk as well.
 	if (field === "degree") return found.some((other) => other.field === "institution" || other.field === "programme");
 	return true;

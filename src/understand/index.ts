@@ -1,4 +1,4 @@
-import { ADVERT } from "./cues.js";
+import { ADVERT, ON_BEHALF } from "./cues.js";
 import { readDoc } from "./doc.js";
 import { readSentences } from "./free.js";
 import { intentOf, silent } from "./intent.js";
@@ -10,6 +10,7 @@ import { readReply } from "./read/prompt.js";
 import { readStances } from "./read/stance.js";
 import { lower } from "./text.js";
 import type { Change, Intent, Reading, Understood } from "./types.js";
+import { reconsider } from "./weigh/intents.js";
 
 export type { Change, DataField, Intent, Reading, Status, Understood } from "./types.js";
 export { DATA_FIELDS, INTENTS } from "./types.js";
@@ -50,7 +51,7 @@ export function understand(input: Understood): Reading {
 		: withLabelled(readSentences(doc, stances), readLabelled(doc));
 	const reply = form ? undefined : readReply(doc, free);
 	if (reply) return compose(reply.findings, reply.intent);
-	const { intent, drop, subject, subjectName } = intentOf(doc, stances, free);
+	const { intent, drop, subject, subjectName } = reconsider(doc, free, intentOf(doc, stances, free));
 	const kept = drop ? [] : free;
 	const composed = compose(kept, intent);
 	if (subject !== undefined && composed.changes.length === 0)
@@ -99,7 +100,8 @@ function compose(findings: readonly Finding[], intent: Intent): Reading {
 }
 
 function listReading(listing: NonNullable<ReturnType<typeof readListing>>, input: Understood): Reading {
-	const rows = readContacts(listing, input, (text) => readDoc({ ...input, text }));
+	const behalf = ON_BEHALF.test(lower(input.text.slice(0, 60)));
+	const rows = readContacts(listing, input, (text) => readDoc({ ...input, text }), behalf);
 	if (rows.length === 0) return reading("none", 0.5);
 	const findings = rows.flatMap(({ findings: cells, mine, name }) =>
 		cells.map((finding) => ({ ...finding, owner: mine ? "self" : name })),

@@ -18,7 +18,7 @@ const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
 const OWN_CHANNEL =
 	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile)|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)/;
 const CHANGE_WORDS =
-	/搬|换|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/;
+	/搬|换|转行|改行|开了|创业|合伙|安家|定居|单干|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/;
 
 /** A death in the writer's own family ends nobody's reminders. */
 const OWN_FAMILY =
@@ -54,17 +54,20 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 /** The person recommended is the subject, where one is named. */
 function recommended(doc: Doc, found: readonly Finding[]): Meant {
 	const name = found.find(({ field }) => field === "name")?.value ?? doc.people[0]?.name;
-	return {
-		intent: "recommendation",
-		drop: true,
-		...(name === undefined ? {} : { subject: "other" as const, subjectName: name }),
-	};
+	const subject = name === undefined && found.length === 0 ? {} : { subject: "other" as const };
+	return { intent: "recommendation", drop: true, ...subject, ...(name === undefined ? {} : { subjectName: name }) };
 }
 
 /** The move is the message; that a reminder or an event is mentioned with it is not. */
 const isOwnMove = (low: string, real: readonly Finding[]): boolean =>
-	real.some(({ field, rule }) => field === "employer" || (field === "city" && /arrive|leave/.test(rule)) || field === "title") &&
-	CHANGE_WORDS.test(low);
+	real.some(
+		({ field, rule, owner }) =>
+			(owner ?? "self") === "self" &&
+			(field === "employer" ||
+				(field === "city" && /arrive|leave|weighed/.test(rule)) ||
+				field === "title" ||
+				field === "industry"),
+	) && CHANGE_WORDS.test(low);
 
 function withoutData(
 	doc: Doc,

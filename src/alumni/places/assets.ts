@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 
 let folder: string | undefined;
 
-/** `assets/places` is found from the sources as well as from the build, which lies one folder deeper. */
+/** `assets` is found from the sources as well as from the build, which lies one folder deeper. */
 function assetFolder(): string {
 	if (folder !== undefined) return folder;
 	let at = dirname(fileURLToPath(import.meta.url));
 	for (;;) {
-		const here = join(at, "assets", "places");
-		if (existsSync(join(here, "cities.tsv"))) {
+		const here = join(at, "assets");
+		if (existsSync(join(here, "places", "cities.tsv"))) {
 			folder = here;
 			return here;
 		}
@@ -20,7 +20,8 @@ function assetFolder(): string {
 	}
 }
 
-export const readAsset = (name: string): string => readFileSync(join(assetFolder(), name), "utf8");
+/** A file of `assets`, by default of those about places. */
+export const readAsset = (name: string, part = "places"): string => readFileSync(join(assetFolder(), part, name), "utf8");
 
 /** The rows of a tab-separated asset; lines that begin with `#` are notes. */
 export function readTable(name: string): string[][] {

@@ -47,7 +47,8 @@ const endOf = (raw: string, email: string): number => {
 };
 
 /** What leads to a WeChat ID, and the ID. */
-const WECHAT_CUE = /微信|威信|薇信|vx|wx|v信|wechat|we chat|weixin|wei xin/gi;
+const WECHAT_CUE =
+	/微信|威信|薇信|微 信|绿泡泡|vx|wx|v信|加我?v(?![a-z])|(?<![a-z])v(?=\s?[:：])|v我|wechat|we chat|weixin|wei xin/gi;
 const ID = /(?<![a-z0-9_@.-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_@]|\.[a-z])/gi;
 /** Words of six letters and more that people write behind “WeChat”. */
 const NOT_ID = new Set(
@@ -92,7 +93,7 @@ export function findWechats(text: string, phones: readonly PhoneMention[], email
 		)
 			continue;
 		// A plain word beside its cue is an ID only behind a colon, 是, “is”.
-		if (!/[0-9_-]/.test(id) && !/[:：=是为成]\s*$|\bis\s*$|id\s*$|号\s*$|加我?\s*$|^\s*$/i.test(between)) continue;
+		if (!/[0-9_-]/.test(id) && !/[:：=是为成叫]\s*$|\bis\s*$|id\s*$|号\s*$|加我?\s*$|^\s*$/i.test(between)) continue;
 		found.push({ start, end, value: id });
 	}
 	return found;

@@ -16,7 +16,7 @@ const LONGEST_KNOWN = Math.max(...[...KNOWN_ZH].map((name) => name.length));
 const FIRST_CHARS = new Set([...KNOWN_ZH].map((name) => name.charAt(0)));
 const ENDING = new RegExp(`${STRONG_END}(?:有限公司|股份有限公司)?`, "g");
 /** So much may stand before the ending. */
-const LEAD = /[\u3400-\u9fffA-Za-z0-9·&“”]{1,18}$/;
+const LEAD = /[\u3400-\u9fffA-Za-z0-9·&]{1,18}$/;
 /** What comes before a name and is no part of it; the last one wins. */
 const BEFORE_NAME =
 	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
@@ -41,7 +41,14 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 		found.sort((a, b) => a.start - b.start),
 		text,
 	);
-	return joined.map((org) => withBranch(org, text, places));
+	return joined.map((org) => withProvince(withBranch(org, text, places), text, places));
+}
+
+/** 浙江大华, 湖南移动: a province right before a known name belongs to it; a city is where it is. */
+function withProvince(org: OrgMention, text: string, places: readonly PlaceMention[]): OrgMention {
+	const place = places.find(({ end, kind }) => end === org.start && kind === "province");
+	if (!place || !org.known || !isHanChar(org.value[0]) || /省$/.test(text.slice(place.start, place.end))) return org;
+	return { ...org, start: place.start, value: text.slice(place.start, org.end), weak: false };
 }
 
 const BRANCH =
@@ -49,7 +56,7 @@ const BRANCH =
 
 /** 江淮汽车, 荣耀终端 */
 const KIND =
-	/^(?:[一二三四五六七八九十]{1,2}(?![\u3400-\u9fff])|汽车|科技|集团|电子|股份|通信|通讯|智能|医疗|医药|证券|地产|置业|电器|重工|网络|软件|新能源|动力|航空|终端|控股|半导体|大学|医院)(?!的?(?:产品|手机|股票|人才))/;
+	/^(?:[一二三四五六七八九十]{1,2}(?![\u3400-\u9fff])|汽车|科技|电气|技术|生物|制药|药业|能源|建设|建工|化工|光电|材料|人寿|财险|在线|云|金服|地产|集团|电子|股份|通信|通讯|智能|医疗|医药|证券|地产|置业|电器|重工|网络|软件|新能源|动力|航空|终端|控股|半导体|大学|医院)(?!的?(?:产品|手机|股票|人才))/;
 
 /** 国网湖南电力, 中车株洲所, 中建三局武汉分公司: a firm with the place and kind of its part. */
 function withBranch(org: OrgMention, text: string, places: readonly PlaceMention[]): OrgMention {
@@ -236,6 +243,11 @@ function namedAt(
 		const capital = /^[A-Z]/.test(word.text);
 		if (!capital && !CONNECT.test(word.text) && !(ORG_WORD.test(word.text) && !hasOrgWord)) break;
 		if (capital && STOP_CAPITAL.test(word.text)) break;
+		// Medical Superintendent of DHQ: a title, and then its employer.
+		if (TITLE_HEADS.has(lower(word.text)) && !ORG_WORD.test(word.text)) {
+			if (/^(?:\s+(?:of|at|in|for|,))/.test(text.slice(word.end))) return undefined;
+			break;
+		}
 		size++;
 		if (ORG_WORD.test(word.text)) {
 			hasOrgWord = true;

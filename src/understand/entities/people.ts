@@ -14,12 +14,12 @@ const KIN_EN =
 	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece)";
 
 const KIN_MENTION = new RegExp(
-	`(?:我们?|俺|咱)的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school )?${KIN_EN}s?(?![a-z])`,
+	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school )?${KIN_EN}s?(?![a-z])`,
 	"gi",
 );
 /** Without 我 as well, at the head of what is said of them. */
 const FAMILY =
-	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐)(?=考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
+	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐|表[哥弟姐妹]|堂[哥弟姐妹]|室友|舍友|同桌|闺蜜|发小)(?=今年|去年|准备|要|被|跟|给|让|托|微信|电话|手机|号|毕业|结婚|嫁|考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
 const LATIN_FAMILY =
 	/(?<=^|[.!?,] )(?:bhai|behan|bhabhi|abbu|ammi|biwi|shohar|husband|wife)(?= (?:ki|ka|ke|ne|ko|got|has|is|moved|shifted)\b)/gi;
 const NAME_AFTER_KIN = /^[ ,]?\s?\(?([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})/;
@@ -50,6 +50,9 @@ const LATIN_IN_HAN = new RegExp(`(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
 	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+/** Congratulations to Dr Faheem on … */
+const CONGRATULATED =
+	/(?:[Cc]ongrat\w*|CONGRAT\w*|[Kk]udos|[Mm]ubarak\w*|[Ww]ell done|[Pp]roud of|[Hh]ats off)(?: goes)?(?: to)?(?: our)?(?: (?:class ?fellow|batch ?mate|friend|dear|brother|sister|senior|junior|colleague))*(?: (?:Dr|Prof|Engr|Mr|Ms|Mrs|Sir)\.?)? ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?= (?:on|for|who|has|is|bhai|sir)\b)/g;
 const NOT_NAMES =
 	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt)$/;
 
@@ -82,12 +85,19 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 	for (const match of han ? matches(CALLED, text) : []) {
 		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(match[0]) && !isSurname(match[0]) && match[0].length > 2) continue;
 		if (
-			/^(?:老家|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
+			/^(?:老家|老的|老那|老号|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
 				match[0],
 			)
 		)
 			continue;
+		// “小白兔口腔” is nobody.
+		if (/[“「《'"]$/.test(text.slice(0, match.index))) continue;
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
+	}
+	for (const match of matches(CONGRATULATED, text)) {
+		const name = (match[1] ?? "").trim();
+		const start = match.index + match[0].length - name.length;
+		if (!NOT_NAMES.test(name.split(" ")[0] ?? "")) add({ start, end: start + name.length, name, kin: false });
 	}
 	for (const expression of han ? [AFTER_CUE, AT_HEAD] : []) {
 		for (const match of matches(expression, text)) {

@@ -108,7 +108,7 @@ function countriesIn(text: string): string[] {
 }
 
 const SPEAKS_OF_PHONES =
-	/电话|座机|手机|号码|号|拨|打|联系|tel|phone|call|contact|number|\bno\b|\bno\.|landline|reach|mobile|cell|whatsapp|ph\b|office|clinic|ring|dial|sim|^\s*[(+\d][\d\s()+-]*$/i;
+	/办公室|科室|改到|电话|座机|手机|号码|号|拨|打|联系|tel|phone|call|contact|number|\bno\b|\bno\.|landline|reach|mobile|cell|whatsapp|ph\b|office|clinic|ring|dial|sim|^\s*[(+\d][\d\s()+-]*$/i;
 
 export interface PhoneContext {
 	/** Folded. */

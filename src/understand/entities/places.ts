@@ -152,7 +152,9 @@ function* latinPlaces(text: string): Generator<PlaceMention> {
 			if (
 				size > 1 &&
 				(/[^A-Za-zÀ-ɏ'’. -]/.test(written) ||
-					/ (?:as|in|at|is|to|i|se|ka|ke|ki|my|and|now|mein|me|for|with|this|so|no|we|he|by|but|or)$/i.test(written))
+					/ (?:as|in|at|is|to|i|se|ka|ke|ki|my|and|now|mein|me|for|with|this|so|no|we|he|by|but|or|ja|aa|ho|hu|hun|ne|pe|per|tak|hi|bhi|to|wala|wale|wali|gaya|gayi|gya|kar|chal|shift|move|tha|thi|hai|hain|raha|rahi)$/i.test(
+						written,
+					))
 			)
 				continue;
 			const mention = latinAt(gazetteer, written, first.start, end, size);

@@ -15,7 +15,7 @@ export interface Finding {
 	owner?: string;
 	date?: { readonly iso: string; readonly week: boolean };
 	/** Said to be as before: nothing to save. */
-	readonly affirmed?: true;
+	affirmed?: true;
 }
 
 export type Found = Omit<Finding, "clause">;

@@ -51,7 +51,7 @@ export function readLabelled(doc: Doc): Finding[] {
 		!field ||
 		more.length > 0 ||
 		/[?？]/.test(doc.text) ||
-		doc.text.slice(0, field.start).replace(/[【】[\]#\s]/g, "").length > 24
+		doc.text.slice(0, field.start).replace(/[【】[\]#\s]/g, "").length > 40
 	)
 		return [];
 	return readFields(doc, [field]);
@@ -70,7 +70,7 @@ function fieldsOf(text: string): Field[] {
 		}
 		const line = (match[1] ?? "") === "" || (match[1] ?? "").startsWith("\n");
 		const colon =
-			/[:：=/]|[-–—]/.test(match[4] ?? "") || /\d/.test(match[2] ?? "") || (line && text.includes("\n") && hasHan(name));
+			/[:：=/]|[-–—]/.test(match[4] ?? "") || /[\d①-⑳]/.test(match[2] ?? "") || (line && text.includes("\n") && hasHan(name));
 		// Inside a value labels are words: DHQ Hospital Post.
 		if (!colon && /^\s$/.test(match[1] ?? "") && match[1] !== "\n") {
 			LABEL.lastIndex = match.index + (match[1] ?? "").length + 1;

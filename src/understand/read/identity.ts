@@ -24,7 +24,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`\\b[Ii]t'?s ${LATIN_NAME}(?=\\s?[(,.]|$)`, "g"), "name:it-is"],
 	[
 		new RegExp(
-			`(?:name (?:is )?(?:changed|spelled|spelling)[^.]{0,20}(?:to|is|as)|correct name is|name should be) ${LATIN_NAME}`,
+			`(?:name (?:is )?(?:changed|spelled|spelling)[^.]{0,20}(?:to|is|as)|correct name is|name should be|name[^.]{0,24}(?:directory|list|sheet|record|system)[^.]{0,6},? it(?:'s| is)) ${LATIN_NAME}`,
 			"g",
 		),
 		"name:corrected",
@@ -35,6 +35,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 const NOT_LATIN =
 	/^(?:[A-Z][a-z]+(?:ed|ing)\b|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
 
+const DOCTOR = new RegExp(`^(?:Dr|Prof|Engr)\\.? ${LATIN_NAME.slice(LATIN_NAME.indexOf("([A-Z]"))}\\s?,(?= )`, "g");
 const HAN: readonly (readonly [RegExp, string])[] = [
 	[
 		/(?:我是|我叫|我的名字(?:是|叫)|本人(?:是|叫|[:：])|这里是|这是|大名)([\u3400-\u9fff]{2,4})(?=[，,。.！!\s（(：:]|$|的|，|来)/g,
@@ -43,6 +44,11 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 	[/(?:——|--|—|落款[:：]|署名[:：]|\n\s?)([\u3400-\u9fff]{2,4})\s*(?=$|\n|\d{2,4}[级届]|，|,)/g, "name:signed"],
 	[/([\u3400-\u9fff]{2,4})\s?[（(]?(?:收|亲启|签收|收件)[）)]?(?=[，,。\s]|$|\d)/g, "name:recipient"],
 	[/(?:收件人|收货人|收件信息|联系人)[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|\d)/g, "name:recipient"],
+	[/(?:[Ii]'?m|[Ii] am|[Tt]his is|[Mm]y name is|[Nn]ame'?s?)\s?([\u3400-\u9fff]{2,4})(?=[，,。.!！\s（(]|$)/g, "name:i-am"],
+	[
+		/(?:名字|姓名)(?:写错|打错|登记错|错)了?[^。]{0,6}(?:应(?:该|当)?(?:是|为)|正确的?是|是)\s?[“"]?([\u3400-\u9fff]{2,4})(?=[”"，,。\s（(]|$)/g,
+		"name:corrected",
+	],
 	[/(?:改名|更名|名字改)(?:为|成|叫)?了?[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|了)/g, "name:corrected"],
 ];
 const CLASS =
@@ -91,6 +97,13 @@ export function readIdentity(doc: Doc): Finding[] {
 			if (!isHanName(name) || name.length > 3 || /校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服/.test(name))
 				continue;
 			push("name", name, match.index + match[0].indexOf(name), rule);
+		}
+	}
+	// Dr Sana Rehman, MBBS 2014, now …: a message that begins with its writer.
+	if (doc.phones.length + doc.emails.length > 0 && !doc.people.some(({ kin }) => kin)) {
+		for (const match of matches(DOCTOR, doc.text)) {
+			const name = match[1] ?? "";
+			if (!NOT_LATIN.test(name)) push("name", name, match.index + match[0].indexOf(name), "name:head");
 		}
 	}
 	if (/地址|收件|收货|快递|寄/.test(doc.low)) {

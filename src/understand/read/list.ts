@@ -58,9 +58,9 @@ export interface ListRow {
 }
 
 /** Reads the rows of contacts with `readRow`; the sender's own row is his, a single row as well. */
-export function readContacts(listing: Listing, input: Understood, readRow: (text: string) => Doc): ListRow[] {
+export function readContacts(listing: Listing, input: Understood, readRow: (text: string) => Doc, behalf = false): ListRow[] {
 	const rows = listing.rows.map((row) => ({ row, ...cells(row, readRow) })).filter(({ findings }) => findings.length > 0);
-	const single = rows.length === 1 && !/接龙/.test(listing.header);
+	const single = !behalf && rows.length === 1 && !/接龙/.test(listing.header);
 	const sender = input.sender === undefined ? undefined : nameForm(input.sender);
 	const fits = rows.map(({ name }) => (sender === undefined ? NO_FIT : fitOf(sender, nameForm(name))));
 	const best = Math.max(NO_FIT, ...fits) as Fit;
@@ -112,11 +112,15 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 	);
 	for (const { text: piece, at } of pieces) {
 		const end = at + piece.length;
-		const bare = piece.replace(/^[（(]|[）)]$/g, "");
+		const bare = piece.replace(/^[（(]|[）)]$/g, "").replace(/^(?:现在?|目前|就职于?|任职于?|人在|在)(?=[\u3400-\u9fff]{3})/, "");
 		if (bare === "" || /^(?:电话|手机|微信|qq|邮箱|tel|mob|phone|城市|单位|号)[:：]?$/i.test(bare)) continue;
 		const offset = at + piece.indexOf(bare);
 		const place = doc.places.find((some) => some.start >= at && some.end <= end);
 		if (/^(?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z0-9]{0,12}$/.test(bare) && name !== "") {
+			push("class", bare, offset, offset + bare.length);
+			continue;
+		}
+		if (name === "" && CLASS_CELL.test(bare)) {
 			push("class", bare, offset, offset + bare.length);
 			continue;
 		}
@@ -171,10 +175,11 @@ function splitDash(text: string, index: number): { text: string; at: number }[] 
 
 /** 登记：, 【校友信息更新】: what announces a row. */
 export const ROW_LEAD =
-	/^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/;
+	/^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录|通讯录|联系方式|名片)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/;
 /** 范冰洁-13711110909-天津-滨海农商行-客户经理: a row without its number. */
+const CLASS_CELL = /^(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}$/;
 export function looksLikeRow(whole: string): boolean {
-	const text = whole.replace(ROW_LEAD, "");
+	const text = whole.replace(ROW_LEAD, "").replace(/^\s*(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}[\s,，、-]+/, "");
 	if (text.includes("\n") || text.length > 90 || /[。！？!?：:]/.test(text) || /(?:路|街|大道|巷).{0,12}(?:号|栋|室)/.test(text))
 		return false;
 	if (

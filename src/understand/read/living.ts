@@ -10,7 +10,7 @@ const VISIT = rx(
 	"过年|探亲|休假|扫墓|过节|省亲|出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|(?<![a-z])(?:trip|visit|visiting|tour|conference|seminar|commute|distance|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom)(?![a-z])",
 );
 const LEAVE_LEFT = rx(
-	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|no longer (?:in|at|living in)|out of|bye(?: bye)?|goodbye|pehle)\\s$",
+	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|no longer (?:in|at|living in)|(?<!based )(?<!live )(?<!work )(?<!working )out of|bye(?: bye)?|goodbye|pehle)\\s$",
 );
 const LEAVE_RIGHT = rx(
 	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边)?[^，]{0,6}(?:退租|退了|卖了|不呆|不待)|\\s?(?:office)?\\s?(?:transfer|搬|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko chor)\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
@@ -20,22 +20,35 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:没动|没变|没搬|没挪|不变|\\s?(?:mein|me) hi (?:hun|hoon|hain))");
 const ARRIVE_LEFT = rx(
-	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安家(?:在|于)?了?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|[→]|->|=>|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
+	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安(?:了|好|了个)?家(?:在|于|了)?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|(?:city|location|base)(?:是|在|换成|改成|:|：)|[→]|->|=>|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
 );
 const WEAK_LEFT = rx("(?:回的|来的|去的|在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
 const SETTLE_RIGHT = rx(
-	"^(?:\\s?(?:那边|这边|市区?|本地|城里|老家|家乡)?(?:项目部|项目上|分部|分公司|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
+	"^(?:\\s?(?:那边|这边|市区?|本地|城里|老家|家乡)?(?:安了?家|安好家|成了家|买了?房|租了?房|落了?户|扎了根|立足|项目部|项目上|分部|分公司|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
 );
 const SETTLE_DONE = rx(
 	"^(?:(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\\d{1,2})(?:多|几)?(?:年|个月)[多了]*(?:$|，)|了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)",
 );
 const ARRIVE_LATIN = rx(
-	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here))? (?:in|at|out of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
+	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
 );
 const URDU_RIGHT = rx(
 	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}(?:hun|hoon|hu\\b|hon\\b|hain|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
 );
 const PLACE_OF_JOB = rx("[{O}{T}](?:,|，|@)?\\s?(?:in |at |[（(]|的)?$|[{O}{T}](?:的)?(?:上班|工作|报到)\\s?[（(]$|[（(]$");
+
+/** Who is back in some days has not moved. */
+export const SHORT_STAY =
+	/onsite|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|for the weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
+
+/** Only a visit, an origin or the place itself is spoken of. */
+export const isVisit = (clause: Clause, at: number): boolean =>
+	VISIT.test(clause.marked.slice(Math.max(0, at - 16), at)) ||
+	VISIT.test(clause.marked.slice(at + 1, at + 19)) ||
+	// 驻长沙的十几个同学
+	/^(?:那边|这边)?的[^，]{0,8}(?:同学|校友|朋友|同事|老师|老乡|兄弟|姐妹|小伙伴|老铁|人(?![\u3400-\u9fff]))/.test(
+		clause.marked.slice(at + 1),
+	);
 
 /** Where people live or work. */
 export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
@@ -51,7 +64,7 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 			if (mark.kind !== "C" && mark.kind !== "V" && mark.kind !== "K") continue;
 			const job = jobBeside(clause, at, work, index) ?? jobBefore(doc, clause, work, index);
 			const role = roleOf(
-				doc.low.slice(clause.start, clause.end),
+				sentenceOf(doc, clause),
 				clause,
 				at,
 				mark,
@@ -66,7 +79,8 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 			const { start, end, value } = mark.of;
 			const field = mark.kind === "C" ? "city" : mark.kind === "V" ? "province" : "country";
 			// Somebody who is about to leave is still there.
-			if (role === "leave" && (stance.future || /leaving\s$/.test(clause.marked.slice(0, at)))) continue;
+			if (role === "leave" && (stance.future || stances[index + 1]?.future || /leaving\s$/.test(clause.marked.slice(0, at))))
+				continue;
 			const status: Status =
 				role === "leave"
 					? "old"
@@ -131,6 +145,9 @@ const PLACE_BEHIND_TITLE = rx("^\\s*{T}[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
 const TITLE_ALONE = rx("^\\s*{T}\\s*$");
 
 const FROM_TO = rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$");
+const MOVES_FROM =
+	/mov|shift|relocat|transfer|switch|chang|return|back|came|left|resign|going|leav|migrat|搬|调|转|回|迁| to [\ue000-\ue003]|->|→|now|ab\b/;
+const TO_FROM = rx("{CVK} (?:office |branch |campus )?to ?$");
 const POSTED_AS = rx("(?:posted|working|serving|works?|now|am|i'm|appointed) (?:now )?(?:as )?(?:an? )?{T} (?:in|at) ?$");
 
 function roleOf(
@@ -158,6 +175,8 @@ function roleOf(
 	if (SAME_RIGHT.test(right)) return "same";
 	// 不在那里: that he left it only 了 says.
 	if (/不在\s?$/.test(left) && !/^[^，]{0,6}了/.test(right)) return "none";
+	// “Hi from Bhaktapur” leaves nothing.
+	if (/(?:^|[^a-z])from $/.test(left) && !MOVES_FROM.test(clause.marked)) return "none";
 	if (LEAVE_LEFT.test(left) && !/(?:i am|i'm|im|am|we are) from $/.test(left))
 		return VISIT.test(clause.marked) ? "none" : "leave";
 	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去)/.test(right)) return "leave";
@@ -169,10 +188,12 @@ function roleOf(
 		return "arrive";
 	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left)) return "leave";
 	if (SAME_LEFT.test(left)) return isPast(clause) ? "none" : "same";
-	if (VISIT.test(left.slice(-16)) || VISIT.test(right.slice(0, 18))) return "none";
+	if (isVisit(clause, at) || SHORT_STAY.test(low)) return "none";
 	if (job) return "state";
 	if (newPlace) return "arrive";
 	if (POSTED_AS.test(left)) return "state";
+	// Transfer letter: Vizag to Kochi.
+	if (TO_FROM.test(left) && /transfer|posting|posted|shift|mov|relocat/.test(low)) return "arrive";
 	if (ARRIVE_LEFT.test(left)) return "arrive";
 	if (ARRIVE_LATIN.test(left)) {
 		// Going to a place is a visit unless something says that it is for long.

@@ -72,8 +72,9 @@ const rest = (text: string): string => text.replace(YES, "").replace(/[\s\p{P}\p
 
 /** Words around a value in a reply. */
 const LEAD =
-	/^(?:(?:yes|yep|yeah|haan|ji|no|nope|是的?|有|有的|对|改了|变了|换了|嗯+|好的?)[\s,，.。:：-]+)*(?:(?:现在|目前|我|人|已经?|搬到|搬去|在|到|是|换成|改成|改为|就|it'?s|it is|its|i am|i'm|im|now|currently|my|new|the|is|in|at|living|working|based|main|ab|mera|naya|hai|微信号?|wechat|id|qq|邮箱|email|电话|手机号?|城市|city|单位|职务)[\s:：,，]*)*/i;
-const TAIL = /[\s,，]*(?:now|currently|these days|nowadays|hai|mein hun|mein|了|啦|呢|哈|哦|呀|工作|上班|这边)*[\s。.!！～~]*$/i;
+	/^(?:(?:yes|yep|yeah|haan|ji|no|nope|是的?|有|有的|对|改了|变了|换了|嗯+|好的?)[\s,，.。:：-]+)*(?:(?:现在|目前|我|人|已经?|搬到|搬去|在|到|是|换成|改成|改为|就写|就填|写|填|就|it'?s|it is|its|i am|i'm|im|now|currently|my|new|the|is|in|at|living|working|based|main|ab|mera|naya|hai|微信号?|wechat|id|qq|邮箱|email|电话|手机号?|城市|city|单位|职务)[\s:：,，]*)*/i;
+const TAIL =
+	/[\s,，]*(?:now|currently|these days|nowadays|hai|mein hun|mein|了|啦|呢|哈|哦|呀|工作|上班|这边|吧|就行|就好|呗)*[\s。.!！～~]*$/i;
 
 const READERS: Readonly<Partial<Record<DataField, (value: string) => string | undefined>>> = {
 	wechat: (value) => {

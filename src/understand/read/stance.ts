@@ -1,4 +1,16 @@
-import { AFFIRMED, FUTURE, HEARSAY, HYPOTHETICAL, NEGATED_CHANGE, QUESTION, RELAY, REMINISCENCE, SELF, THEY } from "../cues.js";
+import {
+	AFFIRMED,
+	FUTURE,
+	HEARSAY,
+	HYPOTHETICAL,
+	NEGATED_CHANGE,
+	ON_BEHALF,
+	QUESTION,
+	RELAY,
+	REMINISCENCE,
+	SELF,
+	THEY,
+} from "../cues.js";
 import { type Clause, type Doc, rx } from "../doc.js";
 
 /** How a clause is meant: of whom, when, and whether at all. */
@@ -14,18 +26,21 @@ export interface Stance {
 }
 
 const PERSON = rx("{N}");
+const RECIPIENT = rx("^[，,\\s]{0,2}[（(]?收?[）)]?[，,\\s]{0,2}(?:电话|手机)?[:：]?{P}|^[（(]?(?:收|亲启)");
 /** The person is spoken to or only comes along. */
 const ADDRESSED = rx(
-	"(?:@|谢谢|感谢|麻烦|请|找|联系|问|跟|和|与|给|陪|带着?|同|对|thank(?:s| you)?|dear|hi|hello|hey|with|and|ask|call|contact|tell)\\s?{N}|^{N}(?:好|您好|你好|麻烦|帮|请|,|，)?$|{N}(?:好|您好|你好|辛苦|请|麻烦|帮忙?)",
+	"(?:@|谢谢|感谢|麻烦|请|找|联系|问|跟|和|与|给|陪|带着?|同|对|thank(?:s| you)?|dear|hi|hello|hey|with|and|ask|call|contact|tell)\\s?{N}|^{N}(?:大人|同志|同学|老师)?(?:好|您好|你好|你|您|麻烦|帮|请|,|，)|{N}(?:好|您好|你好|辛苦|请|麻烦|帮忙?)",
 );
 
 /** Reads clause by clause; who is spoken of is carried on until somebody else is named. */
 export function readStances(doc: Doc): Stance[] {
-	let owner = "self";
+	const behalf = ON_BEHALF.test(doc.low);
+	let owner = behalf ? someone(doc.raw) : "self";
 	let other: string | undefined;
 	let sentence = -1;
 	let ahead = { sentence: -1, future: false };
-	const relay = RELAY.test(doc.low);
+	const relay = behalf || RELAY.test(doc.low);
+	const shipped = /寄|收件|收货|快递|地址/.test(doc.low);
 	// What is only heard is never the writer's own.
 	const rumour =
 		/听说|据说|\bheard\b|apparently|suna hai|told me/.test(doc.low) &&
@@ -34,12 +49,15 @@ export function readStances(doc: Doc): Stance[] {
 	const sentences = sentencesOf(doc);
 	const hearsay = HEARSAY.test(doc.low);
 	return doc.clauses.map((clause) => {
-		const named = namedIn(clause, relay || hearsay);
+		const named = namedIn(clause, relay || hearsay, shipped);
 		const self = SELF.test(clause.marked);
 		if (named !== undefined) {
 			other = named;
 			owner = selfFirst(clause) ? "self" : named;
-		} else if (self && !/让我|叫我|托我|告诉我|跟我说|通知我|told me|asked me|替我|帮我/.test(clause.marked)) owner = "self";
+		} else if (self && !behalf && !/让我|叫我|托我|告诉我|跟我说|通知我|told me|asked me|替我|帮我/.test(clause.marked))
+			owner = "self";
+		else if (self && behalf && /(?:^|[^让叫托替帮])我(?:自己|的|也|还|在|是|换)|\b(?:i am|i'm|my own)\b/.test(clause.marked))
+			owner = "self";
 		else if (THEY.test(clause.marked) && (other !== undefined || rumour)) owner = other ?? someone(doc.raw);
 		else if (rumour && !self && other === undefined) owner = someone(doc.raw);
 		else if (clause.sentence !== sentence && owner !== "self" && !relay && !hearsay && other === undefined) owner = "self";
@@ -67,11 +85,13 @@ export function readStances(doc: Doc): Stance[] {
 	});
 }
 
-function namedIn(clause: Clause, loose: boolean): string | undefined {
+function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | undefined {
 	for (const [at, mark] of clause.marks) {
 		if (mark.kind !== "N") continue;
 		const around = clause.marked.slice(Math.max(0, at - 10), at + 6);
 		if (ADDRESSED.test(around) && !loose) continue;
+		// …6号 谢老师 132…: who gets a parcel is who gives the address.
+		if (shipped && RECIPIENT.test(clause.marked.slice(at + 1))) continue;
 		// 班长让我转告: the one who passes it on is not the one it is about.
 		if (
 			/^(?:让我|叫我|托我|告诉我|跟我说|通知[:：]?$|说一声|ne (?:kaha|bataya)|told me|asked me|said)/.test(
@@ -100,7 +120,7 @@ const selfFirst = (clause: Clause): boolean => {
 };
 
 /** Somebody whose name is not understood. */
-const someone = (text: string): string =>
+export const someone = (text: string): string =>
 	/([A-Z][a-z]+)'s /.exec(text)?.[1] ?? /(?:听说|据说)([\u3400-\u9fff]{2})/.exec(text)?.[1] ?? "?";
 
 /** What holds for whole sentences: that they ask, or that their writer has not made up his mind. */

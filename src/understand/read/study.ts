@@ -14,7 +14,7 @@ const DEGREES: readonly (readonly [RegExp, string])[] = [
 	[/\bmrcp(?: (?:part|pt)[- ]?\w+)?/gi, "mrcp"],
 	[/\b(?:mcps|mrcs|frcs|frcr|frca|mrcog|dnb|mch|mds|mph|llm|pgdm|pharm\.?d|mpacc)\b/gi, ""],
 	[
-		/硕士|研究生(?!院|导师|助理|会)|读研|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|meng)(?![a-z])/gi,
+		/硕士|研究生(?!院|导师|助理|会)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|meng)(?![a-z])/gi,
 		"master",
 	],
 	[/(?<![A-Za-z.])(?:MS|M\.S\.?|ms)(?![A-Za-z.])/g, "ms"],
@@ -24,9 +24,9 @@ const DEGREES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const STUDY =
-	/读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\bdoing\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finished|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/;
+	/取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\bdoing\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finished|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/;
 const ADMITTED =
-	/录取|保研|保送|推免|考研|考上|上岸|申到|拿到.{0,12}(?:offer|录取)|offer|admission|admitted|accepted|got into|matched|selected for|secured/;
+	/考博成功|考研成功|入学|录取|保研|保送|推免|考研|考上|上岸|申到|拿到.{0,12}(?:offer|录取)|offer|admission|admitted|accepted|got into|matched|selected for|secured/;
 const EDUCATION = /大学|学院|研究院|研究所|科学院|医院|中心|university|college|institute|school|academy|hospital|polytechnic/i;
 
 const PROGRAMME_EN = /^\s?(?:degree )?(?:in |of |programme in |program in |\()?\s?((?:[A-Za-z&]+(?:[ -]|$)){1,5})/;
@@ -131,20 +131,28 @@ function institutionOf(doc: Doc, index: number, degreeEnd: number | undefined): 
 	const clause = doc.clauses[index];
 	if (!clause) return undefined;
 	const orgs = doc.orgs.filter((org) => org.start >= clause.start && org.end <= clause.end);
-	const org =
-		orgs.find((one) => /(?:at|from|@|在|到|去|读) ?(?:the )?$/i.test(doc.text.slice(0, one.start))) ??
-		orgs[0] ??
-		neighbours(doc, index).find((other) => EDUCATION.test(other.value) || /^[A-Z]{2,6}$/.test(other.value) || other.known);
-	if (org) return { start: org.start, end: org.end };
-	if (degreeEnd === undefined) return undefined;
+	const org = orgs.find((one) => /(?:at|from|@|在|到|去|读) ?(?:the )?$/i.test(doc.text.slice(0, one.start))) ?? orgs[0];
+	if (org) return withoutFaculty(org);
 	// A name that no list knows, behind “at” or “from”.
-	const at = /(?:\b(?:at|from|@)\s?(?:the )?)([A-Z])/.exec(doc.text.slice(degreeEnd, clause.end));
-	return at ? latinSlot(doc, degreeEnd + at.index + at[0].length - 1) : undefined;
+	const at =
+		degreeEnd === undefined ? null : /(?:\b(?:at|from|@)|@)\s?(?:the )?([A-Z])/.exec(doc.text.slice(degreeEnd, clause.end));
+	const slot = at && degreeEnd !== undefined ? latinSlot(doc, degreeEnd + at.index + at[0].length - 1) : undefined;
+	if (slot) return slot;
+	const beside = neighbours(doc, index).find(
+		(other) => EDUCATION.test(other.value) || /^[A-Z]{2,6}$/.test(other.value) || /[\u3400-\u9fff]/.test(other.value),
+	);
+	return beside && { start: beside.start, end: beside.end };
+}
+
+/** 新加坡国立大学设计学院: the faculty is no part of it; a medical school is. */
+function withoutFaculty({ start, end, value }: Span & { readonly value: string }): Span {
+	const whole = /^(.{2,}?大学)(?![\u3400-\u9fff]{0,4}(?:医|附|湘雅))[\u3400-\u9fff]{2,8}学院$/.exec(value);
+	return { start, end: whole?.[1] ? start + whole[1].length : end };
 }
 
 function neighbours(doc: Doc, index: number): { start: number; end: number; value: string; known: boolean }[] {
 	const clause = doc.clauses[index];
-	const near = [doc.clauses[index - 1], doc.clauses[index + 1]].filter(
+	const near = [doc.clauses[index - 1], doc.clauses[index + 1], doc.clauses[index + 2]].filter(
 		(some) => some !== undefined && Math.abs(some.sentence - (clause?.sentence ?? 0)) <= 1,
 	);
 	return doc.orgs.filter((org) =>
@@ -153,7 +161,7 @@ function neighbours(doc: Doc, index: number): { start: number; end: number; valu
 				some &&
 				org.start >= some.start &&
 				org.end <= some.end &&
-				!/离职|辞|工作|公司|上班|joined|left|resigned|job/.test(some.marked),
+				!/离职|辞|工作|公司|上班|joined|left|leave|quit|resigned|job/.test(some.marked),
 		),
 	);
 }
@@ -174,7 +182,7 @@ function programmeOf(
 		if (major || !beside) break;
 		const next =
 			/^\s?([\u3400-\u9fff]{2,10})(?:方向|专业)$/.exec(doc.text.slice(beside.start, beside.end)) ??
-			/(?:(?:专业|方向|学的?|读的?|major|主修)(?:是|为|:)\s?|(?:专业|方向|major)\s?(?=[A-Za-z]))([\u3400-\u9fffA-Za-z ]{2,24}?)$/.exec(
+			/(?:(?:专业|方向|学的?|读的?|major|主修)(?:是|为|:)\s?|(?:研究方向|专业方向|主攻|方向|专业|major)\s?(?=[A-Za-z\u3400-\u9fff]))([\u3400-\u9fffA-Za-z ]{2,24}?)$/.exec(
 				doc.text.slice(beside.start, beside.end),
 			);
 		if (next?.[1])

@@ -4,7 +4,7 @@ import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
 
 const LEADS = rx(
-	"(?:做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|一名|一个|一位|从今天起(?:我)?就?是?|应聘|考[上取]了?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|title|title is|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
+	"(?:做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|一名|一个|一位|从今天起(?:我)?就?是?|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|title|title is|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
 );
 const URDU_RIGHT =
 	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat)|ka kaam|ho gaya|ho gayi)/;
@@ -33,15 +33,16 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 						? "future"
 						: "current";
 			const { start, end, value } = mark.of;
-			if (/(?:不再|不是|不做|辞去|卸任|no longer|not an?|used to be|was)\s?(?:an? |the )?$/.test(clause.marked.slice(0, at)))
-				continue;
+			const before = clause.marked.slice(0, at);
+			const over = /(?:辞去|卸任|不再担任|不再做|不再当|免去|stepped down as|resigned as)了?\s?(?:an? |the )?$/.test(before);
+			if (!over && /(?:不再|不是|不做|no longer|not an?|used to be|was)\s?(?:an? |the )?$/.test(before)) continue;
 			found.push({
 				field: "title",
 				value: doc.raw.slice(start, end) || value,
 				start,
 				end,
 				clause: index,
-				status,
+				status: over ? "old" : status,
 				confidence: 0.8,
 				rule: job ? "title:at-employer" : "title:said",
 			});
@@ -72,6 +73,7 @@ const LATELY =
 	/^\s?我[^，]*了$|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|just\b|ab\b|aaj ?kal/;
 const JOKE = /哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/;
 
+const DOES_THERE = rx("在{CVK}[^，]{0,4}(?:做|当|任)(?:了|个|一名)?\\s?$");
 const TRAINING =
 	/(?:starting|started|start|doing|begun|beginning|joining|joined|completing|got|in|into|matched(?: in| into)?)\s(?:my |a |an |the )?$/;
 
@@ -87,6 +89,11 @@ function isTheirs(
 	const right = clause.marked.slice(at + 1);
 	if (/^一/.test(mark.of.value) || /(?:还是|仍是|仍然|依然|依旧)(?:在)?(?:做|当|干|任)?$/.test(left)) return false;
 	if (NEVER_RIGHT.test(right)) return false;
+	if (/(?:辞去|卸任|不再担任|免去|stepped down as|resigned as)了?\s?(?:the )?$/.test(left)) return true;
+	// 我在苏黎世做博士后; update下我的title，Director.
+	if (DOES_THERE.test(left) && !JOKE.test(doc.low)) return true;
+	if (/^\s*$/.test(left) && /(?:title|职务|职位|头衔|岗位|designation|position)\s*$/.test(doc.clauses[index - 1]?.marked ?? ""))
+		return true;
 	if (/(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()) && TRAINING.test(left)) return true;
 	if (
 		LEADS.test(left) &&
@@ -95,12 +102,20 @@ function isTheirs(
 	)
 		return true;
 	if (URDU_RIGHT.test(right)) return true;
+	// 终于评上副高了，副主任护师: news of a position stands right before.
+	if (
+		/^\s*$/.test(left) &&
+		/^(?:一枚|一名|一个|了|啦|～|\s)*$/.test(right) &&
+		/评上|升|晋|聘|竞聘|转岗|转正|提拔|任命|职称|promot/.test(doc.clauses[index - 1]?.marked ?? "")
+	)
+		return !JOKE.test(doc.low);
 	if (!job || job.status === "old") return AT_RIGHT.test(right) && /^(?:|now |currently |working )$/.test(left.trim());
 	if (job.affirmed) return false;
+	if (/^兼/.test(right)) return true;
 	// Alone in its clause, or next to the employer.
 	if (
 		/^[^\u3400-\u9fffa-z]*(?:[\u3400-\u9fff]{0,4}(?:科|部|组))?[,，\s]*$/.test(left) &&
-		(/^[^\u3400-\u9fffa-z]*$/.test(right) || BEFORE_PLACE.test(right))
+		(/^(?:[^\u3400-\u9fffa-z]|一枚|一名)*$/.test(right) || BEFORE_PLACE.test(right))
 	)
 		return true;
 	if (BEHIND_EMPLOYER.test(left)) return true;

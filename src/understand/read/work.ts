@@ -1,4 +1,5 @@
 import { type Clause, type Doc, type Mark, rx } from "../doc.js";
+import { SCHOOLS_ZH } from "../lexicon/orgs-zh.js";
 import { hasHan, isHanChar } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
@@ -8,7 +9,7 @@ import type { Stance } from "./stance.js";
 type Role = "join" | "state" | "leave" | "same" | "none";
 
 const LEAVE_LEFT = rx(
-	"(?:last day在|last day是|从|由|离开了?|告别了?|辞了|辞掉了?|被|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be) (?:at|for|in|with)|worked (?:at|for|in|with)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:job|position) (?:at|in|with) |the )?$",
+	"(?:last day在|last day是|leave了?|left了?|quit了?|从|由|离开了?|告别了?|辞了|辞掉了?|被|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|leave了|left了|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be|teach|practi[cs]e|serve) (?:at|for|in|with)|taught (?:at|in)|worked (?:at|for|in|with)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:job|position) (?:at|in|with) |the )?$",
 );
 const LEAVE_RIGHT = rx(
 	"^(?:(?:[^，{CO}]{0,10})(?:倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
@@ -18,7 +19,7 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:\\s?(?:mein|me|main) hi (?:hun|hoon|hu)|没变|没动|不变|\\s(?:same|still))");
 const JOIN_STRONG = rx(
-	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|注册了?(?:公司)?叫?)\\s?[“《「]?$",
+	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
 );
 const JOIN_WEAK = rx(
 	"(?:现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$",
@@ -47,9 +48,11 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 			if (mark.kind !== "O") continue;
 			// 辞职了，别再往华为那个邮箱发: the address was the old employer's.
 			const mailbox = /^(?:那个|的|公司)?邮箱/.test(clause.marked.slice(at + 1)) && /辞职|离职/.test(doc.low);
-			const role = mailbox ? "leave" : (roleAlone(doc, clause, index) ?? roleOf(clause, at, mark));
+			const role = mailbox ? "leave" : (roleAlone(doc, clause, index) ?? roleOf(doc.low, clause, at, mark));
 			const { start, end, value } = mark.of;
 			if (role === "none") continue;
+			// “I haven't quit HCL” is as good as “still at HCL”.
+			const kept = role === "leave" && stance.negated && !/不再|no longer|not with|不在/.test(clause.marked);
 			const denied = role === "state" && stances.slice(0, index).some(({ negated, owner }) => negated && owner === stance.owner);
 			add(found, {
 				field: "employer",
@@ -57,10 +60,10 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 				start,
 				end,
 				clause: index,
-				status: statusFor(role, stance, beginsLater(doc, stances, index)),
+				status: kept ? "current" : statusFor(role, stance, beginsLater(doc, stances, index)),
 				confidence: 0.85,
 				rule: `employer:${role}`,
-				...(role === "same" || denied || (stance.negated && role !== "leave") ? { affirmed: true as const } : {}),
+				...(role === "same" || denied || kept || (stance.negated && role !== "leave") ? { affirmed: true as const } : {}),
 			});
 		}
 		if (found.slice(before).every(({ status }) => status === "old")) openSlots(doc, clause, index, stance, found);
@@ -77,10 +80,10 @@ function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 	return near.some((other) => other && NEW_JOB.test(other.marked)) ? "join" : undefined;
 }
 const ALONE = rx(
-	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{C}[,，\\s]*)?{O}(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
+	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{CV}[,，\\s]*)?{O}(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
 );
 const NEW_JOB =
-	/[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|入职|报到|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+	/[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|入职|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
@@ -108,19 +111,27 @@ function beginsLater(doc: Doc, stances: readonly Stance[], index: number): boole
 const BEHIND_TITLE = rx("(?:^|as |am |serving |working |currently |now )(?:an? |the )?{T}[,，] ?$");
 const WORKS_WITH = rx("work|job|now|(?:am|is|are|be) (?:with|at)|{T}");
 
+/** 中车时代 → 汇川技术 */
+const ARROW = rx("^\\s*(?:{O}|[\\u3400-\\u9fffA-Za-z]{2,14})\\s?(?:→|->|=>|➡\ufe0f?)\\s?");
 const FROM_TO = rx("(?:from|从|由) ?{O}[^，{O}]{0,12}(?:to|到|去|->|→|换到|跳槽到) ?(?:the )?$");
 const I_AM = rx("(?:我|本人)(?:现在?|目前)?(?:是|为|在)\\s?$");
 const THEIR_TITLE = rx("^的?[^，]{0,4}{T}");
 
-function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
+/** 感谢携程陪我六年, beside the news that it is over. */
+const PARTED = /优化|裁|离职|辞职|毕业|失业|再见|告别|陪(?:了)?我|laid off|resign|last day|quit/;
+const FINISHED =
+	/(?:finished|completed|done with)(?: my| the)? (?:house ?job|residency|training|fellowship|internship|contract|tenure|bond)[^\ue009]{0,14}(?:at|in|with) (?:the )?$/;
+function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
 	if (/^(?:那个|的|公司)?(?:邮箱|工牌)/.test(right)) return "none";
 	// From one to the other: what is left says which is which.
+	if (/(?:感谢|谢谢|再见|拜拜|别了|thanks?(?: to)?|thank you) ?$/.test(left) && PARTED.test(low)) return "leave";
+	if (FINISHED.test(left)) return "leave";
 	if (FROM_TO.test(left)) return "join";
 	if (/offer (?:letter )?(?:from|at|by)\s(?:the )?$/.test(left)) return "join";
 	if (SAME_RIGHT.test(right) && !LEAVE_LEFT.test(left)) return "same";
-	if (LEAVE_RIGHT.test(right)) return "leave";
+	if (LEAVE_RIGHT.test(right) || (/^ (?:ki|wali)\b/.test(right) && /chor|chhor|chod/.test(left))) return "leave";
 	if (SAME_LEFT.test(left)) return "same";
 	if (LEAVE_LEFT.test(left)) {
 		// 被: taken on by them, unless it goes on with dismissal.
@@ -139,7 +150,7 @@ function roleOf(clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 	// To be admitted to a school is no job.
 	if (
 		/考(?:上|进|入|到)了?\s?$/.test(left) &&
-		/(?:中学|小学|高中|一中|附中|大学|学院)$/.test(mark.of.value) &&
+		(/(?:中学|小学|高中|一中|附中|大学|学院)$/.test(mark.of.value) || SCHOOLS_ZH.has(mark.of.value)) &&
 		!/编|教|老师|岗|事业单位/.test(clause.marked)
 	)
 		return "none";
@@ -181,10 +192,10 @@ const HAN_STATE = rx(
 	"(?:在|去了?|到了?)({C}?)([\\u3400-\\u9fffa-z0-9·&]{2,14}?)(?:上班|工作|任职|就职|担任|任{T}|做{T}|当{T}|{T}|报到)",
 );
 const LATIN_TRIGGER = rx(
-	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name)?(?: is| now|:| =)(?: now)?)\\s(?:the )?",
+	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
 );
 const LATIN_LEAVE = rx(
-	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:with|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
+	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:at|in|with|part of|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
 );
 
 const HAN_LEAVE = rx(
@@ -196,6 +207,7 @@ const OWN_BUSINESS =
 	/(?:开|办|创办|盘下|经营)了?(?:一)?(?:家|个|间)[\u3400-\u9fff]{0,6}(?:店|公司|医院|诊所|工作室|律所|事务所|餐厅|餐馆|客栈|民宿|馆|厂|培训班|学校|药房)$/;
 
 const NOW_AT = rx("(?:现在?|目前|如今|转)(?:在|去了?|到了?)?([\\u3400-\\u9fffa-z0-9]{3,10})(?:上班|工作|做{T}|{T})?$");
+const JOB_CHANGE_NEAR = /职位|岗位|跳槽|换工作|单位|公司|工程师|经理|入职|title|job/;
 const JOB_CHANGE = /离职|辞了|辞职|跳槽|换了?(?:工作|单位|公司)|原来在|之前在/;
 /** maine NESPAK chor ke Descon join kar li */
 const URDU_VERB =
@@ -250,6 +262,12 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 	if (own?.[1] && !/^(?:名?叫|名为)|[了的是吗呢吧]|欢迎|大家|有需要|以后|目前|现在|自己|老板/.test(own[1])) {
 		const start = clause.start + own[0].indexOf(own[1]);
 		push({ start, end: start + own[1].length }, status, "employer:own", 0.6);
+		return;
+	}
+	const arrow = ARROW.exec(clause.marked);
+	if (arrow && JOB_CHANGE_NEAR.test(doc.low)) {
+		const from = clause.at[arrow[0].length] ?? clause.end;
+		push(isHanChar(doc.text[from]) ? hanSlot(doc, from, clause.end) : latinSlot(doc, from), status, "employer:arrow", 0.65);
 		return;
 	}
 	const han = HAN_TRIGGER.exec(clause.marked);

@@ -1,0 +1,58 @@
+import type { Doc } from "../doc.js";
+import type { Meant } from "../intent.js";
+import type { Finding } from "../read/finding.js";
+import { INTENTS } from "../types.js";
+import { grams, tokensOf } from "./features.js";
+import { heaviest, weigh, weightsOf } from "./model.js";
+
+const PROMPTS: readonly (readonly [string, RegExp])[] = [
+	["rsvp", /参加|来吗|来不来|出席|到场|join|attend|coming|rsvp|aa rahe/i],
+	["yes-no", /对吗|正确|还[是在]|confirm|correct|right\?|still/i],
+	["changed", /变化|变动|更新|chang|update|tabdeeli/i],
+];
+
+/** Everything that may tell what a message is for, but for what the rules say. */
+export function intentFeatures(doc: Doc, found: readonly Finding[]): string[] {
+	const out: string[] = ["bias"];
+	for (const [i, clause] of doc.clauses.entries()) {
+		const tokens = tokensOf(clause.marked);
+		grams(tokens, "", out);
+		for (let k = 0; k + 2 < tokens.length; k++)
+			out.push(`3 ${tokens[k]?.text ?? ""} ${tokens[k + 1]?.text ?? ""} ${tokens[k + 2]?.text ?? ""}`);
+		if (i === 0) out.push(`begins ${tokens[0]?.text ?? ""}`, `begins ${tokens[0]?.text ?? ""} ${tokens[1]?.text ?? ""}`);
+		if (i === doc.clauses.length - 1)
+			out.push(`ends ${tokens.at(-1)?.text ?? ""}`, `ends ${tokens.at(-2)?.text ?? ""} ${tokens.at(-1)?.text ?? ""}`);
+		if (/[?？]/.test(clause.stop)) out.push("asks");
+		if (/[!！]/.test(clause.stop)) out.push("calls");
+	}
+	const length = doc.text.trim().length;
+	out.push(length < 6 ? "tiny" : length < 16 ? "short" : length < 50 ? "middle" : "long");
+	for (const { field, status, affirmed, owner } of found)
+		out.push(`found ${affirmed ? "same" : status}`, `found ${field}`, owner === "self" ? "found own" : "found other's");
+	if (found.length === 0) out.push("found nothing");
+	const { prompt } = doc.input;
+	if (prompt !== undefined) {
+		out.push("prompted");
+		for (const [name, expression] of PROMPTS) if (expression.test(prompt)) out.push(`prompt ${name}`);
+	}
+	return [...new Set(out)];
+}
+
+/** How sure the words must be to overrule what the rules say. */
+const TO_SILENCE = 0.8;
+const TO_SPEAK = 0.95;
+const TO_NAME = 0.6;
+const TO_RENAME = 0.85;
+
+/** What the rules make of a message, held against its words. */
+export function reconsider(doc: Doc, found: readonly Finding[], meant: Meant): Meant {
+	const parts = weigh(weightsOf("intent"), [...intentFeatures(doc, found), `rule ${meant.intent}`], INTENTS.length);
+	const { of: intent, part } = heaviest(INTENTS, parts);
+	if (intent === meant.intent) return meant;
+	const real = found.some(({ affirmed }) => affirmed !== true);
+	if (real && !meant.drop) return intent !== "confirm" && part > TO_SILENCE ? { intent, drop: true } : meant;
+	if (real && intent === "contact_change")
+		return part > TO_SPEAK && meant.intent !== "recommendation" && meant.intent !== "opt_out" ? { intent, drop: false } : meant;
+	if (intent === "contact_change") return meant;
+	return part > (meant.intent === "none" ? TO_NAME : TO_RENAME) ? { ...meant, intent } : meant;
+}
