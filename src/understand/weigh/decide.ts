@@ -42,14 +42,18 @@ const TO_DROP = 0.8;
 const TO_DROP_TITLE = 0.9;
 const TO_CHANGE = 0.6;
 const TO_CHANGE_DEAD = 0.8;
+const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
 
 /** Rules and weights together. Where they differ, what is not saved wins. */
 function together(kind: Mark["kind"], rule: Role, role: Role, part: number): Role {
 	if (role === rule) return rule;
 	if (rule === "none") return part > (kind === "T" ? TO_FIND_TITLE : TO_FIND) ? role : "none";
+	const channel = CHANNELS.has(kind);
+	// A number that is written stands there; only whether it is still good is open.
+	if (channel && (role === "none" || role === "same")) return rule;
 	if (rule === "current") {
 		if (role === "none" || role === "same") return part > (kind === "T" ? TO_DROP_TITLE : TO_DROP) ? "none" : rule;
-		return part > TO_CHANGE ? role : rule;
+		return part > (channel ? TO_CHANGE_DEAD : TO_CHANGE) ? role : rule;
 	}
 	if (role === "current") return rule;
 	return part > TO_CHANGE_DEAD ? role : rule;
