@@ -93,6 +93,10 @@ async function start(
 	if (role === "all" || role === "gateway") {
 		const { accessToken, wsUrls } = settings.onebot;
 		adapters.push(createOneBotAdapter({ host: http, accessToken, forwardUrls: wsUrls, log, clock }));
+		if (settings.mirai !== undefined) {
+			const { createMiraiAdapter } = await import("../adapters/mirai/index.js");
+			adapters.push(createMiraiAdapter({ ...settings.mirai, log, clock }));
+		}
 		if (wechat !== undefined) adapters.push(wechat);
 	}
 	const relay =

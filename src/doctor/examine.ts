@@ -5,6 +5,7 @@ import { checkBackup, checkData, checkDisk, checkFolder } from "./data.js";
 import { bad, codeOf, type DoctorTexts, type Finding, good, look } from "./finding.js";
 import { checkChinese, checkClock, checkZones } from "./machine.js";
 import { checkMail } from "./mail.js";
+import { checkMirai } from "./mirai.js";
 import { checkMongo, checkPort, checkRedis } from "./services.js";
 import { texts } from "./texts.js";
 
@@ -22,9 +23,10 @@ async function* examineSettings(t: DoctorTexts, settings: Settings): AsyncGenera
 	else if (existsSync(settings.dataDir)) yield await checkBackup(t, settings.backupDir, running);
 	if (settings.redisUrl !== undefined) yield await checkRedis(t, settings.redisUrl);
 	yield* checkMail(t, settings.mail);
+	if (settings.mirai !== undefined) yield* checkMirai(t, settings.mirai);
 	const { accessToken, wsUrls } = settings.onebot;
 	if (accessToken !== undefined) yield good(t.tokenSet);
-	else if (wsUrls.length === 0) yield look(t.tokenNone(randomBytes(24).toString("hex")));
+	else if (wsUrls.length === 0 && settings.mirai === undefined) yield look(t.tokenNone(randomBytes(24).toString("hex")));
 }
 
 /** Looks at everything once, in the order in which one thing rests on another. */

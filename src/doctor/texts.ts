@@ -64,6 +64,12 @@ export const texts = defineTexts(
 		tokenNone: (example: string) =>
 			`OneBot 令牌没有设置，NapCat 连不进来。请把这一行写进 .env，NapCat 里填同样的：ONEBOT_ACCESS_TOKEN=${example}`,
 
+		miraiOk: (qq: string) => `mirai-api-http 连得上，QQ ${qq} 已登录`,
+		miraiKey: "mirai-api-http 不认 MIRAI_VERIFY_KEY：填成它 setting.yml 里的 verifyKey",
+		miraiLogin: (qq: string) => `mirai 上没有登录 QQ ${qq}：到 mirai 控制台 login，或改 MIRAI_QQ`,
+		miraiBad: (code: string) =>
+			`mirai-api-http 连不上（${code}）：看它是否在运行、MIRAI_URL 对不对、setting.yml 的 adapters 里有没有 ws`,
+
 		allWell: "没有发现问题。",
 		toDo: (count: number) => `有 ${count} 处要处理（上面标 ✗ 的）。`,
 		oldNode: (version: string) => `要 Node.js 20.19 或更新，现在是 ${version}。见 https://nodejs.org`,
@@ -131,6 +137,12 @@ export const texts = defineTexts(
 		tokenSet: "The OneBot token is set",
 		tokenNone: (example) =>
 			`The OneBot token is not set, so NapCat cannot connect. Put this line into .env, and the same word into NapCat: ONEBOT_ACCESS_TOKEN=${example}`,
+
+		miraiOk: (qq) => `mirai-api-http answers, and QQ ${qq} is logged in`,
+		miraiKey: "mirai-api-http refuses MIRAI_VERIFY_KEY: make it the verifyKey of its setting.yml",
+		miraiLogin: (qq) => `QQ ${qq} is not logged in at mirai: log it in on mirai's console, or change MIRAI_QQ`,
+		miraiBad: (code) =>
+			`mirai-api-http cannot be reached (${code}): see that it runs, that MIRAI_URL is right, and that its setting.yml has ws among the adapters`,
 
 		allWell: "Nothing is wrong.",
 		toDo: (count) => `${count} to be put right (marked ✗ above).`,

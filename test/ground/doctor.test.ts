@@ -12,6 +12,7 @@ import { isOldNode } from "../../src/doctor.js";
 import { lockDataDir } from "../../src/store/lock.js";
 import { openSqliteStore, storeDir } from "../../src/store/sqlite/index.js";
 import { mailServer } from "../support/mail-server.js";
+import { MiraiPeer } from "../support/mirai-peer.js";
 import { makeHost } from "./http-support.js";
 
 let folder: string;
@@ -63,6 +64,19 @@ test("bad settings are told line by line, and the exit code is 1", async () => {
 	expect(text).toContain("✗ ROLE: must be one of all, gateway, worker, office");
 	expect(text).toContain("! ONEBOT_TOKEN: there is no such setting");
 	expect(lines.at(-1)).toContain("1 to be put right");
+});
+
+test("mirai is asked for each account: whether it answers, takes the key, and has it logged in", async () => {
+	const peer = await MiraiPeer.listen({ verifyKey: "key", accounts: [10001000] });
+	onTestFinished(() => peer.close());
+	const mirai = { MIRAI_URL: peer.url, MIRAI_VERIFY_KEY: "key", MIRAI_QQ: "10001000,10001001" };
+	const asked = await doctor(mirai);
+	expect(asked.text).toContain("✓ mirai-api-http answers, and QQ 10001000 is logged in");
+	expect(asked.text).toContain("✗ QQ 10001001 is not logged in at mirai");
+	expect(asked.text).not.toContain("OneBot token");
+	expect((await doctor({ ...mirai, MIRAI_VERIFY_KEY: "no" })).text).toContain("✗ mirai-api-http refuses MIRAI_VERIFY_KEY");
+	const nowhere = `http://127.0.0.1:${await freePort()}`;
+	expect((await doctor({ ...mirai, MIRAI_URL: nowhere })).text).toContain("✗ mirai-api-http cannot be reached (ECONNREFUSED)");
 });
 
 test("an .env that cannot be read is told", async () => {
