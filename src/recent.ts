@@ -27,6 +27,11 @@ export class Recent<K, V> {
 		this.#young.set(key, value);
 	}
 
+	delete(key: K): void {
+		this.#young.delete(key);
+		this.#old.delete(key);
+	}
+
 	/** From now on everything here is of the older generation. */
 	age(): void {
 		this.#old = this.#young;

@@ -66,8 +66,10 @@ export class ChangeSets {
 			const changes = set.plan(alumnus);
 			if (changes.length === 0 && !movesSomebody(set)) return { kind: "nothing" };
 			try {
-				const proposal = await this.proposals.insert(this.proposalOf(set, changes, alumnus.seq + 1, cause));
-				const done = await this.fold(alumnus, proposal);
+				const { doc: proposal, durable } = await this.proposals.insertAhead(
+					this.proposalOf(set, changes, alumnus.seq + 1, cause),
+				);
+				const done = await this.fold(alumnus, proposal, durable);
 				if (alumnus.asked !== undefined && done.kind === "done" && done.alumnus.asked === undefined)
 					await this.onSettled(alumnus.asked.reminderId, proposal);
 				return done;
@@ -158,13 +160,17 @@ export class ChangeSets {
 		};
 	}
 
-	private async fold(before: Draft, proposal: Proposal): Promise<Committed> {
+	/** @param durable when the proposal will be: nothing is said of it before. */
+	private async fold(before: Draft, proposal: Proposal, durable: Promise<void>): Promise<Committed> {
 		const after = folded(before, proposal);
 		try {
-			return await this.write(after, proposal);
+			const committed = await this.write(after, proposal);
+			await durable;
+			return committed;
 		} catch (error) {
 			if (!(error instanceof StoreUnavailable)) throw error;
-			// The disk is full since the last write, or the server gone. The change itself is durable, so
+			await durable;
+			// The disk is full since then, or the server gone. The change itself is durable, so
 			// nobody must hear that it was not saved; its profile follows by `repair`, as after a crash.
 			return { kind: "done", proposal, alumnus: { ...after, version: before.version ?? 0 } };
 		}

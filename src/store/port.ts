@@ -72,6 +72,12 @@ export interface Page<D> {
 
 export type InsertResult<D> = { readonly ok: true; readonly doc: D } | { readonly ok: false; readonly index: string };
 
+/** A document that is taken, and when that will be durable. */
+export interface Ahead<D> {
+	readonly doc: D;
+	readonly durable: Promise<void>;
+}
+
 /**
  * Every promise that stands for a write resolves only once the write is durable.
  * Order within an index with equal keys is by id.
@@ -79,6 +85,12 @@ export type InsertResult<D> = { readonly ok: true; readonly doc: D } | { readonl
 export interface Collection<D extends Doc, I extends string = string> {
 	/** Throws `UniqueViolation`, `index` naming the index or `"id"`. */
 	insert(doc: NewDoc<D>): Promise<D>;
+	/**
+	 * As `insert`, but resolves once it is known whether the document is taken, so that a write which
+	 * follows from it can share its commit. No later write of this store is durable before this one is;
+	 * nobody may be told of it before `durable` resolves. That rejects where it was lost after all.
+	 */
+	insertAhead(doc: NewDoc<D>): Promise<Ahead<D>>;
 	/** Each row succeeds or fails alone; results in the order given. */
 	insertMany(docs: readonly NewDoc<D>[]): Promise<readonly InsertResult<D>[]>;
 	get(id: string): Promise<D | undefined>;

@@ -195,6 +195,20 @@ export function storeConformance(name: string, open: () => Promise<Store>, again
 			});
 		});
 
+		describe("insertAhead", () => {
+			test("gives the document before it is durable, and refuses what insert refuses", async () => {
+				const p = corner();
+				const { doc, durable } = await all.insertAhead({ id: `${p}a`, n: 1 });
+				expect(doc).toMatchObject({ id: `${p}a`, n: 1, version: 1 });
+				// What follows from it may be written at once, and is never durable without it.
+				const next = await all.replace({ ...doc, n: 2 });
+				await durable;
+				expect(await all.get(`${p}a`)).toEqual(next);
+				await expect(all.insertAhead({ id: `${p}a`, n: 3 })).rejects.toEqual(violation("id"));
+				await expect(all.insertAhead({ id: "" })).rejects.toThrow(TypeError);
+			});
+		});
+
 		describe("insertMany", () => {
 			test("each row succeeds or fails alone, results in the order given", async () => {
 				const p = corner();

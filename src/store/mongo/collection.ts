@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { mongo } from "mongoose";
 import { VersionConflict } from "../errors.js";
 import { checkId } from "../keys.js";
-import type { Collection, Doc, InsertResult, KeyPart, ListQuery, NewDoc, Page } from "../port.js";
+import type { Ahead, Collection, Doc, InsertResult, KeyPart, ListQuery, NewDoc, Page } from "../port.js";
 import { checkQuery, cursorAfter, Indexes } from "../query.js";
 import type { PutOutcome } from "../transfer.js";
 import { contentOf, docOf, type Envelope } from "./envelope.js";
@@ -39,6 +39,11 @@ export class MongoCollection<D extends Doc, I extends string> implements Collect
 		const { filter, update, stored } = this.#insertion(doc);
 		await this.#run(() => this.declared.native.updateOne(filter, update, { upsert: true, maxTimeMS: WRITE_LIMIT_MS }));
 		return stored;
+	}
+
+	/** Each write waits for the journal: once taken it is durable. */
+	async insertAhead(doc: NewDoc<D>): Promise<Ahead<D>> {
+		return { doc: await this.insert(doc), durable: Promise.resolve() };
 	}
 
 	async insertMany(docs: readonly NewDoc<D>[]): Promise<readonly InsertResult<D>[]> {

@@ -1,11 +1,11 @@
 import { BadCursor, UniqueViolation, VersionConflict } from "../errors.js";
 import { checkId } from "../keys.js";
-import type { Collection, Doc, InsertResult, KeyPart, ListQuery, NewDoc, Page } from "../port.js";
+import type { Ahead, Collection, Doc, InsertResult, KeyPart, ListQuery, NewDoc, Page } from "../port.js";
 import { checkQuery, cursorAfter, Indexes } from "../query.js";
 import type { PutOutcome } from "../transfer.js";
 import type { Connection } from "./database.js";
 import { countQuery, pageQuery } from "./ranges.js";
-import { type Row, Rows } from "./rows.js";
+import { type NewRow, Rows } from "./rows.js";
 import type { Sequence } from "./sequence.js";
 import type { Table } from "./table.js";
 import type { Turns } from "./turn.js";
@@ -30,16 +30,20 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 	) {
 		this.#indexes = new Indexes(table.spec.name, table.shapes);
 		this.#rows = new Rows(engine.db, table);
+		engine.turns.onUndone(() => this.#rows.forget());
 	}
 
 	async insert(doc: NewDoc<D>): Promise<D> {
 		checkId(doc.id);
 		const row = this.#rows.row(doc as D, 1);
-		return this.#write([doc.id], () => {
-			const taken = this.#rows.insert(row, this.engine.sequence.next());
-			if (taken !== undefined) throw new UniqueViolation(this.table.spec.name, taken);
-			return row.doc;
-		});
+		return this.#write([doc.id], () => this.#insert(row));
+	}
+
+	async insertAhead(doc: NewDoc<D>): Promise<Ahead<D>> {
+		checkId(doc.id);
+		const row = this.#rows.row(doc as D, 1);
+		const { value, durable } = await this.engine.turns.writeAhead(() => this.#insert(row), this.table, [doc.id]);
+		return { doc: value, durable };
 	}
 
 	async insertMany(docs: readonly NewDoc<D>[]): Promise<readonly InsertResult<D>[]> {
@@ -48,7 +52,7 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 		const results: InsertResult<D>[] = [];
 		for (let start = 0; start < rows.length; start += ROWS_A_TURN) {
 			const part = rows.slice(start, start + ROWS_A_TURN);
-			const insert = (row: Row<D>): InsertResult<D> => {
+			const insert = (row: NewRow<D>): InsertResult<D> => {
 				const taken = this.#rows.insert(row, this.engine.sequence.next());
 				return taken === undefined ? { ok: true, doc: row.doc } : { ok: false, index: taken };
 			};
@@ -90,28 +94,20 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 	}
 
 	async replace(doc: D): Promise<D> {
-		const row = this.#rows.row(doc, doc.version + 1);
 		return this.#write([doc.id], () => {
-			const old = this.#rows.get(doc.id);
+			const old = this.#rows.held(doc.id);
 			if (old?.version !== doc.version) throw new VersionConflict(this.table.spec.name);
-			const taken = this.#rows.overwrite(old, row, this.engine.sequence.next());
-			if (taken !== undefined) throw new UniqueViolation(this.table.spec.name, taken);
-			return row.doc;
+			return this.#replace(old, doc);
 		});
 	}
 
 	async update(id: string, change: (doc: D) => D | undefined): Promise<D | undefined> {
 		// Nothing else runs between this read and the write, so there are no version clashes here.
-		const old = this.engine.turns.now(() => this.#rows.get(id));
+		const old = this.engine.turns.now(() => this.#rows.held(id));
 		const changed = old && change(old);
 		if (!changed) return this.get(id);
 		if (changed.id !== id) throw new TypeError("a change keeps the id");
-		const row = this.#rows.row(changed, old.version + 1);
-		return this.#write([id], () => {
-			const taken = this.#rows.overwrite(old, row, this.engine.sequence.next());
-			if (taken !== undefined) throw new UniqueViolation(this.table.spec.name, taken);
-			return row.doc;
-		});
+		return this.#write([id], () => this.#replace(old, changed));
 	}
 
 	/** For import: see `TransferStore`. */
@@ -119,10 +115,10 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 		checkId(doc.id);
 		const row = this.#rows.row(doc, doc.version);
 		return this.engine.turns.write((): PutOutcome => {
-			const old = this.#rows.get(doc.id);
+			const old = this.#rows.held(doc.id);
 			if (old && old.version >= doc.version) return "kept";
 			const seq = this.engine.sequence.next();
-			const taken = old ? this.#rows.overwrite(old, row, seq) : this.#rows.insert(row, seq);
+			const taken = old ? this.#rows.overwrite(old, this.#rows.change(old, doc, doc.version), seq) : this.#rows.insert(row, seq);
 			return taken === undefined ? "written" : { taken };
 		});
 	}
@@ -160,6 +156,19 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 
 	async head(): Promise<string> {
 		return this.#read(() => String(this.engine.sequence.last));
+	}
+
+	#insert(row: NewRow<D>): D {
+		const taken = this.#rows.insert(row, this.engine.sequence.next());
+		if (taken !== undefined) throw new UniqueViolation(this.table.spec.name, taken);
+		return row.doc;
+	}
+
+	#replace(old: D, doc: D): D {
+		const row = this.#rows.change(old, doc, old.version + 1);
+		const taken = this.#rows.overwrite(old, row, this.engine.sequence.next());
+		if (taken !== undefined) throw new UniqueViolation(this.table.spec.name, taken);
+		return row.doc;
 	}
 
 	#write<T>(ids: readonly string[], run: () => T): Promise<T> {

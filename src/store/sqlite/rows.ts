@@ -1,16 +1,32 @@
-import { entriesOf, type IndexShape } from "../keys.js";
+import { Recent } from "../../recent.js";
+import { VersionConflict } from "../errors.js";
+import { entriesOf, type IndexShape, keyPart } from "../keys.js";
 import type { Doc, KeyPart } from "../port.js";
 import type { Connection } from "./database.js";
 import type { Table } from "./table.js";
 import { type SqlValue, sqlKey, sqlText } from "./values.js";
 
-/** A document and all that its write binds. */
-export interface Row<D extends Doc> {
+/** Documents kept as they were last read: a replace mostly follows a read of the same one. */
+const HELD = 256;
+
+/** A new document and all that its write binds. */
+export interface NewRow<D extends Doc> {
 	readonly doc: D;
 	readonly text: string;
 	readonly columns: readonly SqlValue[];
 	/** Of the multi-valued indexes, in their order. */
 	readonly entries: readonly SqlValue[][][];
+}
+
+/** A document that takes another's place, and what that moves in the indexes. */
+export interface ChangedRow<D extends Doc> {
+	readonly doc: D;
+	readonly text: string;
+	/** Bit n stands for the n-th key column. */
+	readonly named: number;
+	/** The new values of the columns named. */
+	readonly columns: readonly SqlValue[];
+	readonly moved: readonly { readonly shape: IndexShape; readonly gone: SqlValue[][]; readonly come: SqlValue[][] }[];
 }
 
 /** What is asked of one index, by the whole key. */
@@ -33,6 +49,7 @@ export class Rows<D extends Doc> {
 	readonly #getSql: string;
 	/** Put together once: each use looks its statement up by the text. */
 	readonly #keySql: ReadonlyMap<IndexShape, KeyStatements>;
+	#held = new Recent<string, D>(HELD);
 	/** Statements that replace, by the key columns they name. */
 	readonly #replaceSql = new Map<number, string>();
 
@@ -51,7 +68,7 @@ export class Rows<D extends Doc> {
 	}
 
 	/** Everything that can throw for a bad document happens here, before any statement runs. */
-	row(given: D, version: number): Row<D> {
+	row(given: D, version: number): NewRow<D> {
 		const doc = { ...given, version };
 		return {
 			doc,
@@ -61,17 +78,54 @@ export class Rows<D extends Doc> {
 		};
 	}
 
+	/** As `row`, for one that stands already. */
+	change(old: D, given: D, version: number): ChangedRow<D> {
+		const doc = { ...given, version };
+		const moved = this.#multi.flatMap((shape) => {
+			if (shape.getters.every((get) => isSame(get(old), get(doc)))) return [];
+			const [gone, come] = difference(this.table.entries(shape, old), this.table.entries(shape, doc));
+			return gone.length + come.length === 0 ? [] : [{ shape, gone, come }];
+		});
+		// SQLite rewrites the index of each column named here, changed or not: so name the changed ones.
+		let named = 0;
+		const columns: SqlValue[] = [];
+		this.table.getters.forEach((get, n) => {
+			const value = get(doc);
+			if (value === get(old)) return;
+			named += 2 ** n;
+			columns.push(sqlKey(keyPart(value)));
+		});
+		return { doc, text: JSON.stringify(doc), named, columns, moved };
+	}
+
 	get(id: string): D | undefined {
-		return parsed(this.db.get<[string]>(this.#getSql, [sqlText(id)]));
+		return this.#read(this.db.get<[string]>(this.#getSql, [sqlText(id)]));
+	}
+
+	/** The document as it stands, for a write that follows at once; not to be handed out. */
+	held(id: string): D | undefined {
+		return this.#held.get(id) ?? this.get(id);
+	}
+
+	/** What was read of writes that were taken back. */
+	forget(): void {
+		this.#held = new Recent(HELD);
+	}
+
+	#read(row: [string] | undefined): D | undefined {
+		if (row === undefined) return undefined;
+		const doc = JSON.parse(row[0]) as D;
+		this.#held.set(doc.id, doc);
+		return doc;
 	}
 
 	/** The document under a whole key of a unique index. */
 	find(shape: IndexShape, key: readonly KeyPart[]): D | undefined {
-		return parsed(this.db.get<[string]>(this.#of(shape).find, key.map(sqlKey)));
+		return this.#read(this.db.get<[string]>(this.#of(shape).find, key.map(sqlKey)));
 	}
 
 	/** The name of the index that refuses it, `undefined` once inserted. */
-	insert(row: Row<D>, seq: number): string | undefined {
+	insert(row: NewRow<D>, seq: number): string | undefined {
 		const id = sqlText(row.doc.id);
 		// Checked beforehand (there is one writer), so that a write of several rows never stops half way.
 		const taken = this.#uniqueMulti.length > 0 ? this.#taken(row.doc, id) : undefined;
@@ -85,30 +139,21 @@ export class Rows<D extends Doc> {
 	}
 
 	/** The name of the index that refuses it, `undefined` once replaced. */
-	overwrite(old: D, row: Row<D>, seq: number): string | undefined {
+	overwrite(old: D, row: ChangedRow<D>, seq: number): string | undefined {
 		const id = sqlText(row.doc.id);
-		const moved = this.#multi.flatMap((shape, n) => {
-			const had = this.table.entries(shape, old);
-			const has = row.entries[n] ?? [];
-			return areEqual(had, has) ? [] : [{ shape, had, has }];
-		});
-		if (moved.some(({ shape }) => shape.unique)) {
+		if (row.moved.some(({ shape }) => shape.unique)) {
 			const taken = this.#takenByOther(row.doc, id);
 			if (taken !== undefined) return taken;
 		}
-		// SQLite rewrites the index of each column named here, changed or not: so name the changed ones.
-		const before = this.table.columnsOf(old);
-		const values: SqlValue[] = [row.doc.version, this.table.spec.schema, seq, row.text];
-		let named = 0;
-		row.columns.forEach((value, n) => {
-			if (value === before[n]) return;
-			named += 2 ** n;
-			values.push(value);
-		});
-		if (this.db.run(this.#replace(named), [...values, id]) === 0) return this.#takenByOther(row.doc, id) ?? "id";
-		for (const { shape, had, has } of moved) {
+		const values = [row.doc.version, this.table.spec.schema, seq, row.text, ...row.columns, id, old.version];
+		this.#held.delete(row.doc.id);
+		if (this.db.run(this.#replace(row.named), values) === 0) {
+			const taken = this.#takenByOther(row.doc, id);
+			if (taken === undefined) throw new VersionConflict(this.table.spec.name);
+			return taken;
+		}
+		for (const { shape, gone, come } of row.moved) {
 			const { add, remove } = this.#of(shape);
-			const [gone, come] = difference(had, has);
 			for (const entry of gone) this.db.run(remove, entry);
 			for (const entry of come) this.db.run(add, entry);
 		}
@@ -116,6 +161,7 @@ export class Rows<D extends Doc> {
 	}
 
 	remove(old: D): void {
+		this.#held.delete(old.id);
 		this.db.run(`DELETE FROM ${this.table.name} WHERE id = ?`, [sqlText(old.id)]);
 		for (const shape of this.#multi)
 			for (const entry of this.table.entries(shape, old)) this.db.run(this.#of(shape).remove, entry);
@@ -127,7 +173,7 @@ export class Rows<D extends Doc> {
 		if (sql === undefined) {
 			const columns = this.table.columns.filter((_, n) => Math.floor(named / 2 ** n) % 2 === 1);
 			const set = ["version", "schema", "seq", "doc", ...columns].map((name) => `${name} = ?`);
-			sql = `UPDATE OR IGNORE ${this.table.name} SET ${set.join(", ")} WHERE id = ?`;
+			sql = `UPDATE OR IGNORE ${this.table.name} SET ${set.join(", ")} WHERE id = ? AND version = ?`;
 			this.#replaceSql.set(named, sql);
 		}
 		return sql;
@@ -168,11 +214,10 @@ function keyStatements(table: Table, shape: IndexShape): KeyStatements {
 	};
 }
 
-const parsed = <D extends Doc>(row: [string] | undefined): D | undefined => row && (JSON.parse(row[0]) as D);
-
-/** Whether both hold the same entries in the same order, as nearly all do from one version to the next. */
-const areEqual = (had: readonly SqlValue[][], has: readonly SqlValue[][]): boolean =>
-	had.length === has.length && had.every((entry, n) => entry.every((value, part) => value === has[n]?.[part]));
+/** Whether two values of a path are alike, as nearly all are from one version to the next. */
+const isSame = (one: unknown, other: unknown): boolean =>
+	one === other ||
+	(Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((value, n) => value === other[n]));
 
 /** What is only in the first, and what is only in the second. */
 function difference(had: readonly SqlValue[][], has: readonly SqlValue[][]): [SqlValue[][], SqlValue[][]] {

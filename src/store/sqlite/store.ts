@@ -42,7 +42,8 @@ export function backupSource(dir: string): BackupSource {
 }
 
 /**
- * `FULL` syncs the log at each commit: what was acknowledged survives a power cut. `secure_delete`
+ * `FULL` syncs the log at each commit: what was acknowledged survives a power cut. Once open, `LogSync`
+ * does that outside the event loop. `secure_delete`
  * overwrites what is erased. The log is folded in each 32 MB, not each 4: that
  * alone doubled the durable commands a second; it is cut back to 64 MB after a burst.
  */
@@ -88,8 +89,9 @@ function newStore(
 	blobs: FileBlobs,
 	copy: (file: string) => Promise<void>,
 ): SqliteStore {
+	const sequence = new Sequence(db);
 	const turns = new Turns(db);
-	const engine: Engine = { db, turns, sequence: new Sequence(db) };
+	const engine: Engine = { db, turns, sequence };
 	const collections = new Map(tables.map((table) => [table.spec.name, new SqliteCollection<Doc, string>(engine, table)]));
 	const named = (name: string) => {
 		const collection = collections.get(name);
@@ -115,7 +117,7 @@ function newStore(
 		async close() {
 			if (closed) return;
 			closed = true;
-			turns.close();
+			await turns.close();
 			try {
 				engine.sequence.close();
 				// libsql leaves the file open until its statements are collected, and so the log full.

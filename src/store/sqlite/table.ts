@@ -17,14 +17,15 @@ export class Table {
 	readonly signature: string;
 	/** The paths that have a column in the main table, in the order of the columns. */
 	readonly #paths: readonly string[];
-	readonly #getters: readonly Getter[];
+	/** Of those paths, in the same order. */
+	readonly getters: readonly Getter[];
 
 	constructor(readonly spec: CollectionSpec<Doc>) {
 		this.name = `c_${spec.name}`;
 		this.shapes = shapesOf(spec);
 		this.signature = signatureOf(this.shapes);
 		this.#paths = [...new Set(this.shapes.filter((shape) => !shape.multi).flatMap((shape) => shape.paths))];
-		this.#getters = this.#paths.map(getter);
+		this.getters = this.#paths.map(getter);
 	}
 
 	/** The names of the main table's key columns. */
@@ -34,7 +35,7 @@ export class Table {
 
 	/** What the key columns hold for a document. Throws where a value cannot be a key. */
 	columnsOf(doc: Doc): SqlValue[] {
-		return this.#getters.map((get) => sqlKey(keyPart(get(doc))));
+		return this.getters.map((get) => sqlKey(keyPart(get(doc))));
 	}
 
 	/** The rows of a multi-valued index for a document. */

@@ -1,14 +1,15 @@
 import { StoreUnavailable } from "../errors.js";
 import { type Connection, storeError } from "./database.js";
+import { LogSync } from "./log-sync.js";
 import type { Table } from "./table.js";
 
 /** A transaction longer than this holds up the event loop and swells the log. */
 const MAX_WRITES = 512;
 
 /**
- * Of the time, at most one part in so many goes into waiting for the disk: right after a commit the
- * next one is held back for a multiple of what that one took, and many writers share it. A lone
- * write after a pause is committed at once.
+ * Of the time, at most one part in so many goes into commits: right after one the next is held back
+ * for a multiple of what that one took, and many writers share it. A lone write after a pause is
+ * committed at once.
  */
 const REST = 3;
 const LONGEST_REST_MS = 10;
@@ -24,16 +25,27 @@ interface Turn {
 
 /**
  * All writes of one turn of the event loop, and under load of a few, share one commit, and with it one
- * fsync. What a write gives, or a read of what was written, is handed out after that commit, so nobody
- * acts on what a failing disk takes back.
+ * sync of the log. What a write gives, or a read of what was written, is handed out after that sync, so
+ * nobody acts on what a failing disk takes back.
  */
 export class Turns {
 	#open: Turn | undefined;
+	/** Committed, and being synced now. */
+	#syncing: readonly Turn[] = [];
+	/** Committed since that began. */
+	#unsynced: Turn[] = [];
 	#closed = false;
+	readonly #undone: (() => void)[] = [];
+	readonly #log: LogSync;
 	/** When the next commit may come, by `performance.now()`. */
 	#restUntil = 0;
 
-	constructor(private readonly db: Connection) {}
+	constructor(
+		private readonly db: Connection,
+		log = new LogSync(db),
+	) {
+		this.#log = log;
+	}
 
 	/**
 	 * `run` is synchronous and writes the documents of these ids. What it throws before its first
@@ -41,6 +53,17 @@ export class Turns {
 	 * ended the transaction by itself.
 	 */
 	async write<T>(run: () => T, table?: Table, ids: readonly string[] = []): Promise<T> {
+		const { value, durable } = await this.writeAhead(run, table, ids);
+		await durable;
+		return value;
+	}
+
+	/** As `write`, but gives the value at once; nobody may be told of it before `durable` resolves. */
+	async writeAhead<T>(
+		run: () => T,
+		table?: Table,
+		ids: readonly string[] = [],
+	): Promise<{ readonly value: T; readonly durable: Promise<void> }> {
 		const turn = this.#begin();
 		let value: T;
 		try {
@@ -48,15 +71,14 @@ export class Turns {
 		} catch (error) {
 			const known = storeError(error);
 			if (known !== error) this.#fail(turn, known);
-			// What it met (a key that is taken) may itself be a write of this turn, and only then a fact.
+			// What it met (a key that is taken) may itself be a write not yet durable, and only then a fact.
 			else await turn.done;
 			throw known;
 		}
 		if (table !== undefined) note(turn, table, ids);
 		turn.writes += Math.max(1, ids.length);
 		if (turn.writes >= MAX_WRITES) this.#commit(turn);
-		await turn.done;
-		return value;
+		return { value, durable: turn.done };
 	}
 
 	/** A read for a write that follows at once; what it gives may not be durable yet. */
@@ -69,39 +91,56 @@ export class Turns {
 		}
 	}
 
+	/** Called when a turn's writes were taken back: what was read of them never was. */
+	onUndone(listener: () => void): void {
+		this.#undone.push(listener);
+	}
+
 	/** Resolves once everything written so far is durable; rejects where that failed. */
 	async settled(): Promise<void> {
-		await this.#open?.done;
+		const ends = await Promise.allSettled(this.#pending().map(({ done }) => done));
+		for (const end of ends) if (end.status === "rejected") throw end.reason;
 	}
 
 	/** Runs between two transactions. */
 	async between(run: () => void): Promise<void> {
-		while (this.#open) await this.#open.done.catch(() => undefined);
+		for (let last = this.#pending().at(-1); last !== undefined; last = this.#pending().at(-1))
+			await last.done.catch(() => undefined);
 		this.now(run);
 	}
 
 	/**
-	 * Sees the turn's own writes of its table, and then waits for their commit; where that fails it reads
+	 * Sees what was written of its table, and then waits until that is durable; where that fails it reads
 	 * again what then stands. `idOf` says which one document it gives: if that was not written, and so is
 	 * durable, nothing is waited for.
 	 */
 	async read<T>(run: () => T, table: Table, idOf?: (value: T) => string | undefined): Promise<T> {
 		const value = this.now(run);
-		const turn = this.#open;
-		const written = turn?.written.get(table);
-		if (turn === undefined || written === undefined) return value;
 		const id = idOf?.(value);
-		if (id !== undefined && !written.has(id)) return value;
-		return turn.done.then(
+		const waited = this.#pending().findLast(({ written }) => {
+			const ids = written.get(table);
+			return ids !== undefined && (id === undefined || ids.has(id));
+		});
+		// They become durable in their order: the last one stands for those before it.
+		if (waited === undefined) return value;
+		return waited.done.then(
 			() => value,
 			() => this.now(run),
 		);
 	}
 
-	/** Commits what is open; nothing is taken any more. */
-	close(): void {
+	/** Commits what is open; nothing is taken any more. Resolves once all of it is durable, or lost. */
+	async close(): Promise<void> {
 		if (this.#open) this.#commit(this.#open);
 		this.#closed = true;
+		await this.settled().catch(() => undefined);
+		this.#log.close();
+	}
+
+	/** What is not durable yet, in the order of writing. */
+	#pending(): readonly Turn[] {
+		if (this.#syncing.length + this.#unsynced.length === 0) return this.#open === undefined ? NONE : [this.#open];
+		return [...this.#syncing, ...this.#unsynced, ...(this.#open === undefined ? NONE : [this.#open])];
 	}
 
 	#begin(): Turn {
@@ -114,10 +153,15 @@ export class Turns {
 		}
 		const turn = newTurn();
 		this.#open = turn;
+		// While the disk is at work more writers may join; `#synced` commits them.
+		if (this.#syncing.length === 0) this.#commitSoon(turn);
+		return turn;
+	}
+
+	#commitSoon(turn: Turn): void {
 		const rest = this.#restUntil - performance.now();
 		if (rest < 0.5) setImmediate(() => this.#commit(turn));
 		else setTimeout(() => this.#commit(turn), Math.ceil(rest));
-		return turn;
 	}
 
 	#commit(turn: Turn): void {
@@ -132,7 +176,25 @@ export class Turns {
 		this.#open = undefined;
 		const now = performance.now();
 		this.#restUntil = now + Math.min(LONGEST_REST_MS, REST * (now - from));
-		turn.resolve();
+		this.#unsynced.push(turn);
+		if (this.#syncing.length === 0) this.#sync();
+	}
+
+	#sync(): void {
+		const turns = this.#unsynced;
+		this.#syncing = turns;
+		this.#unsynced = [];
+		this.#log.sync().then(
+			() => this.#synced(turns, (turn) => turn.resolve()),
+			(error: unknown) => this.#synced(turns, (turn) => turn.reject(storeError(error))),
+		);
+	}
+
+	#synced(turns: readonly Turn[], tell: (turn: Turn) => void): void {
+		this.#syncing = [];
+		for (const turn of turns) tell(turn);
+		if (this.#unsynced.length > 0) this.#sync();
+		else if (this.#open !== undefined) this.#commitSoon(this.#open);
 	}
 
 	#fail(turn: Turn, error: unknown): void {
@@ -143,8 +205,11 @@ export class Turns {
 		} catch {
 			// The disk is gone: the next BEGIN fails and says so.
 		}
+		for (const forget of this.#undone) forget();
 	}
 }
+
+const NONE: readonly Turn[] = [];
 
 function closed(): StoreUnavailable {
 	return new StoreUnavailable("STORE_UNAVAILABLE", { detail: "the store is closed" });
