@@ -10,7 +10,7 @@ import { until } from "../support/wait.js";
 const disk = vi.hoisted(() => ({ isHeld: false, waiting: [] as ((error: Error | null) => void)[] }));
 vi.mock("node:fs", async (actual) => {
 	const fs = await actual<typeof import("node:fs")>();
-	const fdatasync: typeof fs.fdatasync = (fd, done) => {
+	const fdatasync = (fd: number, done: (error: Error | null) => void) => {
 		if (!disk.isHeld) fs.fdatasync(fd, done);
 		else disk.waiting.push((error) => (error === null ? fs.fdatasync(fd, done) : done(error as NodeJS.ErrnoException)));
 	};
