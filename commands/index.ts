@@ -9,7 +9,9 @@ import { digestCommand } from "./digest/index.js";
 import { deceasedFlow } from "./exchange/deceased.js";
 import { exchangeFlow } from "./exchange/flow.js";
 import { freeText } from "./exchange/index.js";
+import { listFlow } from "./exchange/lists/flow.js";
 import { noticed } from "./exchange/notices.js";
+import { overheard } from "./exchange/overheard.js";
 import { recallFlow } from "./exchange/recalled.js";
 import { helpCommand } from "./help/index.js";
 import { langCommand } from "./lang/index.js";
@@ -66,7 +68,8 @@ export const COMMAND_FLOWS = [
 	recallFlow,
 	relayFlow,
 	linkFlow,
+	listFlow,
 ] as unknown as readonly Flow[];
 
 /** What is made of what people write without a command. */
-export const TALK: Talk = { freeText, noticed };
+export const TALK: Talk = { freeText, overheard, noticed };

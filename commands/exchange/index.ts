@@ -13,6 +13,8 @@ import { sameCommand } from "../same/index.js";
 import { begin } from "./begin.js";
 import { heardAlive, heardDeceased } from "./deceased.js";
 import { partsOf } from "./flow.js";
+import { handedOver, isAboutList, overhearList } from "./lists/hear.js";
+import { listTexts } from "./lists/texts.js";
 import { newcomer } from "./newcomer.js";
 import { passOn } from "./others.js";
 import { hintOf, othersChanges, ownChanges, readingOf } from "./reading.js";
@@ -33,6 +35,8 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	const hasWords = segments.some((segment) => segment.type === "text" && segment.text.trim() !== "");
 	if (word !== undefined || isPleasantry(text) || (!hasWords && !mentionsBot && segments.length > 0)) return undefined;
 	if (text === "") return { text: context.isDirect ? texts.lost : texts["empty-command"] };
+	const list = await heardList(context);
+	if (list !== "none") return list;
 	const alive = await heardAlive(context, classIdOf);
 	if (alive !== undefined) return alive;
 	const open = await context.openQuestion();
@@ -112,6 +116,19 @@ async function classIdOf(context: Context): Promise<string | undefined> {
 		(looked.length === 1 ? looked[0]?.id : undefined) ??
 		(await newcomer(context))?.classId
 	);
+}
+
+/** A list written to the bot: in a group it is kept as any other; from a liaison, privately, it is looked at at once. */
+async function heardList(context: Context): Promise<Reply | undefined | "none"> {
+	if (!isAboutList(context.message)) return "none";
+	if (!context.isDirect) {
+		await overhearList(context);
+		return { text: context.texts(listTexts).heard };
+	}
+	if (liaisonClasses(context.services.directory.grantsOf(context.identity), context.services.directory).length === 0)
+		return "none";
+	const klass = await context.classOf();
+	return (klass === undefined ? undefined : await handedOver(context, klass.id)) ?? "none";
 }
 
 async function heardOf(context: Context, others: ReturnType<typeof othersChanges>): Promise<Reply | undefined> {

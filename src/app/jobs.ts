@@ -1,3 +1,4 @@
+import { settleLists } from "../../commands/exchange/lists/settle.js";
 import { askWhatCame } from "../../jobs/come-true/index.js";
 import { composeDigest, sendDigest } from "../../jobs/digest/index.js";
 import { type SweepOptions, sweep } from "../../jobs/remind/index.js";
@@ -27,6 +28,7 @@ const schedulesIn = (timezone: string): readonly Schedule[] => [
 	// Each hour a little, so that everybody is asked in his own day and a bot's quota is used as it comes free.
 	{ name: "remind", cron: "5 * * * *", timezone, job: "remind" },
 	{ name: "come-true", cron: "30 11 * * *", timezone, job: "come-true" },
+	{ name: "lists", cron: "*/10 * * * *", timezone, job: "lists" },
 	{ name: "digest", cron: "0 9 * * 1", timezone, job: "digest" },
 	{ name: "settle-reports", cron: "20 * * * *", timezone, job: "settle-reports" },
 	{ name: "tidy", cron: "40 3 * * *", timezone, job: "tidy" },
@@ -110,6 +112,9 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 				digest: scheduler.handler(async ({ dueAt = clock.now(), schedule: name }, _context, schedule) => {
 					const key = name === "digest" ? `weekly ${dueAt}` : `${name} ${dueAt}`;
 					await sendDigest(services, { scope: schedule?.scope ?? "all", from: dueAt - WEEK_MS, to: dueAt, key });
+				}),
+				lists: scheduler.handler(async () => {
+					await settleLists(services);
 				}),
 				"come-true": scheduler.handler(async () => {
 					await askWhatCame(services);

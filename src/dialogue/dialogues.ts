@@ -108,6 +108,15 @@ export class Dialogues {
 		}
 	}
 
+	/** Ends a person's open questions of one flow whose state says the same: they are asked anew. */
+	async supersedeAbout(person: IdentityId, flow: FlowShape, about: Readonly<Record<string, unknown>>): Promise<void> {
+		const { items } = await this.stored.list("open", { prefix: [person, "open"], limit: 100 });
+		const same = items.filter(
+			(item) => item.flow === flow.name && Object.entries(about).every(([key, value]) => item.state[key] === value),
+		);
+		await Promise.all(same.map((item) => this.end(item, "cancelled")));
+	}
+
 	/** Ends all open questions of one flow about a person: it is settled. */
 	async settled(flow: FlowShape, alumnusId: string): Promise<void> {
 		const { items } = await this.stored.list("alumnus", { prefix: [alumnusId], order: "desc", limit: 100 });

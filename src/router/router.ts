@@ -53,6 +53,7 @@ export interface RouterOptions {
 	readonly admit?: (message: Message, go: () => void) => "now" | "later" | "never";
 	/** What to do with a text that is neither a command nor an answer. */
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
+	readonly overheard?: Talk["overheard"];
 	/** What to do with what happens besides messages. */
 	readonly noticed?: Talk["noticed"];
 	readonly afterwards?: Talk["afterwards"];
@@ -108,13 +109,16 @@ export class Router {
 
 	private hear(message: Message): void {
 		const call = this.table.call(message);
-		this.options.onHeard?.(this.isForUs(message, call) ? this.admitted(message, call) : "chatter", message);
+		const isForUs = this.isForUs(message, call);
+		const isHeard = isForUs || this.isOverheard(message);
+		this.options.onHeard?.(isHeard ? this.admitted(message, call, !isForUs) : "chatter", message);
 	}
 
 	/** Another of our bots may be the one to answer. */
-	private admitted(message: Message, call: Call | undefined): Heard {
-		const when = this.options.admit?.(message, () => void this.take(message, call)) ?? "now";
-		if (when === "now") return this.take(message, call);
+	private admitted(message: Message, call: Call | undefined, isOverheard: boolean): Heard {
+		const take = () => this.take(message, call, isOverheard);
+		const when = this.options.admit?.(message, () => void take()) ?? "now";
+		if (when === "now") return take();
 		return when === "later" ? "taken" : "redelivery";
 	}
 
@@ -129,14 +133,22 @@ export class Router {
 		return word !== undefined && this.groupWords.has(word);
 	}
 
+	/** Nobody speaks to the bot, and yet it is meant to be heard: from memory alone as well. */
+	private isOverheard(message: Message): boolean {
+		const { overheard, services } = this.options;
+		const group = overheard && services.directory.group(groupId(message.network, message.chat.id));
+		const klass = group && services.directory.class(group.classId);
+		return klass !== undefined && overheard?.isMeant(message, klass) === true;
+	}
+
 	private quotesUs({ network, botId, quote }: Message): boolean {
 		return quote !== undefined && (quote.senderId === botId || this.options.isOurs(network, botId, quote.messageId));
 	}
 
-	private take(message: Message, call: Call | undefined): Heard {
+	private take(message: Message, call: Call | undefined, isOverheard: boolean): Heard {
 		if (this.seen.isRedelivery(message)) return "redelivery";
 		const lane = `${message.network}|${message.chat.kind}:${message.chat.id}|${message.sender.id}`;
-		return this.lanes.run(lane, () => this.handle(message, call)) ? "taken" : "overload";
+		return this.lanes.run(lane, () => (isOverheard ? this.overhear(message) : this.handle(message, call))) ? "taken" : "overload";
 	}
 
 	private async handle(message: Message, call: Call | undefined): Promise<void> {
@@ -156,6 +168,16 @@ export class Router {
 			if (context.isDirect) await this.options.afterwards?.(context, call?.kind === "command" ? call.command.name : undefined);
 		} catch (error) {
 			this.fail(message, locale, error);
+		}
+	}
+
+	private async overhear(message: Message): Promise<void> {
+		const { services, overheard } = this.options;
+		try {
+			const account = await services.directory.identity(identityId(message.network, message.sender.id));
+			await overheard?.hear(new Context(services, message, this.localeFor(message, undefined, account), account));
+		} catch (error) {
+			services.log.error(failure(error), "what was overheard could not be handled");
 		}
 	}
 

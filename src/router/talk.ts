@@ -1,5 +1,6 @@
-import type { ChatEvent } from "../chat/message.js";
+import type { ChatEvent, Message } from "../chat/message.js";
 import type { Services } from "../services.js";
+import type { AlumniClass } from "../store/collections/classes.js";
 import type { Context } from "./context.js";
 import type { Reply } from "./reply.js";
 
@@ -9,6 +10,13 @@ export interface Talk {
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
 	/** After a message in a direct chat was answered; with the name of the command that it was, if it was one. */
 	readonly afterwards?: (context: Context, command: string | undefined) => Promise<void>;
+	/** What is taken from a bound group without the bot being spoken to. */
+	readonly overheard?: {
+		/** Decided from the text and from memory: chatter costs nothing. */
+		isMeant(message: Message, klass: AlumniClass): boolean;
+		/** Nothing is answered in the group. */
+		hear(context: Context): Promise<void>;
+	};
 	/** What happened in a chat besides messages: somebody took one back, or changed his name in a group. */
 	readonly noticed?: (services: Services, notice: Notice) => Promise<void>;
 }

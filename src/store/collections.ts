@@ -10,6 +10,7 @@ import { claims } from "./collections/claims.js";
 import { classes, groups } from "./collections/classes.js";
 import { digests, meta } from "./collections/digests.js";
 import { codes, grants } from "./collections/grants.js";
+import { lists } from "./collections/lists.js";
 import { dialogues, identities } from "./collections/people.js";
 import { proposals } from "./collections/proposals.js";
 import { pageLines, pasteNames, personalLinks, relayTexts } from "./collections/relay.js";
@@ -33,6 +34,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	groups,
 	identities,
 	leases,
+	lists,
 	mails,
 	meta,
 	pageLines,

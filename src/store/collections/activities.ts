@@ -48,6 +48,10 @@ export interface Rsvp extends Doc {
 	readonly state: "joined" | "left";
 	/** How many come, the person included. */
 	readonly heads: number;
+	/** Those of them who are children. */
+	readonly children?: number;
+	/** What else was written beside the name: 自驾, 晚到. */
+	readonly note?: string;
 	readonly changedAt: number;
 }
 
@@ -55,6 +59,6 @@ export const rsvps = defineCollection<Rsvp>()({
 	name: "rsvps",
 	schema: 1,
 	indexes: { activity: { on: ["activityId", "state", "changedAt"] }, person: { on: ["person"] } },
-	personal: ["person", "name"],
+	personal: ["person", "name", "note"],
 	subject: "person",
 });
