@@ -49,7 +49,7 @@ function houseOn(store: Store): RunningHouse {
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 		limited: false,
 		outbox: (reach) => createOutbox({ store, adapters: [], clock, pacing: "off", log: silent, reach }),
-		work: () => ({ remind: async () => {}, hasRoom: async () => true, digest: async () => "" }),
+		work: () => ({ remind: async () => {}, announce: async () => {}, hasRoom: async () => true, digest: async () => "" }),
 	});
 }
 

@@ -2,6 +2,7 @@ import type { Flow } from "../src/dialogue/flow.js";
 import type { Command } from "../src/router/command.js";
 import type { Talk } from "../src/router/talk.js";
 import { activityCommand } from "./activity/index.js";
+import { announceCommand, announceFlow } from "./announce/index.js";
 import { bindCommand } from "./bind/index.js";
 import { cancelCommand } from "./cancel/index.js";
 import { claimCommand, claimFlow } from "./claim/index.js";
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
 	rosterCommand,
 	remindCommand,
 	digestCommand,
+	announceCommand,
 	relayCommand,
 	optoutCommand,
 	optinCommand,
@@ -69,6 +71,7 @@ export const COMMAND_FLOWS = [
 	relayFlow,
 	linkFlow,
 	listFlow,
+	announceFlow,
 ] as unknown as readonly Flow[];
 
 /** What is made of what people write without a command. */

@@ -19,6 +19,7 @@ import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { alarmRoutes } from "./office/api/alarms.js";
 import { alumniRoutes } from "./office/api/alumni.js";
+import { announcementRoutes } from "./office/api/announcements.js";
 import { classRoutes } from "./office/api/classes.js";
 import { doorRoutes } from "./office/api/door.js";
 import { loginRoutes } from "./office/api/login.js";
@@ -179,7 +180,7 @@ async function start(
 	http.addCheck("queue", () => queue.ping());
 	http.setBots(logins);
 	if (role === "all" || role === "office") {
-		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, relayRoutes];
+		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, announcementRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
 		http.api(reminderRoutes(house.services));
 		http.api(scheduleRoutes(house.services, jobs.scheduler));

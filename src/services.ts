@@ -31,6 +31,8 @@ export interface House {
 export interface Work {
 	/** Plans the questions that are due, for one class or for all. */
 	remind(classId: string | undefined, key: string): Promise<void>;
+	/** Puts an announcement that is going into its groups' queues. */
+	announce(id: string): Promise<void>;
 	/** Whether the disk has room for what is not urgent: imports, reminders. */
 	hasRoom(): Promise<boolean>;
 	/** Composes a digest; resolves to its id. */

@@ -5,6 +5,7 @@ import { type SweepOptions, sweep } from "../../jobs/remind/index.js";
 import { settleReports } from "../../jobs/settle-reports/index.js";
 import { tidy } from "../../jobs/tidy/index.js";
 import { derivedId } from "../alumni/ids.js";
+import { fanOut, resumeAnnouncements } from "../announcing/announcements.js";
 import type { Clock } from "../clock.js";
 import type { Settings } from "../config.js";
 import type { RunningHouse } from "../house.js";
@@ -31,6 +32,8 @@ const schedulesIn = (timezone: string): readonly Schedule[] => [
 	{ name: "lists", cron: "*/10 * * * *", timezone, job: "lists" },
 	{ name: "digest", cron: "0 9 * * 1", timezone, job: "digest" },
 	{ name: "settle-reports", cron: "20 * * * *", timezone, job: "settle-reports" },
+	// Only what a crash cut off is left for it.
+	{ name: "announce", cron: "*/10 * * * *", timezone, job: "announce" },
 	{ name: "tidy", cron: "40 3 * * *", timezone, job: "tidy" },
 	{ name: "backup", cron: "10 3 * * *", timezone, job: "backup" },
 ];
@@ -98,6 +101,9 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 			async remind(classId, key) {
 				await scheduler.runNow("remind", remindKey(classId, key));
 			},
+			async announce(id) {
+				await scheduler.runNow("announce", id);
+			},
 			digest: async (request) => (await composeDigest(services(), request)).id,
 		}),
 		async start({ services, outbox }) {
@@ -108,6 +114,10 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 					const classId = classOf(run);
 					const swept = await sweep(services, classId === undefined ? sweepOf(schedule?.scope) : { classId });
 					log.info({ askedCount: swept.asked, groupsCount: swept.groups }, "reminders are on their way");
+				}),
+				announce: scheduler.handler(async ({ key }) => {
+					if (key === undefined) await resumeAnnouncements(services);
+					else await fanOut(services, key);
 				}),
 				digest: scheduler.handler(async ({ dueAt = clock.now(), schedule: name }, _context, schedule) => {
 					const key = name === "digest" ? `weekly ${dueAt}` : `${name} ${dueAt}`;

@@ -5,6 +5,7 @@ import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
 import { askAtOnce, JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
+import { fanOut } from "../announcing/announcements.js";
 import type { UpgradeHost } from "../chat/upgrade.js";
 import type { Clock } from "../clock.js";
 import { createHouse, type RunningHouse } from "../house.js";
@@ -74,6 +75,9 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 				hasRoom: async () => true,
 				async remind(classId) {
 					await sweep(services(), { everything: true, ...(classId === undefined ? {} : { classId }) });
+				},
+				async announce(id) {
+					await fanOut(services(), id);
 				},
 				digest: async (request) => (await composeDigest(services(), request)).id,
 			}),

@@ -10,6 +10,7 @@ export interface OfficePush {
 	readonly key: string;
 	readonly category: PushCategory;
 	readonly text: (locale: Locale) => string;
+	readonly batch?: string;
 }
 
 /** Tells everybody who holds an office role and can be written to. */
@@ -29,6 +30,7 @@ async function pushTo(services: Services, holders: readonly Grant[], push: Offic
 		await services.outbox.push({
 			key: `${push.key}-${subject}`.replaceAll(":", "-"),
 			category: push.category,
+			...(push.batch === undefined ? {} : { batch: push.batch }),
 			network: networkOf(subject),
 			chat: { kind: "direct", id: localId(subject) },
 			segments: [{ type: "text", text: push.text(localeOfAccount(account) ?? services.house.locale) }],

@@ -5,6 +5,7 @@ import { runs } from "../queue/runs.js";
 import { activities, rsvps } from "./collections/activities.js";
 import { alarms } from "./collections/alarms.js";
 import { alumni } from "./collections/alumni.js";
+import { announcements } from "./collections/announcements.js";
 import { bots } from "./collections/bots.js";
 import { claims } from "./collections/claims.js";
 import { classes, groups } from "./collections/classes.js";
@@ -23,6 +24,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	activities,
 	alarms,
 	alumni,
+	announcements,
 	bots,
 	claims,
 	classes,

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createHttpHost, type HttpHost } from "../../src/http/host.js";
 import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
+import { alarmRoutes } from "../../src/office/api/alarms.js";
 import { alumniRoutes } from "../../src/office/api/alumni.js";
+import { announcementRoutes } from "../../src/office/api/announcements.js";
 import { classRoutes } from "../../src/office/api/classes.js";
 import { sendingRoutes } from "../../src/office/api/sending.js";
 import { workRoutes } from "../../src/office/api/work.js";
@@ -21,7 +23,8 @@ beforeEach(async () => {
 		log: createLog({ level: "fatal", collections: ALL_COLLECTIONS }),
 		metrics: createMetrics(),
 	});
-	for (const routes of [classRoutes, alumniRoutes, workRoutes, sendingRoutes]) http.api(routes(group.services));
+	for (const routes of [classRoutes, alumniRoutes, workRoutes, sendingRoutes, announcementRoutes, alarmRoutes])
+		http.api(routes(group.services));
 	await http.app.ready();
 });
 afterEach(async () => {
@@ -223,4 +226,26 @@ test("what did not arrive for certain is shown as such, and one click sends it o
 	expect((await ask("POST", "/deliveries/nothing/retry")).status).toBe(404);
 	const [bot] = (await ask("GET", "/bots")).body.items;
 	expect(bot).toMatchObject({ id: "qq:1000", outcomes: { sent: 2, refused: 1, unknown: 1 }, left: { day: null } });
+});
+
+test("an announcement by the API says how far it is, and can be called off", async () => {
+	await group.bound();
+	const made = await ask("POST", "/announcements", { text: "Anniversary in May", to: "all" });
+	expect(made).toMatchObject({
+		status: 201,
+		body: { state: "going", groups: 1, takesMinutes: 1, progress: { all: 1, queued: 1 } },
+	});
+	expect((await ask("POST", "/announcements", { text: "x", to: { years: [1905] } })).status).toBe(422);
+	expect((await ask("POST", "/announcements", { text: "x", to: { classIds: ["none"] } })).status).toBe(404);
+	const draft = (await ask("POST", "/announcements", { text: "Later", to: { classIds: [group.klass.id] }, send: false })).body;
+	expect(draft).toMatchObject({ state: "draft", progress: { all: 0 } });
+	expect((await ask("POST", `/announcements/${draft.id}/send`)).status).toBe(202);
+	expect((await ask("POST", `/announcements/${draft.id}/send`)).status).toBe(409);
+	const off = await ask("POST", `/announcements/${draft.id}/cancel`);
+	expect(off.body).toMatchObject({ state: "cancelled", progress: { cancelled: 1, queued: 0 } });
+	expect((await ask("GET", "/announcements")).body.items.map(({ text }: { text: string }) => text)).toEqual([
+		"Later",
+		"Anniversary in May",
+	]);
+	expect((await ask("GET", "/alarms")).body.items).toEqual([]);
 });

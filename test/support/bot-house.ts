@@ -5,6 +5,7 @@ import { COMMAND_FLOWS, COMMANDS } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
 import { JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
+import { fanOut } from "../../src/announcing/announcements.js";
 import type { BotState, ChatRef, Message, Segment } from "../../src/chat/message.js";
 import { textOf } from "../../src/chat/message.js";
 import type { Clock } from "../../src/clock.js";
@@ -90,6 +91,9 @@ export async function botHouse(options: BotHouseOptions = {}) {
 			hasRoom: async () => true,
 			async remind(classId) {
 				await sweep(services(), classId === undefined ? {} : { classId });
+			},
+			async announce(id) {
+				await fanOut(services(), id);
 			},
 			digest: async (request) => (await composeDigest(services(), request)).id,
 		}),

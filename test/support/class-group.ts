@@ -6,6 +6,7 @@ import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
 import { askAtOnce, JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
+import { fanOut } from "../../src/announcing/announcements.js";
 import type { Member, Message, Segment } from "../../src/chat/message.js";
 import { textOf } from "../../src/chat/message.js";
 import { systemClock } from "../../src/clock.js";
@@ -100,6 +101,9 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 			hasRoom: async () => true,
 			async remind(classId) {
 				await sweep(services(), classId === undefined ? {} : { classId });
+			},
+			async announce(id) {
+				await fanOut(services(), id);
 			},
 			digest: async (request) => (await composeDigest(services(), request)).id,
 		}),
