@@ -17,6 +17,7 @@ import { recallFlow } from "./exchange/recalled.js";
 import { helpCommand } from "./help/index.js";
 import { langCommand } from "./lang/index.js";
 import { linkCommand, linkFlow, unlinkCommand } from "./link/index.js";
+import { listenCommand } from "./listen/index.js";
 import { meCommand } from "./me/index.js";
 import { optinCommand, optoutCommand } from "./optout/index.js";
 import { registerFlow } from "./register/flow.js";
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
 	remindCommand,
 	digestCommand,
 	announceCommand,
+	listenCommand,
 	relayCommand,
 	optoutCommand,
 	optinCommand,

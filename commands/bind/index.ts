@@ -8,6 +8,7 @@ import type { Context } from "../../src/router/context.js";
 import { coversClass } from "../../src/router/permissions.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { type AlumniClass, groups } from "../../src/store/collections/classes.js";
+import { askAboutCard } from "../exchange/card.js";
 import { bindTexts } from "./texts.js";
 
 /** `/bind CODE`: ties the group it is typed in to the code's class; only from a liaison of that class. */
@@ -78,6 +79,8 @@ async function announceMatches(context: Context, klass: AlumniClass): Promise<vo
 		const { matched } = matchCards(members, roster);
 		const text = context.texts(bindTexts).matched({ roster: roster.length, members: members.length, matched: matched.length });
 		await services.outbox.answer(message, { segments: [{ type: "text", text }] });
+		const { network, botId } = message;
+		for (const { id, card } of members) if (card) await askAboutCard(services, { network, botId, userId: id, card });
 	} catch (error) {
 		services.log.warn({ kind: error instanceof Error ? error.name : typeof error }, "could not match a bound group's members");
 	}

@@ -27,7 +27,7 @@ export async function begin(context: Context, lines: readonly Line[], opening: O
 			return text === undefined ? undefined : replyAbout(context, text, fields);
 		}
 	}
-	const opened = await open(context, lines, alumnus === undefined);
+	const opened = await open(context, lines, alumnus === undefined, opening);
 	if (opened === undefined) return undefined;
 	const question = questionAt(context, opened.step, opened.state, opening);
 	if (context.isDirect) return { text: question };
@@ -43,10 +43,16 @@ async function open(
 	context: Context,
 	lines: readonly Line[],
 	isNew: boolean,
+	opening: Opening,
 ): Promise<{ step: Step; state: Understanding } | undefined> {
 	const { dialogues, clock } = context.services;
 	const { identity, message } = context;
-	const begun = isNew ? await asNewcomer(context, lines) : await firstStep(context, { lines, origin: context.cause });
+	const state = { lines, origin: context.cause };
+	const begun = isNew
+		? await asNewcomer(context, lines, opening)
+		: opening === "overheard"
+			? { step: "check" as const, state }
+			: await firstStep(context, state);
 	await dialogues.supersede(identity, exchangeFlow);
 	for (let cause = context.cause; ; cause = `${context.cause}~${message.sentAt}`) {
 		try {
@@ -65,11 +71,16 @@ async function open(
 }
 
 /** Who is not registered says first who he is; what seems to be his name is only asked about. */
-async function asNewcomer(context: Context, lines: readonly Line[]): Promise<{ step: Step; state: Understanding }> {
+async function asNewcomer(
+	context: Context,
+	lines: readonly Line[],
+	opening: Opening,
+): Promise<{ step: Step; state: Understanding }> {
 	const who = await newcomer(context);
 	if (who === undefined) throw new UserError("no-class");
 	const now = lines.filter(({ kind }) => kind === "now" || kind === "later");
 	const state = { lines: now, origin: context.cause, ...who };
-	if (now.some(({ field }) => field === "name")) return { step: "check", state };
+	// Who did not speak to the bot is first asked whether he wants it at all.
+	if (opening === "overheard" || now.some(({ field }) => field === "name")) return { step: "check", state };
 	return { step: who.guess === undefined ? "name" : "guess", state };
 }

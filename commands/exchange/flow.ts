@@ -141,6 +141,9 @@ export async function firstStep(context: Context, state: Understanding): Promise
 }
 
 async function confirmed(context: Context, state: Understanding): Promise<Next> {
+	const isNew = (await context.alumnus()) === undefined;
+	if (isNew && state.classId !== undefined && !state.lines.some(({ field }) => field === "name"))
+		return ask(context, state.guess === undefined ? "name" : "guess", state);
 	const choices = await choicesIn(context, state.lines);
 	const sure = state.lines.filter((line) => !choices.includes(line));
 	const done = sure.length === 0 ? undefined : await save(context, sure, state);

@@ -19,7 +19,10 @@ export interface Newcomer {
 export async function newcomer(context: Context): Promise<Newcomer | undefined> {
 	const { message, services } = context;
 	const { chat, network } = message;
-	if (context.group !== undefined) return withGuess(context, context.group.classId, message.sender.card);
+	if (context.group !== undefined) {
+		const card = message.sender.card || (await groupsWith(context, [context.group]))[0]?.card;
+		return withGuess(context, context.group.classId, card);
+	}
 	const via =
 		chat.kind === "direct" && chat.viaGroup !== undefined ? services.directory.group(groupId(network, chat.viaGroup)) : undefined;
 	const found = await groupsWith(context, via === undefined ? services.directory.boundGroups() : [via]);

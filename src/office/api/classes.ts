@@ -26,6 +26,8 @@ const classOutput = z.object({
 	graduationYear: z.number().optional(),
 	timezone: z.string(),
 	locale: localeSchema,
+	/** Whether changes that members mention in its groups lead to a private question. */
+	listening: z.boolean(),
 	groups: z.array(z.string()),
 	createdAt: isoTime,
 });
@@ -54,6 +56,7 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 
 	const shown = ({ version: _v, changedAt: _c, ...klass }: AlumniClass) => ({
 		...klass,
+		listening: klass.listening === true,
 		createdAt: iso(klass.createdAt),
 		groups: directory.groupsOf(klass.id).map(({ id }) => id),
 	});
@@ -103,7 +106,10 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 			shown(await classNamed(params.id)),
 		);
 
-		const classChange = classInput.partial().refine((change) => Object.keys(change).length > 0, { message: "says nothing" });
+		const classChange = classInput
+			.extend({ listening: z.boolean() })
+			.partial()
+			.refine((change) => Object.keys(change).length > 0, { message: "says nothing" });
 		api.patch(
 			"/classes/:id",
 			{ schema: { params: idParam, body: classChange, response: { 200: classOutput } } },

@@ -12,6 +12,8 @@ export interface AlumniClass extends Doc {
 	/** Nobody said so: it is the installation's own. */
 	readonly zoneAssumed?: true;
 	readonly locale: Locale;
+	/** Changes that members mention in its groups lead to a private question. */
+	readonly listening?: boolean;
 	/** Whoever writes it with a request to be the bot's friend is let in. */
 	readonly friendWord?: string;
 	readonly createdAt: number;
