@@ -21,6 +21,7 @@ import { alarmRoutes } from "./office/api/alarms.js";
 import { alumniRoutes } from "./office/api/alumni.js";
 import { announcementRoutes } from "./office/api/announcements.js";
 import { classRoutes } from "./office/api/classes.js";
+import { digestRoutes } from "./office/api/digests.js";
 import { doorRoutes } from "./office/api/door.js";
 import { loginRoutes } from "./office/api/login.js";
 import { mailRoutes } from "./office/api/mails.js";
@@ -182,6 +183,7 @@ async function start(
 	if (role === "all" || role === "office") {
 		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, announcementRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
+		http.api(digestRoutes(house.services));
 		http.api(reminderRoutes(house.services));
 		http.api(scheduleRoutes(house.services, jobs.scheduler));
 		http.api(doorRoutes(house.services));

@@ -12,6 +12,7 @@ import type { Codes } from "./registry/codes.js";
 import type { Directory } from "./registry/directory.js";
 import type { Links } from "./relay/links.js";
 import type { Pages } from "./relay/pages.js";
+import type { Scope } from "./store/collections/grants.js";
 import type { Store } from "./store/port.js";
 
 /** What the installation calls itself and how it speaks. */
@@ -36,7 +37,7 @@ export interface Work {
 	/** Whether the disk has room for what is not urgent: imports, reminders. */
 	hasRoom(): Promise<boolean>;
 	/** Composes a digest; resolves to its id. */
-	digest(request: { scope: string; from: number; to: number; key: string }): Promise<string>;
+	digest(request: { scope: Scope; from: number; to: number; key: string }): Promise<string>;
 }
 
 /** Everything commands, dialogues and jobs work with. Made once, in `app.ts`. */

@@ -2,6 +2,7 @@ import { defineTexts } from "../../src/i18n/index.js";
 import { defineCommand, noArguments } from "../../src/router/command.js";
 import { liaisonClasses } from "../../src/router/permissions.js";
 import { digests } from "../../src/store/collections/digests.js";
+import type { Scope } from "../../src/store/collections/grants.js";
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -24,7 +25,7 @@ export const digestCommand = defineCommand({
 		const own = liaisonClasses(directory.grantsOf(context.identity), directory)[0];
 		const klass = context.klass ?? own;
 		const to = clock.now();
-		const scope = klass === undefined ? "all" : `class:${klass.id}`;
+		const scope: Scope = klass === undefined ? "all" : `class:${klass.id}`;
 		const id = await work.digest({ scope, from: to - WEEK_MS, to, key: `asked ${context.cause}` });
 		const text = (await store.collection(digests).get(id))?.text?.[context.locale];
 		if (text === undefined) return undefined;

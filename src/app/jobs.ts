@@ -10,8 +10,10 @@ import type { Clock } from "../clock.js";
 import type { Settings } from "../config.js";
 import type { RunningHouse } from "../house.js";
 import type { Log } from "../log.js";
+import { isScope } from "../office/digest/scope.js";
+import { pruneSnapshots, takeSnapshots } from "../office/digest/snapshot.js";
 import type { RunningMailPost } from "../office/mail/post.js";
-import type { JobQueue } from "../queue/port.js";
+import { DoNotRetry, type JobQueue } from "../queue/port.js";
 import type { Run } from "../queue/runs.js";
 import { type Schedule, Scheduler } from "../queue/schedules.js";
 import type { Work } from "../services.js";
@@ -30,6 +32,7 @@ const schedulesIn = (timezone: string): readonly Schedule[] => [
 	{ name: "remind", cron: "5 * * * *", timezone, job: "remind" },
 	{ name: "come-true", cron: "30 11 * * *", timezone, job: "come-true" },
 	{ name: "lists", cron: "*/10 * * * *", timezone, job: "lists" },
+	{ name: "snapshot", cron: "30 0 * * *", timezone, job: "snapshot" },
 	{ name: "digest", cron: "0 9 * * 1", timezone, job: "digest" },
 	{ name: "settle-reports", cron: "20 * * * *", timezone, job: "settle-reports" },
 	// Only what a crash cut off is left for it.
@@ -121,7 +124,13 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 				}),
 				digest: scheduler.handler(async ({ dueAt = clock.now(), schedule: name }, _context, schedule) => {
 					const key = name === "digest" ? `weekly ${dueAt}` : `${name} ${dueAt}`;
-					await sendDigest(services, { scope: schedule?.scope ?? "all", from: dueAt - WEEK_MS, to: dueAt, key });
+					const scope = schedule?.scope ?? "all";
+					if (!isScope(scope)) throw new DoNotRetry(`not a scope: ${scope}`);
+					await sendDigest(services, { scope, from: dueAt - WEEK_MS, to: dueAt, key });
+				}),
+				snapshot: scheduler.handler(async () => {
+					await takeSnapshots(services);
+					await pruneSnapshots(services);
 				}),
 				lists: scheduler.handler(async () => {
 					await settleLists(services);

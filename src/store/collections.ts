@@ -17,6 +17,7 @@ import { proposals } from "./collections/proposals.js";
 import { pageLines, pasteNames, personalLinks, relayTexts } from "./collections/relay.js";
 import { reminders } from "./collections/reminders.js";
 import { schedules } from "./collections/schedules.js";
+import { snapshots } from "./collections/snapshots.js";
 import type { CollectionSpec, Doc } from "./port.js";
 
 /** Every collection of the program, for opening the store, export, import and erasure. */
@@ -48,4 +49,5 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	rsvps,
 	runs,
 	schedules,
+	snapshots,
 ];

@@ -6,6 +6,7 @@ import { alarmRoutes } from "../../src/office/api/alarms.js";
 import { alumniRoutes } from "../../src/office/api/alumni.js";
 import { announcementRoutes } from "../../src/office/api/announcements.js";
 import { classRoutes } from "../../src/office/api/classes.js";
+import { digestRoutes } from "../../src/office/api/digests.js";
 import { sendingRoutes } from "../../src/office/api/sending.js";
 import { workRoutes } from "../../src/office/api/work.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
@@ -23,7 +24,7 @@ beforeEach(async () => {
 		log: createLog({ level: "fatal", collections: ALL_COLLECTIONS }),
 		metrics: createMetrics(),
 	});
-	for (const routes of [classRoutes, alumniRoutes, workRoutes, sendingRoutes, announcementRoutes, alarmRoutes])
+	for (const routes of [classRoutes, alumniRoutes, workRoutes, digestRoutes, sendingRoutes, announcementRoutes, alarmRoutes])
 		http.api(routes(group.services));
 	await http.app.ready();
 });

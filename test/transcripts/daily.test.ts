@@ -243,7 +243,7 @@ test("the digest counts, and names no value of anybody", async () => {
 		mariam（群）：/update email mariam@example.com
 		  → 群: @mariam Saved: email. Wrong? "undo" within 24 h.⏎You may delete that message; your entry stays.
 		faras（私）：/digest
-		  → 私 faras: 2018级MBBS, 5 May to 12 May⏎Reachable 50.0% (1/2) | heard from 1 | waiting for an answer 0⏎New registrations: 1⏎Changes: email 1⏎Reachable = confirmed at least one channel in person, and lately enough.
+		  → 私 faras: 2018级MBBS, 5 May to 12 May⏎Reachable 50.0% (1/2), target 40% | heard from 1 this week | for you to decide 1⏎New registrations: 1⏎Changes: email 1⏎Data: 100% fresh, 0% due, 0% stale⏎For you to decide: 1 person to be recognised as of this class⏎Reachable = confirmed at least one channel in person, lately enough, and it has not failed since.
 		faras（群）：/digest
 		  → 私 faras: 2018级MBBS, 5 May to 12 May⏎Reachable 50.0% (1/2)…
 		  → 群: I sent you the digest privately.

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { newId } from "../../alumni/ids.js";
+import type { HttpApp } from "../../http/host.js";
+import { HttpProblem, notFound } from "../../http/problems.js";
+import type { Services } from "../../services.js";
+import { digests } from "../../store/collections/digests.js";
+import type { Scope } from "../../store/collections/grants.js";
+import { HTML_POLICY } from "../digest/render/html.js";
+import { digestPageHtml, digestPdf, digestPng, digestWorkbook, isComposed } from "../digest/render/index.js";
+import { isScope } from "../digest/scope.js";
+import { setTarget, targetOf } from "../digest/target.js";
+import { idParam, iso, isoTime, listArguments, pageOf, pageQuery, timeInput } from "./schemas.js";
+
+const digestOutput = z.object({
+	id: z.string(),
+	scope: z.string(),
+	from: isoTime,
+	to: isoTime,
+	state: z.string(),
+	text: z.record(z.string(), z.string()).nullable(),
+	/** How many change sets it tells of. */
+	changeSets: z.number(),
+	/** Its place in the scope's series, where it belongs to one. */
+	serial: z.number().nullable(),
+	createdAt: isoTime,
+});
+
+export const scopeInput = z.union([
+	z.string().refine(isScope, 'is no scope: "all", "class:ID", "college:NAME" or "chapter:ID"'),
+	z.object({ classId: z.string().min(1).max(100) }).transform(({ classId }): Scope => `class:${classId}`),
+]);
+
+const WEEK_MS = 7 * 86_400_000;
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Digests: composed on demand, listed, and shown as text, page, picture, sheet and table. */
+export function digestRoutes(services: Services): (api: HttpApp) => void {
+	const { store, clock, work, house } = services;
+	const kept = store.collection(digests);
+	return (api) => {
+		const span = z.object({ scope: scopeInput.default("all"), from: timeInput.optional(), to: timeInput.optional() }).nullish();
+		api.post("/digests", { schema: { body: span, response: { 201: z.object({ id: z.string() }) } } }, async ({ body }, reply) => {
+			const to = body?.to ?? clock.now();
+			const from = body?.from ?? to - WEEK_MS;
+			const id = await work.digest({ scope: body?.scope ?? "all", from, to, key: `api ${newId()}` });
+			return reply.code(201).send({ id });
+		});
+
+		const shown = ({
+			id,
+			scope,
+			from,
+			to,
+			state,
+			text,
+			changeSets = 0,
+			serial,
+			createdAt,
+		}: Awaited<ReturnType<typeof found>>) => ({
+			id,
+			scope,
+			from: iso(from),
+			to: iso(to),
+			state,
+			text: text ?? null,
+			changeSets,
+			serial: serial ?? null,
+			createdAt: iso(createdAt),
+		});
+		const found = async (id: string) => {
+			const digest = await kept.get(id);
+			if (digest === undefined) throw notFound("There is no such digest.");
+			return digest;
+		};
+		const composed = async (id: string) => {
+			const digest = await found(id);
+			if (!isComposed(digest))
+				throw new HttpProblem(409, "CONFLICT", "This digest is from before there were pictures; its text is kept.");
+			return digest;
+		};
+
+		api.get("/digests", { schema: { querystring: pageQuery, response: { 200: pageOf(digestOutput) } } }, async ({ query }) => {
+			const page = await kept.list("created", { ...listArguments(query), order: "desc" });
+			return { items: page.items.map(shown), nextCursor: page.nextCursor ?? null };
+		});
+		api.get("/digests/:id", { schema: { params: idParam, response: { 200: digestOutput } } }, async ({ params }) =>
+			shown(await found(params.id)),
+		);
+
+		const query = z.object({ locale: z.enum(["zh-CN", "en"]).default(house.locale) });
+		const schema = { params: idParam, querystring: query };
+		const named = (id: string, ending: string) => `inline; filename="digest-${id}.${ending}"`;
+		api.get("/digests/:id.txt", { schema }, async ({ params, query: { locale } }, reply) =>
+			reply.type("text/plain; charset=utf-8").send((await found(params.id)).text?.[locale] ?? ""),
+		);
+		api.get("/digests/:id.html", { schema }, async ({ params, query: { locale } }, reply) => {
+			const page = await digestPageHtml(services, await composed(params.id), locale);
+			return reply.type("text/html; charset=utf-8").header("content-security-policy", HTML_POLICY).send(page);
+		});
+		api.get("/digests/:id.png", { schema }, async ({ params, query: { locale } }, reply) =>
+			reply
+				.type("image/png")
+				.header("content-disposition", named(params.id, "png"))
+				.send(await digestPng(services, await composed(params.id), locale)),
+		);
+		api.get("/digests/:id.pdf", { schema }, async ({ params, query: { locale } }, reply) =>
+			reply
+				.type("application/pdf")
+				.header("content-disposition", named(params.id, "pdf"))
+				.send(await digestPdf(services, await composed(params.id), locale)),
+		);
+		api.get("/digests/:id.xlsx", { schema }, async ({ params, query: { locale } }, reply) =>
+			reply
+				.type(XLSX)
+				.header("content-disposition", `attachment; filename="digest-${params.id}.xlsx"`)
+				.send(await digestWorkbook(services, await composed(params.id), locale)),
+		);
+
+		const percent = z.object({ percent: z.number().min(1).max(100) });
+		const scoped = z.object({ scope: z.string().refine(isScope, "is no scope") });
+		api.get("/digest-targets/:scope", { schema: { params: scoped, response: { 200: percent } } }, async ({ params }) => ({
+			percent: await targetOf(store, params.scope as Scope),
+		}));
+		api.put(
+			"/digest-targets/:scope",
+			{ schema: { params: scoped, body: percent, response: { 200: percent } } },
+			async ({ params, body }) => {
+				await setTarget(store, params.scope as Scope, body.percent);
+				return body;
+			},
+		);
+	};
+}
