@@ -33,6 +33,7 @@ import { workRoutes } from "./office/api/work.js";
 import { createMailPost } from "./office/mail/index.js";
 import { createOutbox } from "./outbox/outbox.js";
 import { defaultQuiet } from "./outbox/quiet.js";
+import { PAGE_HEADERS, personalRoutes } from "./relay/http.js";
 import { latestBackup } from "./store/backup.js";
 import { freeBytes } from "./store/disk.js";
 import { lockDataDir } from "./store/lock.js";
@@ -190,6 +191,10 @@ async function start(
 	}
 	// Where the bots are: nobody else knows the codes.
 	if (role !== "worker") http.api(loginRoutes(adapters));
+	if (relay !== undefined) {
+		personalRoutes(house.services, relay)(http.app);
+		http.servePage("personal", "/c", { also: ["/c/:token"], headers: PAGE_HEADERS });
+	}
 	if (settings.sandbox) {
 		const dir = join(settings.dataDir, "sandbox");
 		undo.push(await startSandbox({ host: http, dir, house: houseOf(settings), clock, log, secret: secrets.secretKey }));

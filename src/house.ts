@@ -267,7 +267,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			stopping = true;
 			cancelRepair?.();
 			cancelRepair = undefined;
-			services.pages.wakeAll();
+			services.pages.close();
 			await router.drained();
 			await repairing;
 			await bots.stop();

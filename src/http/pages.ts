@@ -5,7 +5,14 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { PAGE_POLICY } from "./headers.js";
 import { HttpProblem } from "./problems.js";
 
-export type ServePage = (name: string, prefix: string, options?: { readonly also?: readonly string[] }) => void;
+export interface PageOptions {
+	/** Other addresses of the page itself. */
+	readonly also?: readonly string[];
+	/** Go with it, and with each of its files. */
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type ServePage = (name: string, prefix: string, options?: PageOptions) => void;
 
 function filesOf(folder: string): string[] {
 	try {
@@ -24,21 +31,21 @@ function filesOf(folder: string): string[] {
  */
 export async function createPages(app: FastifyInstance, root: string): Promise<ServePage> {
 	await app.register(staticFiles, { root, serve: false, cacheControl: false });
-	const send = (reply: FastifyReply, path: string): FastifyReply =>
+	const send = (reply: FastifyReply, path: string, headers: Readonly<Record<string, string>>): FastifyReply =>
 		// Names carry no hash of the content: the browser asks each time, and is mostly told "unchanged".
-		reply.header("content-security-policy", PAGE_POLICY).header("cache-control", "no-cache").sendFile(path);
+		reply.header("content-security-policy", PAGE_POLICY).header("cache-control", "no-cache").headers(headers).sendFile(path);
 
-	return (name, prefix, { also = [] } = {}) => {
+	return (name, prefix, { also = [], headers = {} } = {}) => {
 		const files = filesOf(join(root, name));
 		for (const url of [prefix, ...also]) {
 			app.get(url, { schema: { hide: true } }, (_request, reply) => {
 				if (!files.includes("index.html")) throw new HttpProblem(503, "NOT_BUILT", "Run npm run build first.");
-				return send(reply, `${name}/index.html`);
+				return send(reply, `${name}/index.html`, headers);
 			});
 		}
 		for (const file of files) {
 			if (file !== "index.html")
-				app.get(`${prefix}/${file}`, { schema: { hide: true } }, (_request, reply) => send(reply, `${name}/${file}`));
+				app.get(`${prefix}/${file}`, { schema: { hide: true } }, (_request, reply) => send(reply, `${name}/${file}`, headers));
 		}
 	};
 }

@@ -11,6 +11,7 @@ const MOST_SHOWN = 200;
 /** What stands on the personal pages. It outlives restarts; whoever waits for a line is woken by it. */
 export class Pages {
 	private readonly lines: Collection<PageLine, keyof typeof pageLines.indexes>;
+	isClosed = false;
 	private readonly waiting = new Map<IdentityId, Set<() => void>>();
 
 	constructor(
@@ -51,6 +52,7 @@ export class Pages {
 
 	/** Resolves at the next line of a person written by this process, or when the time is over. */
 	next(person: IdentityId, withinMs: number): Promise<void> {
+		if (this.isClosed) return Promise.resolve();
 		return new Promise((resolve) => {
 			const wakes = this.waiting.get(person) ?? new Set();
 			this.waiting.set(person, wakes);
@@ -66,7 +68,8 @@ export class Pages {
 	}
 
 	/** Nobody waits any longer: the program stops. */
-	wakeAll(): void {
+	close(): void {
+		this.isClosed = true;
 		for (const wakes of [...this.waiting.values()]) for (const wake of [...wakes]) wake();
 	}
 
