@@ -8,13 +8,14 @@ import { freshPlace, type Place, withStore } from "./place.js";
 import { mb, print, round, say } from "./report.js";
 import { seedPeople } from "./seed.js";
 import { measureSpeed, type SpeedPlan } from "./speed.js";
+import { measureWechat } from "./wechat.js";
 
 /**
  * `npm run bench`: what the program can do on this machine now, as lines of JSON. `--quick` is a
- * look, under a minute; `--only speed,jobs,memory` runs a part.
+ * look, under a minute; `--only speed,jobs,memory,wechat` runs a part.
  */
 const { values: options } = parseArgs({
-	options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "start,speed,jobs,memory" } },
+	options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "start,speed,jobs,memory,wechat" } },
 });
 
 interface Plan {
@@ -60,6 +61,7 @@ try {
 	if (parts.has("speed")) await speed(place);
 	if (parts.has("memory")) await measureMemory(place, plan.memory);
 	if (parts.has("jobs")) await jobs();
+	if (parts.has("wechat")) await measureWechat(place);
 } finally {
 	await place.remove();
 }
