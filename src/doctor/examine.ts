@@ -8,6 +8,7 @@ import { checkMail } from "./mail.js";
 import { checkMirai } from "./mirai.js";
 import { checkMongo, checkPort, checkRedis } from "./services.js";
 import { texts } from "./texts.js";
+import { checkWechaty } from "./wechaty.js";
 
 async function* examineSettings(t: DoctorTexts, settings: Settings): AsyncGenerator<Finding> {
 	yield checkZones(t, settings.timezone);
@@ -24,9 +25,11 @@ async function* examineSettings(t: DoctorTexts, settings: Settings): AsyncGenera
 	if (settings.redisUrl !== undefined) yield await checkRedis(t, settings.redisUrl);
 	yield* checkMail(t, settings.mail);
 	if (settings.mirai !== undefined) yield* checkMirai(t, settings.mirai);
+	yield* checkWechaty(t, settings);
 	const { accessToken, wsUrls } = settings.onebot;
 	if (accessToken !== undefined) yield good(t.tokenSet);
-	else if (wsUrls.length === 0 && settings.mirai === undefined) yield look(t.tokenNone(randomBytes(24).toString("hex")));
+	else if (wsUrls.length === 0 && settings.mirai === undefined && settings.wechaty === undefined)
+		yield look(t.tokenNone(randomBytes(24).toString("hex")));
 }
 
 /** Looks at everything once, in the order in which one thing rests on another. */

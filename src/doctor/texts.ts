@@ -64,6 +64,11 @@ export const texts = defineTexts(
 		tokenNone: (example: string) =>
 			`OneBot 令牌没有设置，NapCat 连不进来。请把这一行写进 .env，NapCat 里填同样的：ONEBOT_ACCESS_TOKEN=${example}`,
 
+		wechatyOk: (name: string) => `微信的 puppet ${name} 已安装，登录过`,
+		wechatyScan: (name: string) =>
+			`微信的 puppet ${name} 已安装，还没有登录过：启动后用机器人的微信扫码（终端里，或接口 /api/bots 下的 login-qr.svg）`,
+		wechatyMissing: (names: string) => `WECHATY_PUPPET：没有安装 ${names}。请运行：npm i ${names}`,
+		wechatyToken: "WECHATY_PUPPET_SERVICE_TOKEN 没有设置：填上 Wechaty 网关的 token",
 		miraiOk: (qq: string) => `mirai-api-http 连得上，QQ ${qq} 已登录`,
 		miraiKey: "mirai-api-http 不认 MIRAI_VERIFY_KEY：填成它 setting.yml 里的 verifyKey",
 		miraiLogin: (qq: string) => `mirai 上没有登录 QQ ${qq}：到 mirai 控制台 login，或改 MIRAI_QQ`,
@@ -138,6 +143,11 @@ export const texts = defineTexts(
 		tokenNone: (example) =>
 			`The OneBot token is not set, so NapCat cannot connect. Put this line into .env, and the same word into NapCat: ONEBOT_ACCESS_TOKEN=${example}`,
 
+		wechatyOk: (name) => `WeChat's puppet ${name} is installed and has been logged in`,
+		wechatyScan: (name) =>
+			`WeChat's puppet ${name} is installed and was never logged in: after the start scan its code with the bot's WeChat (in the terminal, or login-qr.svg below /api/bots)`,
+		wechatyMissing: (names) => `WECHATY_PUPPET: ${names} is not installed. Run: npm i ${names}`,
+		wechatyToken: "WECHATY_PUPPET_SERVICE_TOKEN is not set: give the token of the Wechaty gateway",
 		miraiOk: (qq) => `mirai-api-http answers, and QQ ${qq} is logged in`,
 		miraiKey: "mirai-api-http refuses MIRAI_VERIFY_KEY: make it the verifyKey of its setting.yml",
 		miraiLogin: (qq) => `QQ ${qq} is not logged in at mirai: log it in on mirai's console, or change MIRAI_QQ`,
