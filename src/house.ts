@@ -28,6 +28,7 @@ import { ChangeSets } from "./registry/change-sets.js";
 import { Codes } from "./registry/codes.js";
 import { Directory } from "./registry/directory.js";
 import { repairAll } from "./registry/repair.js";
+import { Returns } from "./registry/returns.js";
 import { relayMissed, resumeRelay } from "./relay/desk.js";
 import { Links } from "./relay/links.js";
 import { Pages } from "./relay/pages.js";
@@ -86,6 +87,8 @@ export interface RunningHouse {
 	readonly router: Router;
 	/** What adapters report goes in here. */
 	readonly hear: (event: ChatEvent) => void;
+	/** Resolves when whoever wrote lately carries the mark by which he is known again, where ids do not last. */
+	marked(): Promise<void>;
 	/** Everything but the adapters: afterwards messages can be handled. */
 	start(): Promise<void>;
 	/** Waits for what is being handled. */
@@ -220,6 +223,17 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		await directory.putIdentity(identityId(network, chat.id), { informedAt: doneAt ?? clock.now() });
 	}
 
+	const returns = new Returns(
+		() => services,
+		adapters,
+		parts.secret,
+		(error) => log.warn({ kind: nameOf(error) }, "could not look for people whose ids have changed"),
+	);
+	function take(heardMessage: Message): void {
+		const message = company.meant(heardMessage);
+		if (message !== undefined) router.onEvent({ type: "message", message });
+	}
+
 	let stopping = false;
 	let cancelRepair: (() => void) | undefined;
 	let repairing: Promise<unknown> = Promise.resolve();
@@ -241,6 +255,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		services,
 		outbox,
 		router,
+		marked: () => returns.markAll(),
 		hear(event) {
 			if (stopping) return;
 			if (event.type === "bot-state") {
@@ -248,9 +263,12 @@ export function createHouse(parts: HouseParts): RunningHouse {
 				void bots.report();
 			}
 			company.onEvent(event);
+			if (event.type === "bot-state" && event.bot.state === "online")
+				returns.loggedIn(event.bot.platform, event.bot.network, event.bot.botId);
 			if (event.type !== "message") return router.onEvent(event);
-			const message = company.meant(event.message);
-			if (message !== undefined) router.onEvent({ type: "message", message });
+			const entering = returns.entering(event.message);
+			if (entering === undefined) take(event.message);
+			else void entering.then(() => take(event.message));
 		},
 		async start() {
 			loadGazetteer();
@@ -268,6 +286,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			cancelRepair?.();
 			cancelRepair = undefined;
 			services.pages.close();
+			await returns.stop();
 			await router.drained();
 			await repairing;
 			await bots.stop();

@@ -30,6 +30,11 @@ export class Ids {
 		this.#mark = this.stable ? "" : `${createHash("sha256").update(ownId).digest("hex").slice(0, 10)}.`;
 	}
 
+	/** What tells this login from others. */
+	get mark(): string {
+		return this.#mark;
+	}
+
 	out(raw: string): string {
 		return this.#mark + raw;
 	}

@@ -267,6 +267,7 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 		},
 
 		remarks: {
+			login: (botId) => (online(botId) === undefined ? undefined : ids.mark),
 			async list(botId): Promise<readonly Remark[]> {
 				const puppet = online(botId);
 				if (puppet === undefined) throw new TransportError("wechaty-offline");

@@ -14,6 +14,8 @@ export interface Remark {
 
 /** For platforms whose ids do not last: what the bot wrote on somebody is found again after the next login. */
 export interface RemarkBook {
+	/** A word for the login that is on; ids of a login with another word are nobody's. `undefined` while off line. */
+	login(botId: string): string | undefined;
 	/** All contacts with a remark. May take minutes: they are asked for slowly. Rejects where the bot is off line. */
 	list(botId: string): Promise<readonly Remark[]>;
 	/** What stands on one contact now; `undefined` for nothing, or nobody. */

@@ -15,6 +15,7 @@ import { lists } from "./collections/lists.js";
 import { dialogues, identities } from "./collections/people.js";
 import { proposals } from "./collections/proposals.js";
 import { pageLines, pasteNames, personalLinks, relayTexts } from "./collections/relay.js";
+import { marks } from "./collections/remarks.js";
 import { reminders } from "./collections/reminders.js";
 import { schedules } from "./collections/schedules.js";
 import { snapshots } from "./collections/snapshots.js";
@@ -39,6 +40,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	leases,
 	lists,
 	mails,
+	marks,
 	meta,
 	pageLines,
 	pasteNames,
