@@ -83,7 +83,7 @@ async function webWeChat() {
 		limited: false,
 		outbox: (reach, heardAt, standIn) =>
 			createOutbox({ store, adapters: [adapter], clock: systemClock, pacing: "off", log, reach, heardAt, standIn }),
-		work: () => ({ hasRoom: async () => true, remind: async () => {}, digest: async () => "" }),
+		work: () => ({ hasRoom: async () => true, remind: async () => {}, announce: async () => {}, digest: async () => "" }),
 	});
 	await house.start();
 	const events: ChatEvent[] = [];
