@@ -103,7 +103,14 @@ async function start(
 		if (wechat !== undefined) adapters.push(wechat);
 	}
 	const relay =
-		adapters.length === 0 ? undefined : createRelay({ services: () => house.services, log, clock, alone: role === "all" });
+		adapters.length === 0
+			? undefined
+			: createRelay({
+					services: () => house.services,
+					log,
+					clock,
+					...(role === "all" ? {} : { place: `${settings.dataDir} ${settings.port}` }),
+				});
 	const logins = () => adapters.filter((adapter) => adapter !== relay).flatMap((adapter) => adapter.bots());
 	if (relay !== undefined) adapters.push(relay);
 

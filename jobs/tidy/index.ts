@@ -3,14 +3,20 @@ import type { Services } from "../../src/services.js";
 import { claims } from "../../src/store/collections/claims.js";
 import { codes } from "../../src/store/collections/grants.js";
 import { dialogues } from "../../src/store/collections/people.js";
+import { relayTexts } from "../../src/store/collections/relay.js";
 
 /** Ended dialogues and spent codes are kept this long, for whoever looks into a complaint. */
 const KEPT_MS = 90 * DAY_MS;
 
 /** Removes what nobody needs any more; resolves to how much. */
-export async function tidy({ store, clock }: Services): Promise<number> {
+export async function tidy({ store, clock, links, pages }: Services): Promise<number> {
 	const before = clock.now() - KEPT_MS;
-	let removed = 0;
+	let removed = (await links.prune()) + (await pages.prune());
+	for (const state of ["pasted", "dropped"]) {
+		for await (const { id } of store.collection(relayTexts).stream("state", { prefix: [state], to: before })) {
+			if (await store.collection(relayTexts).remove(id)) removed++;
+		}
+	}
 	for (const status of ["done", "cancelled", "expired", "open"]) {
 		for await (const { id } of store.collection(dialogues).stream("expiry", { prefix: [status], to: before })) {
 			if (await store.collection(dialogues).remove(id)) removed++;

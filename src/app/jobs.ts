@@ -1,6 +1,7 @@
 import { settleLists } from "../../commands/exchange/lists/settle.js";
 import { askWhatCame } from "../../jobs/come-true/index.js";
 import { composeDigest, sendDigest } from "../../jobs/digest/index.js";
+import { tellMissing } from "../../jobs/missing/index.js";
 import { type SweepOptions, sweep } from "../../jobs/remind/index.js";
 import { settleReports } from "../../jobs/settle-reports/index.js";
 import { tidy } from "../../jobs/tidy/index.js";
@@ -34,6 +35,7 @@ const schedulesIn = (timezone: string): readonly Schedule[] => [
 	{ name: "lists", cron: "*/10 * * * *", timezone, job: "lists" },
 	{ name: "snapshot", cron: "30 0 * * *", timezone, job: "snapshot" },
 	{ name: "digest", cron: "0 9 * * 1", timezone, job: "digest" },
+	{ name: "missing", cron: "30 9 * * 1", timezone, job: "missing" },
 	{ name: "settle-reports", cron: "20 * * * *", timezone, job: "settle-reports" },
 	// Only what a crash cut off is left for it.
 	{ name: "announce", cron: "*/10 * * * *", timezone, job: "announce" },
@@ -131,6 +133,9 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 				snapshot: scheduler.handler(async () => {
 					await takeSnapshots(services);
 					await pruneSnapshots(services);
+				}),
+				missing: scheduler.handler(async () => {
+					await tellMissing(services);
 				}),
 				lists: scheduler.handler(async () => {
 					await settleLists(services);

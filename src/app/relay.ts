@@ -14,17 +14,17 @@ export interface RelayParts {
 	readonly services: () => Services;
 	readonly log: ChatLog;
 	readonly clock: Clock;
-	/** Whether other processes on the same store carry a relay of their own. */
-	readonly alone: boolean;
+	/** Tells this process from others on the same store that carry a relay of their own; left out, there are none. */
+	readonly place?: string;
 }
 
 /** The relay of this process. */
-export const createRelay = ({ services, log, clock, alone }: RelayParts): RelayAdapter =>
+export const createRelay = ({ services, log, clock, place }: RelayParts): RelayAdapter =>
 	createRelayAdapter({
 		desk: deskOf(services),
 		log,
 		clock,
-		...(alone ? {} : { botId: `desk-${derivedId(hostname()).slice(0, 8)}` }),
+		...(place === undefined ? {} : { botId: `desk-${derivedId(hostname(), place).slice(0, 8)}` }),
 	});
 
 /** Hears again what nobody has answered. What took effect already meets its cause and stays silent. */

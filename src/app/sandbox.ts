@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { RelayAdapter } from "../../adapters/relay/index.js";
 import { createSandboxAdapter } from "../../adapters/sandbox/index.js";
 import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
@@ -16,6 +17,7 @@ import { demoTexts } from "../sandbox/texts.js";
 import type { House } from "../services.js";
 import { ALL_COLLECTIONS } from "../store/collections.js";
 import { openSqliteStore, type SqliteStore } from "../store/sqlite/index.js";
+import { createRelay } from "./relay.js";
 
 export interface SandboxParts {
 	readonly host: UpgradeHost;
@@ -27,13 +29,15 @@ export interface SandboxParts {
 	readonly secret: Uint8Array;
 }
 
+const withoutLinks = ({ publicUrl: _, ...house }: House): House => house;
+
 /** Nobody sleeps in the sandbox. */
 const AWAKE = { nightFrom: 0, nightTo: 0, defaultZone: "UTC", silences: () => [] };
 
 /** A class group to play with: the same house over a store of its own. Resolves to what stops it. */
 export async function startSandbox({ host, dir, house, clock, log, secret }: SandboxParts): Promise<() => Promise<void>> {
 	const storeDir = join(dir, "store");
-	let current: { readonly store: SqliteStore; readonly running: RunningHouse } | undefined;
+	let current: { readonly store: SqliteStore; readonly running: RunningHouse; readonly relay: RelayAdapter } | undefined;
 	const hints = new DemoHints(() => {
 		if (current === undefined) throw new Error("the sandbox is starting over");
 		return current.running.services;
@@ -59,18 +63,20 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 
 	async function open(): Promise<void> {
 		const store = await openSqliteStore({ dir: storeDir, specs: ALL_COLLECTIONS });
-		const running = createHouse({
-			house,
+		const relay = createRelay({ services: () => running.services, log, clock });
+		const running: RunningHouse = createHouse({
+			// What links lead to is the real house.
+			house: withoutLinks(house),
 			store,
 			clock,
 			log,
-			adapters: [adapter],
+			adapters: [adapter, relay],
 			secret,
 			commands: COMMANDS,
 			flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 			talk: { ...TALK, afterwards: askAtOnce },
 			limited: false,
-			outbox: (reach) => createOutbox({ store, adapters: [adapter], clock, pacing: "off", log, reach, quiet: AWAKE }),
+			outbox: (reach) => createOutbox({ store, adapters: [adapter, relay], clock, pacing: "off", log, reach, quiet: AWAKE }),
 			work: (services) => ({
 				hasRoom: async () => true,
 				async remind(classId) {
@@ -82,15 +88,17 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 				digest: async (request) => (await composeDigest(services(), request)).id,
 			}),
 		});
+		await relay.start(running.hear);
 		await running.start();
 		await seedDemo(running.services);
-		current = { store, running };
+		current = { store, running, relay };
 	}
 
 	async function close(): Promise<void> {
 		const old = current;
 		current = undefined;
 		await old?.running.stop();
+		await old?.relay.stop();
 		await old?.store.close();
 	}
 

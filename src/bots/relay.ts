@@ -20,6 +20,6 @@ export async function relayWaiting(services: Services, { bot, trouble }: Alarm):
 		found.push(...page.items.filter(({ chat }) => chat.kind === "group"));
 	}
 	const why = trouble === "frozen" ? "frozen" : trouble === "refusing" ? "refusing" : "offline";
-	for (const { key = "", network, chat, category, segments = [] } of found)
-		await relayGroup(services, { key, network, chat, segments, ...(category === undefined ? {} : { category }) }, why);
+	for (const { key = "", network, chat, segments = [] } of found)
+		await relayGroup(services, { key, network, chat, segments }, why);
 }

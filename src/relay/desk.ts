@@ -15,7 +15,6 @@ export interface ForGroup {
 	readonly key: string;
 	readonly network: Network;
 	readonly chat: ChatRef;
-	readonly category?: Delivery["category"];
 	readonly segments?: readonly { readonly type: string; readonly text?: string; readonly name?: string }[];
 }
 
@@ -51,19 +50,22 @@ export async function leaveText(services: Services, group: GroupId, text: string
 	return left;
 }
 
-/** Looks again at what is offered: a crash came in between, or a liaison can be written to by now. Resolves to how many. */
+/** Looks again at what nobody has yet: a crash came in between, or there is a liaison by now. Resolves to how many went on. */
 export async function resumeRelay(services: Services): Promise<number> {
+	const all = services.store.collection(relayTexts);
 	let resumed = 0;
-	for await (const text of services.store.collection(relayTexts).stream("state", { prefix: ["offered"] })) {
-		await goOn(services, text);
-		resumed++;
+	for (const state of ["offered", "waiting"] as const) {
+		for await (const text of all.stream("state", { prefix: [state] })) {
+			const relayed = state === "offered" ? await goOn(services, text) : await handOver(services, text);
+			if (relayed !== "waiting") resumed++;
+		}
 	}
 	return resumed;
 }
 
 async function insert(
 	{ store, directory, clock }: Services,
-	{ key, network, chat, category, segments = [] }: ForGroup,
+	{ key, network, chat, segments = [] }: ForGroup,
 	why: RelayCause,
 	state: "offered" | "waiting",
 ): Promise<RelayText | undefined> {
@@ -76,7 +78,7 @@ async function insert(
 		id: derivedId("relay", group.id, key),
 		groupId: group.id as GroupId,
 		classId: klass.id,
-		text: paste(said, category ?? "reminder"),
+		text: paste(said),
 		why,
 		state,
 		createdAt: now,
@@ -179,14 +181,12 @@ export async function handOver(services: Services, text: RelayText): Promise<Rel
 	const { id, classId, groupId: group, missed = [] } = text;
 	const to = await receiver(services, text, false);
 	if (to === undefined) return "waiting";
-	const taken = await move(services, id, ["waiting"], "handed", { handedTo: to });
-	if (taken === undefined) return "handed";
 	const account = await directory.identity(to);
 	const locale = localeOfAccount(account) ?? house.locale;
 	const name = directory.holders(`class:${classId}`, LIAISONS).find(({ subject }) => subject === to)?.name ?? "";
 	const where = directory.group(group)?.name ?? directory.class(classId)?.name ?? "";
-	const intro = relayWords[locale][taken.why]({ name, where });
-	for (const [part, words] of [intro, await withLink(services, taken, to)].entries()) {
+	const intro = relayWords[locale][text.why]({ name, where });
+	for (const [part, words] of [intro, await withLink(services, text, to)].entries()) {
 		await outbox.push({
 			key: `relay-${id}-${missed.length}-${part}`,
 			category: "notice",
@@ -196,6 +196,8 @@ export async function handOver(services: Services, text: RelayText): Promise<Rel
 			...(account?.directBot === undefined ? {} : { botId: account.directBot }),
 		});
 	}
+	// Last: cut off before, it is done again, and its pushes meet their keys.
+	await move(services, id, ["waiting"], "handed", { handedTo: to });
 	return "handed";
 }
 

@@ -9,7 +9,7 @@ interface To {
 export const relayWords = defineTexts(
 	{
 		"no-bot": ({ name, where }: To) =>
-			`${name}，今天只做一件事：把下一条粘到“${where}”。\n大家的回复整段粘给我就行，我来登记；贴好了回“已贴”。`,
+			`${name}，今天只做一件事：把下一条粘到“${where}”。\n回复整段粘给我，周一告诉你还差谁；贴好了回“已贴”。`,
 		offline: ({ name, where }: To) =>
 			`${name}，我在“${where}”掉线了，这条请你代贴：复制下一条到群里。\n贴好了回“已贴”；我不会再发一遍。`,
 		frozen: ({ name, where }: To) =>
@@ -21,7 +21,7 @@ export const relayWords = defineTexts(
 	},
 	{
 		"no-bot": ({ name, where }) =>
-			`${name}, one thing today: paste my next message into "${where}".\nPaste the replies back to me, all of them; "pasted" once it is there.`,
+			`${name}, one thing today: paste my next message into "${where}".\nPaste replies back; on Monday I'll say who is missing. "pasted" once it is there.`,
 		offline: ({ name, where }) =>
 			`${name}, I am offline in "${where}". Please paste my next message there for me.\n"pasted" once it is there; I won't send it again.`,
 		frozen: ({ name, where }) =>
@@ -36,11 +36,12 @@ export const relayWords = defineTexts(
 /** Where the group's address comes in: it is made when the text is handed over, for tokens are kept hashed only. */
 export const LINK = "{link}";
 
-/**
- * A push made fit for being pasted. A reminder asks people to write to the bot privately, which nobody
- * can where it is not: of it the first line stays, and the group's link comes behind.
- */
-export function paste(said: string, category: string): string {
-	const text = said.trim().replaceAll(LINK, "");
-	return category === "reminder" ? `${text.split("\n")[0] ?? ""}\n${LINK}` : text;
+/** Asks people to write to the bot privately: nobody can where it is not. */
+const PRIVATELY = /私聊我|私信我|private word to me|(?:write|tell) (?:to )?me privately/iu;
+
+/** A push made fit for being pasted: a line that asks for a private word gives way to the group's link. */
+export function paste(said: string): string {
+	const lines = said.trim().replaceAll(LINK, "").split("\n");
+	const kept = lines.filter((line) => !PRIVATELY.test(line));
+	return (kept.length < lines.length ? [...kept, LINK] : kept).join("\n");
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { tellMissing } from "../../jobs/missing/index.js";
 import { deliveries } from "../../src/outbox/delivery.js";
 import { relayGroup } from "../../src/relay/desk.js";
 import { makeRelayGroup } from "../../src/relay/groups.js";
@@ -34,12 +35,27 @@ test("what is pushed to a group without a bot comes to the liaison as one thing 
 	const told = group.chat.take();
 	expect(told).toHaveLength(2);
 	expect(told[0]).toBe(
-		"私 faras: Faras，今天只做一件事：把下一条粘到“WhatsApp 18”。⏎大家的回复整段粘给我就行，我来登记；贴好了回“已贴”。",
+		"私 faras: Faras，今天只做一件事：把下一条粘到“WhatsApp 18”。⏎回复整段粘给我，周一告诉你还差谁；贴好了回“已贴”。",
 	);
 	expect(told[1]).toMatch(
 		/^私 faras: 本月42人已确认3人。⏎点这里十秒填好：https:\/\/alumni\.example\/c\/[0-9A-Z]{26}⏎不想点的，在群里回一句“姓名 城市”也行。$/,
 	);
 	expect(await texts()).toMatchObject([{ state: "handed", why: "no-bot", handedTo: "qq:faras" }]);
+});
+
+test("on Monday the liaison hears who is missing, once a week, and nobody else does", async () => {
+	group = await classGroup({ roster: [{ name: "张三" }, { name: "李四", city: "成都" }, { name: "王五" }] });
+	await group.bound();
+	await tellMissing(group.services);
+	await group.settled();
+	group.chat.take();
+	await makeRelayGroup(group.services, { klass: group.klass, name: "WhatsApp 18", key: "made" });
+	await group.says("faras", "私", "王五 2026/5/11 10:22\n我在深圳\n\n王五 2026/5/11 10:23\n大家好");
+	for (let asked = 0; asked < 2; asked++) await tellMissing(group.services);
+	await group.settled();
+	expect(group.chat.take()).toEqual([
+		"私 faras: 2018级MBBS还差2人：张三、李四。⏎私下问一句就好；要给谁单独的链接，发：/转贴 链接 姓名",
+	]);
 });
 
 test("of a bot that is away, the group's push goes by hand once and no other way, however often it is asked for", async () => {
