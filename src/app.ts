@@ -25,12 +25,15 @@ import { digestRoutes } from "./office/api/digests.js";
 import { doorRoutes } from "./office/api/door.js";
 import { loginRoutes } from "./office/api/login.js";
 import { mailRoutes } from "./office/api/mails.js";
+import { modelRoutes } from "./office/api/model.js";
 import { relayRoutes } from "./office/api/relay.js";
 import { reminderRoutes } from "./office/api/reminders.js";
 import { scheduleRoutes } from "./office/api/schedules.js";
 import { sendingRoutes } from "./office/api/sending.js";
 import { workRoutes } from "./office/api/work.js";
 import { createMailPost } from "./office/mail/index.js";
+import { createSecondReader } from "./office/model/client.js";
+import { countSent } from "./office/model/count.js";
 import { createOutbox } from "./outbox/outbox.js";
 import { defaultQuiet } from "./outbox/quiet.js";
 import { PAGE_HEADERS, personalRoutes } from "./relay/http.js";
@@ -133,6 +136,16 @@ async function start(
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 		talk: { ...TALK, afterwards: askAtOnce },
+		...(settings.llm === undefined
+			? {}
+			: {
+					reader: createSecondReader({
+						settings: settings.llm,
+						clock,
+						onSent: () => countSent({ store, clock }),
+						onOutcome: (outcome) => metrics.modelText(outcome),
+					}),
+				}),
 		limited: settings.pacing,
 		ring: () => bell.ring(),
 		outbox: (reach, heardAt, standIn) =>
@@ -195,6 +208,7 @@ async function start(
 		http.api(reminderRoutes(house.services));
 		http.api(scheduleRoutes(house.services, jobs.scheduler));
 		http.api(doorRoutes(house.services));
+		http.api(modelRoutes(house.services));
 	}
 	// Where the bots are: nobody else knows the codes.
 	if (role !== "worker") http.api(loginRoutes(adapters));

@@ -18,6 +18,7 @@ import type { Clock } from "./clock.js";
 import { Dialogues } from "./dialogue/dialogues.js";
 import type { Flow } from "./dialogue/flow.js";
 import type { MailPost } from "./office/mail/port.js";
+import type { SecondReader } from "./office/model/client.js";
 import type { Delivery } from "./outbox/delivery.js";
 import type { FindStandIn } from "./outbox/options.js";
 import type { RunningOutbox } from "./outbox/outbox.js";
@@ -33,6 +34,7 @@ import { relayMissed, resumeRelay } from "./relay/desk.js";
 import { Links } from "./relay/links.js";
 import { Pages } from "./relay/pages.js";
 import type { Command } from "./router/command.js";
+import { informedNow } from "./router/inform.js";
 import { type Heard, Router, type RouterOptions } from "./router/router.js";
 import type { Talk } from "./router/talk.js";
 import { routerTexts } from "./router/texts.js";
@@ -64,6 +66,8 @@ export interface HouseParts {
 	readonly secret: Uint8Array;
 	readonly commands: readonly Command[];
 	readonly flows: readonly Flow[];
+	/** Reads over what the rules do not understand; `house.model` names it. */
+	readonly reader?: SecondReader;
 	/** What is made of texts that are no command; left out, they get a hint. */
 	readonly talk?: Talk;
 	readonly limited: boolean;
@@ -168,6 +172,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			}),
 	};
 	const services: Services = {
+		reader: parts.reader,
 		house,
 		clock,
 		log,
@@ -220,7 +225,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 	/** The lines that say who asks have arrived: questions may follow. */
 	async function noteInformed({ key, state, network, chat, doneAt }: Delivery): Promise<void> {
 		if (key?.startsWith("inform-") !== true || state !== "sent" || chat.kind !== "direct") return;
-		await directory.putIdentity(identityId(network, chat.id), { informedAt: doneAt ?? clock.now() });
+		await directory.putIdentity(identityId(network, chat.id), informedNow(house, doneAt ?? clock.now()));
 	}
 
 	const returns = new Returns(

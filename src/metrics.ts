@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { SendOutcome } from "./chat/adapter.js";
 import type { BotStatus, Platform } from "./chat/message.js";
+import type { ModelOutcome } from "./office/model/client.js";
 import type { Delivery } from "./outbox/delivery.js";
 import type { QueueCounts } from "./queue/port.js";
 
@@ -32,6 +33,8 @@ export interface Metrics {
 	/** @param name the declared name; what is none counts as `other`. */
 	command(name: string, result: CommandResult): void;
 	delivery(kind: "answer" | "push" | "mail", outcome: DeliveryOutcome): void;
+	/** A text that left the house for the optional model. */
+	modelText(outcome: ModelOutcome): void;
 	/** @param family as in src/errors.ts. */
 	error(family: string, code: string): void;
 	watch(sources: MetricSources): void;
@@ -91,6 +94,12 @@ export function createMetrics(now: () => number = Date.now): Metrics {
 		labelNames: ["kind", "outcome"],
 		registers,
 	});
+	const modelTexts = new Counter({
+		name: "alumni_model_texts_total",
+		help: "Texts that left the house for the optional model, by what came of it",
+		labelNames: ["outcome"],
+		registers,
+	});
 	const errors = new Counter({
 		name: "alumni_errors_total",
 		help: "Errors by family and code",
@@ -137,6 +146,7 @@ export function createMetrics(now: () => number = Date.now): Metrics {
 		},
 		command: (name, result) => commands.inc({ command: nameOf(name), result }),
 		delivery: (kind, outcome) => deliveries.inc({ kind, outcome }),
+		modelText: (outcome) => modelTexts.inc({ outcome }),
 		error: (family, code) => errors.inc({ family: familyOf(family), code: codeOf(code) }),
 		watch({ bots, queue, lastBackupAt, freeDiskBytes, quotaLeft, outbox, alarms }) {
 			if (bots !== undefined) {

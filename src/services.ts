@@ -6,6 +6,7 @@ import type { Clock } from "./clock.js";
 import type { Dialogues } from "./dialogue/dialogues.js";
 import type { Locale } from "./i18n/index.js";
 import type { MailPost } from "./office/mail/port.js";
+import type { SecondReader } from "./office/model/client.js";
 import type { Outbox } from "./outbox/port.js";
 import type { ChangeSets } from "./registry/change-sets.js";
 import type { Codes } from "./registry/codes.js";
@@ -20,6 +21,8 @@ export interface House {
 	readonly office: Readonly<Record<Locale, string>>;
 	/** Where the office can be reached, to check that the bot is genuine. */
 	readonly contact: string;
+	/** The model that reads over what the rules do not understand; left out where none does. */
+	readonly model?: string;
 	readonly botName: string;
 	readonly locale: Locale;
 	readonly timezone: string;
@@ -53,6 +56,8 @@ export interface Services {
 	readonly outbox: Outbox;
 	/** Mail out; none where no SMTP_URL is set. */
 	readonly mail: MailPost | undefined;
+	/** Reads over what the rules do not understand; none where no model is set. */
+	readonly reader: SecondReader | undefined;
 	readonly work: Work;
 	readonly adapters: readonly ChatAdapter[];
 	/** All logins of the installation, those of other processes too. */

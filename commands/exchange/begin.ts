@@ -10,7 +10,12 @@ import { newcomer } from "./newcomer.js";
 import { changesOf, save } from "./save.js";
 import { exchangeTexts } from "./texts.js";
 
-export type Opening = "check" | "overheard";
+/**
+ * - `check`: said to the bot.
+ * - `doubtful`: said to the bot, and not understood by the rules alone: nothing of it is taken for known.
+ * - `overheard`: said in the group.
+ */
+export type Opening = "check" | "doubtful" | "overheard";
 
 /**
  * Reads back what was understood of the writer, in the direct chat: the group only learns that it was
@@ -29,7 +34,7 @@ export async function begin(context: Context, lines: readonly Line[], opening: O
 	}
 	const opened = await open(context, lines, alumnus === undefined, opening);
 	if (opened === undefined) return undefined;
-	const question = questionAt(context, opened.step, opened.state, opening);
+	const question = questionAt(context, opened.step, opened.state, opening === "overheard" ? "overheard" : "check");
 	if (context.isDirect) return { text: question };
 	const texts = context.texts(exchangeTexts);
 	const told = (await context.inform()) && (await context.direct(question));

@@ -3,11 +3,12 @@ import type { Value } from "../../src/alumni/value.js";
 import { handleAnswer, type Open } from "../../src/dialogue/handle.js";
 import { isPleasantry, type Word, wordOf } from "../../src/dialogue/words.js";
 import type { Context } from "../../src/router/context.js";
+import { informing } from "../../src/router/inform.js";
 import { liaisonClasses } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { routerTexts } from "../../src/router/texts.js";
-import type { Reading } from "../../src/understand/index.js";
 import { type Line, linesOf } from "../../src/understand/lines.js";
+import type { SecondReading } from "../../src/understand/second.js";
 import { optOut } from "../optout/index.js";
 import { sameCommand } from "../same/index.js";
 import { begin } from "./begin.js";
@@ -19,6 +20,7 @@ import { newcomer } from "./newcomer.js";
 import { passOn } from "./others.js";
 import { hintOf, othersChanges, ownChanges, readingOf } from "./reading.js";
 import { answerInvitation } from "./rsvp.js";
+import { readAgain } from "./second.js";
 import { exchangeTexts } from "./texts.js";
 
 /** What stands for the question when a sentence answers it: whether it still holds. */
@@ -41,15 +43,16 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	if (alive !== undefined) return alive;
 	const open = await context.openQuestion();
 	const asked = open?.flow.asks?.(open.state);
-	const reading = await readingOf(context, text, asked && { prompt: STILL, fields: asked.flatMap(partsOf) });
+	const own = await readingOf(context, text, asked && { prompt: STILL, fields: asked.flatMap(partsOf) });
+	const reading = await readAgain(context, own);
 	return answer(context, reading, asked === undefined ? undefined : open);
 }
 
 const inform = ({ services, locale }: Context): Reply => ({
-	text: routerTexts[locale].inform({ office: services.house.office[locale], contact: services.house.contact }),
+	text: informing(services.house, locale),
 });
 
-async function answer(context: Context, reading: Reading, open: Open | undefined): Promise<Reply | undefined> {
+async function answer(context: Context, reading: SecondReading, open: Open | undefined): Promise<Reply | undefined> {
 	const texts = context.texts(exchangeTexts);
 	switch (reading.intent) {
 		case "contact_change":
@@ -83,7 +86,7 @@ async function asWord(context: Context, open: Open, word: Word): Promise<Reply |
 	return answered === "pass" ? lost(context) : answered;
 }
 
-async function changed(context: Context, reading: Reading): Promise<Reply | undefined> {
+async function changed(context: Context, reading: SecondReading): Promise<Reply | undefined> {
 	const alumnus = await context.alumnus();
 	const values = alumnus?.values ?? [];
 	const own = ownChanges(reading);
@@ -91,7 +94,7 @@ async function changed(context: Context, reading: Reading): Promise<Reply | unde
 	const others = othersChanges(reading);
 	const about = others.size === 0 ? undefined : await heardOf(context, others);
 	if (lines.length > 0) {
-		const asked = await begin(context, lines);
+		const asked = await begin(context, lines, reading.isDoubtful ? "doubtful" : "check");
 		// One message at a time: what was heard of others is on its way, the writer's own is asked about.
 		return asked ?? about;
 	}

@@ -10,7 +10,7 @@ import { sendLetter } from "../../src/planner/letters.js";
 import type { Way } from "../../src/planner/plan.js";
 import { QUESTION_EXPIRES_MS } from "../../src/planner/rules.js";
 import { pageOf } from "../../src/relay/links.js";
-import { routerTexts } from "../../src/router/texts.js";
+import { informing } from "../../src/router/inform.js";
 import type { Services } from "../../src/services.js";
 import type { Alumnus } from "../../src/store/collections/alumni.js";
 import { UniqueViolation } from "../../src/store/errors.js";
@@ -47,7 +47,7 @@ export async function put(services: Services, asking: Asking, way: Personal): Pr
 /** Who has not been told who asks, why and how to stop is told that first, and asked another time. */
 export async function inform(services: Services, way: Extract<Way, { kind: "direct" }>, asking: Asking): Promise<void> {
 	const { house, outbox } = services;
-	const text = routerTexts[asking.locale].inform({ office: house.office[asking.locale], contact: house.contact });
+	const text = informing(house, asking.locale);
 	await outbox.push({
 		...receiver(way, asking),
 		key: `inform-${safe(way.identity)}`,

@@ -26,6 +26,8 @@ export function broken(env: Environment, locale: Locale): string[] {
 		if (env.ONEBOT_ACCESS_TOKEN === undefined) problems.push(t.openToken(env.HOST));
 		if (!env.PUBLIC_URL?.startsWith("https:")) problems.push(t.openUrl(env.HOST));
 	}
+	const model = env.LLM_BASE_URL === undefined ? undefined : new URL(env.LLM_BASE_URL);
+	if (model?.protocol === "http:" && !isLoopback(model.hostname)) problems.push(t.openModel(ABOUT.LLM_BASE_URL.example));
 	if (env.ROLE !== "all") {
 		for (const needed of ["MONGODB_URI", "REDIS_URL"] as const) {
 			if (!isSet(env[needed])) problems.push(t.roleWants(env.ROLE, needed, ABOUT[needed].example));

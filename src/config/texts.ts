@@ -12,6 +12,8 @@ export const texts = defineTexts(
 			`HOST：${host} 不是本机地址，练习页（SANDBOX）不能对外开放。请设 SANDBOX=off，或 HOST=127.0.0.1。例如：SANDBOX=off`,
 		openToken: (host: string) =>
 			`HOST：${host} 不是本机地址，OneBot 令牌不能为空。例如：ONEBOT_ACCESS_TOKEN=一长串随机字符（openssl rand -hex 24）`,
+		openModel: (example: string) =>
+			`LLM_BASE_URL：不在本机的模型必须用 https，校友写的话不能明文出门。例如：LLM_BASE_URL=${example}`,
 		openUrl: (host: string) => `HOST：${host} 不是本机地址，PUBLIC_URL 必须是 https。例如：PUBLIC_URL=https://alumni.example.edu`,
 		unknown: (name: string, closest: string) => `${name}：没有这个设置，已忽略。是不是想写 ${closest}？`,
 		pacingOff: "PACING=off：发送不限速，QQ 号可能被冻结。只许测试用，正式群请删掉这一行。",
@@ -39,6 +41,8 @@ export const texts = defineTexts(
 			`HOST: ${host} is not this machine alone, and the sandbox must not be open to others. Set SANDBOX=off or HOST=127.0.0.1. Example: SANDBOX=off`,
 		openToken: (host) =>
 			`HOST: ${host} is not this machine alone, so the OneBot token must not be empty. Example: ONEBOT_ACCESS_TOKEN=a long random word (openssl rand -hex 24)`,
+		openModel: (example) =>
+			`LLM_BASE_URL: a model that is not on this machine wants https, for what alumni write must not travel in the open. Example: LLM_BASE_URL=${example}`,
 		openUrl: (host) =>
 			`HOST: ${host} is not this machine alone, so PUBLIC_URL must be https. Example: PUBLIC_URL=https://alumni.example.edu`,
 		unknown: (name, closest) => `${name}: there is no such setting; it is ignored. Did you mean ${closest}?`,

@@ -1,7 +1,7 @@
 import { DAY_MS } from "../alumni/freshness.js";
 import type { Locale } from "../i18n/index.js";
 import { mails } from "../office/mail/mail.js";
-import { routerTexts } from "../router/texts.js";
+import { informing } from "../router/inform.js";
 import type { Services } from "../services.js";
 import { plannerTexts } from "./texts.js";
 
@@ -31,7 +31,7 @@ export async function sendLetter(needs: Needs, letter: Letter): Promise<void> {
 	if (mail === undefined || (await store.collection(mails).find("key", [key])) !== undefined) return;
 	const link = await linkFor(needs, alumnusId);
 	const words = plannerTexts[locale];
-	const who = routerTexts[locale].inform({ office: house.office[locale], contact: house.contact });
+	const who = informing(house, locale);
 	const text = [letter.text, ...(link === undefined ? [] : [words.link({ link })]), "", who].join("\n");
 	await mail.send({ key, category: "reminder", to, subject, text, alumnusId, notBefore, expiresAt });
 }

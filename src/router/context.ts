@@ -7,10 +7,10 @@ import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import type { AlumniClass, Group } from "../store/collections/classes.js";
 import type { Identity } from "../store/collections/people.js";
 import { holdsDetails } from "./details.js";
+import { informedNow, informing, isInformed } from "./inform.js";
 import { type Asking, liaisonClasses } from "./permissions.js";
 import type { Reply } from "./reply.js";
 import { causeOf } from "./seen.js";
-import { routerTexts } from "./texts.js";
 
 /** One message being handled: who says it, where, in which language, and the means to answer. */
 export class Context implements Asking {
@@ -32,7 +32,7 @@ export class Context implements Asking {
 		this.identity = identityId(message.network, message.sender.id);
 		this.isDirect = message.chat.kind === "direct";
 		this.group = this.isDirect ? undefined : services.directory.group(groupId(message.network, message.chat.id));
-		this.informed = account?.informedAt !== undefined;
+		this.informed = isInformed(services.house, account);
 	}
 
 	/** Names this message among all: what its effects carry. */
@@ -109,14 +109,18 @@ export class Context implements Asking {
 		return holdsDetails(this.message.text);
 	}
 
+	/** Whether the lines that say who asks, why and how to stop were delivered, as they are today. */
+	get isInformed(): boolean {
+		return this.informed;
+	}
+
 	/** Tells this person who asks, why and how to stop, privately; `false` where that cannot be done. */
 	async inform(): Promise<boolean> {
 		if (this.informed) return true;
 		const { house, directory, clock } = this.services;
-		const text = this.texts(routerTexts).inform({ office: house.office[this.locale], contact: house.contact });
-		if (!(await this.direct(text))) return false;
+		if (!(await this.direct(informing(house, this.locale)))) return false;
 		this.informed = true;
-		await directory.putIdentity(this.identity, { informedAt: clock.now() });
+		await directory.putIdentity(this.identity, informedNow(house, clock.now()));
 		return true;
 	}
 

@@ -15,6 +15,8 @@ import type { Locale } from "../../src/i18n/index.js";
 import { importRoster } from "../../src/office/api/roster.js";
 import type { MailPost } from "../../src/office/mail/port.js";
 import type { MailPostOptions } from "../../src/office/mail/post.js";
+import { createSecondReader } from "../../src/office/model/client.js";
+import { countSent } from "../../src/office/model/count.js";
 import { deliveries } from "../../src/outbox/delivery.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
 import { deskOf } from "../../src/relay/desk-of.js";
@@ -32,6 +34,8 @@ export interface ClassGroupOptions {
 	readonly roster?: readonly { readonly name: string; readonly [field: string]: unknown }[];
 	readonly members?: readonly Member[];
 	readonly limited?: boolean;
+	/** An endpoint of a model that reads over what the rules do not understand. */
+	readonly modelUrl?: string;
 	/** 2026-05-12 12:00 in Shanghai when left out: a Tuesday noon, when people may be written to. */
 	readonly startAt?: number;
 	/** Where links lead; without it none are given out. */
@@ -73,6 +77,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 			locale: options.locale ?? "zh-CN",
 			timezone: "Asia/Shanghai",
 			halfLives: {},
+			...(options.modelUrl === undefined ? {} : { model: "test-model" }),
 			...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
 		},
 		store,
@@ -83,6 +88,15 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		commands: COMMANDS,
 		flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 		talk: { ...TALK, afterwards: askAtOnce },
+		...(options.modelUrl === undefined
+			? {}
+			: {
+					reader: createSecondReader({
+						settings: { baseUrl: options.modelUrl, apiKey: "key-of-the-house", model: "test-model" },
+						clock,
+						onSent: () => countSent({ store, clock }),
+					}),
+				}),
 		limited: options.limited ?? false,
 		outbox: (reach, heardAt) => {
 			running = createOutbox({

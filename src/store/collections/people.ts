@@ -10,6 +10,8 @@ export interface Identity extends Doc {
 	readonly heardIn?: Locale;
 	/** When the lines that say who asks, why and how to stop were delivered. */
 	readonly informedAt?: number;
+	/** The model that those lines named. */
+	readonly informedModel?: string;
 	/** It belongs to somebody who has other accounts too, since then. */
 	readonly linkedAt?: number;
 	/** When this account last wrote to us directly, to the hour or, where it is linked, the minute; direct messages to it work. */
