@@ -53,7 +53,7 @@ test("a 接龙 grows by reposts, is counted once it is quiet, and goes to the ac
 	]);
 	expect(await quiet()).toEqual([]);
 	// What stands in the store are lines of the list, and nothing else of the chat.
-	expect(JSON.stringify(await pending())).not.toMatch(/好久|1380000/);
+	expect(JSON.stringify(await pending())).not.toMatch(/好久|13800000000/);
 	await play(
 		group,
 		`
@@ -141,8 +141,8 @@ test("a contact list asks each person himself; nothing of it is saved on another
 		values.filter(({ field }) => field === "phone").map(({ text, confirmed, trust }) => `${text} ${confirmed} ${trust}`),
 	);
 	expect(people.sort()).toEqual(["+8613812345678 true self", "+8613912345678 false liaison"]);
-	expect(JSON.stringify(await pending())).not.toMatch(/13[789]/);
-	expect(group.chat.written.filter(({ chat, text }) => chat.kind === "group" && /13[789]\d/.test(text))).toEqual([]);
+	expect(JSON.stringify(await pending())).not.toMatch(/1381234|1391234|1370000/);
+	expect(group.chat.written.filter(({ chat, text }) => chat.kind === "group" && /1381234|1391234|1370000/.test(text))).toEqual([]);
 });
 
 test("a liaison pastes a list into his own chat and is asked about it there and then", async () => {
