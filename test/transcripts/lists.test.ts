@@ -142,7 +142,9 @@ test("a contact list asks each person himself; nothing of it is saved on another
 	);
 	expect(people.sort()).toEqual(["+8613812345678 true self", "+8613912345678 false liaison"]);
 	expect(JSON.stringify(await pending())).not.toMatch(/1381234|1391234|1370000/);
-	expect(group.chat.written.filter(({ chat, text }) => chat.kind === "group" && /1381234|1391234|1370000/.test(text))).toEqual([]);
+	expect(group.chat.written.filter(({ chat, text }) => chat.kind === "group" && /1381234|1391234|1370000/.test(text))).toEqual(
+		[],
+	);
 });
 
 test("a liaison pastes a list into his own chat and is asked about it there and then", async () => {
