@@ -6,6 +6,8 @@ import { announceCommand, announceFlow } from "./announce/index.js";
 import { bindCommand } from "./bind/index.js";
 import { cancelCommand } from "./cancel/index.js";
 import { claimCommand, claimFlow } from "./claim/index.js";
+import { deedFlow } from "./deed/flow.js";
+import { deedCommand } from "./deed/index.js";
 import { digestCommand } from "./digest/index.js";
 import { deceasedFlow } from "./exchange/deceased.js";
 import { exchangeFlow } from "./exchange/flow.js";
@@ -29,6 +31,7 @@ import { hearsayFlow } from "./report/flow.js";
 import { reportCommand } from "./report/index.js";
 import { rosterCommand } from "./roster/index.js";
 import { sameCommand, sameFlow } from "./same/index.js";
+import { suggestCommand } from "./suggest/index.js";
 import { undoCommand } from "./undo/index.js";
 import { choiceFlow } from "./update/flow.js";
 import { updateCommand } from "./update/index.js";
@@ -41,6 +44,8 @@ export const COMMANDS: readonly Command[] = [
 	sameCommand,
 	meCommand,
 	activityCommand,
+	suggestCommand,
+	deedCommand,
 	undoCommand,
 	reportCommand,
 	rosterCommand,
@@ -67,6 +72,7 @@ export const COMMAND_FLOWS = [
 	choiceFlow,
 	sameFlow,
 	hearsayFlow,
+	deedFlow,
 	exchangeFlow,
 	deceasedFlow,
 	recallFlow,

@@ -26,6 +26,7 @@ import { doorRoutes } from "./office/api/door.js";
 import { loginRoutes } from "./office/api/login.js";
 import { mailRoutes } from "./office/api/mails.js";
 import { modelRoutes } from "./office/api/model.js";
+import { opinionRoutes } from "./office/api/opinions.js";
 import { relayRoutes } from "./office/api/relay.js";
 import { reminderRoutes } from "./office/api/reminders.js";
 import { scheduleRoutes } from "./office/api/schedules.js";
@@ -209,6 +210,7 @@ async function start(
 		http.api(scheduleRoutes(house.services, jobs.scheduler));
 		http.api(doorRoutes(house.services));
 		http.api(modelRoutes(house.services));
+		http.api(opinionRoutes(house.services));
 	}
 	// Where the bots are: nobody else knows the codes.
 	if (role !== "worker") http.api(loginRoutes(adapters));

@@ -12,6 +12,7 @@ import { classes, groups } from "./collections/classes.js";
 import { digests, meta } from "./collections/digests.js";
 import { codes, grants } from "./collections/grants.js";
 import { lists } from "./collections/lists.js";
+import { nominations, suggestions } from "./collections/opinions.js";
 import { dialogues, identities } from "./collections/people.js";
 import { proposals } from "./collections/proposals.js";
 import { pageLines, pasteNames, personalLinks, relayTexts } from "./collections/relay.js";
@@ -42,6 +43,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	mails,
 	marks,
 	meta,
+	nominations,
 	pageLines,
 	pasteNames,
 	personalLinks,
@@ -50,6 +52,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	reminders,
 	rsvps,
 	runs,
+	suggestions,
 	schedules,
 	snapshots,
 ];

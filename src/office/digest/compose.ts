@@ -11,6 +11,7 @@ import { type ClassStanding, type DigestContent, percentOf, type Rate, type Stor
 import { decisionsOf } from "./decisions.js";
 import { dutiesOf } from "./duties.js";
 import { eventsOf } from "./events.js";
+import { opinionsOf } from "./opinions.js";
 import { type Beginning, ChangeReader, listKey } from "./reader.js";
 import { digestText } from "./render/text.js";
 import { classesIn, classIdOf, maySeeValues, nameOf } from "./scope.js";
@@ -103,6 +104,7 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 	const standings = classIdOf(scope) === undefined ? await standingsOf(services, classes, standing, earlier) : [];
 	const duties = await dutiesOf(services, classes);
 	const events = await eventsOf(services, { from, to }, isOurs);
+	const opinions = await opinionsOf(services, { from, to, all: scope === "all" }, isOurs);
 	const served = new Set(duties.map(({ klass }) => klass.id));
 	const classesWithout = classes.filter(({ id }) => !served.has(id)).length;
 	const story = storyOf(standings, tally, events.told.reported, (id) => directory.class(id)?.name ?? "");
@@ -125,6 +127,8 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 		classes: { count: classes.length, lagging: laggingOf(standings) },
 		...(story === undefined ? {} : { story }),
 		activities: events.told,
+		deeds: opinions.deeds,
+		suggestions: opinions.suggestions,
 		duties: { liaisons: duties.length, silent: duties.filter(({ isSilent }) => isSilent).length, classesWithout },
 		decisions: await decisionsOf(services, {
 			scope,
@@ -133,6 +137,7 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 			overdue: events.overdue,
 			standing,
 			undelivered: 0,
+			opinions,
 		}),
 		asking: { people: askable, perWeek: pushesAWeek(services) },
 	};

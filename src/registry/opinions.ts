@@ -1,0 +1,106 @@
+import { containsContact } from "../alumni/contains-contact.js";
+import { newId } from "../alumni/ids.js";
+import { defineTexts } from "../i18n/index.js";
+import type { Services } from "../services.js";
+import { type Nomination, nominations, type Suggestion, suggestions } from "../store/collections/opinions.js";
+import { UniqueViolation } from "../store/errors.js";
+import type { Collection, Doc, NewDoc } from "../store/port.js";
+
+interface Numbered extends Doc {
+	readonly number: number;
+	readonly cause: string;
+}
+
+/** Inserts under the next free number; `undefined` where the same message made one before. */
+async function numbered<T extends Numbered>(
+	all: Collection<T, "number" | "cause">,
+	facts: Omit<NewDoc<T>, "id" | "number">,
+): Promise<T | undefined> {
+	for (;;) {
+		const newest = (await all.list("number", { order: "desc", limit: 1 })).items[0];
+		try {
+			return await all.insert({ ...facts, id: newId(), number: (newest?.number ?? 0) + 1 } as NewDoc<T>);
+		} catch (error) {
+			if (!(error instanceof UniqueViolation)) throw error;
+			if (error.index === "cause") return undefined;
+		}
+	}
+}
+
+type Fresh<T> = Omit<NewDoc<T & Doc>, "id" | "number" | "createdAt" | "changedAt" | "state" | "replies">;
+
+export function makeSuggestion({ store, clock }: Services, facts: Fresh<Suggestion>): Promise<Suggestion | undefined> {
+	const now = clock.now();
+	const all = store.collection(suggestions) as Collection<Suggestion, "number" | "cause">;
+	return numbered<Suggestion>(all, { ...facts, state: "open", replies: [], createdAt: now, changedAt: now });
+}
+
+export function makeNomination({ store, clock }: Services, facts: Fresh<Nomination>): Promise<Nomination | undefined> {
+	const now = clock.now();
+	const all = store.collection(nominations) as Collection<Nomination, "number" | "cause">;
+	return numbered<Nomination>(all, { ...facts, state: "asked", createdAt: now, changedAt: now });
+}
+
+/** Moves a nomination on from a state; `undefined` where it is not there, or no longer in that state. */
+export async function settleNomination(
+	{ store, clock }: Services,
+	id: string,
+	from: Nomination["state"],
+	to: Nomination["state"],
+): Promise<Nomination | undefined> {
+	const now = clock.now();
+	let isMoved = false;
+	const settled = await store.collection(nominations).update(id, (stored) => {
+		isMoved = stored.state === from;
+		if (!isMoved) return undefined;
+		const agreed = to === "agreed" ? { agreedAt: now } : {};
+		// What somebody does not want known is not kept.
+		return { ...stored, ...agreed, ...(to === "declined" ? { text: "" } : {}), state: to, changedAt: now };
+	});
+	return isMoved ? settled : undefined;
+}
+
+const texts = defineTexts(
+	{
+		reply: ({ number, office, text }: { number: number; office: string; text: string }) =>
+			`建议${number}号，${office}答复：${text}`,
+	},
+	{ reply: ({ number, office, text }) => `Suggestion ${number}, answer of the ${office}: ${text}` },
+);
+
+/**
+ * Puts the office's answer where the opinion was given. `contact`: it holds a contact detail, and the
+ * place is a group; `undefined`: there is no such opinion.
+ */
+export async function replyToSuggestion(
+	{ store, clock, outbox, house, directory }: Services,
+	id: string,
+	text: string,
+): Promise<{ readonly suggestion: Suggestion; readonly key: string } | "contact" | undefined> {
+	const all = store.collection(suggestions);
+	const known = await all.get(id);
+	if (known === undefined) return undefined;
+	if (known.chat.kind === "group" && containsContact(text)) return "contact";
+	const at = clock.now();
+	const suggestion = await all.update(id, (stored) => ({
+		...stored,
+		state: "answered",
+		replies: [...stored.replies, { text, at }],
+		changedAt: at,
+	}));
+	if (suggestion === undefined) return undefined;
+	const { number, locale, network, chat, messageId, by } = suggestion;
+	const key = `suggestion-${id}-${suggestion.replies.length}`;
+	const account = chat.kind === "direct" ? await directory.identity(by) : undefined;
+	await outbox.push({
+		key,
+		// It belongs to what was said there: nobody is interrupted by it.
+		category: "notice",
+		network,
+		chat,
+		segments: [{ type: "text", text: texts[locale].reply({ number, office: house.office[locale], text }) }],
+		quote: messageId,
+		...(account?.directBot === undefined ? {} : { botId: account.directBot }),
+	});
+	return { suggestion, key };
+}
