@@ -29,8 +29,21 @@ export async function ledgerOf(store: Store): Promise<Ledger> {
 	return { alumni: people, confirmed, byCause };
 }
 
-/** What says when somebody was asked is no fact about him; and a record's making is not in its proposals. */
-const facts = ({ version: _v, createdAt: _c, askedAt: _a, ...rest }: Draft) => rest;
+/** What says whether and when to ask somebody is no fact about him; and a record's making is not in its proposals. */
+function facts(person: Draft) {
+	const {
+		version: _v,
+		createdAt: _c,
+		askedAt: _a,
+		asked: _b,
+		rounds: _r,
+		restUntil: _u,
+		unanswered: _n,
+		dueAt: _d,
+		...rest
+	} = person;
+	return rest;
+}
 
 /** Every profile is the fold of its confirmed proposals, none missing, none twice; none has no profile. */
 export function expectFolded({ alumni, confirmed }: Ledger): void {

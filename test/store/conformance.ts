@@ -242,6 +242,19 @@ export function storeConformance(name: string, open: () => Promise<Store>, again
 				expect(results.every((result, n) => result.ok === n < 2500)).toBe(true);
 				expect(await all.count("slot", { prefix: [p] })).toBe(2500);
 			});
+
+			test("a long list of the simplest documents: twins in it and before it are refused, by what they clash with", async () => {
+				const plain = store.collection(others);
+				const p = corner();
+				await plain.insert({ id: `${p}7`, key: `${p}k7` });
+				const rows = Array.from({ length: 200 }, (_, n) => ({ id: `${p}${n}`, key: `${p}k${n === 150 ? 10 : n}` }));
+				const results = await plain.insertMany([...rows, { id: `${p}20`, key: `${p}k20` }]);
+				const refused = results.flatMap((result, n) => (result.ok ? [] : [`${n} ${result.index}`]));
+				expect(refused).toEqual(["7 id", "150 key", "200 id"]);
+				expect(await plain.count("id", { from: p, to: `${p}~` })).toBe(199);
+				expect((await plain.get(`${p}199`))?.key).toBe(`${p}k199`);
+				expect((await plain.changes()).items.length).toBe(100);
+			});
 		});
 
 		describe("versions", () => {

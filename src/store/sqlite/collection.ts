@@ -52,12 +52,15 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 		const results: InsertResult<D>[] = [];
 		for (let start = 0; start < rows.length; start += ROWS_A_TURN) {
 			const part = rows.slice(start, start + ROWS_A_TURN);
-			const insert = (row: NewRow<D>): InsertResult<D> => {
-				const taken = this.#rows.insert(row, this.engine.sequence.next());
-				return taken === undefined ? { ok: true, doc: row.doc } : { ok: false, index: taken };
+			const insert = (): InsertResult<D>[] => {
+				const taken = this.#rows.insertAll(part, () => this.engine.sequence.next());
+				return part.map(({ doc }, n) => {
+					const index = taken[n];
+					return index === undefined ? { ok: true, doc } : { ok: false, index };
+				});
 			};
 			const ids = part.map(({ doc }) => doc.id);
-			results.push(...(await this.#write(ids, () => part.map(insert))));
+			results.push(...(await this.#write(ids, insert)));
 		}
 		return results;
 	}

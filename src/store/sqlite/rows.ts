@@ -9,6 +9,9 @@ import { type SqlValue, sqlKey, sqlText } from "./values.js";
 /** Documents kept as they were last read: a replace mostly follows a read of the same one. */
 const HELD = 256;
 
+/** Rows that one statement inserts. */
+const AT_ONCE = 32;
+
 /** A new document and all that its write binds. */
 export interface NewRow<D extends Doc> {
 	readonly doc: D;
@@ -46,6 +49,9 @@ export class Rows<D extends Doc> {
 	readonly #unique: readonly IndexShape[];
 	readonly #uniqueMulti: readonly IndexShape[];
 	readonly #insertSql: string;
+	readonly #insertManySql: string;
+	/** Whether the row of an id is the one that was given this number. */
+	readonly #insertedSql: string;
 	readonly #getSql: string;
 	/** Put together once: each use looks its statement up by the text. */
 	readonly #keySql: ReadonlyMap<IndexShape, KeyStatements>;
@@ -61,8 +67,13 @@ export class Rows<D extends Doc> {
 		this.#unique = table.shapes.filter((shape) => shape.unique);
 		this.#uniqueMulti = this.#unique.filter((shape) => shape.multi);
 		const columns = ["id", "version", "schema", "seq", "doc", ...table.columns];
-		this.#insertSql = `INSERT INTO ${table.name} (${columns.join(", ")})
-			VALUES (${columns.map(() => "?").join(", ")}) ON CONFLICT DO NOTHING`;
+		const insert = (count: number): string => `INSERT INTO ${table.name} (${columns.join(", ")})
+			VALUES ${Array(count)
+				.fill(`(${columns.map(() => "?").join(", ")})`)
+				.join(", ")} ON CONFLICT DO NOTHING`;
+		this.#insertSql = insert(1);
+		this.#insertManySql = insert(AT_ONCE);
+		this.#insertedSql = `SELECT 1 FROM ${table.name} WHERE id = ? AND seq = ?`;
 		this.#getSql = `SELECT doc FROM ${table.name} WHERE id = ?`;
 		this.#keySql = new Map(table.shapes.map((shape) => [shape, keyStatements(table, shape)]));
 	}
@@ -130,12 +141,40 @@ export class Rows<D extends Doc> {
 		// Checked beforehand (there is one writer), so that a write of several rows never stops half way.
 		const taken = this.#uniqueMulti.length > 0 ? this.#taken(row.doc, id) : undefined;
 		if (taken !== undefined) return taken;
-		const values = [id, row.doc.version, this.table.spec.schema, seq, row.text, ...row.columns];
-		if (this.db.run(this.#insertSql, values) === 0) return this.#taken(row.doc, id) ?? "id";
+		if (this.db.run(this.#insertSql, this.#valuesOf(row, seq)) === 0) return this.#taken(row.doc, id) ?? "id";
 		this.#multi.forEach((shape, n) => {
 			for (const entry of row.entries[n] ?? []) this.db.run(this.#of(shape).add, entry);
 		});
 		return undefined;
+	}
+
+	/**
+	 * As `insert` for each, in their order. Handing a statement over costs as much as a row of it does: where
+	 * no rows of other tables belong to them, many go in at once.
+	 */
+	insertAll(rows: readonly NewRow<D>[], next: () => number): (string | undefined)[] {
+		const taken: (string | undefined)[] = [];
+		let start = 0;
+		if (this.#multi.length === 0)
+			for (; start + AT_ONCE <= rows.length; start += AT_ONCE)
+				taken.push(...this.#insertMany(rows.slice(start, start + AT_ONCE), next));
+		for (const row of rows.slice(start)) taken.push(this.insert(row, next()));
+		return taken;
+	}
+
+	#insertMany(rows: readonly NewRow<D>[], next: () => number): (string | undefined)[] {
+		const seqs = rows.map(next);
+		const values = rows.flatMap((row, n) => this.#valuesOf(row, seqs[n] ?? 0));
+		if (this.db.run(this.#insertManySql, values) === rows.length) return rows.map(() => undefined);
+		return rows.map((row, n) => {
+			const id = sqlText(row.doc.id);
+			const isIn = this.db.get(this.#insertedSql, [id, seqs[n] ?? 0]) !== undefined;
+			return isIn ? undefined : (this.#taken(row.doc, id) ?? "id");
+		});
+	}
+
+	#valuesOf(row: NewRow<D>, seq: number): SqlValue[] {
+		return [sqlText(row.doc.id), row.doc.version, this.table.spec.schema, seq, row.text, ...row.columns];
 	}
 
 	/** The name of the index that refuses it, `undefined` once replaced. */
