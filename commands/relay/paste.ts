@@ -25,12 +25,12 @@ export async function takePaste(context: Context, text: string, classes: readonl
 	const listed = names.slice(0, MOST_NAMES).join(comma) + (names.length > MOST_NAMES ? "…" : "");
 	const question = await askAbout(context, mates, unsure);
 	services.log.info({ lines: lines + chatter, known: writers.size, unsure: unsure.length }, "a pasted chat was read");
-	const parts = [
-		summary + (reading.isCut ? texts.cut : ""),
-		...(names.length > 1 ? [texts.unsure({ names: listed })] : []),
-		...(question === undefined ? [] : [question]),
-	];
-	return { text: parts.join("\n") };
+	const told = [summary + (reading.isCut ? texts.cut : ""), ...(names.length > 1 ? [texts.unsure({ names: listed })] : [])].join(
+		"\n",
+	);
+	// Two lines at most in a message: the question stands in one of its own.
+	if (question === undefined || !(await context.direct(told))) return { text: told };
+	return { text: question };
 }
 
 /** Of several classes the one whose people speak in it. */

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { DateTime } from "luxon";
 import { mainValue } from "../alumni/changes.js";
 import { derivedId } from "../alumni/ids.js";
@@ -9,8 +10,8 @@ import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import type { AlumniClass } from "../store/collections/classes.js";
 import { pasteNames, relayTexts } from "../store/collections/relay.js";
 import { linesOf } from "../understand/lines.js";
-import { readPaste } from "../understand/paste/index.js";
-import { type Reading, readStatements, type Statement } from "../understand/paste/statements.js";
+import { type Pasted, readPaste } from "../understand/paste/index.js";
+import { type Reader, type Reading, readSlowly, type Statement } from "../understand/paste/statements.js";
 import type { Classmate } from "../understand/paste/whose.js";
 import { vouched } from "./vouched.js";
 
@@ -44,7 +45,7 @@ export async function readFor(services: Services, mates: Mates, text: string): P
 	const { klass, people, classmates, known } = mates;
 	const now = DateTime.fromMillis(services.clock.now(), { zone: klass.timezone });
 	const paste = readPaste(text);
-	const reading = readStatements(paste, {
+	const reading = await withPauses(paste, {
 		classmates,
 		known: (name) => known.get(foldName(name)),
 		offset: now.toFormat("ZZ"),
@@ -53,6 +54,21 @@ export async function readFor(services: Services, mates: Mates, text: string): P
 		countryOf: (id) => countryOf(people.get(id)?.values ?? []),
 	});
 	return { ...reading, isCut: paste.isCut };
+}
+
+/** At most so long at a stretch. */
+const STRETCH_MS = 10;
+
+/** Reads without keeping anybody waiting. */
+async function withPauses(paste: Pasted, reader: Reader): Promise<Reading> {
+	const reading = readSlowly(paste, reader);
+	for (let since = performance.now(); ; ) {
+		const step = reading.next();
+		if (step.done === true) return step.value;
+		if (performance.now() - since < STRETCH_MS) continue;
+		await turn();
+		since = performance.now();
+	}
 }
 
 /** How the texts begin that were given out for pasting: in a paste they are the bot's own words. */

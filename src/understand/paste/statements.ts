@@ -55,6 +55,15 @@ const LEAST_CONFIDENT = 0.5;
 
 /** Reads a paste: whose each line is, and what it says. Pure; proposes only. */
 export function readStatements(paste: Pasted, reader: Reader): Reading {
+	const reading = readSlowly(paste, reader);
+	for (;;) {
+		const step = reading.next();
+		if (step.done === true) return step.value;
+	}
+}
+
+/** The same, a line at a step: some hundreds take seconds, and others want to be answered meanwhile. */
+export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Reading> {
 	const sure: Attributed[] = [];
 	const asking = new Map<string, { ids: readonly string[]; said: Statement[]; sender?: string }>();
 	const writers = new Map<number, string>();
@@ -77,6 +86,7 @@ export function readStatements(paste: Pasted, reader: Reader): Reading {
 	};
 
 	for (const message of paste.messages) {
+		yield;
 		if (reader.asked?.some((text) => message.text.startsWith(text))) {
 			isAsked = true;
 			continue;
@@ -107,6 +117,7 @@ export function readStatements(paste: Pasted, reader: Reader): Reading {
 		}
 	}
 	for (const row of newest(paste.rows)) {
+		yield;
 		const found = rowOf(row, reader);
 		if (found === undefined) chatter++;
 		else if (found.id !== undefined) {
