@@ -28,7 +28,9 @@ export const createRelay = ({ services, log, clock, place }: RelayParts): RelayA
 	});
 
 /** Hears again what nobody has answered. What took effect already meets its cause and stays silent. */
-export async function resumePages({ pages, clock }: Services, relay: RelayAdapter): Promise<void> {
-	for (const { person, id, text, at } of await pages.unanswered(clock.now() - RESUME_MS))
-		relay.hear({ person: localId(person), id, text, at });
+export async function resumePages({ pages, links, clock }: Services, relay: RelayAdapter): Promise<void> {
+	for (const { person, id, text, at } of await pages.unanswered(clock.now() - RESUME_MS)) {
+		const group = (await links.newest(person))?.groupId;
+		relay.hear({ person: localId(person), id, text, at, ...(group === undefined ? {} : { viaGroup: localId(group) }) });
+	}
 }

@@ -9,6 +9,6 @@ export const deskOf = (services: () => Services) => ({
 	async write(local: string, text: string): Promise<string | undefined> {
 		const { links, pages } = services();
 		const person = identityId("relay", local);
-		return (await links.hasPage(person)) ? (await pages.write(person, "bot", text)).line.id : undefined;
+		return (await links.newest(person)) === undefined ? undefined : (await pages.write(person, "bot", text)).line.id;
 	},
 });

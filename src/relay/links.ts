@@ -94,9 +94,9 @@ export class Links {
 		}
 	}
 
-	/** Whether somebody has, or had, a page: what is written to him is found there. */
-	async hasPage(person: IdentityId): Promise<boolean> {
-		return (await this.links.list("person", { prefix: [person], limit: 1 })).items.length > 0;
+	/** The newest link of a person's; one who has, or had, none has no page. */
+	async newest(person: IdentityId): Promise<PersonalLink | undefined> {
+		return (await this.links.list("person", { prefix: [person], order: "desc", limit: 1 })).items[0];
 	}
 
 	/** Ends every link of one alumnus; resolves to how many were good until now. */

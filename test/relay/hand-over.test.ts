@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { tellMissing } from "../../jobs/missing/index.js";
 import { deliveries } from "../../src/outbox/delivery.js";
-import { relayGroup } from "../../src/relay/desk.js";
+import { relayGroup, resumeRelay } from "../../src/relay/desk.js";
 import { makeRelayGroup } from "../../src/relay/groups.js";
 import { grants } from "../../src/store/collections/grants.js";
 import { relayTexts } from "../../src/store/collections/relay.js";
@@ -110,4 +110,25 @@ test("where no liaison can be written to, the push stays its bot's; what has lef
 	expect(await texts()).toEqual([]);
 	expect(group.chat.take()).toHaveLength(1);
 	expect(await relayGroup(services, push("unbound", "999"), "offline")).toBe("no");
+});
+
+test("what a crash cut off between a push's cancelling and its handing over goes on at the next look", async () => {
+	group = await classGroup();
+	await group.bound();
+	const { services } = group;
+	group.chat.become("offline");
+	await services.outbox.push(push("cut"));
+	expect(await relayGroup(services, push("cut"), "frozen")).toBe("waiting");
+	// The process died right behind the cancelling: the text is still nobody's.
+	await services.outbox.cancel("cut");
+	group.chat.become("online");
+	group.chat.take();
+	for (let look = 0; look < 2; look++) await resumeRelay(services);
+	await group.settled();
+	expect(group.chat.take()).toEqual([
+		"私 faras: Faras，我的号被限制，进不了“2018级MBBS”，这条请你代贴：复制下一条到群里。⏎贴好了回“已贴”；我不会再发一遍。",
+		"私 faras: 本月42人已确认3人。⏎在群里回一句“姓名 城市”就好，十秒。",
+	]);
+	expect(await group.says("faras", "私", "已贴")).toContain("私 faras: 好，记下了。大家回了就整段粘给我。⏎还差谁，发“/名单”看。");
+	expect(await texts()).toMatchObject([{ state: "pasted" }]);
 });

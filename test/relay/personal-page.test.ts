@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { resumePages } from "../../src/app/relay.js";
 import { makeRelayGroup } from "../../src/relay/groups.js";
 import { LINK_MS } from "../../src/relay/links.js";
 import { alumni } from "../../src/store/collections/alumni.js";
@@ -132,6 +133,21 @@ test("a page that waits is answered as soon as the bot has written; a flood is t
 	for (let i = 0; i < 25; i++) codes.push((await say(token, "谢谢")).status);
 	expect(codes.slice(0, 20)).toEqual(Array(20).fill(200));
 	expect(codes.at(-1)).toBe(429);
+});
+
+test("what was written right before a crash is heard after the start, once", async () => {
+	house = await pageHouse({ roster: [{ name: "张三" }] });
+	const { id } = await person("张三");
+	const token = await house.tokenOf(id);
+	await house.page(token, "POST", "open", WISH);
+	await heard(token, 2);
+	await house.services.pages.write(`relay:${id}`, "person", "更新 城市 广州");
+	await resumePages(house.services, house.relay);
+	expect((await heard(token, 3))[2]).toContain("记下了：广州");
+	const before = (await person("张三")).seq;
+	await resumePages(house.services, house.relay);
+	await house.settled();
+	expect((await person("张三")).seq).toBe(before);
 });
 
 test("the page and all it fetches keep the address to themselves", async () => {
