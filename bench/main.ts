@@ -12,11 +12,28 @@ import { measureWechat } from "./wechat.js";
 
 /**
  * `npm run bench`: what the program can do on this machine now, as lines of JSON. `--quick` is a
- * look, under a minute; `--only speed,jobs,memory,wechat` runs a part.
+ * look, under a minute; `--only speed,jobs,memory,wechat` runs a part. `--year` is the simulated year instead,
+ * `--import` a list of 20,000 rows.
  */
 const { values: options } = parseArgs({
-	options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "start,speed,jobs,memory,wechat" } },
+	options: {
+		quick: { type: "boolean", default: false },
+		only: { type: "string", default: "start,speed,jobs,memory,wechat" },
+		year: { type: "boolean", default: false },
+		import: { type: "boolean", default: false },
+	},
 });
+
+if (options.year) {
+	const { runYear } = await import("./year/main.js");
+	await runYear(options.quick);
+	process.exit(0);
+}
+if (options.import) {
+	const { runImportBench } = await import("./import.js");
+	await runImportBench(options.quick ? 2_000 : 20_000);
+	process.exit(0);
+}
 
 interface Plan {
 	readonly speed: SpeedPlan;

@@ -1,5 +1,6 @@
 import { fieldLabel } from "../../src/alumni/fields.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
+import { derivedId } from "../../src/alumni/ids.js";
 import { type GroupId, type IdentityId, localId, networkOf } from "../../src/chat/message.js";
 import { GROUP_REST_MS } from "../../src/outbox/manners.js";
 import { UNKNOWN_ZONE } from "../../src/outbox/quiet.js";
@@ -30,7 +31,7 @@ export async function sayToAll(services: Services, group: Group, klass: AlumniCl
 export async function sayToSome(services: Services, group: Group, klass: AlumniClass, named: readonly Named[]): Promise<string> {
 	const fields = new Set(named.map(({ reminder }) => reminder.field));
 	const [only] = fields.size === 1 ? fields : [];
-	const key = `group-mention-${safe(group.id)}-${Math.floor(services.clock.now() / GROUP_REST_MS)}`;
+	const key = `group-mention-${safe(group.id)}-${derivedId(...named.map(({ reminder }) => `${reminder.id} ${reminder.changedAt}`))}`;
 	const text = remindTexts[klass.locale].mention({ field: only === undefined ? undefined : fieldLabel(only, klass.locale) });
 	await speak(services, group, klass, { key, text: ` ${text}`, to: named });
 	return key;

@@ -2,6 +2,7 @@ import { alongside } from "../../src/alongside.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
 import { networkOf } from "../../src/chat/message.js";
 import { deliveries } from "../../src/outbox/delivery.js";
+import { nextAwake, UNKNOWN_ZONE } from "../../src/outbox/quiet.js";
 import { factsOf, type Quotas, quotaOf } from "../../src/planner/facts.js";
 import { letterOutcome } from "../../src/planner/letters.js";
 import type { Facts, Way } from "../../src/planner/plan.js";
@@ -56,6 +57,7 @@ async function step(services: Services, reminder: Reminder, now: number, quotas:
 		await release(services, alumnus.id, reminder.id, "moot");
 		return undefined;
 	}
+	if (sent === "expired" && reminder.state === "nudged") return unnudged(services, reminder, now);
 	const from = typeof sent === "number" ? sent : now;
 	if (reminder.state === "nudged") {
 		const due = typeof sent === "number" ? from + LISTED_MS : now;
@@ -68,6 +70,9 @@ async function step(services: Services, reminder: Reminder, now: number, quotas:
 	if (nudge === undefined || reminder.contacts.length >= MOST_CONTACTS - 1) return list(services, reminder, now);
 	if (nudge.kind === "group") {
 		if (nudge.freeAt > now) return impatient ? list(services, reminder, now) : later(services, reminder, nudge.freeAt);
+		// Names are called only when they can be heard at once: by tomorrow somebody may have answered.
+		const awakeAt = nextAwake(now, zoneOfGroup(services, nudge.groupId), services.outbox.quiet);
+		if (awakeAt > now) return later(services, reminder, awakeAt);
 		return { groupId: nudge.groupId, identity: nudge.identity, alumnus, reminder };
 	}
 	if (nudge.left <= 0) return impatient ? list(services, reminder, now) : later(services, reminder, now + HOUR_MS);
@@ -81,6 +86,11 @@ async function step(services: Services, reminder: Reminder, now: number, quotas:
 type Nudge =
 	| Extract<Way, { kind: "direct" | "mail" }>
 	| (Extract<Way, { kind: "group" }> & { readonly identity: Named["identity"] });
+
+function zoneOfGroup({ directory }: Services, groupId: string): string {
+	const klass = directory.class(directory.group(groupId)?.classId ?? "");
+	return klass === undefined || klass.zoneAssumed === true ? UNKNOWN_ZONE : klass.timezone;
+}
 
 /** Another way than the question's; the same once more where there is no other and it is known to work. */
 function nudgeFor(alumnus: Alumnus, { contacts }: Reminder, { ways }: Facts, hasFailed: boolean): Nudge | undefined {
@@ -129,6 +139,18 @@ async function nudged({ store, clock }: Services, { id, alumnusId }: Reminder, c
 		...stored,
 		askedAt: Math.max(stored.askedAt ?? 0, contact.at),
 	}));
+}
+
+/** The nudge never left: it was about somebody else, too, who has answered, or found no moment. Once more. */
+async function unnudged({ store }: Services, { id }: Reminder, now: number): Promise<undefined> {
+	await store
+		.collection(reminders)
+		.update(id, (stored) =>
+			stored.state === "nudged"
+				? { ...stored, state: "asked", contacts: stored.contacts.slice(0, -1), nextAt: now, changedAt: now }
+				: undefined,
+		);
+	return undefined;
 }
 
 async function list({ store, clock }: Services, { id }: Reminder, now: number): Promise<undefined> {

@@ -32,7 +32,7 @@ export function showValue(value: Value, locale: Locale, timezone: string, now: n
 	const state = freshness(value, now);
 	const marks = MARKS[locale];
 	const mark = value.confirmed ? (state === "fresh" ? undefined : marks[state]) : marks.unconfirmed;
-	const when = monthOf(value.verifiedAt, locale, timezone, now);
+	const when = value.verifiedAt === 0 ? undefined : monthOf(value.verifiedAt, locale, timezone, now);
 	const about = [when, mark].filter((part) => part !== undefined);
 	return locale === "zh-CN"
 		? `${fieldLabel(value.field, locale)}：${valueText(value, locale)}（${about.join("，")}）`

@@ -2,7 +2,7 @@ import { settleLists } from "../../commands/exchange/lists/settle.js";
 import { askWhatCame } from "../../jobs/come-true/index.js";
 import { composeDigest, sendDigest } from "../../jobs/digest/index.js";
 import { tellMissing } from "../../jobs/missing/index.js";
-import { type SweepOptions, sweep } from "../../jobs/remind/index.js";
+import { type SweepOptions, type Swept, sweep } from "../../jobs/remind/index.js";
 import { settleReports } from "../../jobs/settle-reports/index.js";
 import { tidy } from "../../jobs/tidy/index.js";
 import { derivedId } from "../alumni/ids.js";
@@ -13,7 +13,9 @@ import type { RunningHouse } from "../house.js";
 import type { Log } from "../log.js";
 import { isScope } from "../office/digest/scope.js";
 import { pruneSnapshots, takeSnapshots } from "../office/digest/snapshot.js";
+import { runImport, unfinished } from "../office/import/imports.js";
 import type { RunningMailPost } from "../office/mail/post.js";
+import { followed } from "../office/tasks.js";
 import { DoNotRetry, type JobQueue } from "../queue/port.js";
 import type { Run } from "../queue/runs.js";
 import { type Schedule, Scheduler } from "../queue/schedules.js";
@@ -43,6 +45,17 @@ const schedulesIn = (timezone: string): readonly Schedule[] => [
 	{ name: "backup", cron: "10 3 * * *", timezone, job: "backup" },
 ];
 
+/** A sweep whose progress can be followed; cancelled it has asked whom it has asked. */
+async function followedSweep(services: RunningHouse["services"], id: string, scope: string, whom: SweepOptions): Promise<Swept> {
+	let swept: Swept = { asked: 0, groups: 0 };
+	// An hourly look at everybody is nobody's business; one that was asked for is.
+	if (!id.includes(".now.")) return sweep(services, whom);
+	await followed(services, { kind: "sweep", about: whom.classId ?? scope, id }, async (progress) => {
+		swept = await sweep(services, { ...whom, onProgress: (looked) => progress.at(looked) });
+	});
+	return swept;
+}
+
 /** Whom a scheduled sweep asks. */
 function sweepOf(scope = "all"): SweepOptions {
 	const what = scope.slice(scope.indexOf(":") + 1);
@@ -64,6 +77,8 @@ export interface JobsParts {
 export interface Jobs {
 	readonly work: (services: () => RunningHouse["services"]) => Work;
 	readonly scheduler: Pick<Scheduler, "list" | "tick">;
+	/** Has a confirmed import written. */
+	readonly startImport: (id: string) => Promise<void>;
 	start(house: RunningHouse): Promise<void>;
 	stop(): Promise<void>;
 }
@@ -99,8 +114,12 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 		await pruneBackups(settings.backupDir, clock.now());
 	}
 
+	// Under the import's id: asked for again while it runs, or after a crash, it is one job.
+	const startImport = (id: string) => queue.add("import", { import: id }, { id: `import-${id}` });
+
 	return {
 		scheduler,
+		startImport,
 		work: (services) => ({
 			hasRoom,
 			async remind(classId, key) {
@@ -114,10 +133,15 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 		async start({ services, outbox }) {
 			if (!works) return;
 			await queue.work({
+				import: async (data) => {
+					if (!(await hasRoom())) throw new Error("the disk is nearly full");
+					await runImport(services, String(data["import"]));
+				},
 				remind: scheduler.handler(async (run, _context, schedule) => {
 					if (!(await hasRoom())) throw new Error("the disk is nearly full");
 					const classId = classOf(run);
-					const swept = await sweep(services, classId === undefined ? sweepOf(schedule?.scope) : { classId });
+					const whom = classId === undefined ? sweepOf(schedule?.scope) : { classId };
+					const swept = await followedSweep(services, run.id, schedule?.scope ?? "all", whom);
 					log.info({ askedCount: swept.asked, groupsCount: swept.groups }, "reminders are on their way");
 				}),
 				announce: scheduler.handler(async ({ key }) => {
@@ -154,6 +178,7 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 				backup: scheduler.handler(backup),
 			});
 			await scheduler.start();
+			for (const id of await unfinished(services)) await startImport(id);
 		},
 		stop: () => scheduler.stop(),
 	};

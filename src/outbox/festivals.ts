@@ -1,6 +1,6 @@
 /**
- * Days on which nobody wants a bot's question, by the receiver's zone. Lunar dates come from ICU's
- * calendars; Diwali has none there, so its days are listed and the list ends.
+ * Days on which nobody wants a bot's question, by the receiver's zone. Islamic dates come
+ * from ICU's calendar; the others are listed, and each list ends.
  */
 const SPRING_FESTIVAL: ReadonlySet<string> = new Set([
 	"Asia/Shanghai",
@@ -13,6 +13,28 @@ const SPRING_FESTIVAL: ReadonlySet<string> = new Set([
 	"Asia/Taipei",
 	"PRC",
 ]);
+/**
+ * The first day of the first month, by Beijing's midnight. ICU's calendar reckons the moon a few minutes
+ * off: it has 2027 a day late and 2030 a day early, whose new moons fall within minutes of midnight.
+ */
+const NEW_YEARS: readonly string[] = [
+	"2025-01-29",
+	"2026-02-17",
+	"2027-02-06",
+	"2028-01-26",
+	"2029-02-13",
+	"2030-02-03",
+	"2031-01-23",
+	"2032-02-11",
+	"2033-01-31",
+	"2034-02-19",
+	"2035-02-08",
+	"2036-01-28",
+	"2037-02-15",
+	"2038-02-04",
+	"2039-01-24",
+	"2040-02-12",
+];
 const EID: ReadonlySet<string> = new Set(["Asia/Karachi", "Asia/Dhaka", "Asia/Kabul"]);
 const DIWALI: ReadonlySet<string> = new Set(["Asia/Kolkata", "Asia/Calcutta", "Asia/Kathmandu", "Asia/Katmandu"]);
 const DIWALI_DAYS: ReadonlySet<string> = new Set([
@@ -35,7 +57,7 @@ const DIWALI_DAYS: ReadonlySet<string> = new Set([
  * worse than none, and the office is told.
  */
 const TABLES = {
-	"spring-festival": { validUntil: "2099-12-31" },
+	"spring-festival": { validUntil: "2040-12-31" },
 	// Umm al-Qura is published to the end of 1500.
 	islamic: { validUntil: "2077-11-16" },
 	diwali: { validUntil: "2035-12-31" },
@@ -86,7 +108,6 @@ function calendar(name: string): (at: number) => LunarDay {
 	};
 }
 
-const chinese = calendar("chinese");
 const islamic = calendar("islamic-umalqura");
 const ONE_DAY_MS = 86_400_000;
 
@@ -95,9 +116,7 @@ export function silencesOn(zone: string, local: LocalDay): readonly Silence[] {
 	const noon = Date.UTC(local.year, local.month - 1, local.day, 12);
 	if (SPRING_FESTIVAL.has(zone)) {
 		if (isOver("spring-festival", noon)) return [];
-		// New Year's Eve is the 29th or the 30th of the last month: the day before the first.
-		const isEve = isNewYear(chinese(noon + ONE_DAY_MS), 1);
-		return isEve || isNewYear(chinese(noon), 7) ? ["day"] : [];
+		return isSpringFestival(noon) ? ["day"] : [];
 	}
 	if (DIWALI.has(zone)) return DIWALI_DAYS.has(new Date(noon).toISOString().slice(0, 10)) ? ["day"] : [];
 	if (!EID.has(zone)) return [];
@@ -111,4 +130,9 @@ export function silencesOn(zone: string, local: LocalDay): readonly Silence[] {
 	return silences;
 }
 
-const isNewYear = (lunar: LunarDay, days: number): boolean => lunar.month === "1" && lunar.day <= days;
+/** From the eve (除夕) to the seventh day (初七). */
+const isSpringFestival = (noon: number): boolean =>
+	NEW_YEARS.some((first) => {
+		const days = Math.round((noon - Date.parse(`${first}T12:00:00Z`)) / ONE_DAY_MS);
+		return days >= -1 && days <= 6;
+	});

@@ -29,7 +29,8 @@ export async function endRound({ store, clock, outbox }: Parts, reminderId: stri
 		return { ...rest, state, changedAt: clock.now() };
 	});
 	if (ended === undefined || state === "lost") return;
-	for (const { way, key } of ended.contacts) if (way === "direct") await outbox.cancel(key);
+	// A line that names him and four others goes out without him another time.
+	for (const { way, key } of ended.contacts) if (way === "direct" || way === "mention") await outbox.cancel(key);
 }
 
 /** Ends the round a person is in, and says from when he may be asked again. */

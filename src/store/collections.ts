@@ -11,6 +11,7 @@ import { claims } from "./collections/claims.js";
 import { classes, groups } from "./collections/classes.js";
 import { digests, meta } from "./collections/digests.js";
 import { codes, grants } from "./collections/grants.js";
+import { imports } from "./collections/imports.js";
 import { lists } from "./collections/lists.js";
 import { nominations, suggestions } from "./collections/opinions.js";
 import { dialogues, identities } from "./collections/people.js";
@@ -20,6 +21,7 @@ import { marks } from "./collections/remarks.js";
 import { reminders } from "./collections/reminders.js";
 import { schedules } from "./collections/schedules.js";
 import { snapshots } from "./collections/snapshots.js";
+import { tasks } from "./collections/tasks.js";
 import type { CollectionSpec, Doc } from "./port.js";
 
 /** Every collection of the program, for opening the store, export, import and erasure. */
@@ -38,6 +40,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	grants,
 	groups,
 	identities,
+	imports,
 	leases,
 	lists,
 	mails,
@@ -55,4 +58,5 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	suggestions,
 	schedules,
 	snapshots,
+	tasks,
 ];

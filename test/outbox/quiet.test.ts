@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
-import { silencesOn } from "../../src/outbox/festivals.js";
-import { defaultQuiet, nextAwake } from "../../src/outbox/quiet.js";
+import { expiringTables, silencesOn } from "../../src/outbox/festivals.js";
+import { defaultQuiet, nextAwake, UNKNOWN_ZONE } from "../../src/outbox/quiet.js";
 
 const rules = defaultQuiet("Asia/Shanghai");
 
@@ -32,6 +32,25 @@ describe("quiet hours", () => {
 		const night = at("2026-03-03T23:00", "Asia/Shanghai");
 		for (const zone of [undefined, "", "Mars/Olympus", "+99:99"])
 			expect(nextAwake(night, zone, rules)).toBe(at("2026-03-04T09:00", "Asia/Shanghai"));
+	});
+
+	test("where nobody knows the zone, only from noon to eight in the evening by ours", () => {
+		const unknown = (text: string) => nextAwake(at(text, "Asia/Shanghai"), UNKNOWN_ZONE, rules);
+		expect(unknown("2026-03-03T09:30")).toBe(at("2026-03-03T12:00", "Asia/Shanghai"));
+		expect(unknown("2026-03-03T19:59")).toBe(at("2026-03-03T19:59", "Asia/Shanghai"));
+		expect(unknown("2026-03-03T20:00")).toBe(at("2026-03-04T12:00", "Asia/Shanghai"));
+		expect(unknown("2027-02-05T12:05")).toBe(at("2027-02-13T12:00", "Asia/Shanghai"));
+	});
+
+	test("a table of silent days is off past its end, and said to be ending before", () => {
+		const diwali = { year: 2035, month: 10, day: 30, weekday: 2 };
+		expect(silencesOn("Asia/Kolkata", diwali)).toEqual(["day"]);
+		expect(silencesOn("Asia/Shanghai", { year: 2040, month: 2, day: 12, weekday: 7 })).toEqual(["day"]);
+		expect(silencesOn("Asia/Shanghai", { year: 2041, month: 2, day: 1, weekday: 5 })).toEqual([]);
+		expect(silencesOn("Asia/Karachi", { year: 2078, month: 1, day: 7, weekday: 5 })).toEqual(["friday"]);
+		expect(expiringTables(Date.UTC(2026, 0, 1))).toEqual([]);
+		expect(expiringTables(Date.UTC(2035, 10, 1)).map(({ name }) => name)).toEqual(["diwali"]);
+		expect(expiringTables(Date.UTC(2041, 0, 1)).map(({ name }) => name)).toEqual(["spring-festival", "diwali"]);
 	});
 
 	test("nights in which clocks change end at nine by the new time", () => {

@@ -19,7 +19,7 @@ const valueOutput = z.looseObject({
 	confirmed: z.boolean(),
 	trust: z.string(),
 	freshness: z.enum(["fresh", "due", "stale"]),
-	verifiedAt: isoTime,
+	verifiedAt: isoTime.nullable(),
 	dueAt: isoTime.nullable(),
 	staleAt: isoTime.nullable(),
 	proposalId: z.string(),
@@ -59,11 +59,12 @@ const proposalOutput = z.looseObject({
 const optionalIso = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
 
 function shownValue(value: Value, now: number) {
-	const { verifiedAt, dueAt, staleAt, failedAt, ...rest } = value;
+	const { verifiedAt, dueAt, staleAt, failedAt, since: _since, ...rest } = value;
 	return {
 		...rest,
 		freshness: freshness(value, now),
-		verifiedAt: iso(verifiedAt),
+		// A file that does not say when: nobody knows.
+		verifiedAt: verifiedAt === 0 ? null : iso(verifiedAt),
 		dueAt: optionalIso(dueAt),
 		staleAt: optionalIso(staleAt),
 		...(failedAt === undefined ? {} : { failedAt: iso(failedAt) }),

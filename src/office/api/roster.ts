@@ -81,12 +81,13 @@ function readValues(row: Readonly<Record<string, unknown>>, reject: (field: stri
 }
 
 async function importEntry(
-	{ sets, clock, house }: Services,
+	{ sets, house }: Services,
 	klass: AlumniClass,
 	{ name, key, number, values }: { name: string; key: string; number: string | undefined; values: Values },
 ): Promise<boolean> {
 	const cause = `roster ${klass.id} ${key}`;
-	const saying = { trust: "import" as const, at: clock.now(), halfLives: house.halfLives };
+	// A list does not say when it was true.
+	const saying = { trust: "import" as const, at: 0, halfLives: house.halfLives };
 	const done = await sets.commit({
 		alumnusId: derivedId(cause),
 		plan: (alumnus) =>

@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import { derivedId, newId } from "../../alumni/ids.js";
+import type { Services } from "../../services.js";
+import { alumni } from "../../store/collections/alumni.js";
+import { classes } from "../../store/collections/classes.js";
+import { type Import, imports } from "../../store/collections/imports.js";
+import { UniqueViolation } from "../../store/errors.js";
+import { followed } from "../tasks.js";
+import { type Analysis, analyse, changesOf, type NewClass, type Planned } from "./plan.js";
+import { FileRefused, MOST_BYTES, readSheets, type Sheet } from "./read.js";
+
+/** Rows written side by side; they share commits. */
+const AT_ONCE = 200;
+const blobOf = (id: string): string => `imports/${id}`;
+
+/** Takes in a file, which is kept until the import ends. Throws `FileRefused`. */
+export async function upload(
+	services: Services,
+	fileName: string,
+	body: AsyncIterable<Uint8Array>,
+	more: Pick<Import, "classId"> = {},
+): Promise<{ readonly wanted: Import; readonly analysis: Analysis }> {
+	const { store, clock } = services;
+	const bytes = await collect(body);
+	// Read before it is kept: what cannot be read is not stored.
+	const sheets = await readSheets(bytes, fileName);
+	const id = newId();
+	await store.blobs.put(blobOf(id), bytes);
+	const now = clock.now();
+	const wanted = await store.collection(imports).insert({
+		...more,
+		id,
+		fileName: fileName.slice(0, 200),
+		bytes: bytes.length,
+		sha256: createHash("sha256").update(bytes).digest("hex"),
+		state: "preview",
+		columns: {},
+		decisions: {},
+		written: 0,
+		createdAt: now,
+		changedAt: now,
+	});
+	return { wanted, analysis: await analyse(services, sheets, wanted) };
+}
+
+async function collect(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+	const parts: Uint8Array[] = [];
+	let size = 0;
+	for await (const part of body) {
+		size += part.length;
+		if (size > MOST_BYTES) throw new FileRefused("too-large");
+		parts.push(part);
+	}
+	return Buffer.concat(parts);
+}
+
+/** What an import would do as things stand now. */
+export async function preview(services: Services, wanted: Import): Promise<Analysis> {
+	return analyse(services, await sheetsOf(services, wanted), wanted);
+}
+
+async function sheetsOf({ store }: Services, { id, fileName }: Import): Promise<readonly Sheet[]> {
+	const stream = await store.blobs.stream(blobOf(id));
+	if (stream === undefined) throw new FileRefused("empty");
+	return readSheets(await collect(stream), fileName);
+}
+
+/** Corrects a preview; `undefined` where there is none, or it is one no more. */
+export function correct(
+	{ store, clock }: Services,
+	id: string,
+	change: Partial<Pick<Import, "columns" | "decisions" | "classId">>,
+): Promise<Import | undefined> {
+	return move(store, id, "preview", (wanted) => ({
+		...wanted,
+		...change,
+		decisions: { ...wanted.decisions, ...change.decisions },
+		changedAt: clock.now(),
+	}));
+}
+
+/** From now on it is written, whatever happens to this process. */
+export function confirm({ store, clock }: Services, id: string): Promise<Import | undefined> {
+	return move(store, id, "preview", (wanted) => ({ ...wanted, state: "confirmed", taskId: wanted.id, changedAt: clock.now() }));
+}
+
+export async function discard({ store, clock }: Services, id: string): Promise<Import | undefined> {
+	const dropped = await move(store, id, "preview", (wanted) => ({ ...wanted, state: "discarded", changedAt: clock.now() }));
+	if (dropped !== undefined) await store.blobs.remove(blobOf(id));
+	return dropped;
+}
+
+async function move(
+	store: Services["store"],
+	id: string,
+	from: Import["state"],
+	change: (wanted: Import) => Import,
+): Promise<Import | undefined> {
+	let moved = false;
+	const wanted = await store.collection(imports).update(id, (stored) => {
+		moved = stored.state === from;
+		return moved ? change(stored) : undefined;
+	});
+	return moved ? wanted : undefined;
+}
+
+/**
+ * Writes a confirmed import. Cut off at any row it goes on when called again, and writes none twice:
+ * every person's id and every change's cause follow from the row itself.
+ */
+export async function runImport(services: Services, id: string): Promise<void> {
+	const { store } = services;
+	const wanted = await store.collection(imports).get(id);
+	if (wanted?.state !== "confirmed") return;
+	const result = await followed(services, { kind: "import", about: id, id }, async (progress) => {
+		const { planned, newClasses, counts } = await preview(services, wanted);
+		for (const klass of newClasses) await makeClass(services, klass);
+		await progress.at(0, planned.length);
+		for (let from = 0; from < planned.length; from += AT_ONCE) {
+			const written = await Promise.allSettled(planned.slice(from, from + AT_ONCE).map((row) => write(services, row)));
+			// Only now: nothing is still being written when the run is tried again.
+			const failed = written.find(({ status }) => status === "rejected");
+			if (failed?.status === "rejected") throw failed.reason;
+			await progress.at(Math.min(planned.length, from + AT_ONCE), planned.length);
+		}
+		// What a run before this one wrote counts as what it was when the preview was confirmed.
+		await finish(services, id, { counts: wanted.counts ?? counts, written: planned.length });
+	});
+	if (result === "cancelled") await move(store, id, "confirmed", (stored) => ({ ...stored, state: "cancelled" }));
+	await store.blobs.remove(blobOf(id));
+}
+
+async function finish({ store, clock }: Services, id: string, facts: Pick<Import, "written"> & { counts: Analysis["counts"] }) {
+	await move(store, id, "confirmed", (stored) => ({ ...stored, ...facts, state: "done", decisions: {}, changedAt: clock.now() }));
+}
+
+async function makeClass(services: Services, { id, name, year, college, programme }: NewClass): Promise<void> {
+	const { store, clock, house, directory } = services;
+	const now = clock.now();
+	try {
+		const klass = await store.collection(classes).insert({
+			id,
+			name,
+			timezone: house.timezone,
+			zoneAssumed: true,
+			locale: house.locale,
+			createdAt: now,
+			changedAt: now,
+			...(year === undefined ? {} : { graduationYear: year }),
+			...(college === undefined ? {} : { college }),
+			...(programme === undefined ? {} : { programme }),
+		});
+		directory.hold("class", klass);
+	} catch (error) {
+		if (!(error instanceof UniqueViolation)) throw error;
+	}
+}
+
+async function write({ sets, store, house }: Services, { draft, classId, alumnusId, action }: Planned): Promise<void> {
+	if (action === "known") return;
+	const alumnus = await store.collection(alumni).get(alumnusId);
+	const membership = alumnus?.memberships.find((own) => own.classId === classId);
+	const saying = { at: draft.verifiedAt, halfLives: house.halfLives };
+	const { name, studentNo, values } = draft;
+	const isNew = membership === undefined || (membership.studentNo === undefined && studentNo !== undefined);
+	await sets.commit({
+		alumnusId,
+		...(alumnus === undefined ? {} : { alumnus }),
+		plan: (stored) => changesOf(draft, stored, saying),
+		reportedBy: { kind: "import" },
+		via: "import",
+		// The same row again, in whichever file, has been said.
+		cause: `import ${derivedId(alumnusId, classId, JSON.stringify([values, studentNo ?? "", draft.verifiedAt]))}`,
+		...(isNew
+			? {
+					joins: {
+						classId,
+						state: membership === undefined || membership.state === "left" ? ("rostered" as const) : membership.state,
+						rosterName: membership?.rosterName ?? name,
+						...(studentNo === undefined ? {} : { studentNo }),
+					},
+				}
+			: {}),
+	});
+}
+
+/** Imports that were confirmed and have not ended: what a crash cut off. */
+export async function unfinished({ store }: Pick<Services, "store">): Promise<readonly string[]> {
+	const ids: string[] = [];
+	for await (const { id } of store.collection(imports).stream("state", { prefix: ["confirmed"] })) ids.push(id);
+	return ids;
+}
