@@ -73,9 +73,13 @@ async function answer(context: Context, reading: SecondReading, open: Open | und
 		case "greeting":
 			return { text: texts.greeting };
 		default:
+			// 还在老地方: no rule names what that affirms, the question does.
+			if (open !== undefined && AS_BEFORE.test(context.message.text)) return asWord(context, open, "same");
 			return lost(context);
 	}
 }
+
+const AS_BEFORE = /^(?:嗯|对|是)?[,，\s]?(?:还在|还是)?(?:老地方|老样子|原来的|一样的?|没变化?)[啊呀的呢哈。！!]*$/;
 
 const NO = /^\s*(?:no|nope|nah|not|不|没|否)/i;
 
@@ -145,6 +149,10 @@ const HOLDS: readonly (readonly [Line["field"], RegExp])[] = [
 	[
 		"phone",
 		/same (?:phone |mobile |cell )?(?:number|no\b)|(?:number|phone|mobile) (?:is |remains |stays )?(?:the )?(?:same|unchanged)|(?:手机|电话|号码)号?(?:还是|都)?(?:没变|没换|不变|照旧|一样|还用)|number (?:wohi|wahi)/i,
+	],
+	[
+		"job",
+		/(?:工作|单位|公司|医院)(?:还是|都|也)?(?:没变|没换|不变|照旧|一样)|same (?:job|work|hospital|company|office|employer)/i,
 	],
 	["email", /same e-?mail|e-?mail (?:is |remains )?(?:the )?(?:same|unchanged)|邮箱(?:还是|都)?(?:没变|没换|不变|照旧|一样)/i],
 	["wechat", /微信号?(?:还是|都)?(?:没变|没换|不变|照旧|一样)|same wechat/i],

@@ -24,7 +24,7 @@ export async function answerInvitation(context: Context, comes: boolean): Promis
 	const own = context.texts(activityTexts);
 	if (!comes) {
 		const changed = await setRsvp(context, only, "left", 0);
-		return { text: changed ? own.left({ title, all: await headsOf(context, only) }) : own.notIn({ title }) };
+		return { text: changed ? own.left({ title, all: await headsOf(context, only) }) : texts.notComing({ title }) };
 	}
 	const heads = readHeads(context.message.text);
 	await setRsvp(context, only, "joined", heads);

@@ -53,7 +53,7 @@ export const reminderFlow = defineFlow<Asking & object>({
 		if (word === "who") {
 			return { kind: "again", reply: { text: informing(context.services.house, context.locale) } };
 		}
-		const understood = await sentence(context, state.field, text);
+		const understood = await sentence(context, state.field, text, step === "ask");
 		if (understood === "more") return { kind: "pass" };
 		const heard = understood ?? hear(state.field, text);
 		if (heard === undefined) return step === "ask" ? { kind: "pass" } : { kind: "again", reply: { text: texts.again } };
@@ -78,11 +78,17 @@ const bare = ({ heard: _heard, ...asking }: Asking): Asking => asking;
  * A sentence that says the new value and nothing else; `more` where it says other things, which are
  * left to be understood for what they are.
  */
-async function sentence(context: Context, field: Field, text: string): Promise<ReadValue | "more" | undefined> {
+async function sentence(context: Context, field: Field, text: string, isAsked: boolean): Promise<ReadValue | "more" | undefined> {
 	const values = (await context.alumnus())?.values ?? [];
 	const sentAt = DateTime.fromMillis(context.services.clock.now(), { zone: context.services.house.timezone }).toISO() ?? "";
 	const country = mainValue(values, "country")?.country ?? mainValue(values, "city")?.country;
-	const reading = understand({ text, sentAt, ...(country === undefined ? {} : { country }) });
+	const reading = understand({
+		text,
+		sentAt,
+		prompt: isAsked ? STILL : WHAT,
+		promptedFields: field === "job" ? ["employer", "title"] : field === "study" ? ["institution", "programme"] : [field],
+		...(country === undefined ? {} : { country }),
+	});
 	const own = reading.changes.filter(({ who }) => (who === undefined ? reading.subject === "self" : who === "self"));
 	const [line, ...others] = linesOf(own, values, country === undefined ? {} : { country });
 	if (line !== undefined && others.length === 0 && line.kind === "now" && line.field === field) return line.read;
@@ -91,9 +97,15 @@ async function sentence(context: Context, field: Field, text: string): Promise<R
 		: "more";
 }
 
+/** What stands for the question where a sentence is read as its answer. */
+const STILL = "现在还在吗？ Still there?";
+const WHAT = "新的是什么？ What is the new one?";
+/** Says that all is as it was, in so many words. */
+const AS_BEFORE = /还在|老地方|老样子|没变|没换|照旧|一样|\bstill\b|\bsame\b|wahin|wohi/i;
+
 /** The new value, if the text can only be one; a sentence is left to be understood otherwise. */
 function hear(field: Field, text: string): ReadValue | undefined {
-	if (text.length > 80) return undefined;
+	if (text.length > 80 || AS_BEFORE.test(text)) return undefined;
 	if (field === "city") {
 		const place = loadGazetteer().parse(text);
 		return place?.city !== undefined && place.rest === "" ? readField("city", text) : undefined;

@@ -33,6 +33,7 @@ export interface ClassGroupOptions {
 	readonly locale?: Locale;
 	readonly roster?: readonly { readonly name: string; readonly [field: string]: unknown }[];
 	readonly members?: readonly Member[];
+	readonly className?: string;
 	readonly limited?: boolean;
 	/** An endpoint of a model that reads over what the rules do not understand. */
 	readonly modelUrl?: string;
@@ -129,7 +130,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 	const now = clock.now();
 	const klass = await store.collection(classes).insert({
 		id: "class-1",
-		name: "2018级MBBS",
+		name: options.className ?? "2018级MBBS",
 		timezone: "Asia/Shanghai",
 		locale: options.locale ?? "zh-CN",
 		createdAt: now,
