@@ -38,7 +38,7 @@ import { createMailPost } from "./office/mail/index.js";
 import { createSecondReader } from "./office/model/client.js";
 import { countSent } from "./office/model/count.js";
 import { createOutbox } from "./outbox/outbox.js";
-import { defaultQuiet } from "./outbox/quiet.js";
+import { ALWAYS_AWAKE, defaultQuiet } from "./outbox/quiet.js";
 import { PAGE_HEADERS, personalRoutes } from "./relay/http.js";
 import { latestBackup } from "./store/backup.js";
 import { freeBytes } from "./store/disk.js";
@@ -161,7 +161,7 @@ async function start(
 				reach,
 				heardAt,
 				standIn,
-				quiet: defaultQuiet(settings.timezone),
+				quiet: settings.pacing ? defaultQuiet(settings.timezone) : ALWAYS_AWAKE,
 			}),
 		mail,
 		work: jobs.work,

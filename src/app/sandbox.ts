@@ -12,6 +12,7 @@ import type { Clock } from "../clock.js";
 import { createHouse, type RunningHouse } from "../house.js";
 import type { Log } from "../log.js";
 import { createOutbox } from "../outbox/outbox.js";
+import { ALWAYS_AWAKE } from "../outbox/quiet.js";
 import { DEMO_GROUP, DEMO_OFFICE, DEMO_PEOPLE, DemoHints, seedDemo } from "../sandbox/demo.js";
 import { demoTexts } from "../sandbox/texts.js";
 import type { House } from "../services.js";
@@ -30,9 +31,6 @@ export interface SandboxParts {
 }
 
 const withoutLinks = ({ publicUrl: _, ...house }: House): House => house;
-
-/** Nobody sleeps in the sandbox. */
-const AWAKE = { nightFrom: 0, nightTo: 0, defaultZone: "UTC", silences: () => [] };
 
 /** A class group to play with: the same house over a store of its own. Resolves to what stops it. */
 export async function startSandbox({ host, dir, house, clock, log, secret }: SandboxParts): Promise<() => Promise<void>> {
@@ -76,7 +74,8 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 			flows: [...COMMAND_FLOWS, ...JOB_FLOWS],
 			talk: { ...TALK, afterwards: askAtOnce },
 			limited: false,
-			outbox: (reach) => createOutbox({ store, adapters: [adapter, relay], clock, pacing: "off", log, reach, quiet: AWAKE }),
+			outbox: (reach) =>
+				createOutbox({ store, adapters: [adapter, relay], clock, pacing: "off", log, reach, quiet: ALWAYS_AWAKE }),
 			work: (services) => ({
 				hasRoom: async () => true,
 				async remind(classId) {

@@ -30,6 +30,9 @@ export const defaultQuiet = (defaultZone: string): QuietRules => ({
 	silences: silencesOn,
 });
 
+/** Nobody ever sleeps: in the sandbox, and where a test has switched pacing off. */
+export const ALWAYS_AWAKE: QuietRules = { nightFrom: 0, nightTo: 0, defaultZone: "UTC", silences: () => [] };
+
 /** Twenty festival days in a row do not exist; this only ends the search under odd rules. */
 const MOST_STEPS = 40;
 
