@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { HttpApp } from "../../http/host.js";
 import { conflict, notFound } from "../../http/problems.js";
 import type { Services } from "../../services.js";
+import { CARRIED_STATES } from "../courier.js";
 import { mails } from "../mail/mail.js";
 import { idParam, iso, listArguments, pageOf, pageQuery } from "./schemas.js";
 
@@ -10,7 +11,7 @@ const when = (at: number | undefined): string | null => (at === undefined ? null
 /** What became of each mail. What it said, and to which address, stays between the bot and its reader. */
 export function mailRoutes({ store, mail }: Services): (api: HttpApp) => void {
 	return (api) => {
-		const states = z.enum(["queued", "sending", "sent", "refused", "unknown", "failed", "expired"]);
+		const states = z.enum(CARRIED_STATES);
 		const row = z.object({
 			id: z.string(),
 			key: z.string(),

@@ -1,9 +1,4 @@
-/** What became of one try. `not-sent` is proved and tried again; `unknown` may have arrived. */
-export interface MailOutcome {
-	readonly state: "sent" | "not-sent" | "refused" | "unknown";
-	/** An SMTP status such as `550`, or a system's word such as `ECONNREFUSED`. */
-	readonly code?: string;
-}
+import type { CarriedOutcome } from "../courier.js";
 
 interface SmtpFailure {
 	readonly code?: unknown;
@@ -21,7 +16,7 @@ const ABOUT_THE_MAIL = /^(RCPT TO|DATA)$/;
  * @param handed whether the end of the message was on its way: RFC 5321 4.5.3.2.6 has a server that
  * got it answer within ten minutes, and one that answered is believed; silence proves nothing.
  */
-export function outcomeOf(error: unknown, handed: boolean): MailOutcome {
+export function outcomeOf(error: unknown, handed: boolean): CarriedOutcome {
 	const { code, originalCode, responseCode, command } = (error ?? {}) as SmtpFailure;
 	if (typeof responseCode === "number") {
 		const about = typeof command === "string" && ABOUT_THE_MAIL.test(command);
@@ -31,10 +26,3 @@ export function outcomeOf(error: unknown, handed: boolean): MailOutcome {
 	const why = typeof word === "string" ? { code: word } : {};
 	return handed ? { state: "unknown", ...why } : { state: "not-sent", ...why };
 }
-
-const MINUTE_MS = 60_000;
-/** Greylisting lets one in after five to fifteen minutes; a server that is down comes back within two days. */
-const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * MINUTE_MS);
-
-/** How long to wait after so many tries; `undefined` when it is given up. */
-export const waitAfter = (attempts: number): number | undefined => WAITS[attempts - 1];

@@ -3,6 +3,8 @@ import type { Mail, MailCategory } from "./mail.js";
 export interface Attachment {
 	readonly filename: string;
 	readonly contentType: string;
+	/** A picture that the HTML shows as `cid:` and this. */
+	readonly cid?: string;
 	/** The bytes, or the key of a blob in the store that outlives the mail. */
 	readonly content: Uint8Array | { readonly blob: string };
 }

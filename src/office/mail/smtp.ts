@@ -4,8 +4,9 @@ import type MailMessage from "nodemailer/lib/mailer/mail-message";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
 import { isLoopback } from "../../config/loopback.js";
 import type { Blobs } from "../../store/port.js";
+import type { CarriedOutcome } from "../courier.js";
 import type { Mail, StoredAttachment } from "./mail.js";
-import { type MailOutcome, outcomeOf } from "./outcome.js";
+import { outcomeOf } from "./outcome.js";
 
 const CONNECT_MS = 30_000;
 /** After the last byte a server may scan for long. */
@@ -26,7 +27,7 @@ export interface SmtpOptions {
  * 4.1.1.4, it must not deliver what it has. So a try that fails or a process that dies before it is
  * proved unsent.
  */
-export type SendMail = (mail: Mail, handed: () => Promise<void>) => Promise<MailOutcome>;
+export type SendMail = (mail: Mail, handed: () => Promise<void>) => Promise<CarriedOutcome>;
 
 /** A password goes over the line only where nobody can read along, or to this very machine. */
 function mustEncrypt(url: string): boolean {
@@ -35,10 +36,10 @@ function mustEncrypt(url: string): boolean {
 }
 
 /** Throws when an attachment's blob is gone: the mail would not be the one that was asked for. */
-async function attached(blobs: Blobs, { filename, contentType, blob }: StoredAttachment) {
+async function attached(blobs: Blobs, { filename, contentType, blob, cid }: StoredAttachment) {
 	const stream = await blobs.stream(blob);
 	if (stream === undefined) throw Object.assign(new Error("an attachment is gone"), { code: "ATTACHMENT_GONE" });
-	return { filename, contentType, content: Readable.from(stream) };
+	return { filename, contentType, content: Readable.from(stream), ...(cid === undefined ? {} : { cid }) };
 }
 
 export function createSmtp({ url, from, blobs }: SmtpOptions): SendMail {
