@@ -20,6 +20,7 @@ import { createMetrics } from "./metrics.js";
 import { alarmRoutes } from "./office/api/alarms.js";
 import { alumniRoutes } from "./office/api/alumni.js";
 import { announcementRoutes } from "./office/api/announcements.js";
+import { channelRoutes } from "./office/api/channels.js";
 import { classRoutes } from "./office/api/classes.js";
 import { digestRoutes } from "./office/api/digests.js";
 import { doorRoutes } from "./office/api/door.js";
@@ -34,6 +35,8 @@ import { scheduleRoutes } from "./office/api/schedules.js";
 import { sendingRoutes } from "./office/api/sending.js";
 import { taskRoutes } from "./office/api/tasks.js";
 import { workRoutes } from "./office/api/work.js";
+import { digestPages } from "./office/digest/page-routes.js";
+import { DurableHookPost } from "./office/hooks/post.js";
 import { createMailPost } from "./office/mail/index.js";
 import { createSecondReader } from "./office/model/client.js";
 import { countSent } from "./office/model/count.js";
@@ -126,7 +129,9 @@ async function start(
 	const works = role === "all" || role === "worker";
 	const mail = createMailPost({ store, clock, log, mail: settings.mail });
 	mail?.onOutcome(({ state }) => metrics.delivery("mail", state));
-	const jobs = startJobs({ store, queue, clock, log, settings, works, mail });
+	const hooks = new DurableHookPost({ store, clock, log, allowHosts: settings.webhookAllowHosts });
+	hooks.onOutcome(({ state }) => metrics.delivery("hook", state));
+	const jobs = startJobs({ store, queue, clock, log, settings, works, mail, hooks });
 	const bell = settings.redisUrl === undefined ? silentBell : await redisBell(settings.redisUrl, log);
 	undo.push(() => bell.close());
 	const house: RunningHouse = createHouse({
@@ -164,6 +169,7 @@ async function start(
 				quiet: settings.pacing ? defaultQuiet(settings.timezone) : ALWAYS_AWAKE,
 			}),
 		mail,
+		hooks,
 		work: jobs.work,
 		onCommand: (name, result) => metrics.command(name, result === "ok" ? "done" : result),
 		onAnswer: ({ state }) => metrics.delivery("answer", state),
@@ -208,6 +214,8 @@ async function start(
 		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, announcementRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
 		http.api(digestRoutes(house.services));
+		http.api(channelRoutes(house.services, settings.webhookAllowHosts));
+		digestPages(house.services, http.app);
 		http.api(reminderRoutes(house.services));
 		http.api(scheduleRoutes(house.services, jobs.scheduler));
 		http.api(importRoutes(house.services, jobs.startImport));
@@ -228,6 +236,10 @@ async function start(
 		http.servePage("sandbox", "/sandbox");
 	}
 
+	if (works) {
+		await hooks.start();
+		undo.push(() => hooks.stop());
+	}
 	if (works && mail !== undefined) {
 		await mail.start();
 		undo.push(() => mail.stop());

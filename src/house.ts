@@ -17,6 +17,8 @@ import {
 import type { Clock } from "./clock.js";
 import { Dialogues } from "./dialogue/dialogues.js";
 import type { Flow } from "./dialogue/flow.js";
+import { mayBeReply, noteReply } from "./office/digest/send.js";
+import { DurableHookPost } from "./office/hooks/post.js";
 import type { MailPost } from "./office/mail/port.js";
 import type { SecondReader } from "./office/model/client.js";
 import type { Delivery } from "./outbox/delivery.js";
@@ -78,6 +80,8 @@ export interface HouseParts {
 	/** Makes the way out; it may ask which bots reach a chat, and when people last spoke in a group. */
 	readonly outbox: (reach: Reach, heardAt: HeardAt, standIn: FindStandIn) => RunningOutbox;
 	readonly mail?: MailPost | undefined;
+	/** Left out, webhooks are noted and another process sends them. */
+	readonly hooks?: Services["hooks"];
 	readonly work: (services: () => Services) => Work;
 	readonly onCommand?: RouterOptions["onCommand"];
 	/** What became of each answer. */
@@ -183,6 +187,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		dialogues: new Dialogues(store, clock, parts.flows),
 		outbox: remembering,
 		mail: parts.mail,
+		hooks: parts.hooks ?? new DurableHookPost({ store, clock, log, allowHosts: [] }),
 		work: parts.work(() => services),
 		adapters,
 		bots,
@@ -209,6 +214,8 @@ export function createHouse(parts: HouseParts): RunningHouse {
 				known.at = clock.now();
 				known.bot = message.botId;
 			}
+			if (mayBeReply(message))
+				noteReply(services, message).catch((error) => log.warn({ kind: nameOf(error) }, "could not note that a digest was seen"));
 			parts.onHeard?.(what, message);
 		},
 	});

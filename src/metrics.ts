@@ -32,7 +32,7 @@ export interface Metrics {
 	messageReceived(platform: Platform): void;
 	/** @param name the declared name; what is none counts as `other`. */
 	command(name: string, result: CommandResult): void;
-	delivery(kind: "answer" | "push" | "mail", outcome: DeliveryOutcome): void;
+	delivery(kind: "answer" | "push" | "mail" | "hook", outcome: DeliveryOutcome): void;
 	/** A text that left the house for the optional model. */
 	modelText(outcome: ModelOutcome): void;
 	/** @param family as in src/errors.ts. */

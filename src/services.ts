@@ -5,6 +5,7 @@ import type { ChatLog } from "./chat/log.js";
 import type { Clock } from "./clock.js";
 import type { Dialogues } from "./dialogue/dialogues.js";
 import type { Locale } from "./i18n/index.js";
+import type { HookPost } from "./office/hooks/post.js";
 import type { MailPost } from "./office/mail/port.js";
 import type { SecondReader } from "./office/model/client.js";
 import type { Outbox } from "./outbox/port.js";
@@ -27,6 +28,8 @@ export interface House {
 	readonly locale: Locale;
 	readonly timezone: string;
 	readonly halfLives: HalfLives;
+	/** Who of the office gets digests by mail. */
+	readonly officeEmails?: readonly string[];
 	/** Where people reach our pages, without a slash at the end; left out, no links are given out. */
 	readonly publicUrl?: string;
 }
@@ -58,6 +61,8 @@ export interface Services {
 	readonly mail: MailPost | undefined;
 	/** Reads over what the rules do not understand; none where no model is set. */
 	readonly reader: SecondReader | undefined;
+	/** Messages out to webhooks. */
+	readonly hooks: Pick<HookPost, "post" | "repeat">;
 	readonly work: Work;
 	readonly adapters: readonly ChatAdapter[];
 	/** All logins of the installation, those of other processes too. */

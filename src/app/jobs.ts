@@ -12,7 +12,9 @@ import type { Settings } from "../config.js";
 import type { RunningHouse } from "../house.js";
 import type { Log } from "../log.js";
 import { isScope } from "../office/digest/scope.js";
+import { pruneDigestFiles } from "../office/digest/send.js";
 import { pruneSnapshots, takeSnapshots } from "../office/digest/snapshot.js";
+import type { DurableHookPost } from "../office/hooks/post.js";
 import { runImport, unfinished } from "../office/import/imports.js";
 import type { RunningMailPost } from "../office/mail/post.js";
 import { followed } from "../office/tasks.js";
@@ -72,6 +74,7 @@ export interface JobsParts {
 	/** Whether this process plans and executes, or only asks. */
 	readonly works: boolean;
 	readonly mail: RunningMailPost | undefined;
+	readonly hooks: Pick<DurableHookPost, "prune">;
 }
 
 export interface Jobs {
@@ -90,7 +93,7 @@ const classOf = ({ key }: Run): string | undefined => {
 	return classId === undefined || classId === "all" ? undefined : classId;
 };
 
-export function startJobs({ store, queue, clock, log, settings, works, mail }: JobsParts): Jobs {
+export function startJobs({ store, queue, clock, log, settings, works, mail, hooks }: JobsParts): Jobs {
 	const scheduler = new Scheduler({
 		store,
 		queue,
@@ -174,6 +177,8 @@ export function startJobs({ store, queue, clock, log, settings, works, mail }: J
 					await tidy(services);
 					await outbox.prune();
 					await mail?.prune();
+					await hooks.prune();
+					await pruneDigestFiles(services);
 				}),
 				backup: scheduler.handler(backup),
 			});

@@ -1,3 +1,4 @@
+import { hooks } from "../office/hooks/hook.js";
 import { mails } from "../office/mail/mail.js";
 import { deliveries } from "../outbox/delivery.js";
 import { leases } from "../outbox/lease.js";
@@ -7,8 +8,10 @@ import { alarms } from "./collections/alarms.js";
 import { alumni } from "./collections/alumni.js";
 import { announcements } from "./collections/announcements.js";
 import { bots } from "./collections/bots.js";
+import { channels } from "./collections/channels.js";
 import { claims } from "./collections/claims.js";
 import { classes, groups } from "./collections/classes.js";
+import { digestDeliveries } from "./collections/digest-deliveries.js";
 import { digests, meta } from "./collections/digests.js";
 import { codes, grants } from "./collections/grants.js";
 import { imports } from "./collections/imports.js";
@@ -32,13 +35,16 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	announcements,
 	bots,
 	claims,
+	channels,
 	classes,
 	codes,
 	deliveries,
 	dialogues,
+	digestDeliveries,
 	digests,
 	grants,
 	groups,
+	hooks,
 	identities,
 	imports,
 	leases,

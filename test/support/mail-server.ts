@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
@@ -33,14 +34,15 @@ export async function mailServer(options: SMTPServerOptions = {}, scheme = "smtp
 			done(status === undefined || status < 400 ? undefined : refusal(status));
 		},
 		async onData(stream, session, done) {
-			const chunks: Buffer[] = [];
-			for await (const chunk of stream) chunks.push(chunk as Buffer);
+			const bytes = await buffer(stream).catch(() => undefined);
+			// One that breaks off was never sent.
+			if (bytes === undefined) return;
 			const answer = answers.shift() ?? 250;
 			if (answer === "cut") {
 				// It has all of it, as a server that dies before its answer.
 				received.push({
 					to: session.envelope.rcptTo.map(({ address }) => address),
-					mail: await simpleParser(Buffer.concat(chunks)),
+					mail: await simpleParser(bytes),
 				});
 				for (const connection of server.connections)
 					(connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
@@ -49,7 +51,7 @@ export async function mailServer(options: SMTPServerOptions = {}, scheme = "smtp
 			if (answer >= 400) return done(refusal(answer));
 			received.push({
 				to: session.envelope.rcptTo.map(({ address }) => address),
-				mail: await simpleParser(Buffer.concat(chunks)),
+				mail: await simpleParser(bytes),
 			});
 			done();
 		},

@@ -1,13 +1,17 @@
 import { z } from "zod";
+import { maskEmail } from "../../alumni/contact.js";
 import { newId } from "../../alumni/ids.js";
 import type { HttpApp } from "../../http/host.js";
-import { HttpProblem, notFound } from "../../http/problems.js";
+import { conflict, HttpProblem, notFound } from "../../http/problems.js";
 import type { Services } from "../../services.js";
+import type { DigestDelivery } from "../../store/collections/digest-deliveries.js";
 import { digests } from "../../store/collections/digests.js";
 import type { Scope } from "../../store/collections/grants.js";
+import { stateOf } from "../digest/fate.js";
 import { HTML_POLICY } from "../digest/render/html.js";
 import { digestPageHtml, digestPdf, digestPng, digestWorkbook, isComposed } from "../digest/render/index.js";
 import { isScope } from "../digest/scope.js";
+import { deliverDigest, deliveriesOf, repeatDelivery } from "../digest/send.js";
 import { setTarget, targetOf } from "../digest/target.js";
 import { idParam, iso, isoTime, listArguments, pageOf, pageQuery, timeInput } from "./schemas.js";
 
@@ -24,6 +28,36 @@ const digestOutput = z.object({
 	serial: z.number().nullable(),
 	createdAt: isoTime,
 });
+
+const deliveryOutput = z.object({
+	id: z.string(),
+	way: z.string(),
+	/** An account, a group or a channel; of an address the domain alone. */
+	to: z.string(),
+	state: z.string(),
+	attempts: z.number(),
+	code: z.string().nullable(),
+	doneAt: isoTime.nullable(),
+	seenAt: isoTime.nullable(),
+	seenBy: z.string().nullable(),
+});
+
+async function shownDelivery(services: Services, delivery: DigestDelivery): Promise<z.output<typeof deliveryOutput>> {
+	const { id, way, to, seenAt, seenBy } = delivery;
+	const { state, attempts, code, doneAt } = await stateOf(services, delivery);
+	const when = (at: number | undefined) => (at === undefined ? null : iso(at));
+	return {
+		id,
+		way,
+		to: way === "mail" ? maskEmail(to) : to,
+		state,
+		attempts,
+		code: code ?? null,
+		doneAt: when(doneAt),
+		seenAt: when(seenAt),
+		seenBy: seenBy ?? null,
+	};
+}
 
 export const scopeInput = z.union([
 	z.string().refine(isScope, 'is no scope: "all", "class:ID", "college:NAME" or "chapter:ID"'),
@@ -83,9 +117,21 @@ export function digestRoutes(services: Services): (api: HttpApp) => void {
 			const page = await kept.list("created", { ...listArguments(query), order: "desc" });
 			return { items: page.items.map(shown), nextCursor: page.nextCursor ?? null };
 		});
-		api.get("/digests/:id", { schema: { params: idParam, response: { 200: digestOutput } } }, async ({ params }) =>
-			shown(await found(params.id)),
-		);
+		const whole = digestOutput.extend({ deliveries: z.array(deliveryOutput) });
+		api.get("/digests/:id", { schema: { params: idParam, response: { 200: whole } } }, async ({ params }) => {
+			const digest = await found(params.id);
+			const sent = await deliveriesOf(services, digest.id);
+			return { ...shown(digest), deliveries: await Promise.all(sent.map((delivery) => shownDelivery(services, delivery))) };
+		});
+		api.post("/digests/:id/send", { schema: { params: idParam } }, async ({ params }, reply) => {
+			await deliverDigest(services, await composed(params.id));
+			return reply.code(202).send();
+		});
+		api.post("/digest-deliveries/:id/repeat", { schema: { params: idParam } }, async ({ params }, reply) => {
+			if (!(await repeatDelivery(services, params.id)))
+				throw conflict("This digest arrived, is on its way, or has no receiver any more.");
+			return reply.code(202).send();
+		});
 
 		const query = z.object({ locale: z.enum(["zh-CN", "en"]).default(house.locale) });
 		const schema = { params: idParam, querystring: query };

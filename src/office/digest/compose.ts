@@ -11,6 +11,7 @@ import { type ClassStanding, type DigestContent, percentOf, type Rate, type Stor
 import { decisionsOf } from "./decisions.js";
 import { dutiesOf } from "./duties.js";
 import { eventsOf } from "./events.js";
+import { undelivered } from "./fate.js";
 import { opinionsOf } from "./opinions.js";
 import { type Beginning, ChangeReader, listKey } from "./reader.js";
 import { digestText } from "./render/text.js";
@@ -136,7 +137,7 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 			classesWithout,
 			overdue: events.overdue,
 			standing,
-			undelivered: 0,
+			undelivered: await undelivered(services, scope),
 			opinions,
 		}),
 		asking: { people: askable, perWeek: pushesAWeek(services) },

@@ -101,9 +101,10 @@ function activities({ activities: { planned, plannedCount, reported, reportedCou
 	return `${held}${locale === "zh-CN" ? "；" : "; "}${coming}${named}`;
 }
 
-function suggestions({ suggestions = [] }: DigestContent, locale: Locale): string | undefined {
-	const oldest = suggestions[0];
-	return oldest === undefined ? undefined : digestWords[locale].suggestions(number(suggestions.length), number(oldest.days));
+/** How many wait is what is to be decided; only the oldest are told one by one. */
+function suggestions({ suggestions: [oldest] = [], decisions: found }: DigestContent, locale: Locale): string | undefined {
+	const open = found.find(({ kind }) => kind === "suggestion")?.count ?? 0;
+	return oldest === undefined || open === 0 ? undefined : digestWords[locale].suggestions(number(open), number(oldest.days));
 }
 
 function decisions({ decisions: found }: DigestContent, locale: Locale): string | undefined {
