@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { behindTheOutbox } from "./behind-the-outbox.js";
 import { bots } from "./bots.js";
 import { capabilities } from "./capabilities.js";
 import { hostile } from "./hostile.js";
@@ -33,6 +34,7 @@ const TOPICS: Readonly<Record<string, Cases>> = {
 	"states of a bot": states,
 	capabilities,
 	"a hostile platform": hostile,
+	"behind the outbox": behindTheOutbox,
 };
 
 const FEWEST = 60;
