@@ -133,6 +133,19 @@ export class Bot extends Child {
 		return (await response.json()) as T;
 	}
 
+	/** What became of the bot's own messages since its start, by its own count. */
+	async outcomes(): Promise<Readonly<Record<string, number>>> {
+		const response = await fetch(`http://127.0.0.1:${this.#port}/metrics`);
+		const counts: Record<string, number> = {};
+		for (const line of (await response.text()).split("\n")) {
+			const [, labels = "", count] = /^alumni_deliver\w*_total\{(.*)\} (\d+)/.exec(line) ?? [];
+			const outcome = /outcome="(\w[\w-]*)"|state="(\w[\w-]*)"/.exec(labels);
+			const name = outcome?.[1] ?? outcome?.[2];
+			if (name !== undefined) counts[name] = (counts[name] ?? 0) + Number(count);
+		}
+		return counts;
+	}
+
 	/** Messages taken in since its start, chatter included, by its own count. */
 	async received(): Promise<number> {
 		const response = await fetch(`http://127.0.0.1:${this.#port}/metrics`);

@@ -3,6 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Bare, Bot } from "./child.js";
+import { measureHostile } from "./hostile.js";
 import { type MemoryPlan, measureMemory } from "./memory.js";
 import { freshPlace, type Place, withStore } from "./place.js";
 import { mb, print, round, say } from "./report.js";
@@ -13,7 +14,7 @@ import { measureWechat } from "./wechat.js";
 /**
  * `npm run bench`: what the program can do on this machine now, as lines of JSON. `--quick` is a
  * look, under a minute; `--only speed,jobs,memory,wechat` runs a part. `--year` is the simulated year instead,
- * `--import` a list of 20,000 rows.
+ * `--import` a list of 20,000 rows. `--only hostile`, a platform at its worst, runs only where it is named.
  */
 const { values: options } = parseArgs({
 	options: {
@@ -79,6 +80,7 @@ try {
 	if (parts.has("memory")) await measureMemory(place, plan.memory);
 	if (parts.has("jobs")) await jobs();
 	if (parts.has("wechat")) await measureWechat(place);
+	if (parts.has("hostile")) await measureHostile({ messages: options.quick ? 10_000 : 100_000 });
 } finally {
 	await place.remove();
 }

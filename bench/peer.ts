@@ -1,8 +1,22 @@
 import type { Socket } from "node:net";
 import { WebSocket } from "ws";
-import { done, FACTS, LIFECYCLE, messageEvent, quoteIn, readAction, SELF_ID, type SeenSend, type Speaker } from "./wire.js";
+import {
+	done,
+	FACTS,
+	failed,
+	LIFECYCLE,
+	messageEvent,
+	quoteIn,
+	readAction,
+	SELF_ID,
+	type SeenSend,
+	type Speaker,
+} from "./wire.js";
 
 const DIAL_MS = 20_000;
+
+/** What becomes of a message of the bot's: taken, refused, taken without a word, confirmed and then refused. */
+export type Manner = "ok" | "error" | "silence" | "twice";
 
 /** QQ's side on one reverse WebSocket: says what people say, takes every action, and tells which message was answered. */
 export class Peer {
@@ -10,6 +24,8 @@ export class Peer {
 	onAnswer: (id: number) => void = () => {};
 	/** Called with each answer that quotes nothing. */
 	onSaid: (send: SeenSend) => void = () => {};
+	/** How the n-th message of the bot's is taken: `ok`, or as a platform at its worst. */
+	manner: (nth: number) => Manner = () => "ok";
 	/** Set when the connection ended by itself. */
 	lost = false;
 	/** The id the next message will have; they follow one another. */
@@ -17,6 +33,7 @@ export class Peer {
 	/** Of the bot's own messages, which must not be taken for the others. */
 	#nextSentId = 1_500_000_000;
 	readonly #socket: Socket;
+	#taken = 0;
 	#seconds = Math.floor(Date.now() / 1000);
 	#isCorked = false;
 
@@ -60,14 +77,22 @@ export class Peer {
 		// Latin-1 reads bytes as they are, which is all that ids and echoes need, and costs a third.
 		const quoted = quoteIn(data.toString("latin1"));
 		if (quoted !== undefined) {
-			this.#write(done(`{"message_id":${this.#nextSentId++}}`, quoted.echo));
+			this.#answer(quoted.echo);
 			this.onAnswer(quoted.quote);
 			return;
 		}
 		const { name, echo, send } = readAction(data.toString());
-		this.#write(done(send === undefined ? (FACTS[name] ?? "null") : `{"message_id":${this.#nextSentId++}}`, echo));
+		if (send === undefined) this.#write(done(FACTS[name] ?? "null", echo));
+		else this.#answer(echo);
 		if (send?.quote !== undefined) this.onAnswer(send.quote);
 		if (send !== undefined) this.onSaid(send);
+	}
+
+	#answer(echo: string): void {
+		const manner = this.manner(this.#taken++);
+		const id = this.#nextSentId++;
+		if (manner === "ok" || manner === "twice") this.#write(done(`{"message_id":${id}}`, echo));
+		if (manner === "error" || manner === "twice") this.#write(failed(echo));
 	}
 
 	/** Frames of one turn of the event loop leave in one write. */

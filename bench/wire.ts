@@ -31,6 +31,10 @@ export const LIFECYCLE = `{"time":1,"self_id":${SELF_ID},"post_type":"meta_event
 export const done = (data: string, echo: string): string =>
 	`{"status":"ok","retcode":0,"data":${data},"message":"","wording":"","echo":${echo}}`;
 
+/** The answer that says no: the bot is muted in that group. */
+export const failed = (echo: string): string =>
+	`{"status":"failed","retcode":120,"data":null,"message":"","wording":"","echo":${echo}}`;
+
 /** What other actions than a send are answered with. */
 export const FACTS: Readonly<Record<string, string>> = {
 	get_login_info: `{"user_id":${SELF_ID},"nickname":"bench"}`,
