@@ -7,6 +7,7 @@ import { houseOf } from "./app/house-facts.js";
 import { startJobs } from "./app/jobs.js";
 import { returnMemory } from "./app/memory.js";
 import { createRelay, resumePages } from "./app/relay.js";
+import { byOneRoad } from "./app/roads.js";
 import { startSandbox } from "./app/sandbox.js";
 import { openStorage } from "./app/storage.js";
 import { watchBots } from "./app/trouble.js";
@@ -251,7 +252,7 @@ async function start(
 	await jobs.start(house);
 	undo.push(() => jobs.stop());
 	for (const adapter of adapters) {
-		await adapter.start(house.hear);
+		await adapter.start(byOneRoad(adapter, adapters, house.hear));
 		undo.push(() => adapter.stop());
 	}
 	if (relay !== undefined) await resumePages(house.services, relay);

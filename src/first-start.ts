@@ -24,6 +24,8 @@ export interface StartFacts {
 	readonly onebotToken: boolean;
 	/** `ONEBOT_WS_URLS` is set: we dial NapCat, not it us. */
 	readonly dialsOut: boolean;
+	/** `MIRAI_URL` is set: we dial mirai-api-http. */
+	readonly mirai?: boolean;
 	readonly sandbox: boolean;
 }
 
@@ -39,6 +41,7 @@ const texts = defineTexts(
 		tokenIn: " .env 里 ONEBOT_ACCESS_TOKEN 的值",
 		tokenNone: "一串随机字符，并把它写进 .env：ONEBOT_ACCESS_TOKEN=…（现在还没有，会拒绝连接）",
 		dials: "NapCat：由本程序连接 ONEBOT_WS_URLS 里的地址，Token 是 .env 里 ONEBOT_ACCESS_TOKEN 的值",
+		mirai: "mirai：由本程序连接 MIRAI_URL，QQ 号是 MIRAI_QQ；连不上就运行 npm run doctor",
 		waitsSandbox: (url: string) => `现在可以试用：浏览器打开 ${url}/sandbox；接上 QQ 后练习页自动关闭`,
 		waitsBoth: (url: string) => `正在等 QQ 机器人上线；练习页：${url}/sandbox`,
 		waitsBot: "正在等 QQ 机器人上线",
@@ -54,6 +57,7 @@ const texts = defineTexts(
 		tokenIn: "as in ONEBOT_ACCESS_TOKEN of .env",
 		tokenNone: "a long random word that you also put into .env: ONEBOT_ACCESS_TOKEN=… (none yet: it would be refused)",
 		dials: "NapCat: this program dials the addresses in ONEBOT_WS_URLS, with the token in ONEBOT_ACCESS_TOKEN of .env",
+		mirai: "mirai: this program dials MIRAI_URL for the accounts in MIRAI_QQ; if they stay off line: npm run doctor",
 		waitsSandbox: (url) => `Try it now: open ${url}/sandbox in a browser; it closes by itself once QQ is set up`,
 		waitsBoth: (url) => `Waiting for the QQ bot to come online; practice page: ${url}/sandbox`,
 		waitsBot: "Waiting for the QQ bot to come online",
@@ -89,12 +93,13 @@ export function firstStartLines(facts: StartFacts): readonly [string, string, st
 	}
 
 	const address = `${facts.url.replace(/^http/, "ws")}/onebot/v11/ws`;
-	const onebot = facts.dialsOut ? t.dials : t.onebot(address, facts.onebotToken ? t.tokenIn : t.tokenNone);
+	let qq = facts.dialsOut ? t.dials : t.onebot(address, facts.onebotToken ? t.tokenIn : t.tokenNone);
+	if (facts.mirai === true && !facts.onebotToken && !facts.dialsOut) qq = t.mirai;
 
-	const platform = facts.onebotToken || facts.dialsOut;
+	const platform = facts.onebotToken || facts.dialsOut || facts.mirai === true;
 	let waits: string = t.waitsBot;
 	if (facts.sandbox) waits = platform ? t.waitsBoth(facts.url) : t.waitsSandbox(facts.url);
-	return [started, office, onebot, waits];
+	return [started, office, qq, waits];
 }
 
 export function printFirstStart(facts: StartFacts, out: Pick<NodeJS.WriteStream, "write"> = process.stdout): void {

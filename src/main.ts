@@ -59,6 +59,7 @@ async function main(): Promise<void> {
 		...(ssh === undefined ? {} : { ssh }),
 		onebotToken: settings.onebot.accessToken !== undefined,
 		dialsOut: settings.onebot.wsUrls.length > 0,
+		mirai: settings.mirai !== undefined,
 		sandbox: settings.sandbox,
 	});
 }

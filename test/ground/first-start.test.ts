@@ -37,6 +37,10 @@ test("once QQ is set up it waits for the bot and names where the token is, not t
 	expect(lines[3]).toBe("Waiting for the QQ bot to come online");
 	expect(firstStartLines({ ...facts, onebotToken: true })[3]).toContain("/sandbox");
 	expect(firstStartLines({ ...facts, dialsOut: true })[2]).toContain("ONEBOT_WS_URLS");
+	expect(firstStartLines({ ...facts, mirai: true }).slice(2)).toEqual([
+		expect.stringContaining("MIRAI_URL"),
+		expect.stringContaining("Waiting for the QQ bot"),
+	]);
 });
 
 test("four lines in Chinese too, none of them empty", () => {
