@@ -22,6 +22,8 @@ const LOOK_MS = 3_000;
 const LONGEST = 60_000;
 /** Nobody types faster; a script does. */
 const MOST_A_MINUTE = 20;
+/** From one address, behind which a whole campus may stand. */
+const MOST_OPENED_A_MINUTE = 60;
 /** After so long away the page begins anew with what is kept. */
 const FRESH_MS = 12 * 3_600_000;
 
@@ -81,6 +83,7 @@ export function personalRoutes(services: Services, road: PageRoad): (app: HttpAp
 		app.post("/c/-/open", { schema: { hide: true, body: openInput } }, async (request, reply) => {
 			reply.headers(PAGE_HEADERS);
 			const { link } = await linkOf(request);
+			if (!pace.take(`open ${request.ip}`, MOST_OPENED_A_MINUTE)) throw tooFast();
 			const { wish, locale } = request.body;
 			const opened = await links.open(link, wish);
 			if (opened?.link.person === undefined) throw new HttpProblem(410, "LINK_FULL", "Ask your liaison for a link of your own.");
@@ -106,7 +109,7 @@ export function personalRoutes(services: Services, road: PageRoad): (app: HttpAp
 		app.post("/c/-/say", { schema: { hide: true, body: sayInput } }, async (request, reply) => {
 			reply.headers(PAGE_HEADERS);
 			const { link, person } = await personOf(request);
-			if (!pace.take(person)) throw new HttpProblem(429, "TOO_FAST", "Slower, please.", { "retry-after": "60" });
+			if (!pace.take(person, MOST_A_MINUTE)) throw tooFast();
 			const { clientId, text } = request.body;
 			const { line, isNew } = await pages.write(person, "person", text, clientId);
 			if (isNew && !road.hear({ person: localId(person), id: line.id, text, at: line.at, ...via(link) }))
@@ -148,22 +151,24 @@ export function personalRoutes(services: Services, road: PageRoad): (app: HttpAp
 
 const isGone = ({ raw }: FastifyReply): boolean => raw.destroyed || raw.writableEnded;
 
-/** How often one person may write. */
+const tooFast = (): HttpProblem => new HttpProblem(429, "TOO_FAST", "Slower, please.", { "retry-after": "60" });
+
+/** How often somebody may do a thing. */
 class Pace {
-	readonly #written = new Map<IdentityId, { count: number; until: number }>();
+	readonly #written = new Map<string, { count: number; until: number }>();
 
 	constructor(private readonly clock: Clock) {}
 
-	take(person: IdentityId): boolean {
+	take(who: string, most: number): boolean {
 		const now = this.clock.now();
-		const entry = this.#written.get(person);
+		const entry = this.#written.get(who);
 		if (entry === undefined || now >= entry.until || entry.until - now > 60_000) {
 			if (this.#written.size > 10_000) this.#written.clear();
-			this.#written.set(person, { count: 1, until: now + 60_000 });
+			this.#written.set(who, { count: 1, until: now + 60_000 });
 			return true;
 		}
 		entry.count++;
-		return entry.count <= MOST_A_MINUTE;
+		return entry.count <= most;
 	}
 }
 

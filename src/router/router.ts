@@ -185,7 +185,8 @@ export class Router {
 		const { message } = context;
 		const call = said ?? (await this.meant(context));
 		const group = context.isDirect ? undefined : message.chat.id;
-		if (call !== undefined && this.options.limited) {
+		// Pasted in pieces, a chat is one after the other.
+		if (said !== undefined && this.options.limited) {
 			const taken = this.limits.take(context.identity, group);
 			if (taken === "silent") return undefined;
 			if (taken === "hint") return { text: context.texts(routerTexts).slow };

@@ -38,8 +38,8 @@ export function isoDate(date: string, order: DateOrder): string | undefined {
 const pad = (digits: string | number): string => String(digits).padStart(2, "0");
 
 const TIME = /(\d{1,2})[:.](\d{2})/;
-const AFTERNOON = /下午|傍晚|晚上|夜里|p\.?\s?m/i;
-const MORNING = /上午|凌晨|早上|清晨|a\.?\s?m/i;
+const AFTERNOON = /下午|傍晚|晚上|夜里|p\.?\s?m|م/i;
+const MORNING = /上午|凌晨|早上|清晨|a\.?\s?m|ص/i;
 const NOON = /中午/;
 
 /** 22:05. */

@@ -22,11 +22,12 @@ interface Part {
 /**
  * Takes a pasted chat apart: who wrote what, in whatever shape his phone gave it. Pure, in linear time,
  * and never throwing on any text. It guesses nothing: what nobody is known to have written is `loose`.
+ * `isGuess`: nobody has said that it is a paste.
  */
-export function readPaste(pasted: string): Pasted {
+export function readPaste(pasted: string, isGuess = false): Pasted {
 	const all = pasted.slice(0, LONGEST).split(/\r\n|\r|\n/, MOST_LINES);
 	const isCut = pasted.length > LONGEST || all.length === MOST_LINES;
-	const { parts, loose } = partsOf(all);
+	const { parts, loose } = partsOf(all, isGuess);
 	if (parts.length === 0) return listAlone(all, isCut);
 	const order = orderOf(
 		parts.flatMap(({ head }) => head.date ?? []),
@@ -48,29 +49,44 @@ export function readPaste(pasted: string): Pasted {
 /** Whether a text is a pasted chat or list rather than something somebody wrote himself. */
 export function looksPasted(text: string): boolean {
 	if (text.length < 20 || !text.includes("\n")) return false;
-	const { messages, rows, format } = readPaste(text.slice(0, 6_000));
-	const writers = new Set(messages.map(({ sender }) => sender)).size;
-	return rows.length >= 2 || (format === "whatsapp" ? messages.length >= 1 : messages.length >= 2 && writers >= 1);
+	const { messages, rows, format } = readPaste(text.slice(0, 6_000), true);
+	// A name with a date and a time over it is no accident; names alone may be.
+	const isStamped = format === "whatsapp" || messages.some(({ at }) => at !== undefined);
+	return rows.length >= 2 || messages.length >= (isStamped ? 1 : 2);
 }
 
-function partsOf(all: readonly string[]): { parts: readonly Part[]; loose: number } {
-	const style = styleOf(all);
+function partsOf(all: readonly string[], isGuess: boolean): { parts: readonly Part[]; loose: number } {
+	const heads = all.map((raw) => whatsappHead(cut(raw, 6_000)));
+	// In a WhatsApp chat a line that looks like WeChat's looser shapes is part of what somebody wrote.
+	const style = heads.some((head) => head !== undefined) ? undefined : styleOf(all, isGuess);
 	const parts: Part[] = [];
 	let under: string | undefined;
 	let loose = 0;
 	for (const [at, raw] of all.entries()) {
-		const whatsapp = whatsappHead(cut(raw, 6_000));
-		const wechat = whatsapp === undefined ? wechatLine(raw, all[at - 1], style) : undefined;
-		const head = whatsapp ?? (wechat?.kind === "head" ? wechat.head : undefined);
+		const wechat = style === undefined ? undefined : wechatLine(raw, all[at - 1], style);
+		const head = heads[at] ?? (wechat?.kind === "head" ? wechat.head : undefined);
 		if (head !== undefined) parts.push({ head, under, line: at, lines: head.text === "" ? [] : [head.text] });
 		else if (wechat?.kind === "date") under = wechat.date;
-		else if (wechat === undefined) {
+		else if (wechat?.kind === "stamp") {
+			const sender = nameAbove(all, at);
+			if (sender === undefined) continue;
+			parts.at(-1)?.lines.pop();
+			const { date, time } = wechat;
+			parts.push({ head: { kind: "wechat", sender, text: "", date, time }, under, line: at - 1, lines: [] });
+		} else if (wechat === undefined) {
 			const open = parts.at(-1);
 			if (open !== undefined) open.lines.push(raw);
 			else if (plain(raw).trim() !== "") loose++;
 		}
 	}
 	return { parts, loose };
+}
+
+/** `张三`, and below it `2024/5/1 10:22`: a short line that stands at the beginning of a paragraph. */
+function nameAbove(all: readonly string[], at: number): string | undefined {
+	const name = plain(all[at - 1] ?? "").trim();
+	const before = plain(all[at - 2] ?? "").trim();
+	return name !== "" && name.length <= 40 && before === "" && !/[。！？!?，,]/u.test(name) ? name : undefined;
 }
 
 function readPart({ head, under, line, lines }: Part, order: DateOrder): PastedMessage | { rows: PastedRow[] } | undefined {
@@ -91,9 +107,13 @@ function readPart({ head, under, line, lines }: Part, order: DateOrder): PastedM
 	return { sender: head.sender, text, line, ...at };
 }
 
+/** Below it stand a question and its options: nobody's answer. */
+const POLL = /^(?:poll|投票)\s?[:：]/iu;
+
 /** What is written below a picture is said; the picture's own line is not. */
 function withoutMedia(lines: readonly string[]): readonly string[] {
 	const [first = ""] = lines;
+	if (POLL.test(plain(first))) return [];
 	return isMedia(first) || isStandIn(first) ? lines.slice(1) : lines;
 }
 

@@ -18,6 +18,7 @@ describe("WhatsApp", () => {
 		["an iPhone, 12 hours", "\u200e[5/24/24, 10:22:33\u202fPM] Mariam Raza: in Lahore", "2024-05-24T22:22"],
 		["a Finnish iPhone", "[24.5.2024 klo 22.22.33] Mariam Raza: in Lahore", "2024-05-24T22:22"],
 		["a Chinese iPhone", "[2024/5/24 下午10:22:33] Mariam Raza: in Lahore", "2024-05-24T22:22"],
+		["a phone set to Arabic", "[٢٤/٠٥/٢٠٢٤، ١٠:٢٢:٣٣ م] Mariam Raza: in Lahore", "2024-05-24T22:22"],
 		["WhatsApp Web", "[22:22, 24/05/2024] Mariam Raza: in Lahore", "2024-05-24T22:22"],
 		["several copied on a phone", "[24/05, 10:22 PM] Mariam Raza: in Lahore", undefined],
 		["somebody unsaved", "24/05/2024, 22:22 - ~ Mariam Raza: in Lahore", "2024-05-24T22:22"],
@@ -39,11 +40,12 @@ describe("WhatsApp", () => {
 				"24/05/2024, 10:24 - Mariam: This message was deleted",
 				"\u200e[24/05/2024, 10:25:00] MBBS 2018: \u200eFaras created this group",
 				"[24/05/2024, 10:26:00] Mariam: \u200eimage omitted",
+				"[24/05/2024, 10:26:30] Mariam: \u200ePOLL:\nWhere?\n\u200eOPTION: Lahore (3 votes)",
 				"24/05/2024, 10:27 - Mariam: done <This message was edited>",
 			].join("\n"),
 		);
 		expect(messages.map(({ text }) => text)).toEqual(["my clinic in Lahore", "done"]);
-		expect(skipped).toBe(6);
+		expect(skipped).toBe(7);
 	});
 
 	test("day and month are told apart by the whole paste", () => {
@@ -76,6 +78,7 @@ describe("WeChat", () => {
 		["name, date and time", "张三 2024/5/1 10:22\n我在深圳\n\n李四 2024/5/1 10:23\n好", "2024-05-01T10:22"],
 		["with 年月日", "张三 2024年5月1日 上午10:22\n我在深圳\n李四 2024年5月1日 上午10:23\n好", "2024-05-01T10:22"],
 		["exported by QQ", "2024-05-01 10:22:33 张三(10001)\n我在深圳\n\n2024-05-01 10:23:00 李四(10002)\n好", "2024-05-01T10:22"],
+		["a name, and below it the time", "张三\n2024/5/1 10:22\n我在深圳\n\n李四\n2024/5/1 10:23\n好", "2024-05-01T10:22"],
 		["names alone", "张三:\n我在深圳\n\n李四:\n好", undefined],
 		["a forwarded record", "群聊的聊天记录\n张三: 我在深圳\n李四: 好", undefined],
 	])("%s", (_what, text, at) => {
@@ -111,10 +114,14 @@ test("what somebody writes himself is no paste", () => {
 		"姓名：张三\n电话：13800138000\n城市：深圳\n单位：腾讯",
 		"Hi,\nI moved to Lahore.\nThanks: Mariam",
 		"1. 张三 深圳",
+		"My city: Lahore\nMy phone: 0301 2345678\nMy job: surgeon",
+		"My address:\n12 Mall Road\n\nMy phone:\n0301 2345678",
+		"Mariam: how are you\nAli: fine\nMariam: good",
 		"/relay new WhatsApp 18",
 	])
 		expect(looksPasted(text), text).toBe(false);
 	expect(looksPasted("24/05/2024, 10:22 - Mariam Raza: in Lahore\nnow")).toBe(true);
+	expect(looksPasted("张三 2024/5/1 10:22\n我在深圳，电话13800138000")).toBe(true);
 });
 
 describe("whose it is", () => {
@@ -188,6 +195,9 @@ describe("any text", () => {
 			"「李四：在」",
 			"- - - - - -",
 			"1. 张三 深圳",
+			"My city: Lahore\nMy phone: 0301 2345678\nMy job: surgeon",
+			"My address:\n12 Mall Road\n\nMy phone:\n0301 2345678",
+			"Mariam: how are you\nAli: fine\nMariam: good",
 			"#接龙",
 			"群聊的聊天记录",
 			"\u200e\u202f",

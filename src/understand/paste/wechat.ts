@@ -11,6 +11,7 @@ const DATE_FIRST = new RegExp(`^(\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}�
 /** `张三  10:22`: sent by mail from a phone; a line with the date stands above. */
 const TIMED = new RegExp(`^(\\S.{0,50}?)\\s{2,}(${TIME})$`, "iu");
 /** `—————  2024-05-01  —————`. */
+const STAMP = new RegExp(`^(${DATE})\\s+(${TIME})$`, "iu");
 const SEPARATOR = /^[—–-]{2,}\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[—–-]{2,}$/u;
 /** `张三:` and what he said below. */
 const NAME_ALONE = /^(\S[^:：]{0,40})[:：]$/u;
@@ -29,6 +30,10 @@ const NOTICE =
 const LABEL =
 	/^(?:姓\s?名|名字|电话|手机|手机号|号码|微信|微信号|邮箱|单位|公司|城市|现居|现居地|所在地|地址|职业|职务|工作|学校|专业|班级|备注|时间|地点|主题|注意?|ps|p\.s\.?|例|例如|示例|格式|要求|name|phone|mobile|email|e-mail|city|job|company|address|wechat|whatsapp|note|date|time|place|re|fw|https?)$/iu;
 
+/** What a form asks for, in whatever words: `My address`, `现住地址`. */
+const LIKE_LABEL =
+	/^(?:my|your|our|the|current|new|home|work|office|present)\b|^(?:我的|你的|现在|目前|新的?)|(?:电话|手机|号码|微信|邮箱|单位|公司|地址|城市|职务|职业|学校|专业|时间|地点)$/iu;
+
 export interface WechatStyle {
 	/** Lines like `张三  10:22` begin messages. */
 	readonly timed: boolean;
@@ -38,8 +43,11 @@ export interface WechatStyle {
 	readonly inline: boolean;
 }
 
-/** Which of the looser shapes a paste has, told by how often they come: one alone may be anything. */
-export function styleOf(lines: readonly string[]): WechatStyle {
+/**
+ * Which of the looser shapes a paste has, told by how often they come: one alone may be anything. Where it
+ * is not known that it is a paste at all (`isGuess`), `name: text` alone does not make it one.
+ */
+export function styleOf(lines: readonly string[], isGuess: boolean): WechatStyle {
 	const some = lines.slice(0, 2_000).map((line) => plain(line).trim());
 	const hasTitle = some.some((line) => TITLE.test(line));
 	const filled = some.filter((line) => line !== "" && !TITLE.test(line) && !GREETING.test(line));
@@ -51,7 +59,7 @@ export function styleOf(lines: readonly string[]): WechatStyle {
 	return {
 		timed: timed > 0 && (isDated || hasTitle || timed > 1),
 		alone,
-		inline: !alone && timed === 0 && ((hasTitle && inline > 0) || (inline >= 3 && inline * 10 >= filled.length * 8)),
+		inline: !alone && timed === 0 && ((hasTitle && inline > 0) || (!isGuess && inline >= 3 && inline * 10 >= filled.length * 8)),
 	};
 }
 
@@ -62,11 +70,13 @@ function nameIn(shape: RegExp, line: string): string | undefined {
 	const name = shape.exec(line)?.[1]?.trim();
 	// 1. 姓名: …, 现居城市: …: rows and forms.
 	const isRow = name === undefined || /^(?:\d{1,3}\s?[.、．)）]|[①-⑳]|\d{1,3}$)/u.test(name);
-	return isRow || LABEL.test(name) || /https?$/i.test(name) ? undefined : name;
+	return isRow || LABEL.test(name) || LIKE_LABEL.test(name) || /https?$/i.test(name) ? undefined : name;
 }
 
 export type WechatLine =
 	| { readonly kind: "head"; readonly head: Head }
+	/** A date and a time alone: the line above may be the name. */
+	| { readonly kind: "stamp"; readonly date: string; readonly time: string }
 	| { readonly kind: "date"; readonly date: string }
 	/** A title, a notice, a line of dashes. */
 	| { readonly kind: "nothing" };
@@ -83,6 +93,8 @@ export function wechatLine(raw: string, before: string | undefined, style: Wecha
 		const date = SEPARATOR.exec(line)?.[1];
 		if (date !== undefined) return { kind: "date", date };
 		if (TITLE.test(line) || (GREETING.test(line) && style.timed)) return { kind: "nothing" };
+		const stamp = STAMP.exec(line);
+		if (stamp !== null) return { kind: "stamp", date: stamp[1] ?? "", time: stamp[2] ?? "" };
 		const named = NAME_FIRST.exec(line);
 		if (named !== null) return head(named[1], "", named[2], named[3]);
 		const dated = DATE_FIRST.exec(line);
