@@ -14,6 +14,7 @@ import { exchangeFlow } from "./exchange/flow.js";
 import { freeText } from "./exchange/index.js";
 import { listFlow } from "./exchange/lists/flow.js";
 import { noticed } from "./exchange/notices.js";
+import { offerFlow } from "./exchange/offer.js";
 import { overheard } from "./exchange/overheard.js";
 import { recallFlow } from "./exchange/recalled.js";
 import { helpCommand } from "./help/index.js";
@@ -73,6 +74,7 @@ export const COMMAND_FLOWS = [
 	sameFlow,
 	hearsayFlow,
 	deedFlow,
+	offerFlow,
 	exchangeFlow,
 	deceasedFlow,
 	recallFlow,

@@ -1,4 +1,5 @@
 import { fieldLabel } from "../../src/alumni/fields.js";
+import { isSurname } from "../../src/alumni/places/index.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
 import { isPleasantry, type Word } from "../../src/dialogue/words.js";
 import { UserError } from "../../src/errors.js";
@@ -38,6 +39,7 @@ type Next = Extract<FlowResult, { kind: "next" | "done" }>;
 const ASKED_ABOUT: readonly Line["field"][] = ["phone", "email"];
 
 const CHANGE = /^(?:2|改|改一下|改一处|修改|edit|change|change (?:a line|it))$/i;
+const WRONG = /^(?:不对|错了?|有误|不正确|不是|wrong|not right|incorrect|galat)[。.!！]?$/i;
 const BOTH = /^(?:2|都留|两个都留|both|keep both)$/i;
 const REPLACE = /^(?:替换|replace)$/i;
 const LEAVE_OUT = /^(?:0|不要|去掉|删|删掉|删除|drop|remove|delete|no)$/i;
@@ -56,6 +58,8 @@ export const exchangeFlow = defineFlow<Understanding & object>({
 		const plain = text.normalize("NFKC").trim();
 		const texts = context.texts(exchangeTexts);
 		if (isPleasantry(text)) return { kind: "pass" };
+		// "Wrong" is no wish to forget it: what is right?
+		if (step === "check" && WRONG.test(plain)) return whichLine(context, state);
 		if (step === "choice") return choose(context, state, plain, word);
 		if (step === "line") return correct(context, state, plain, word);
 		if (step === "value" && state.at !== undefined) return value(context, state, state.at, plain, word);
@@ -161,7 +165,7 @@ async function choose(context: Context, state: Understanding, plain: string, wor
 	const both = BOTH.test(plain);
 	const neither = word === "no" || word === "skip";
 	if (!both && !neither && word !== "yes" && !REPLACE.test(plain))
-		return otherwise(context, { ...state, lines: state.choices ?? [] }, plain);
+		return otherwise(context, { ...state, lines: state.choices ?? [] }, plain, "choice");
 	const done = neither ? undefined : await save(context, [line], { ...state, beside: both });
 	const text = neither ? context.texts(updateTexts).notSaved : done?.text;
 	const { choices: _, ...after } = { ...state, ...(done?.setId === undefined ? {} : { setId: done.setId }) };
@@ -179,7 +183,9 @@ async function correct(context: Context, state: Understanding, plain: string, wo
 	if (plain === "0" || word === "skip") return ask(context, "check", bare(state));
 	const numbered = NUMBERED.exec(plain);
 	const at = Number(numbered?.[1] ?? 0) - 1;
-	if (numbered === null || state.lines[at] === undefined) return otherwise(context, state, plain);
+	if (numbered === null) return otherwise(context, state, plain, "line");
+	if (state.lines[at] === undefined)
+		return { kind: "again", reply: await privately(context, questionAt(context, "line", state)) };
 	const text = numbered[2]?.trim() ?? "";
 	if (text === "") return ask(context, "value", { ...state, at });
 	return value(context, state, at, text, undefined);
@@ -217,12 +223,13 @@ async function value(
 }
 
 /** An answer that is none of the keys: what is right is taken as such; the rest is another matter. */
-async function otherwise(context: Context, state: Understanding, text: string): Promise<FlowResult> {
+async function otherwise(context: Context, state: Understanding, text: string, step: Step = "check"): Promise<FlowResult> {
 	const heard = await linesIn(context, text);
 	if (heard.length === 0) {
 		const { intent } = await readingOf(context, text);
 		if (intent !== "none" && intent !== "decline" && intent !== "confirm") return { kind: "pass" };
-		return { kind: "again", reply: { text: context.texts(exchangeTexts).again } };
+		if (step === "check") return { kind: "again", reply: { text: context.texts(exchangeTexts).again } };
+		return { kind: "again", reply: await privately(context, questionAt(context, step, state)) };
 	}
 	return ask(context, "check", { ...bare(state), lines: merged(state.lines, heard) });
 }
@@ -238,15 +245,25 @@ async function linesIn(context: Context, text: string, asked?: Asked): Promise<r
 	return linesOf(ownChanges(await readingOf(context, text, asked)), values, hintOf(values));
 }
 
+/** A sentence is no name: a Chinese one is a word, another one a few. */
+function isName(text: string): boolean {
+	if (/\p{Script=Han}/u.test(text) && (text.length > 6 || (text.length > 4 && !isSurname(text)))) return false;
+	if (text.split(/\s+/).length > 5) return false;
+	try {
+		checkName(text);
+		return true;
+	} catch (error) {
+		if (error instanceof UserError) return false;
+		throw error;
+	}
+}
+
 async function named(context: Context, state: Understanding, plain: string): Promise<FlowResult> {
 	const [line] = (await linesIn(context, plain)).filter(({ field }) => field === "name");
+	const { intent } = await readingOf(context, plain);
+	if (line === undefined && intent !== "none" && intent !== "contact_change") return { kind: "pass" };
 	const name = line?.read.text ?? plain.replace(/^(?:我叫|我是|叫|my name is|i am|i'm|this is)\s*/i, "");
-	try {
-		checkName(name);
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		return { kind: "again", reply: { text: context.texts(exchangeTexts).name } };
-	}
+	if (!isName(name)) return { kind: "again", reply: { text: context.texts(exchangeTexts).name } };
 	return ask(context, "check", withName(bare(state), name));
 }
 

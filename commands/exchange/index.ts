@@ -17,7 +17,9 @@ import { partsOf } from "./flow.js";
 import { handedOver, isAboutList, overhearList } from "./lists/hear.js";
 import { listTexts } from "./lists/texts.js";
 import { newcomer } from "./newcomer.js";
+import { offer } from "./offer.js";
 import { passOn } from "./others.js";
+import { answerQuestion, wantsErasure } from "./questions.js";
 import { hintOf, othersChanges, ownChanges, readingOf } from "./reading.js";
 import { answerInvitation } from "./rsvp.js";
 import { readAgain } from "./second.js";
@@ -39,6 +41,8 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	if (text === "") return { text: context.isDirect ? texts.lost : texts["empty-command"] };
 	const list = await heardList(context);
 	if (list !== "none") return list;
+	const erase = wantsErasure(context);
+	if (erase !== undefined) return erase;
 	const alive = await heardAlive(context, classIdOf);
 	if (alive !== undefined) return alive;
 	const open = await context.openQuestion();
@@ -69,7 +73,13 @@ async function answer(context: Context, reading: SecondReading, open: Open | und
 		case "rsvp_no":
 			return answerInvitation(context, reading.intent === "rsvp_yes");
 		case "question":
-			return { text: texts.question({ contact: context.services.house.contact }) };
+			return answerQuestion(context);
+		case "suggestion":
+			return offer(context, "suggestion", await classIdOf(context), undefined);
+		case "recommendation":
+			return offer(context, "deed", await classIdOf(context), reading.subjectName);
+		case "activity_report":
+			return offer(context, "report", await classIdOf(context), undefined);
 		case "greeting":
 			return { text: texts.greeting };
 		default:

@@ -264,3 +264,66 @@ test("the same message delivered twice opens one exchange, and confirming twice 
 		"私 zhangsan: 记作：城市 苏州，对吗？⏎1 保存 2 改一处 0 不要",
 	]);
 });
+
+test("opinions, deeds and reports written in a sentence go where they belong, at the writer's yes", async () => {
+	await bound({ roster: [{ name: "张三" }, { name: "李四" }] });
+	await play(
+		group,
+		`
+		lisi（群）：/登记 李四 深圳
+		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		lisi（私）：我的
+		  → 私 lisi: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 lisi: 2018级MBBS⏎…
+		zhangsan（群，@小助手）：建议校友会多办线上活动
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 zhangsan: 这是给校友办的建议吧？要替你交上去吗？1 交 0 不用⏎答复会发回给你。
+		  → 群: 收到，见私聊。
+		zhangsan（私）：1
+		  → 私 zhangsan: 收到，这是建议1号，已转给校友办。⏎…
+		zhangsan（群，@小助手）：推荐李四同学，他捐了一所小学
+		  → 私 zhangsan: 推荐李四的事迹？我先问本人愿不愿意上报。1 好 0 不用
+		  → 群: 收到，见私聊。
+		zhangsan（私）：0
+		  → 私 zhangsan: 好，不转。
+		faras（群）：/活动 新建 聚餐，10月
+		  → 群: 活动1“聚餐”已建好。⏎…
+		faras（私）：上周末我们聚会了，来了20人，非常热闹
+		  → 私 faras: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 faras: 这是“聚餐”的汇报吧？要交校友办吗？1 交 0 不用
+		faras（私）：1
+		  → 私 faras: 谢谢！“聚餐”的汇报已交校友办。
+	`,
+	);
+});
+
+test("questions the bot can answer it answers; wrong is no wish to forget, a sentence is no name", async () => {
+	await bound();
+	await play(
+		group,
+		`
+		zhangsan（私）：你是机器人吗
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		zhangsan（私）：怎么改手机号
+		  → 私 zhangsan: 直接告诉我新的就行，如“换到深圳迈瑞了”“手机换成…”。⏎我读给你核对了再存。
+		zhangsan（私）：注销
+		  → 私 zhangsan: 要删除资料请告诉校友办（010-12345）。⏎只想不被打扰，回“退订”。
+		zhangsan（群，@小助手）：我搬到上海了
+		  → 私 zhangsan: 先告诉我你的名字？⏎不想说回 0，什么也不存。
+		  → 群: 收到，见私聊。
+		zhangsan（私）：等一下我先去吃个饭再说吧
+		  → 私 zhangsan: 先告诉我你的名字？⏎不想说回 0，什么也不存。
+		zhangsan（私）：张三
+		  → 私 zhangsan: 记作：姓名 张三、城市 上海，对吗？⏎1 保存 2 改一处 0 不要
+		zhangsan（私）：不对
+		  → 私 zhangsan: 改哪一条？1 姓名 张三；2 城市 上海⏎…
+		zhangsan（私）：9 苏州
+		  → 私 zhangsan: 改哪一条？1 姓名 张三；2 城市 上海⏎…
+		zhangsan（私）：2 苏州
+		  → 私 zhangsan: 记作：姓名 张三、城市 苏州，对吗？⏎1 保存 2 改一处 0 不要
+		zhangsan（私）：对
+		  → 私 zhangsan: 记下了：张三、苏州。不对回“撤回”（24小时内）。
+	`,
+	);
+});
