@@ -25,6 +25,7 @@ import { channelRoutes } from "./office/api/channels.js";
 import { classRoutes } from "./office/api/classes.js";
 import { digestRoutes } from "./office/api/digests.js";
 import { doorRoutes } from "./office/api/door.js";
+import { exportRoutes } from "./office/api/export.js";
 import { importRoutes } from "./office/api/imports.js";
 import { loginRoutes } from "./office/api/login.js";
 import { mailRoutes } from "./office/api/mails.js";
@@ -215,6 +216,7 @@ async function start(
 		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, announcementRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
 		http.api(digestRoutes(house.services));
+		http.api(exportRoutes(house.services));
 		http.api(channelRoutes(house.services, settings.webhookAllowHosts));
 		digestPages(house.services, http.app);
 		http.api(reminderRoutes(house.services));

@@ -13,6 +13,7 @@ import { claims } from "./collections/claims.js";
 import { classes, groups } from "./collections/classes.js";
 import { digestDeliveries } from "./collections/digest-deliveries.js";
 import { digests, meta } from "./collections/digests.js";
+import { exportRecords } from "./collections/exports.js";
 import { codes, grants } from "./collections/grants.js";
 import { imports } from "./collections/imports.js";
 import { lists } from "./collections/lists.js";
@@ -42,6 +43,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	dialogues,
 	digestDeliveries,
 	digests,
+	exportRecords,
 	grants,
 	groups,
 	hooks,

@@ -14,11 +14,21 @@ async function engine() {
 	return core;
 }
 
+export interface ChartSize {
+	readonly w: number;
+	readonly h: number;
+	/** How many days are named. */
+	readonly labels?: number;
+}
+
+/** For a column as wide as a phone: its letters are still read when it is shown at half its size. */
+export const MAIL_CHART: ChartSize = { w: 640, h: 260, labels: 4 };
+
 /** The curve of the rate as SVG, drawn without a browser; `undefined` where there is no curve yet. */
-export async function trendChart({ trend, target }: DigestContent): Promise<string | undefined> {
+export async function trendChart({ trend, target }: DigestContent, size: ChartSize = CHART): Promise<string | undefined> {
 	if (trend.length < 2) return undefined;
 	const echarts = await engine();
-	const { w: width, h: height } = CHART;
+	const { w: width, h: height, labels = 5 } = size;
 	const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
 	try {
 		const rates = trend.map(([, rate]) => Number(rate.toFixed(2)));
@@ -33,7 +43,7 @@ export async function trendChart({ trend, target }: DigestContent): Promise<stri
 				type: "category",
 				boundaryGap: false,
 				data: trend.map(([day]) => `${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}`),
-				axisLabel: { ...label, interval: Math.max(0, Math.ceil(trend.length / 5) - 1) },
+				axisLabel: { ...label, interval: Math.max(0, Math.ceil(trend.length / labels) - 1) },
 				axisLine: { lineStyle: { color: INK.line } },
 				axisTick: { show: false },
 			},

@@ -109,6 +109,7 @@ export function digestHtml(content: DigestContent, span: Span, locale: Locale, {
 			? ""
 			: heading(words.suggestionsTitle) +
 				list(suggestions.map((one) => words.suggestion(one.number, one.text, number(one.days)))),
+		content.classes.count < 2 ? "" : heading(words.dutiesTitle),
 		...[dutiesText(content, locale), askingText(content, locale)].map((text) => (text === undefined ? "" : line(text))),
 		counts.attested + counts.onFile === 0 ? "" : line(words.beside(number(counts.attested), number(counts.onFile)), INK.soft),
 		note === undefined ? "" : line(note),

@@ -3,7 +3,7 @@ import type { Locale } from "../../../i18n/index.js";
 import type { Services } from "../../../services.js";
 import type { Digest } from "../../../store/collections/digests.js";
 import type { DigestContent } from "../content.js";
-import { trendChart } from "./chart.js";
+import { MAIL_CHART, trendChart } from "./chart.js";
 import { digestHtml, type HtmlParts } from "./html.js";
 import { digestPage } from "./page.js";
 import { scopeTitle } from "./phrases.js";
@@ -33,7 +33,7 @@ export async function digestPdf(services: Services, digest: Composed, locale: Lo
 
 /** The picture of the curve alone, for a mail. */
 export async function trendPng({ content }: Composed): Promise<Buffer | undefined> {
-	const svg = await trendChart(content);
+	const svg = await trendChart(content, MAIL_CHART);
 	return svg === undefined ? undefined : pngOf(svg);
 }
 
