@@ -27,6 +27,8 @@ export interface StartFacts {
 	/** `MIRAI_URL` is set: we dial mirai-api-http. */
 	readonly mirai?: boolean;
 	readonly sandbox: boolean;
+	/** WECHATY_PUPPET is set: the bot waits for a scan, or comes back by its memory card. */
+	readonly wechat?: boolean;
 }
 
 const texts = defineTexts(
@@ -45,6 +47,7 @@ const texts = defineTexts(
 		waitsSandbox: (url: string) => `现在可以试用：浏览器打开 ${url}/sandbox；接上 QQ 后练习页自动关闭`,
 		waitsBoth: (url: string) => `正在等 QQ 机器人上线；练习页：${url}/sandbox`,
 		waitsBot: "正在等 QQ 机器人上线",
+		waitsWechat: "正在等微信上线：要扫码时，二维码会出现在这里",
 	},
 	{
 		started: (seconds, data, store, memory, backup) =>
@@ -61,6 +64,7 @@ const texts = defineTexts(
 		waitsSandbox: (url) => `Try it now: open ${url}/sandbox in a browser; it closes by itself once QQ is set up`,
 		waitsBoth: (url) => `Waiting for the QQ bot to come online; practice page: ${url}/sandbox`,
 		waitsBot: "Waiting for the QQ bot to come online",
+		waitsWechat: "Waiting for WeChat to come online: if it wants a scan, the code appears here",
 	},
 );
 
@@ -98,7 +102,8 @@ export function firstStartLines(facts: StartFacts): readonly [string, string, st
 
 	const platform = facts.onebotToken || facts.dialsOut || facts.mirai === true;
 	let waits: string = t.waitsBot;
-	if (facts.sandbox) waits = platform ? t.waitsBoth(facts.url) : t.waitsSandbox(facts.url);
+	if (facts.wechat === true && !platform) waits = t.waitsWechat;
+	else if (facts.sandbox) waits = platform ? t.waitsBoth(facts.url) : t.waitsSandbox(facts.url);
 	return [started, office, qq, waits];
 }
 

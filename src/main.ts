@@ -61,6 +61,7 @@ async function main(): Promise<void> {
 		dialsOut: settings.onebot.wsUrls.length > 0,
 		mirai: settings.mirai !== undefined,
 		sandbox: settings.sandbox,
+		wechat: settings.wechaty !== undefined,
 	});
 }
 

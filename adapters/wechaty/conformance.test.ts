@@ -109,7 +109,7 @@ async function open(sink: (event: ChatEvent) => void): Promise<WechatyRig> {
 		fileOf: (bytes, name) => FileBox.fromBuffer(Buffer.from(bytes), name),
 		log: { info() {}, warn() {}, error() {} },
 		clock,
-		timeouts: { lookupGap: 0, lookupRest: 0 },
+		timeouts: { lookupGap: 0, memberGap: 0, lookupRest: 0 },
 	});
 	const online = () => until(() => adapter.bots()[0]?.state === "online", { what: "the bot to be online" });
 	async function login(): Promise<void> {

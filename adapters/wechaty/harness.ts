@@ -8,7 +8,7 @@ import type { LoginQr } from "../../src/chat/login.js";
 import type { BotStatus, ChatEvent, Message } from "../../src/chat/message.js";
 import { until } from "../../test/support/wait.js";
 import { createWechatyAdapter, type WechatyAdapter, type WechatyOptions } from "./index.js";
-import { keepingNothing } from "./load.js";
+import { hardened } from "./load.js";
 import type { WirePuppet } from "./wire.js";
 
 export const ROOM = "class@chatroom";
@@ -24,7 +24,7 @@ export type Person = keyof typeof PEOPLE;
 wechatyLog.level("silent");
 
 /** Nobody waits for names in a test. */
-const QUICK = { lookupGap: 0, lookupRest: 0 } as const;
+const QUICK = { lookupGap: 0, memberGap: 0, lookupRest: 0 } as const;
 
 export type Mocker = InstanceType<typeof mock.Mocker>;
 
@@ -132,7 +132,7 @@ export async function startRig({
 	const remote = over === "service" ? await hostPuppet(newWorld()) : undefined;
 	const note = (level: string) => (facts: object, sentence: string) => void log.push({ level, facts, sentence });
 	const adapter = createWechatyAdapter({
-		make: makePuppet ?? (() => remote?.connect() ?? newWorld().puppet),
+		make: makePuppet ?? (() => remote?.connect() ?? hardened(newWorld().puppet)),
 		puppet: "wechaty-puppet-mock",
 		fileOf: (bytes, name) => FileBox.fromBuffer(Buffer.from(bytes), name),
 		onQr: (qr) => qrs.push(qr),
@@ -187,7 +187,7 @@ export async function hostPuppet(world: MockWorld): Promise<{ connect(): WirePup
 	await server.start();
 	return {
 		endpoint,
-		connect: () => keepingNothing(new PuppetService({ endpoint, token: TOKEN })),
+		connect: () => hardened(new PuppetService({ endpoint, token: TOKEN })),
 		stop: () => server.stop(),
 	};
 }

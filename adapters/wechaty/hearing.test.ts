@@ -162,7 +162,7 @@ test("a public account is nobody", async () => {
 test("chatter looks nobody up faster than the gap allows; who speaks to the bot is waited for", async () => {
 	const asked: string[] = [];
 	const rig = await startRig({
-		timeouts: { lookupGap: 60_000, lookupWait: 0 },
+		timeouts: { memberGap: 60_000, lookupWait: 0 },
 		onWorld: ({ puppet }) => {
 			puppet.roomMemberRawPayload = async (_room, id) => {
 				asked.push(id);
@@ -185,4 +185,23 @@ test("after a stop nothing is heard", async () => {
 	rig.world.hands({ id: "late", talkerId: "wxid_zhang", roomId: ROOM, timestamp: Date.now(), type: MESSAGE.text, text: "晚了" });
 	await new Promise((resolve) => setImmediate(resolve));
 	expect(rig.events).toHaveLength(length);
+});
+
+test.each(["mock", "service"] as const)("what the puppet's own code cannot read over the %s ends nothing", async (over) => {
+	const rig = await startRig({ over });
+	const { puppet } = rig.world;
+	// A kind of change that a newer puppet may tell of, and an event without a payload.
+	for (const [event, payload] of [
+		["dirty", { payloadType: 99, payloadId: ROOM }],
+		["message", undefined],
+		["room-join", undefined],
+	] as const) {
+		try {
+			puppet.emit(event, payload as never);
+		} catch {
+			// Behind a service this is the gateway's own trouble.
+		}
+	}
+	rig.world.says("wxid_zhang", "还在");
+	expect((await rig.heard()).text).toBe("还在");
 });

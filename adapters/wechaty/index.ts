@@ -60,7 +60,7 @@ export interface WechatyAdapter extends ChatAdapter {
 const NOBODY: Doorkeeper = { friend: async () => false, invite: async () => false };
 
 /** How long `members` may spend on names it does not know yet. */
-const NAMES_MS = 10_000;
+const NAMES_MS = 30_000;
 
 /** WeChat through any Wechaty puppet: one login. Works on the puppet itself, without the wechaty package (docs/adapters.md). */
 export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
@@ -71,7 +71,7 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 	const ids = new Ids(stableIds);
 	const cards = new CardMemory();
 	const said = new Said();
-	const gate = new Gate(clock, timeouts.lookupGap);
+	const gates = { contacts: new Gate(clock, timeouts.lookupGap), members: new Gate(clock, timeouts.memberGap) };
 	let sink: ((event: ChatEvent) => void) | undefined;
 	const emit = (event: ChatEvent): void => {
 		try {
@@ -81,7 +81,7 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 		}
 	};
 	const login = new Login(stableIds, options.name ?? NAMELESS, timeouts.qr, clock, (bot) => emit({ type: "bot-state", bot }));
-	const people = new People({ clock, gate, timeouts, counters, puppet: () => life.puppet });
+	const people = new People({ clock, gates, timeouts, counters, puppet: () => life.puppet });
 	const listener = new Listener({
 		clock,
 		timeouts,
@@ -153,7 +153,7 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 		if (raw === undefined) return;
 		people.forgetAll();
 		ids.loggedIn(raw);
-		gate.rest(timeouts.lookupRest);
+		for (const gate of Object.values(gates)) gate.rest(timeouts.lookupRest);
 		login.loggedIn(raw);
 		if (options.dir !== undefined) void noteLogin(options.dir, options.puppet, raw).catch(() => {});
 		// The bot's own name, so that it knows when it is spoken to. One question, once.
@@ -288,7 +288,7 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 			async write(botId, userId, remark): Promise<boolean> {
 				const puppet = online(botId);
 				const person = ids.in(userId);
-				if (puppet === undefined || person === undefined || !(await gate.turn(60_000))) return false;
+				if (puppet === undefined || person === undefined || !(await gates.contacts.turn(60_000))) return false;
 				try {
 					await within(clock, timeouts.call, () => puppet.contactAlias(person, remark));
 					people.forgetContact(person);

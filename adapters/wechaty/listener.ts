@@ -167,7 +167,7 @@ export class Listener {
 		if (this.#rechecking.has(room)) return;
 		this.#rechecking.add(room);
 		for (const person of persons.slice(0, MOST_RECHECKED)) {
-			this.#noteCard(room, person, await people.look(room, person, MOST_RECHECKED * timeouts.lookupGap));
+			this.#noteCard(room, person, await people.look(room, person, MOST_RECHECKED * timeouts.memberGap));
 		}
 		this.#rechecking.delete(room);
 	}

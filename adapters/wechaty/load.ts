@@ -41,7 +41,7 @@ export async function loadPuppet(
 	process.env["BROLOG_LEVEL"] ??= process.env["WECHATY_LOG"];
 	const Puppet = constructorIn(await importPackage(name, texts));
 	if (Puppet === undefined) throw new PuppetMissing(texts.noPuppet(name));
-	const make: MakePuppet = () => keepingNothing(new Puppet());
+	const make: MakePuppet = () => hardened(new Puppet());
 	try {
 		make();
 	} catch (error) {
@@ -85,14 +85,46 @@ function constructorIn(loaded: unknown): (new () => WirePuppet) | undefined {
 	return isPuppet ? (at as new () => WirePuppet) : undefined;
 }
 
+interface Inside {
+	_payloadStore?: { start?: unknown };
+	emit(event: string, ...told: unknown[]): boolean;
+	onGrpcStreamEvent?: (told: unknown) => void;
+}
+
 /**
- * wechaty-puppet-service keeps every contact it hears of in the home folder, below a folder named by
- * its token (client/payload-store.ts), where no erasure would find it; and a second login before the
- * first has closed it throws where nobody can catch it. Unopened, the store costs a question to the
- * service instead.
+ * A puppet that can neither keep anybody's data nor end the process.
+ *
+ * wechaty-puppet-service stores every contact it hears of in the home folder, below a folder named by its
+ * token (client/payload-store.ts), where no erasure would find it; and a second login before the first
+ * has closed it throws where nobody can catch it. Unopened, the store costs a question to the service.
+ *
+ * What a listener throws, a puppet's own included, goes up through `emit` into the stream's reader and from
+ * there nowhere: a gateway that tells of a kind of change this puppet does not know ended the process
+ * (`dirtyFunc is not a function`). Here it becomes an `error` event, like everything else.
  */
-export function keepingNothing(puppet: WirePuppet): WirePuppet {
-	const store = (puppet as { _payloadStore?: { start?: unknown } })._payloadStore;
-	if (typeof store?.start === "function") store.start = async () => {};
+export function hardened(puppet: WirePuppet): WirePuppet {
+	const inside = puppet as unknown as Inside;
+	if (typeof inside._payloadStore?.start === "function") inside._payloadStore.start = async () => {};
+	const emit = inside.emit.bind(puppet);
+	const caught = (run: () => boolean): boolean => {
+		try {
+			return run();
+		} catch (error) {
+			try {
+				return emit("error", error);
+			} catch {
+				return false;
+			}
+		}
+	};
+	inside.emit = (event, ...told) => caught(() => emit(event, ...told));
+	const read = inside.onGrpcStreamEvent?.bind(puppet);
+	if (read !== undefined) {
+		inside.onGrpcStreamEvent = (told) =>
+			void caught(() => {
+				read(told);
+				return true;
+			});
+	}
 	return puppet;
 }

@@ -25,7 +25,8 @@ interface Known {
 
 export interface PeopleContext {
 	readonly clock: Clock;
-	readonly gate: Gate;
+	/** For contacts, and for members of groups. */
+	readonly gates: { readonly contacts: Gate; readonly members: Gate };
 	readonly timeouts: Timeouts;
 	readonly counters: Counters;
 	readonly puppet: () => WirePuppet | undefined;
@@ -75,12 +76,12 @@ export class People {
 
 	/** The names of somebody; those known where it is not our turn to ask within `waitMs`. */
 	async look(room: string | undefined, person: string, waitMs: number): Promise<Names> {
-		const { clock, timeouts, gate, counters } = this.context;
+		const { clock, timeouts, gates, counters } = this.context;
 		const known = this.#known.get(keyOf(room, person));
 		if (known !== undefined && clock.now() - known.at < timeouts.nameAge) return known.names;
 		const puppet = this.context.puppet();
 		if (puppet === undefined) return known?.names ?? {};
-		if (!(await gate.turn(waitMs))) {
+		if (!(await (room === undefined ? gates.contacts : gates.members).turn(waitMs))) {
 			counters.lookupsSaved++;
 			return known?.names ?? {};
 		}

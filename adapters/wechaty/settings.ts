@@ -44,6 +44,8 @@ export interface Timeouts {
 	readonly backoffLongest: number;
 	/** Between two questions for somebody's name: five in a second locked an account (wechaty#2040). */
 	readonly lookupGap: number;
+	/** The same for names within a group, which puppets have with the group's list. */
+	readonly memberGap: number;
 	/** After a login no names are asked for so long. */
 	readonly lookupRest: number;
 	/** How long a message that speaks to the bot may wait for its sender's name. */
@@ -63,6 +65,7 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
 	backoffFirst: 1_000,
 	backoffLongest: 300_000,
 	lookupGap: 1_000,
+	memberGap: 100,
 	lookupRest: 10_000,
 	lookupWait: 3_000,
 	nameAge: 3_600_000,

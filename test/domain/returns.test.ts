@@ -55,7 +55,7 @@ async function webWeChat() {
 		make: () => world.puppet,
 		puppet: "wechaty-puppet-wechat4u",
 		log: { info() {}, warn() {}, error() {} },
-		timeouts: { lookupGap: 0, lookupRest: 0, backoffFirst: 1 },
+		timeouts: { lookupGap: 0, memberGap: 0, lookupRest: 0, backoffFirst: 1 },
 	});
 	const log = { info() {}, warn() {}, error() {} };
 	const faults: unknown[] = [];
