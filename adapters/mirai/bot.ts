@@ -49,17 +49,16 @@ export class Bot {
 	dial(): void {
 		const { url, verifyKey, context } = this.parts;
 		const headers = { qq: this.id, ...(verifyKey === undefined ? {} : { verifyKey }) };
-		const session = new Session(
+		this.#session = new Session(
 			url,
 			headers,
 			{
 				opened: () => this.#opened(),
 				event: (event) => this.#take(event),
-				closed: (cause) => this.#closed(session, cause),
+				closed: (cause) => this.#closed(cause),
 			},
 			context,
 		);
-		this.#session = session;
 	}
 
 	async stop(): Promise<void> {
@@ -112,8 +111,7 @@ export class Bot {
 		this.#update();
 	}
 
-	#closed(session: Session, cause: string): void {
-		if (this.#session !== session && this.#session !== undefined) return;
+	#closed(cause: string): void {
 		this.#session = undefined;
 		this.#lostCause = cause;
 		this.#cancelDial();

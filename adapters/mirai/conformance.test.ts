@@ -245,6 +245,22 @@ const candidate: Candidate<MiraiRig> = {
 			for (const frame of ["null", "1", '"x"', "[]", "true"]) peer.pushRaw(frame);
 		},
 		"a binary frame": ({ peer }) => peer.pushRaw(Buffer.from([0, 1, 2, 255])),
+		"a message in a binary frame": ({ peer }) =>
+			peer.pushRaw(
+				Buffer.from(
+					JSON.stringify({
+						syncId: "-1",
+						data: {
+							type: "FriendMessage",
+							sender: { id: 3000000001, nickname: "小张", remark: "" },
+							messageChain: [
+								{ type: "Source", id: 1, time: TIME },
+								{ type: "Plain", text: "x" },
+							],
+						},
+					}),
+				),
+			),
 		"the bare frame for what the server cannot parse": ({ peer }) => peer.pushRaw('{"code":400,"msg":"无效参数"}'),
 		"a frame without data": ({ peer }) => peer.pushRaw('{"syncId":"-1"}'),
 		"an event of a kind nobody knows": ({ peer }) => peer.push({ type: "MemberHonorChangeEvent", honor: "TALKATIVE" }),

@@ -125,7 +125,6 @@ function decodeRecall(event: WireEvent, inGroup: boolean, botId: string): Decode
 	const senderId = idOf(event.authorId);
 	const groupId = inGroup ? idOf(personOf(event.group).id) : undefined;
 	if (messageId === undefined || senderId === undefined || (inGroup && groupId === undefined)) return MALFORMED;
-	if (senderId === botId) return DROPPED;
 	const chat: ChatRef = groupId === undefined ? { kind: "direct", id: senderId } : { kind: "group", id: groupId };
 	return { kind: "event", event: { type: "recalled", network: "qq", botId, chat, messageId, senderId } };
 }

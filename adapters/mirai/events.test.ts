@@ -76,6 +76,19 @@ describe("a message", () => {
 		]);
 	});
 
+	test("that quotes what the server has no number for quotes nothing", async () => {
+		const rig = await startRig();
+		for (const id of [0, -1]) {
+			const quote = { type: "Quote", id, groupId: GROUP_ID, senderId: 0, targetId: GROUP_ID, origin: [] };
+			rig.peer.says(GROUP_ID, 3000000001, "", { chain: [quote, { type: "Plain", text: "没变" }] });
+		}
+		await rig.settle();
+		expect(rig.messages().map(({ text, quote }) => [text, quote])).toEqual([
+			["没变", undefined],
+			["没变", undefined],
+		]);
+	});
+
 	test("from our other devices, or from nobody, is none", async () => {
 		const rig = await startRig();
 		const messageChain = [{ type: "Source", id: 2, time: 1772325000 }];
@@ -93,6 +106,7 @@ test("what happens in groups becomes events", async () => {
 	const group = { id: GROUP_ID, name: "2018级临床", permission: "MEMBER" };
 	const member = rig.peer.member(3000000002, GROUP_ID);
 	rig.peer.push({ type: "MemberJoinEvent", member, invitor: null });
+	rig.peer.push({ type: "MemberJoinEvent", member: rig.peer.member(Number(BOT), GROUP_ID), invitor: null });
 	rig.peer.push({ type: "MemberCardChangeEvent", origin: "Mary", current: "18临床-Mary-拉合尔", member });
 	rig.peer.push({ type: "MemberCardChangeEvent", origin: "a", current: "a", member });
 	rig.peer.push({ type: "MemberLeaveEventKick", member, operator: null });

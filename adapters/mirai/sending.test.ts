@@ -109,7 +109,12 @@ describe("a send", () => {
 		rig.peer.push({ type: "BotUnmuteEvent", operator });
 		await rig.settle();
 		expect(await rig.adapter.send(BOT, GROUP, hello)).toMatchObject({ state: "sent" });
-		expect(rig.peer.called("sendGroupMessage")).toHaveLength(2);
+		// Put out and taken in again, it is muted no longer.
+		rig.peer.push({ type: "BotMuteEvent", durationSeconds: 600, operator });
+		rig.peer.push({ type: "BotLeaveEventKick", group: { id: 700000001, name: "", permission: "MEMBER" }, operator });
+		await rig.settle();
+		expect(await rig.adapter.send(BOT, GROUP, hello)).toMatchObject({ state: "sent" });
+		expect(rig.peer.called("sendGroupMessage")).toHaveLength(3);
 	});
 
 	test("that the server cannot parse is unknown after its time, and late answers are counted", async () => {

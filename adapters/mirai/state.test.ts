@@ -26,6 +26,17 @@ describe("dialling", () => {
 		rig.peer.accepting = true;
 		await rig.until("online");
 		expect(rig.states()).toEqual(["offline unreachable start-client", "online"]);
+
+		// A session that has lasted starts the distances anew.
+		for (let seconds = 0; seconds < 60; seconds++) {
+			rig.clock.advance(1_000);
+			await rig.settle();
+		}
+		const { attempts } = rig.peer;
+		rig.peer.drop();
+		await until(() => rig.adapter.bots()[0]?.state === "offline", { what: "the line to be cut" });
+		rig.clock.advance(1_000);
+		await until(() => rig.peer.attempts > attempts, { what: "the server to be dialled at once" });
 	});
 
 	test("a wrong key says so, and never stands in the address", async () => {
@@ -33,6 +44,13 @@ describe("dialling", () => {
 		await rig.until("needs-login");
 		expect(rig.states()).toEqual(["needs-login bad-key fix-token"]);
 		expect(JSON.stringify(rig.log)).not.toContain("another");
+		// Nothing changes before somebody acts: it is not asked each second.
+		const { attempts } = rig.peer;
+		for (let seconds = 0; seconds < 25; seconds++) {
+			rig.clock.advance(1_000);
+			await turn();
+		}
+		expect(rig.peer.attempts).toBe(attempts);
 		expect(await rig.adapter.send(BOT, GROUP, hello)).toEqual({ state: "not-sent", cause: "offline" });
 	});
 
@@ -114,6 +132,16 @@ describe("the account", () => {
 		rig.peer.push({ type: "BotReloginEvent", qq: Number(BOT) });
 		await rig.until("online");
 		expect(rig.states()).toEqual(["online", told, "online"]);
+	});
+
+	test("is taken for on line with a new session, whatever the old one said", async () => {
+		const rig = await startRig();
+		rig.peer.push({ type: "BotOfflineEventForce", qq: Number(BOT), title: "", message: "" });
+		await rig.until("needs-login");
+		rig.peer.drop();
+		await rig.until("offline");
+		await rig.until("online");
+		expect(await rig.adapter.send(BOT, GROUP, hello)).toMatchObject({ state: "sent" });
 	});
 
 	test("that is heard is on line, whatever was said before", async () => {
