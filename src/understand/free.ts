@@ -87,9 +87,14 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 	}
 	// What somebody else is by trade is talk; that he became it is news.
 	if (field === "title" && owner !== "self" && finding.rule === "title:said")
-		return /升|晋|聘|成为|当上|荣任|出任|任|promot|bec[ao]m|appoint|elevat/.test(marked);
+		return /\bas (?:an? |the )?\ue00a|升|晋|聘|成为|当上|荣任|出任|任|promot|bec[ao]m|appoint|elevat/.test(marked);
 	// A degree in passing is talk as well.
-	if (field === "degree") return found.some((other) => other.field === "institution" || other.field === "programme");
+	if (field === "degree")
+		return (
+			/(?:在[\ue000-\ue003][^，]{0,4}|正在?|在)(?:读|攻读|念)|(?:doing|pursuing|studying|reading for) (?:my |an? |the )?/.test(
+				marked,
+			) || found.some((other) => other.field === "institution" || other.field === "programme")
+		);
 	return true;
 }
 

@@ -51,7 +51,7 @@ export function understand(input: Understood): Reading {
 		: withLabelled(readSentences(doc, stances), readLabelled(doc));
 	const reply = form ? undefined : readReply(doc, free);
 	if (reply) return compose(reply.findings, reply.intent);
-	const { intent, drop, subject, subjectName } = reconsider(doc, free, intentOf(doc, stances, free));
+	const { intent, drop, subject, subjectName } = reconsider(doc, stances, free, intentOf(doc, stances, free));
 	const kept = drop ? [] : free;
 	const composed = compose(kept, intent);
 	if (subject !== undefined && composed.changes.length === 0)

@@ -1,4 +1,4 @@
-import { AFFIRMED, HEARSAY, NEGATED_CHANGE, REMINISCENCE, SELF } from "./cues.js";
+import { AFFIRMED, HEARSAY, NEGATED_CHANGE, OFFER, REMINISCENCE, SELF } from "./cues.js";
 import type { Doc } from "./doc.js";
 import { DECEASED, DECLINE, GREET, OPT_OUT, RECOMMEND, REPORT, RSVP_NO, RSVP_YES, SAME, SUGGEST } from "./intent-cues.js";
 import type { Finding } from "./read/finding.js";
@@ -17,6 +17,8 @@ const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
 /** The writer gives a channel of his own in so many words. */
 const OWN_CHANNEL =
 	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile)|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)/;
+const CHANGE_OF_CHANNEL =
+	/(?:换|改|旧|原|老|新)(?:的)?(?:了)?(?:手机|电话|号|微信|邮箱|qq)|停机|停用|注销|作废|\b(?:old|new|changed?|lost)\b.{0,12}(?:number|no\b|sim|phone|mail|id)\b|姓名|单位|number (?:is|has)|reach me|contact me|call me/;
 const CHANGE_WORDS =
 	/搬|换|转行|改行|开了|创业|合伙|安家|定居|单干|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/;
 
@@ -34,6 +36,14 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		const name = stances.find(({ owner }) => owner !== "self")?.owner ?? doc.people[0]?.name;
 		return { intent: "opt_out", drop: true, subject: "other", ...(name === undefined ? {} : { subjectName: name }) };
 	}
+	if (
+		real.length > 0 &&
+		real.length === channels.length &&
+		OFFER.test(low) &&
+		!OWN_CHANNEL.test(low) &&
+		!CHANGE_OF_CHANNEL.test(low)
+	)
+		return { intent: RECOMMEND.test(low) ? "recommendation" : "none", drop: true };
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low)) return { intent: "opt_out", drop: true };
 	if (
 		RECOMMEND.test(low) &&

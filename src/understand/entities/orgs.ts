@@ -1,5 +1,5 @@
 import { KNOWN_EN, ORG_WORD, WEAK_EN } from "../lexicon/orgs-en.js";
-import { KNOWN_ZH, STRONG_END, WEAK_ZH } from "../lexicon/orgs-zh.js";
+import { KNOWN_ZH, STRONG_END, WEAK_END, WEAK_ZH } from "../lexicon/orgs-zh.js";
 import { TITLE_HEADS } from "../lexicon/titles.js";
 import { isHanChar, lower, matches, type Span } from "../text.js";
 import type { PlaceMention } from "./places.js";
@@ -19,10 +19,10 @@ const ENDING = new RegExp(`${STRONG_END}(?:有限公司|股份有限公司)?`, "
 const LEAD = /[\u3400-\u9fffA-Za-z0-9·&]{1,18}$/;
 /** What comes before a name and is no part of it; the last one wins. */
 const BEFORE_NAME =
-	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
+	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现为|现任|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上(?!海|饶|虞|杭|高|犹|栗)|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|取得了?|获得了?|获|入读|就读|入职|写|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
 /** What is left may still be no name. */
 export const NO_NAME =
-	/^(?:我们?|你们?|他们?|咱们?|贵|本|该|某|哪|各|全|别的|其他|其它|新|老|原|前|旧|大|小|好|家|个|间|所|一|这|那|几|同|校友|企业|外|国|私|民营|国有|自己|公|附近|当地|隔壁|互联网|外资|上市|创业|培训|建筑|软件|游戏|科技|贸易|广告|物流|保险|装修|猎头|中介|口腔|眼科|整形|宠物|三甲|二甲|公立|私立|重点|名牌|母校|大专|高职|党|县|市|省|镇|乡|区|村|地方|基层|机关|事业|单位|乙方|甲方|子|分|总)+(?:公司|医院|大学|学院|中学|小学|高中|研究所|研究院|设计院|银行|事务所|政府|法院|工厂|集团|诊所|药店|机场|派出所)?$/;
+	/^(?:我们?|你们?|他们?|咱们?|部队|军队|贵|本|该|某|哪|各|全|别的|其他|其它|新|老|原|前|旧|大|小|好|家|个|间|所|一|这|那|几|同|校友|企业|外|国|私|民营|国有|自己|公|附近|当地|隔壁|互联网|外资|上市|创业|培训|建筑|软件|游戏|科技|贸易|广告|物流|保险|装修|猎头|中介|口腔|眼科|整形|宠物|三甲|二甲|公立|私立|重点|名牌|母校|大专|高职|党|县|市|省|镇|乡|区|村|地方|基层|机关|事业|单位|乙方|甲方|子|分|总)+(?:公司|医院|大学|学院|中学|小学|高中|研究所|研究院|设计院|银行|事务所|政府|法院|工厂|集团|诊所|药店|机场|派出所)?$/;
 
 /** Organisations named by a list or by how their names end. */
 export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMention[] {
@@ -35,7 +35,9 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 		else if (mention.end - mention.start > other.end - other.start) found.splice(clash, 1, mention);
 	};
 	for (const mention of knownHan(text)) add(mention);
-	for (const mention of endings(text)) add(mention);
+	for (const mention of endings(text)) if (!isBranchOfNothing(mention, places)) add(mention);
+	for (const mention of weakEndings(text))
+		if (!found.some(({ start, end }) => mention.start < end && mention.end > start)) add(mention);
 	for (const mention of latinOrgs(text, places)) add(mention);
 	const joined = joinNeighbours(
 		found.sort((a, b) => a.start - b.start),
@@ -51,6 +53,11 @@ function withProvince(org: OrgMention, text: string, places: readonly PlaceMenti
 	return { ...org, start: place.start, value: text.slice(place.start, org.end), weak: false };
 }
 
+/** 丽水分公司 is in 丽水, and of whom the text must say. */
+const isBranchOfNothing = ({ start, end, value }: OrgMention, places: readonly PlaceMention[]): boolean =>
+	/(?:分公司|子公司|项目部|办事处|分部|注册公司|成立公司)$/.test(value) &&
+	(/(?:注册|成立)公司$/.test(value) || places.some((place) => place.start === start && end - place.end <= 4 && end > place.end));
+
 const BRANCH =
 	/^(?:省|市)?(?:[一二三四五六七八九十]{1,2}(?:建|局|院|厂|公司)|电力|供电|分公司|分行|支行|研究所|研究院|研究总院|设计院|所|院|厂|局)(?:公司)?/;
 
@@ -61,7 +68,7 @@ const KIND =
 /** 国网湖南电力, 中车株洲所, 中建三局武汉分公司: a firm with the place and kind of its part. */
 function withBranch(org: OrgMention, text: string, places: readonly PlaceMention[]): OrgMention {
 	if (!isHanChar(org.value.at(-1))) return org;
-	const more = KIND.exec(text.slice(org.end))?.[0];
+	const more = /附[一二三]$/.test(org.value) && text[org.end] === "院" ? "院" : KIND.exec(text.slice(org.end))?.[0];
 	if (more) return { ...org, end: org.end + more.length, value: text.slice(org.start, org.end + more.length) };
 	const place = places.find(({ start, kind }) => start === org.end && kind !== "country");
 	const from = place?.end ?? org.end;
@@ -128,6 +135,35 @@ function* endings(text: string): Generator<OrgMention> {
 		const next = text.slice(start + name.length, start + name.length + 2);
 		if (/^(?:同学|生活|时代|时候|毕业|老师|里|门口|附近|旁边|对面|食堂|宿舍|见|群)/.test(next)) continue;
 		yield { start, end: start + name.length, value: name, weak: false, known: true };
+	}
+}
+
+/** Behind such words, or alone between commas, even 恒誉智能 is a name. */
+const LEADS_TO_ORG =
+	/(?:^|[，,。！!\s：:（(/|“]|在|去了?|到了?|入职了?|加入了?|跳槽到?|跳到?|进了?|单位是?|公司(?:是|叫|为)?|叫做?|改为|改成|换到|换成|就职于?|任职于?|供职于?|考进|签了?|从|离开了?|告别了?|回)$/;
+const WEAK = new RegExp(
+	`([\\u3400-\\u9fff]{2,5}?)${WEAK_END}(?![\\u3400-\\u9fff]*(?:节|展|城市|专业|行业|方向|系统|课|费|费用|问题|技术))`,
+	"g",
+);
+/** Characters that names of firms do not hold, and endings too short to say anything. */
+const LOOSE = /[在有的了去到是我你他她们和跟与把被让给就还也都没不成做当换从很最太这那]|[局院所厂店馆社]$|中心$|部队$/;
+const NOT_ORG =
+	/^(?:名|我们?|他们?|你们?|这个?|那个?|一个?|什么|怎么|现在|目前|自己|公司|单位|学校|医院|搞|做|学|读|干|弄|修|开|卖|买|看|转行|互联网|房|汽车|人工|新|老|大|小|高|本|某|各|全|国际|国内|关于|因为|所以|没有|还是|不是|负责|从事|喜欢|研究|专业|主要|工作|今天|昨天|明天|上午|下午|晚上|生命|计算机|手机|电子|软件|信息)/;
+
+function* weakEndings(text: string): Generator<OrgMention> {
+	for (const match of matches(WEAK, text)) {
+		WEAK.lastIndex = match.index + 1;
+		const value = match[0];
+		if (
+			value.length < 4 ||
+			LOOSE.test(value) ||
+			NOT_ORG.test(value) ||
+			NO_NAME.test(value) ||
+			!LEADS_TO_ORG.test(text.slice(Math.max(0, match.index - 6), match.index))
+		)
+			continue;
+		yield { start: match.index, end: match.index + value.length, value, weak: true, known: false };
+		WEAK.lastIndex = match.index + value.length;
 	}
 }
 

@@ -27,7 +27,7 @@ const HAN_AFTER_KIN = /^[，, ]?([\u3400-\u9fff]{2,3}?)(?=[，,。 ]|换|改|去
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED =
-	/(?<![\u3400-\u9fff])(?:(?:老|小|阿|大)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|[\u3400-\u9fff]{1,3}(?:老师|教授|导|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
+	/(?<![\u3400-\u9fff](?<!的|和|跟))(?:(?:老|小|阿|大)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|[\u3400-\u9fff]{1,3}(?:老师|教授|导|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
 
 const HAN_VERB =
 	"(?:上个?[月周]|下个?[月周]|昨|今年|去年|明年|换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|回|来|当|做|生|去世|因|病|走了|转|托|让|跟我|告诉我|私信|找我|联系|是不是|去)";
@@ -50,6 +50,10 @@ const LATIN_IN_HAN = new RegExp(`(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
 	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+/** Hina baji, Usman bhai: nobody calls himself so. */
+const HONOURED =
+	/(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:baji|bhai|sahab|saab|api|appi|bhabhi|aunty|bhaiya|didi|chacha|khala)(?=[ ,.])(?! here)/g;
+
 /** Congratulations to Dr Faheem on … */
 const CONGRATULATED =
 	/(?:[Cc]ongrat\w*|CONGRAT\w*|[Kk]udos|[Mm]ubarak\w*|[Ww]ell done|[Pp]roud of|[Hh]ats off)(?: goes)?(?: to)?(?: our)?(?: (?:class ?fellow|batch ?mate|friend|dear|brother|sister|senior|junior|colleague))*(?: (?:Dr|Prof|Engr|Mr|Ms|Mrs|Sir)\.?)? ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?= (?:on|for|who|has|is|bhai|sir)\b)/g;
@@ -93,6 +97,11 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 		// “小白兔口腔” is nobody.
 		if (/[“「《'"]$/.test(text.slice(0, match.index))) continue;
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
+	}
+	for (const match of matches(HONOURED, text)) {
+		const name = match[1] ?? "";
+		if (!NOT_NAMES.test(name.split(" ")[0] ?? ""))
+			add({ start: match.index, end: match.index + match[0].length, name, kin: false });
 	}
 	for (const match of matches(CONGRATULATED, text)) {
 		const name = (match[1] ?? "").trim();

@@ -10,14 +10,28 @@ const ENDING = new RegExp(TITLE_END_ZH, "g");
 /** So much may stand before the ending. */
 const LEAD = /[\u3400-\u9fffA-Za-z+#./]{0,12}$/;
 const BEFORE =
-	/^.*(?:做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|攻读|读|念|学|考|剪|偶遇|遇到|碰到|见到|看到|找到?|联系|谢谢|感谢|认识|采访|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
+	/^.*(?:做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|攻读|读|念|学|考|剪|挂|偶遇|遇到|碰到|见到|看到|找到?|联系|谢谢|感谢|认识|采访|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
 const MORE = new RegExp(`^(?:${TITLE_END_ZH}|师|员|长(?!期|年|时|大|得|途|线|沙|春|江|辈)|开发工程师)`);
 /** 李老师, 王医生: somebody spoken of. */
 const NO_TITLE =
 	/^(?:老师|大夫|医生|老板|同学|导师|班长|教练|司机|测试|产品|开发|运营|销售|采购|行政|人事|前端|后端|算法|审计|前台|实习|见习|骨干|博主|代表|学徒|专家|老板娘|助理|顾问|负责人|翻译|编辑|管理员|主任|书记|经理|校长|院长|部长|局长|处长|科长|会计|秘书|律师|护士|警察|教授|股东|设计师|程序员)$/;
 
+/** 做调色师, 巡检员一枚, 数据分析岗: any word that ends so, where the words around it say that somebody is one. */
+const ANY_TITLE =
+	/(?<=做了?个?|当了?个?|当上了?|任|担任|是个?|是一名|一名|一个|转岗|转为|转做|升为?|聘为|岗位|职位|职务|改行做|干|[，,、：:（(\s])([\u3400-\u9fff]{1,6}?(?:员|师)|[\u3400-\u9fff]{2,8}岗)(?=[，,。；！!、）)\s]|$|一枚|一名|了|啦|，)/g;
+const NO_ANY =
+	/^(?:人员|成员|会员|队员|党员|团员|动员|学员|全员|裁员|复员|满员|议员|委员|官员|职员|大师|恩师|拜师|出师|尊师|老师|导师|教师|律师|我的?.{0,3}[员师]|.*(?:会员|成员|党员|裁员|人员|队员|老师|导师)|到岗|上岗|下岗|在岗|离岗|定岗|转岗|换岗|站岗|黄花岗)$/;
+
 export function findTitles(text: string): TitleMention[] {
-	return [...(hasHan(text) ? hanTitles(text) : []), ...latinTitles(text)].sort((a, b) => a.start - b.start);
+	const found = [...(hasHan(text) ? hanTitles(text) : []), ...latinTitles(text)];
+	for (const match of hasHan(text) ? matches(ANY_TITLE, text) : []) {
+		const value = match[1] ?? "";
+		const start = match.index;
+		const end = start + value.length;
+		if (value.length < 2 || NO_ANY.test(value) || /[的了在是和跟我你他]/.test(value)) continue;
+		if (!found.some((other) => start < other.end && end > other.start)) found.push({ start, end, value });
+	}
+	return found.sort((a, b) => a.start - b.start);
 }
 
 function* hanTitles(text: string): Generator<TitleMention> {
@@ -44,12 +58,14 @@ function* hanTitles(text: string): Generator<TitleMention> {
 		}
 		// 呼吸科副主任医师: the department is no part of it.
 		const ward = /^[\u3400-\u9fff]{1,6}?(?:科|部|室)(?=副?主任|主治|住院|主管|护士|医)/.exec(value)?.[0];
-		if (ward && ward.length < value.length - 1) {
+		const inWard = ward !== undefined && ward.length < value.length - 1;
+		if (inWard) {
 			start += ward.length;
 			value = value.slice(ward.length);
 		}
 		// 老师 alone behind a trigger is one: 当老师.
 		if (
+			!inWard &&
 			value.length <= 2 &&
 			NO_TITLE.test(value) &&
 			!/(?:做|当|任|是|为|担任|考上|职务|职位|岗位|职业|转|教|升|，|,|\s|:|：|、|-|\/|\|)[了个:：]?\s?$/.test(
@@ -71,13 +87,32 @@ function* hanTitles(text: string): Generator<TitleMention> {
 		if (value.length < 2 || /^(?:[一二两三四五六七八九十几]|\d)+(?:多)?[年天日]/.test(value) || /^[/.+#]/.test(value)) continue;
 		const after = text.slice(start + value.length, start + value.length + 2);
 		if (
-			/^(?:费|证|资格|考试|培训|群|们|节|课|团队|公司|部|岗|学院|系|专业|招|会)/.test(after) &&
+			/^(?:号|费|证|资格|考试|培训|群|们|节|课|团队|公司|部|岗|学院|系|专业|招|会)/.test(after) &&
 			!/^会[，。]/.test(after) &&
 			!/^岗/.test(after)
 		)
 			continue;
 		yield { start, end: start + value.length, value };
 	}
+}
+
+/** “as RF optimization engineer”: what stands between “as” and the head belongs to the title. */
+function asFar(
+	words: readonly { readonly text: string; readonly start: number; readonly end: number }[],
+	text: string,
+	from: number,
+): number {
+	for (let back = 1; back <= 4; back++) {
+		const word = words[from - back];
+		const next = words[from - back + 1];
+		if (!word || !next || text.slice(word.end, next.start) !== " ") return from;
+		const low = lower(word.text);
+		if (low === "as") return from - back + 1;
+		if (low === "a" || low === "an" || low === "the")
+			return lower(words[from - back - 1]?.text ?? "") === "as" ? from - back + 1 : from;
+		if (/^(?:at|in|for|with|of|and|to|by|from|my|our|is|am|was)$/.test(low)) return from;
+	}
+	return from;
 }
 
 const WORD = /[A-Za-z0-9][A-Za-z0-9'&/+-]*/g;
@@ -113,6 +148,7 @@ function* latinTitles(text: string): Generator<TitleMention> {
 			if (!TITLE_MODS.has(word) && !TITLE_HEADS.has(word)) break;
 			from--;
 		}
+		from = asFar(words, text, from);
 		while (
 			from < at &&
 			/^(?:of|and|&|for|in|post|full|key|first|second|third|final|high)$/.test(lower(words[from]?.text ?? "")) &&

@@ -14,7 +14,7 @@ export const LABELS: readonly (readonly [Label, string])[] = [
 	["graduationYear", "毕业(?:年份|时间|年)|届\\s{0,2}别|届|graduation year|year of graduation|passing year"],
 	[
 		"phone",
-		"手机号码?|手\\s{0,2}机|移动电话|联系电话|联系手机|电话号码|办公电话|固定电话|座\\s{0,2}机|电\\s{0,2}话|联系方式|号\\s{0,2}码|新号|(?:cell|mobile|phone|contact|tel(?:ephone)?|whatsapp|mob|cell ?phone|ph)\\.?(?: ?(?:no|number|num|#)\\.?)?(?: ?\\(.{0,12}\\))?",
+		"手机号码?|手\\s{0,2}机|移动电话|联系电话|联系手机|电话号码|办公电话|固定电话|座\\s{0,2}机|电\\s{0,2}话|联系方式|联系(?=[:：\\s])|号\\s{0,2}码|新号|(?:cell|mobile|phone|contact|tel(?:ephone)?|whatsapp|mob|cell ?phone|ph)\\.?(?: ?(?:no|number|num|#)\\.?)?(?: ?\\(.{0,12}\\))?",
 	],
 	["email", "电子邮箱|电子邮件|邮箱地址|邮\\s{0,2}箱|邮件|e-?mail(?: ?(?:address|id))?|mail(?: ?id)?"],
 	["wechat", "微信号码?|微\\s{0,2}信|wechat(?: ?(?:id|no|number))?|weixin|vx|wx"],

@@ -1,3 +1,5 @@
+import { MORE_EN, MORE_WEAK_EN } from "./more-orgs.js";
+
 /** Employers and universities that people name without any word that says so; lower case, words parted by one space. */
 const LIST =
 	"google|alphabet|amazon|aws|apple|microsoft|meta|facebook|netflix|tesla|nvidia|intel|amd|qualcomm|ibm|oracle|cisco|dell|hp|hpe|sap|salesforce|adobe|uber|lyft|airbnb|twitter|linkedin|tiktok|bytedance|tencent|alibaba|alipay|ant group|baidu|huawei|zte|xiaomi|oppo|vivo|lenovo|honor|dji|byd|catl|jd|jd.com|meituan|didi|pinduoduo|shein|shopee|lazada|grab|gojek|sea group|garena|stripe|paypal|visa|mastercard|bloomberg|spotify|shopify|atlassian|canva|zoom|snap|openai|deepmind|databricks|snowflake|palantir|" +
@@ -15,11 +17,13 @@ const LIST =
 	"nasa|cern|isro|drdo|barc|hal|bel|iit|csir|who|unicef|unhcr|undp|world bank|red cross|msf|gavi|usaid|" +
 	"mit|stanford|harvard|oxford|cambridge|ucl|kcl|lse|imperial|imperial college|caltech|ucla|uc berkeley|berkeley|usc|nyu|cmu|yale|princeton|cornell|columbia|purdue|uiuc|umich|ut austin|tamu|asu|gatech|georgia tech|nus|ntu|smu|hku|cuhk|hkust|polyu|cityu|hkbu|umac|tsinghua|peking university|fudan|sjtu|zju|ustc|eth|eth zurich|epfl|tum|rwth|tu delft|tu munich|kth royal|anu|unsw|usyd|unimelb|monash|uq|uwa|uts|rmit|mcgill|ubc|uoft|u of t|waterloo|uwaterloo|sfu|lums|nust|fast|giki|comsats|uet|uet lahore|ucp|umt|iba|szabist|dow|duhs|kemu|king edward|aimc|rmc|kmc|amc|nca|qau|pu|gcu|gcuf|numl|iiui|riphah|air university|bahria|iit bombay|iit delhi|iit madras|iit kanpur|iisc|iim|iima|iimb|nit|nit trichy|bits|bits pilani|vit|srm|manipal university|anna university|du|jnu|bhu varanasi|amity|lpu|isb|xlri|upenn|wharton|insead|lbs";
 
-export const KNOWN_EN: ReadonlySet<string> = new Set(LIST.split("|"));
+export const KNOWN_EN: ReadonlySet<string> = new Set(
+	`${LIST}|${MORE_EN.toLowerCase()}`.split("|").filter((name) => name.length > 1),
+);
 
 /** Of these the ones that are words, names or places too: only behind a word that leads to an employer. */
 export const WEAK_EN: ReadonlySet<string> = new Set(
-	"apple|meta|target|subway|visa|total|shell|vi|du|ge|hp|bp|ups|who|hal|bel|dha|moh|sec|pu|rmc|isb|fast|dow|max|care|care hospital|rainbow|mayo|aster|torrent|merck|oxford|cambridge|stanford|waterloo|berkeley|columbia|imperial|honor|jazz|zoom|snap|noon|zain|sapphire|packages|emirates|abl|bop|iba|rhc|bhu|thq|dhq|bcg|cmc|rml|pgi|sidra|seha|sion hospital|ford|ola|jio|lic|sail|gail|tata|hero motocorp|adani|torrent|persistent|ioc|nab|anz|kia|honda|suzuki|toyota|nissan|bmw|audi|porsche|mercedes|tesla|walmart|costco|ikea|kfc|mcdonald's|starbucks|twitter|facebook|linkedin|tiktok|netflix|uber|careem|foodpanda|grab|spotify|paypal|daraz|easypaisa|jazzcash|paytm|phonepe|zomato|swiggy|flipkart|amazon|dhl|fedex|airtel|vodafone|telenor|zong|ufone|nadra|pia|vw|mit|nit|smu|du|pu|dell|google|huawei|oppo|vivo|xiaomi|lenovo|red cross|edhi|aku|amrita|kims|meezan|alfalah".split(
+	`apple|meta|target|subway|visa|total|shell|vi|du|ge|hp|bp|ups|who|hal|bel|dha|moh|sec|pu|rmc|isb|fast|dow|max|care|care hospital|rainbow|mayo|aster|torrent|merck|oxford|cambridge|stanford|waterloo|berkeley|columbia|imperial|honor|jazz|zoom|snap|noon|zain|sapphire|packages|emirates|abl|bop|iba|rhc|bhu|thq|dhq|bcg|cmc|rml|pgi|sidra|seha|sion hospital|ford|ola|jio|lic|sail|gail|tata|hero motocorp|adani|torrent|persistent|ioc|nab|anz|kia|honda|suzuki|toyota|nissan|bmw|audi|porsche|mercedes|tesla|walmart|costco|ikea|kfc|mcdonald's|starbucks|twitter|facebook|linkedin|tiktok|netflix|uber|careem|foodpanda|grab|spotify|paypal|daraz|easypaisa|jazzcash|paytm|phonepe|zomato|swiggy|flipkart|amazon|dhl|fedex|airtel|vodafone|telenor|zong|ufone|nadra|pia|vw|mit|nit|smu|du|pu|dell|google|huawei|oppo|vivo|xiaomi|lenovo|red cross|edhi|aku|amrita|kims|meezan|alfalah|${MORE_WEAK_EN}`.split(
 		"|",
 	),
 );

@@ -181,6 +181,13 @@ function one(doc: Doc, label: Label, value: string, start: number, status: Statu
 		case "province":
 			places(doc, label, start, end, raw, push);
 			return;
+		case "title": {
+			// 新岗位：海关缉私局民警 names the employer as well.
+			const firm = doc.orgs.find((some) => some.start === start && some.end < end);
+			if (firm) job(doc, start, end, raw, push);
+			else push("title", raw);
+			return;
+		}
 		case "job":
 			job(doc, start, end, raw, push);
 			return;
@@ -201,6 +208,8 @@ function one(doc: Doc, label: Label, value: string, start: number, status: Statu
 			return;
 		}
 		case "address": {
+			// “under the blanket” is where nobody sends anything.
+			if (!/\d/.test(raw) && !hasHan(raw) && !doc.places.some((place) => place.start >= start && place.end <= end)) return;
 			push("address", raw.replace(/[,，]\s?[\u3400-\u9fff]{2,3}(?:收)?[,，]?\s?1\d{10}.*$/, ""));
 			places(doc, "address", start, end, raw, push);
 			return;

@@ -120,6 +120,8 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 			push("class", bare, offset, offset + bare.length);
 			continue;
 		}
+		// 18-市场营销-詹雪: the year and the subject come before the name.
+		if (name === "" && !isHanName(bare) && /^[\u3400-\u9fff]{2,8}$/.test(bare) && /^\s*\d{2,4}级?[-_ ]/.test(doc.text)) continue;
 		if (name === "" && CLASS_CELL.test(bare)) {
 			push("class", bare, offset, offset + bare.length);
 			continue;
@@ -128,6 +130,12 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 			if (/\d/.test(bare)) continue;
 			name = bare;
 			push("name", bare, offset, offset + bare.length);
+			continue;
+		}
+		const inside = doc.places.filter((some) => some.start >= at && some.end <= end);
+		// 湖南常德: province and city in one.
+		if (inside.length > 1 && inside.reduce((sum, some) => sum + some.end - some.start, 0) >= bare.length - 2) {
+			for (const some of inside) push(some.kind === "district" ? "city" : some.kind, some.value, some.start, some.end);
 			continue;
 		}
 		if (place && (place.end - place.start >= bare.length - 1 || /^(?:现居|现住|坐标|现在|人在|在|住|base)/i.test(bare))) {
@@ -141,13 +149,13 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 			employer = true;
 			continue;
 		}
-		const inside = doc.orgs.find(
+		const firm = doc.orgs.find(
 			(some) => some.start > at && some.end <= end && / (?:at|in|@) $/.test(doc.text.slice(at, some.start)),
 		);
-		const post = inside && doc.titles.find((some) => some.start >= at && some.end < inside.start);
-		if (inside && post) {
+		const post = firm && doc.titles.find((some) => some.start >= at && some.end < firm.start);
+		if (firm && post) {
 			push("title", doc.text.slice(post.start, post.end), post.start, post.end);
-			push("employer", inside.value, inside.start, inside.end);
+			push("employer", firm.value, firm.start, firm.end);
 			employer = true;
 			continue;
 		}
@@ -179,7 +187,10 @@ export const ROW_LEAD =
 /** 范冰洁-13711110909-天津-滨海农商行-客户经理: a row without its number. */
 const CLASS_CELL = /^(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}$/;
 export function looksLikeRow(whole: string): boolean {
-	const text = whole.replace(ROW_LEAD, "").replace(/^\s*(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}[\s,，、-]+/, "");
+	const text = whole
+		.replace(ROW_LEAD, "")
+		.replace(/^\s*\d{2,4}级?[-_ ]?[\u3400-\u9fff]{2,8}[-_](?=[\u3400-\u9fff]{2,3}[-_])/, "")
+		.replace(/^\s*(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}[\s,，、-]+/, "");
 	if (text.includes("\n") || text.length > 90 || /[。！？!?：:]/.test(text) || /(?:路|街|大道|巷).{0,12}(?:号|栋|室)/.test(text))
 		return false;
 	if (

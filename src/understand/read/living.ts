@@ -33,18 +33,23 @@ const ARRIVE_LATIN = rx(
 	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
 );
 const URDU_RIGHT = rx(
-	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}(?:hun|hoon|hu\\b|hon\\b|hain|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
+	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}\\b(?:hun\\b|hoon\\b|hu\\b|hon\\b|hain\\b|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
 );
 const PLACE_OF_JOB = rx("[{O}{T}](?:,|，|@)?\\s?(?:in |at |[（(]|的)?$|[{O}{T}](?:的)?(?:上班|工作|报到)\\s?[（(]$|[（(]$");
 
 /** Who is back in some days has not moved. */
 export const SHORT_STAY =
-	/onsite|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|for the weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
+	/onsite|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|for the weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
+
+/** What is there is a client, a match, everybody: not the writer. */
+const NOT_MINE =
+	/(?:甲方|乙方|客户|总部|对方|酒店|会场|工厂|厂家|仓库|婚礼|比赛|决赛|考点|考场|大家|同学们|人家|朋友圈|别人|亲戚)[^，]{0,4}(?:都|也|是)?在\s?$|(?:reunion|match|event|wedding|meeting|exam|cent(?:re|er)|party|client|customer|seminar|conference|concert|game|final|people|everyone|everybody|parcel|bag|luggage|flight) (?:is|are|was|were|will be|got|stuck)?\s?(?:in|at)\s?$|梦(?:回|见|到)\s?$/;
 
 /** Only a visit, an origin or the place itself is spoken of. */
 export const isVisit = (clause: Clause, at: number): boolean =>
 	VISIT.test(clause.marked.slice(Math.max(0, at - 16), at)) ||
 	VISIT.test(clause.marked.slice(at + 1, at + 19)) ||
+	NOT_MINE.test(clause.marked.slice(0, at)) ||
 	// 驻长沙的十几个同学
 	/^(?:那边|这边)?的[^，]{0,8}(?:同学|校友|朋友|同事|老师|老乡|兄弟|姐妹|小伙伴|老铁|人(?![\u3400-\u9fff]))/.test(
 		clause.marked.slice(at + 1),
@@ -52,9 +57,9 @@ export const isVisit = (clause: Clause, at: number): boolean =>
 
 /** Where people live or work. */
 export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
-	const found: Finding[] = [];
+	const found: Finding[] = following(doc, stances);
 	const moves =
-		/不在.{0,6}了|出站|退伍|转业|回国|留学|撤|从.{1,8}回|goodbye|搬|跳[去到]|加入|就职|上班|新工作|换工作|跳槽|入职|调动|定居|离职|毕业|落户|坐标|现居|人在|relocat|mov(?:ed|ing)|shift|join|settled|transfer/.test(
+		/结婚|嫁(?!妆)|随军|随老公|跟(?:着)?老公|跟(?:着)?老婆|陪读|团聚|落户|不在.{0,6}了|出站|退伍|转业|回国|留学|撤|从.{1,8}回|goodbye|搬|跳[去到]|加入|就职|上班|新工作|换工作|跳槽|入职|调动|定居|离职|毕业|落户|坐标|现居|人在|relocat|mov(?:ed|ing)|shift|join|settled|transfer/.test(
 			doc.low,
 		);
 	for (const [index, clause] of doc.clauses.entries()) {
@@ -74,7 +79,7 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 				LONG_STAY.test(sentenceOf(doc, clause)),
 				PLACE_ALONE.test(clause.marked) && NEW_PLACE.test(doc.clauses[index - 1]?.marked ?? ""),
 			);
-			if (role === "none") continue;
+			if (role === "none" || found.some(({ start }) => start === mark.of.start)) continue;
 			if (mark.kind !== "C" && !standsAlone(clause, at, mark, role)) continue;
 			const { start, end, value } = mark.of;
 			const field = mark.kind === "C" ? "city" : mark.kind === "V" ? "province" : "country";
@@ -107,6 +112,31 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 		}
 	}
 	return found;
+}
+
+/** 单位搬到雄安，我也跟着来了: where they went the writer went too. */
+const FOLLOWS = /我[^，]{0,4}跟(?:着|了)?(?:就)?(?:过来|过去|来|去|搬)/;
+function following(doc: Doc, stances: readonly Stance[]): Finding[] {
+	return doc.clauses.flatMap((clause, index) => {
+		const before = doc.clauses[index - 1];
+		if (!before || !FOLLOWS.test(clause.marked) || stances[index]?.void) return [];
+		const city = [...before.marks.values()].find(({ kind }) => kind === "C");
+		if (city?.kind !== "C") return [];
+		const { start, end, value } = city.of;
+		return [
+			{
+				field: "city" as const,
+				value,
+				start,
+				end,
+				clause: index,
+				status: "current" as const,
+				confidence: 0.7,
+				rule: "city:followed",
+				owner: "self",
+			},
+		];
+	});
 }
 
 /** The employer right beside a place: Bosch Bengaluru, 腾讯（深圳）. */
@@ -145,6 +175,9 @@ const PLACE_BEHIND_TITLE = rx("^\\s*{T}[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
 const TITLE_ALONE = rx("^\\s*{T}\\s*$");
 
 const FROM_TO = rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$");
+const STAYED =
+	/^(?:这边)?(?:已经)?(?:待|呆|住|干|混|工作|生活)了?(?:快|第|整整|有)?(?:[一两二三四五六七八九十几好]|\d+){1,3}个?(?:多|几)?(?:年|月)/;
+const LEFT_SINCE = /离开|撤|搬|回|走了|出来|告别|终于|再见|决定|现在|如今|换|去了|到了|[\ue000-\ue003]/;
 const MOVES_FROM =
 	/mov|shift|relocat|transfer|switch|chang|return|back|came|left|resign|going|leav|migrat|搬|调|转|回|迁| to [\ue000-\ue003]|->|→|now|ab\b/;
 const TO_FROM = rx("{CVK} (?:office |branch |campus )?to ?$");
@@ -186,9 +219,11 @@ function roleOf(
 		!VISIT.test(clause.marked)
 	)
 		return "arrive";
+	// 转眼在南宁待了三年: still there, unless the words go on to another place.
+	if (/(?:^|[^不曾])在\s?$/.test(left) && STAYED.test(right) && !LEFT_SINCE.test(low.slice(low.indexOf("了")))) return "state";
 	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left)) return "leave";
 	if (SAME_LEFT.test(left)) return isPast(clause) ? "none" : "same";
-	if (isVisit(clause, at) || SHORT_STAY.test(low)) return "none";
+	if (isVisit(clause, at) || SHORT_STAY.test(low) || isOver(clause, at)) return "none";
 	if (job) return "state";
 	if (newPlace) return "arrive";
 	if (POSTED_AS.test(left)) return "state";
@@ -264,13 +299,18 @@ function nearMoveWord(left: string, right: string): boolean {
 	return /^[^，。\ue000]{0,4}(?:定居|落户|安家|常驻|长住|扎根)/.test(right);
 }
 
+/** 去年在敦煌支教了半年: that time is over. */
+export const isOver = (clause: Clause, at: number): boolean =>
+	isPast(clause) &&
+	/^[^，]{0,8}了(?:[一两二三四五六七八九十半几]|\d+)个?(?:多)?(?:年|月)(?!了)/.test(clause.marked.slice(at + 1));
+
 /** 公司派我去成都常驻，9月出发: the next clause says when. */
 const setsOut = (doc: Doc, stances: readonly Stance[], index: number): boolean => {
 	const next = doc.clauses[index + 1];
 	return (
 		next?.sentence === doc.clauses[index]?.sentence &&
 		stances[index + 1]?.future === true &&
-		/出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move/.test(next?.marked ?? "")
+		/搬|入住|起$|出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move/.test(next?.marked ?? "")
 	);
 };
 

@@ -49,6 +49,19 @@ export function latinSlot(doc: Doc, from: number): Span | undefined {
 	if (start < 0) return undefined;
 	const name = doc.text.slice(start, end).trim();
 	// Without a capital a name is one only where nobody in the text takes the trouble.
+	if (
+		!/[A-Z]/.test(name) &&
+		!name
+			.split(" ")
+			.some(
+				(part) =>
+					ORG_WORD.test(part) &&
+					!/^(?:company|group|services|general|air|gas|oil|power|energy|health|food|foods|media|press|force|board|court)$/.test(
+						part,
+					),
+			)
+	)
+		return undefined;
 	if (!/[A-Z]/.test(name) && (/[A-Z]/.test(doc.text.replace(/^\s*[A-Z]|\bI\b/g, "")) || name.length < 4 || COMMON.test(name)))
 		return undefined;
 	if (name.length < 2 || LATIN_NO_NAME.test(name) || /^\d+$/.test(name)) return undefined;

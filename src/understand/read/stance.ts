@@ -25,6 +25,9 @@ export interface Stance {
 	readonly question: boolean;
 }
 
+/** A clause that begins with “she” is about her, whoever she is. */
+const OTHERS_FIRST =
+	/^\s*(?:but |and |so |yaar |now )?(?:he|she|they|he's|she's|they're|wo|woh|us ne|usne|unhone)(?![a-z])|^\s*(?:但|而|听说|好像|现在)?[他她]们?(?!说我|让我|叫我)/;
 const PERSON = rx("{N}");
 const RECIPIENT = rx("^[，,\\s]{0,2}[（(]?收?[）)]?[，,\\s]{0,2}(?:电话|手机)?[:：]?{P}|^[（(]?(?:收|亲启)");
 /** The person is spoken to or only comes along. */
@@ -43,8 +46,9 @@ export function readStances(doc: Doc): Stance[] {
 	const shipped = /寄|收件|收货|快递|地址/.test(doc.low);
 	// What is only heard is never the writer's own.
 	const rumour =
-		/听说|据说|\bheard\b|apparently|suna hai|told me/.test(doc.low) &&
-		!/(?:^|[^a-z])i(?:'m| am|'ve| have)(?![a-z])|我(?:自己|的|换|搬|在|去|调|也)/.test(doc.low);
+		(HEARSAY.test(doc.low) && !SELF.test(doc.low) && /了|去|在|has|is|got|now|chal/.test(doc.low)) ||
+		(/听说|据说|\bheard\b|apparently|suna hai|told me/.test(doc.low) &&
+			!/(?:^|[^a-z])i(?:'m| am|'ve| have)(?![a-z])|我(?:自己|的|换|搬|在|去|调|也)/.test(doc.low));
 	const memory = REMINISCENCE.test(doc.low);
 	const sentences = sentencesOf(doc);
 	const hearsay = HEARSAY.test(doc.low);
@@ -58,7 +62,8 @@ export function readStances(doc: Doc): Stance[] {
 			owner = "self";
 		else if (self && behalf && /(?:^|[^让叫托替帮])我(?:自己|的|也|还|在|是|换)|\b(?:i am|i'm|my own)\b/.test(clause.marked))
 			owner = "self";
-		else if (THEY.test(clause.marked) && (other !== undefined || rumour)) owner = other ?? someone(doc.raw);
+		else if (THEY.test(clause.marked) && (other !== undefined || rumour || OTHERS_FIRST.test(clause.marked)))
+			owner = other ?? someone(doc.raw);
 		else if (rumour && !self && other === undefined) owner = someone(doc.raw);
 		else if (clause.sentence !== sentence && owner !== "self" && !relay && !hearsay && other === undefined) owner = "self";
 		sentence = clause.sentence;
@@ -90,6 +95,8 @@ function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | und
 		if (mark.kind !== "N") continue;
 		const around = clause.marked.slice(Math.max(0, at - 10), at + 6);
 		if (ADDRESSED.test(around) && !loose) continue;
+		// 我姐给我办的号: hers is only the favour.
+		if (/^(?:给|帮|替)(?:了)?我/.test(clause.marked.slice(at + 1))) continue;
 		// …6号 谢老师 132…: who gets a parcel is who gives the address.
 		if (shipped && RECIPIENT.test(clause.marked.slice(at + 1))) continue;
 		// 班长让我转告: the one who passes it on is not the one it is about.

@@ -24,7 +24,7 @@ const DEGREES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const STUDY =
-	/取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\bdoing\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finished|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/;
+	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\bdoing\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finished|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/;
 const ADMITTED =
 	/考博成功|考研成功|入学|录取|保研|保送|推免|考研|考上|上岸|申到|拿到.{0,12}(?:offer|录取)|offer|admission|admitted|accepted|got into|matched|selected for|secured/;
 const EDUCATION = /大学|学院|研究院|研究所|科学院|医院|中心|university|college|institute|school|academy|hospital|polytechnic/i;
@@ -146,7 +146,9 @@ function institutionOf(doc: Doc, index: number, degreeEnd: number | undefined): 
 
 /** 新加坡国立大学设计学院: the faculty is no part of it; a medical school is. */
 function withoutFaculty({ start, end, value }: Span & { readonly value: string }): Span {
-	const whole = /^(.{2,}?大学)(?![\u3400-\u9fff]{0,4}(?:医|附|湘雅))[\u3400-\u9fff]{2,8}学院$/.exec(value);
+	const whole = /^(?:已?取得|获得?|已?入读)?(.{2,}?大学)(?![\u3400-\u9fff]{0,4}(?:医|附|湘雅))[\u3400-\u9fff]{2,8}学院$/.exec(
+		value,
+	);
 	return { start, end: whole?.[1] ? start + whole[1].length : end };
 }
 
@@ -259,7 +261,7 @@ function trim(doc: Doc, start: number, name: string, institution: Span | undefin
 	from += lead.length;
 	if (
 		text.length < 2 ||
-		/^(?:全日制|在职|在读|非全|专业|学校|国外|第一|录取|一年级|二年级|我们?|保研|考研|直博|硕|博|免费|普通|年制|海外|同学|校友|的)/.test(
+		/^(?:[一二三四五六七八九十\d]+[月年日]|全日制|在职|在读|非全|专业|学校|国外|第一|录取|一年级|二年级|我们?|保研|考研|直博|硕|博|免费|普通|年制|海外|同学|校友|的)/.test(
 			text,
 		)
 	)

@@ -34,8 +34,13 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 						: "current";
 			const { start, end, value } = mark.of;
 			const before = clause.marked.slice(0, at);
-			const over = /(?:辞去|卸任|不再担任|不再做|不再当|免去|stepped down as|resigned as)了?\s?(?:an? |the )?$/.test(before);
-			if (!over && /(?:不再|不是|不做|no longer|not an?|used to be|was)\s?(?:an? |the )?$/.test(before)) continue;
+			const over =
+				/^(?:就)?(?:不当|不做|不干|不再担任|卸任)了/.test(clause.marked.slice(at + 1)) ||
+				/(?:辞去|卸任|不再担任|不再做|不再当|免去|不再是|stepped down as|resigned as|no longer)了?\s?(?:an? |the )?$/.test(
+					before,
+				) ||
+				(/(?:从|由)\s?$/.test(before) && /^(?:升|转|变|晋|提|到)/.test(clause.marked.slice(at + 1)));
+			if (!over && /(?:不再|不是|不做|not an?|used to be|was)\s?(?:an? |the )?$/.test(before)) continue;
 			found.push({
 				field: "title",
 				value: doc.raw.slice(start, end) || value,
@@ -48,8 +53,42 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 			});
 		}
 	}
-	return found;
+	return [...found, ...titleSlots(doc, stances, work, found)];
 }
+
+const AS =
+	/ as (?:an? |the |our |their )?([a-z][a-z/&-]*(?: [a-z/&-]+){0,4}?)(?= at\b| in\b| with\b| for\b| from\b| since\b|[,.;(]|$)/;
+const POST = /(?:岗位|职位|职务|title|头衔|担任|出任|现任)(?:是|为|:|：|了|一名|一个)?\s?([\u3400-\u9fffa-z/ ]{2,12})$/;
+
+/** Titles that no list knows, behind “as” or 岗位是 and beside an employer. */
+function titleSlots(doc: Doc, stances: readonly Stance[], work: readonly Finding[], found: readonly Finding[]): Finding[] {
+	return doc.clauses.flatMap((clause, index) => {
+		const stance = stances[index];
+		const low = doc.low.slice(clause.start, clause.end);
+		const job = work.find((one) => one.field === "employer" && one.status !== "old" && Math.abs(one.clause - index) <= 1);
+		if (!stance || stance.void || stance.negated || !job || found.some(({ clause: other }) => other === index)) return [];
+		const match = AS.exec(low) ?? POST.exec(low);
+		const value = match?.[1]?.trim() ?? "";
+		if (!match || value.length < 2 || NO_SLOT.test(value)) return [];
+		const start = clause.start + match.index + match[0].indexOf(value);
+		const end = start + value.length;
+		if ([...doc.orgs, ...doc.places, ...doc.dates].some((other) => start < other.end && end > other.start)) return [];
+		return [
+			{
+				field: "title" as const,
+				value: doc.raw.slice(start, end),
+				start,
+				end,
+				clause: index,
+				status: job.status,
+				confidence: 0.65,
+				rule: "title:slot",
+			},
+		];
+	});
+}
+const NO_SLOT =
+	/^(?:well|usual|before|always|of|it|if|i|we|soon|long|far|much|many|per|a result|part|same|expected|planned|promised|不变|没变|照旧|未变|一样|变了|调整|变动|同上|保密)\b/;
 
 /** The employer a title goes with: in its clause, or in the one before of the same sentence. */
 function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: readonly Finding[]): Finding | undefined {
@@ -89,6 +128,9 @@ function isTheirs(
 	const right = clause.marked.slice(at + 1);
 	if (/^一/.test(mark.of.value) || /(?:还是|仍是|仍然|依然|依旧)(?:在)?(?:做|当|干|任)?$/.test(left)) return false;
 	if (NEVER_RIGHT.test(right)) return false;
+	if (/^(?:就)?(?:不当|不做|不干|卸任)了/.test(right) || (/(?:从|由)\s?$/.test(left) && /^(?:升|转|变|晋|提)/.test(right)))
+		return true;
+	if (/(?:不再是|no longer)\s?(?:an? |the )?$/.test(left)) return true;
 	if (/(?:辞去|卸任|不再担任|免去|stepped down as|resigned as)了?\s?(?:the )?$/.test(left)) return true;
 	// 我在苏黎世做博士后; update下我的title，Director.
 	if (DOES_THERE.test(left) && !JOKE.test(doc.low)) return true;

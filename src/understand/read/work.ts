@@ -9,10 +9,10 @@ import type { Stance } from "./stance.js";
 type Role = "join" | "state" | "leave" | "same" | "none";
 
 const LEAVE_LEFT = rx(
-	"(?:last day在|last day是|leave了?|left了?|quit了?|从|由|离开了?|告别了?|辞了|辞掉了?|被|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|leave了|left了|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be|teach|practi[cs]e|serve) (?:at|for|in|with)|taught (?:at|in)|worked (?:at|for|in|with)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:job|position) (?:at|in|with) |the )?$",
+	"(?:last day在|last day是|leave了?|left了?|quit了?|从|由|离开了?|告别了?|辞了|辞掉了?|被|别了|再见了?|拜拜了?|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|leave了|left了|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be|teach|practi[cs]e|serve) (?:at|for|in|with)|taught (?:at|in)|worked (?:at|for|in|with)|no more (?:at|with|in)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:job|position) (?:at|in|with) |the )?$",
 );
 const LEAVE_RIGHT = rx(
-	"^(?:(?:[^，{CO}]{0,10})(?:倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
+	"^(?:(?:[^，{CO}]{0,10})(?:离任|卸任|不做了|不待了|没续|再见|拜拜|到头|解除|到期|倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
 );
 const SAME_LEFT = rx(
 	"(?:still\\s?(?:还)?在|还(?:是)?在|仍(?:然)?在|一直在|依[旧然]在|还是在?|依然是|照旧在|没离开|没变[,，:：\\s]{0,2}(?:还是)?在?|没离职[，,]?|(?:^|[^a-z])(?:still(?: working| work)?(?: at| with| in| for)?|same (?:company|employer|hospital|college|firm|place|job|organi[sz]ation|university|school)(?: as before)?(?: at| with| in)?[:,\\s(（-]{0,3}|haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahi))\\s?$",
@@ -28,7 +28,7 @@ const JOIN_WEAK_RIGHT = rx(
 	"^\\s?(?:上班|工作|任职|就职|报到|报道|入职|做|当|搞|干|教|任|担任|负责|规培|进修|搬砖|打工|实习|工作|[的，,]?\\s?{T}|{C}|（{C}|\\({C}|{V}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
 );
 const JOIN_NEVER = rx(
-	"^\\s?(?:招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
+	"^\\s?(?:挂(?!职)|上(?!班|任|岗|海)(?:看|发|刷|说|装|写|卖|买)|招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
 	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|is)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
@@ -52,7 +52,10 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 			const { start, end, value } = mark.of;
 			if (role === "none") continue;
 			// “I haven't quit HCL” is as good as “still at HCL”.
-			const kept = role === "leave" && stance.negated && !/不再|no longer|not with|不在/.test(clause.marked);
+			// Who leaves in thirty days is still there.
+			const kept =
+				(role === "leave" && stance.future && !/不再|已经?|了$|\b(?:left|resigned|quit)\b/.test(clause.marked)) ||
+				(role === "leave" && stance.negated && !/不再|no longer|not with|不在/.test(clause.marked));
 			const denied = role === "state" && stances.slice(0, index).some(({ negated, owner }) => negated && owner === stance.owner);
 			add(found, {
 				field: "employer",
@@ -74,16 +77,19 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 /** A clause that is nothing but the employer, next to one that speaks of a new job: 考上公务员了，衡阳县税务局，9月入职. */
 function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 	if (!ALONE.test(clause.marked)) return undefined;
+	// 三亚中心医院，急诊科医生: who begins so says what he is.
+	if (index === 0 && TITLE_NEXT.test(doc.clauses[1]?.marked ?? "") && !/[?？]/.test(doc.text)) return "join";
 	const near = [doc.clauses[index - 1], doc.clauses[index + 1]].filter(
 		(other) => other?.sentence === clause.sentence || other === doc.clauses[index - 1],
 	);
 	return near.some((other) => other && NEW_JOB.test(other.marked)) ? "join" : undefined;
 }
+const TITLE_NEXT = rx("^\\s*[\\u3400-\\u9fff]{0,6}{T}(?:一枚|一名)?\\s*$");
 const ALONE = rx(
-	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{CV}[,，\\s]*)?{O}(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
+	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{CV}[,，\\s]*)?{O}(?:{C}|{V})?(?:总部|基地|工厂|园区|研究院)?(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
 );
 const NEW_JOB =
-	/[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|入职|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+	/[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
@@ -103,7 +109,7 @@ function beginsLater(doc: Doc, stances: readonly Stance[], index: number): boole
 		return (
 			next?.sentence === clause?.sentence &&
 			stances[other]?.future === true &&
-			/上班|报到|报道|入职|到岗|开工|\bjoin|\bstart|move|onboard/.test(next?.marked ?? "")
+			/起$|上班|报到|报道|入职|到岗|开工|\bjoin|\bstart|move|onboard/.test(next?.marked ?? "")
 		);
 	});
 }
@@ -120,7 +126,7 @@ const THEIR_TITLE = rx("^的?[^，]{0,4}{T}");
 /** 感谢携程陪我六年, beside the news that it is over. */
 const PARTED = /优化|裁|离职|辞职|毕业|失业|再见|告别|陪(?:了)?我|laid off|resign|last day|quit/;
 const FINISHED =
-	/(?:finished|completed|done with)(?: my| the)? (?:house ?job|residency|training|fellowship|internship|contract|tenure|bond)[^\ue009]{0,14}(?:at|in|with) (?:the )?$/;
+	/(?:finished|completed|done with)(?: my| the)? (?:\ue00a|house ?job|residency|training|fellowship|internship|contract|tenure|bond)[^\ue009]{0,14}(?:at|in|with) (?:the )?$/;
 function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
@@ -186,20 +192,20 @@ function nearJobWord(left: string, right: string, mark: Mark & { kind: "O" }): b
 }
 
 const HAN_TRIGGER = rx(
-	"(?:入职了?|加盟了?|就职于|任职于|供职于|跳槽(?:到|去)了?|跳(?:到|去)了?|考(?:进|入)了?|签约了?|受聘于|新(?:单位|公司|东家)(?:是|叫|:|：)|(?:单位|公司)(?:换成了?|改成了?|改为|变成了?|变更为|名?叫|名字叫|是(?!不))|(?:名叫|名为|叫做|叫)(?=“|「)|创办了?(?:一家)?|(?:开了|办了)[^，。]{0,8}[，,]?(?:名叫|名为|叫做?)|加入了?)",
+	"(?:入职了?|加盟了?|就职于|任职于|供职于|跳槽(?:到|去)了?|跳(?:到|去)了?|考(?:进|入)了?|签约了?|受聘于|新(?:单位|公司|东家)(?:是|叫|:|：)|(?:单位|公司)(?:换成了?|改成了?|改为|变成了?|变更为|名?叫|名字叫|名(?:称)?(?:是|为|叫)?|是(?!不))|(?:名叫|名为|叫做|叫)(?=“|「|[a-z])|^\\s*(?:店名|公司名|名叫|名为|取名|就叫)(?:叫|是|为)?|创办了?(?:一家)?|(?:开了|办了)[^，。]{0,8}[，,]?(?:名叫|名为|叫做?)|加入了?)",
 );
 const HAN_STATE = rx(
 	"(?:在|去了?|到了?)({C}?)([\\u3400-\\u9fffa-z0-9·&]{2,14}?)(?:上班|工作|任职|就职|担任|任{T}|做{T}|当{T}|{T}|报到)",
 );
 const LATIN_TRIGGER = rx(
-	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
+	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|back (?:at|with)|{C},? (?:with|at|for)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
 );
 const LATIN_LEAVE = rx(
 	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:at|in|with|part of|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
 );
 
 const HAN_LEAVE = rx(
-	"(?:从|离开了?|原)([\\u3400-\\u9fffa-z0-9]{2,8}?)(?:离职|辞职|出来了?|跳槽?[到去]|跳[到去]|裸辞|被裁|辞了|(?=[,，]?\\s?现))",
+	"(?:从|离开了?|原|不在)([\\u3400-\\u9fffa-z0-9]{2,8}?)(?:离职|辞职|出来了?|跳槽?[到去]|跳[到去]|裸辞|被裁|辞了|了$|了(?=[,，])|(?=[,，]?\\s?现))",
 );
 
 /** 开了个宠物医院，爱宠之家 */

@@ -1,6 +1,7 @@
 import type { Doc } from "../doc.js";
 import type { Meant } from "../intent.js";
 import type { Finding } from "../read/finding.js";
+import type { Stance } from "../read/stance.js";
 import { INTENTS } from "../types.js";
 import { grams, tokensOf } from "./features.js";
 import { heaviest, weigh, weightsOf } from "./model.js";
@@ -42,17 +43,24 @@ export function intentFeatures(doc: Doc, found: readonly Finding[]): string[] {
 const TO_SILENCE = 0.8;
 const TO_SPEAK = 0.95;
 const TO_NAME = 0.6;
+const TO_ANNOUNCE = 0.88;
 const TO_RENAME = 0.85;
 
+/** What is meant so may yet hold data; a recommendation, an offer or an opt-out never does. */
+const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", "activity_report"]);
+
 /** What the rules make of a message, held against its words. */
-export function reconsider(doc: Doc, found: readonly Finding[], meant: Meant): Meant {
+export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly Finding[], meant: Meant): Meant {
 	const parts = weigh(weightsOf("intent"), [...intentFeatures(doc, found), `rule ${meant.intent}`], INTENTS.length);
 	const { of: intent, part } = heaviest(INTENTS, parts);
 	if (intent === meant.intent) return meant;
 	const real = found.some(({ affirmed }) => affirmed !== true);
 	if (real && !meant.drop) return intent !== "confirm" && part > TO_SILENCE ? { intent, drop: true } : meant;
-	if (real && intent === "contact_change")
-		return part > TO_SPEAK && meant.intent !== "recommendation" && meant.intent !== "opt_out" ? { intent, drop: false } : meant;
-	if (intent === "contact_change") return meant;
+	if (real && intent === "contact_change") return part > TO_SPEAK && UNDROP.has(meant.intent) ? { intent, drop: false } : meant;
+	// Something changed, but nothing of it was understood.
+	if (intent === "contact_change") {
+		if (part < TO_ANNOUNCE || meant.drop || found.length > 0 || stances.some((one) => one.void)) return meant;
+		return { intent, drop: false, subject: stances.some(({ owner }) => owner !== "self") ? "other" : "self" };
+	}
 	return part > (meant.intent === "none" ? TO_NAME : TO_RENAME) ? { ...meant, intent } : meant;
 }
