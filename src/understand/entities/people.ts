@@ -45,7 +45,10 @@ const COMMON_SURNAMES = new Set(
 /** At the head of a sentence only before what is said of somebody. */
 const AT_HEAD = new RegExp(`(?<=[，。！；\\n@]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g");
 /** Tony陈好像跳去…, Kevin Liu说他搬到… */
-const LATIN_IN_HAN = new RegExp(`(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=${HAN_VERB}|跑|混)`, "g");
+const LATIN_IN_HAN = new RegExp(
+	`(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=\\s?(?:${HAN_VERB}|跑|混))`,
+	"g",
+);
 
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =

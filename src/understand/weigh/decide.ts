@@ -201,5 +201,5 @@ function setOwner(doc: Doc, finding: Finding, [self = 0, other = 0]: readonly nu
 		RELAY.test(doc.low) ||
 		ON_BEHALF.test(doc.low);
 	if (finding.owner === "self" && other > TO_OTHER && spoken) finding.owner = doc.people[0]?.name ?? someone(doc.raw);
-	else if (finding.owner !== "self" && self > TO_SELF && !doc.people.some(({ kin }) => kin)) finding.owner = "self";
+	else if (finding.owner !== "self" && self > TO_SELF && !spoken) finding.owner = "self";
 }
