@@ -32,12 +32,15 @@ export async function begin(context: Context, lines: readonly Line[], opening: O
 			return text === undefined ? undefined : replyAbout(context, text, fields);
 		}
 	}
+	// Nobody is asked anything before he was told who asks; where that does not arrive, nothing else would.
+	const isInformed = await context.inform();
+	if (!isInformed && context.isDirect) return undefined;
 	const opened = await open(context, lines, alumnus === undefined, opening);
 	if (opened === undefined) return undefined;
 	const question = questionAt(context, opened.step, opened.state, opening === "overheard" ? "overheard" : "check");
 	if (context.isDirect) return { text: question };
 	const texts = context.texts(exchangeTexts);
-	const told = (await context.inform()) && (await context.direct(question));
+	const told = isInformed && (await context.direct(question));
 	if (!told) await context.services.dialogues.supersede(context.identity, exchangeFlow);
 	if (opening === "overheard") return undefined;
 	return replyAbout(context, told ? texts.seeChat : texts.writeFirst, fields);

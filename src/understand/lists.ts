@@ -48,13 +48,22 @@ export const mayBeList = (text: string): boolean =>
 /** Whether a short text says that a list is complete. */
 export const saysComplete = (text: string): boolean => text.length <= 60 && CLOSED.test(text);
 
+/** Whether a text is a list: its shape and its heading alone, so that it can be asked of every line of chatter. */
+export function isList(text: string): boolean {
+	if (!mayBeList(text)) return false;
+	const listing = readListing(text);
+	return listing !== undefined && isCalledOne(listing.header);
+}
+
+const isCalledOne = (header: string): boolean => /接龙|solitaire/i.test(header) || ANNOUNCED.test(header);
+
 /** The list a text is; `undefined` where it is none. A repost holds the rows of the one before. */
 export function readList(input: Understood): List | undefined {
 	const text = input.text.slice(0, LONGEST);
 	const listing = readListing(text);
 	if (listing === undefined) return undefined;
+	if (!isCalledOne(listing.header)) return undefined;
 	const isMarked = /接龙|solitaire/i.test(listing.header);
-	if (!isMarked && !ANNOUNCED.test(listing.header)) return undefined;
 	const lines = listing.header
 		.replace(MARK, "")
 		.split("\n")

@@ -4,16 +4,13 @@ import type { Context } from "../../../src/router/context.js";
 import { coversClass } from "../../../src/router/permissions.js";
 import type { Reply } from "../../../src/router/reply.js";
 import type { Services } from "../../../src/services.js";
-import { type List, mayBeList, readList, saysComplete } from "../../../src/understand/lists.js";
+import { isList, type List, mayBeList, readList, saysComplete } from "../../../src/understand/lists.js";
 import { listFlow, listText } from "./flow.js";
 import { completeLists, keepList, QUIET_MS } from "./keep.js";
 import { asAsked, putTo } from "./settle.js";
 
-/** Whether a line of a group's chatter is a list, or says that one is complete. Looks at the text alone. */
-export const isAboutList = ({ text }: Message): boolean =>
-	(text.includes("接龙") && text.length <= 60 && saysComplete(text)) ||
-	saysComplete(text) ||
-	(mayBeList(text) && listIn(text) !== undefined);
+/** Whether a line of a group's chatter is a list, or says that one is complete. Looks at the text alone, and not at its rows. */
+export const isAboutList = ({ text }: Message): boolean => saysComplete(text) || isList(text);
 
 const listIn = (text: string, sender?: string): List | undefined =>
 	readList({ text, sentAt: DateTime.utc().toISO(), ...(sender === undefined ? {} : { sender }) });
