@@ -44,7 +44,7 @@ export async function matesOf({ store }: Services, klass: AlumniClass): Promise<
 export async function readFor(services: Services, mates: Mates, text: string): Promise<Reading & { readonly isCut: boolean }> {
 	const { klass, people, classmates, known } = mates;
 	const now = DateTime.fromMillis(services.clock.now(), { zone: klass.timezone });
-	const paste = readPaste(text);
+	const paste = readPaste(text, { today: now.toFormat("yyyy-MM-dd") });
 	const reading = await withPauses(paste, {
 		classmates,
 		known: (name) => known.get(foldName(name)),

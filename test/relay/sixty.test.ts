@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { loadGazetteer } from "../../src/alumni/places/index.js";
+import { alumni } from "../../src/store/collections/alumni.js";
 import { readPaste } from "../../src/understand/paste/index.js";
 import { type Reading, readStatements } from "../../src/understand/paste/statements.js";
 import type { Classmate } from "../../src/understand/paste/whose.js";
+import { classGroup } from "../support/class-group.js";
 
 /**
  * Sixty invented people's answers as the liaison's phone or computer gives them when they are copied or
@@ -78,4 +80,34 @@ test.each(PASTES)("%s: at least 95 in 100 of its lines go to whose they are, non
 	expect(missed).toEqual([]);
 	expect(new Set(expected.map(([, who]) => who)).size).toBeGreaterThanOrEqual(57);
 	expect(right / wanted.length).toBeGreaterThanOrEqual(0.95);
+});
+
+test("pasted to the bot, sixty people's answers are written down once, whatever phone gives them", async () => {
+	const group = await classGroup({
+		roster: classmates.map(({ names, studentNo, phones }) => ({
+			name: names[0] ?? "",
+			...(studentNo === undefined ? {} : { studentNo }),
+			...(phones[0] === undefined ? {} : { phone: phones[0] }),
+		})),
+		startAt: Date.UTC(2026, 4, 14, 7),
+	});
+	try {
+		await group.bound();
+		const pasted = (name: string) => group.says("faras", "私", linesOf(`${name}.txt`).join("\n"));
+		const people = async () => (await group.store.collection(alumni).list("id", { limit: 100 })).items;
+		const told = await pasted("whatsapp-android-24h");
+		expect(told.join("\n")).toMatch(/读了\d+条：5\d人，记下\d+项/);
+		const first = await people();
+		// Nobody's word but his own counts as a way to reach him.
+		expect(first.filter(({ reachableUntil }) => reachableUntil > 0)).toEqual([]);
+		expect(first.filter(({ values }) => values.some(({ trust }) => trust === "liaison")).length).toBeGreaterThanOrEqual(50);
+
+		await group.says("faras", "私", "跳过");
+		for (const name of ["whatsapp-android-24h", "whatsapp-android-12h"]) {
+			expect((await pasted(name)).join("\n")).toContain("没有新的");
+			expect((await people()).map(({ id, seq }) => `${id} ${seq}`)).toEqual(first.map(({ id, seq }) => `${id} ${seq}`));
+		}
+	} finally {
+		await group.stop();
+	}
 });

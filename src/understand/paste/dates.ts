@@ -1,27 +1,35 @@
 /**
  * Dates as phones write them. Whether 5/4/24 is April or May no single line tells: the whole paste does,
- * by a day beyond 12, by time running forwards, or by the habit of those who write AM and PM.
+ * by a day beyond 12, by time running forwards and not beyond today, by answers lying close together, or
+ * by the habit of those who write AM and PM.
  */
 export type DateOrder = "day-first" | "month-first";
 
 const NUMBERS = /^(\d{1,4})(?:[./-]|年)\s?(\d{1,2})(?:[./-]|月)?\s?(\d{1,4})?(?:日|\.)?$/u;
 const MONTH_DAY = /^(\d{1,2})[./-](\d{1,2})\.?$/;
 
-export function orderOf(dates: readonly string[], hasHalves: boolean): DateOrder {
+export function orderOf(dates: readonly string[], hasHalves: boolean, today: string): DateOrder {
 	const pairs = dates.flatMap((date) => {
 		const parts = NUMBERS.exec(date) ?? MONTH_DAY.exec(date);
 		if (parts === null || (parts[1]?.length ?? 0) > 2) return [];
-		return [[Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0)] as const];
+		return [[Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0) % 100] as const];
 	});
 	if (pairs.some(([a, b]) => a > 12 && b <= 12)) return "day-first";
 	if (pairs.some(([a, b]) => b > 12 && a <= 12)) return "month-first";
-	const backwards = (key: (pair: readonly [number, number, number]) => number): number =>
-		pairs.filter((pair, at) => at > 0 && key(pair) < key(pairs[at - 1] ?? pair)).length;
-	const day = backwards(([a, b, year]) => year * 500 + b * 40 + a);
-	const month = backwards(([a, b, year]) => year * 500 + a * 40 + b);
-	if (day !== month) return day < month ? "day-first" : "month-first";
+	const [year = 0, month = 0, day = 0] = today.split("-").map(Number);
+	const now = dayOf(year % 100, month, day);
+	const asDays = pairs.map(([a, b, c]) => dayOf(c, b, a));
+	const asMonths = pairs.map(([a, b, c]) => dayOf(c, a, b));
+	for (const doubt of [(days: readonly number[]) => days.filter((one) => one > now + 1).length, backwards, span]) {
+		const [one, other] = [doubt(asDays), doubt(asMonths)];
+		if (one !== other) return one < other ? "day-first" : "month-first";
+	}
 	return hasHalves ? "month-first" : "day-first";
 }
+
+const dayOf = (year: number, month: number, day: number): number => year * 372 + month * 31 + day;
+const backwards = (days: readonly number[]): number => days.filter((day, at) => day < (days[at - 1] ?? day)).length;
+const span = (days: readonly number[]): number => days.reduce((most, day) => Math.max(most, Math.abs(day - (days[0] ?? day))), 0);
 
 /** 2024-05-24; `undefined` for what is no date, or one without its year. */
 export function isoDate(date: string, order: DateOrder): string | undefined {

@@ -11,6 +11,13 @@ export type { Pasted, PastedMessage, PastedRow } from "./types.js";
 const LONGEST = 200_000;
 const MOST_LINES = 8_000;
 
+export interface PasteOptions {
+	/** No message is younger: 2024-05-24. */
+	readonly today?: string;
+	/** Nobody has said that it is a paste. */
+	readonly isGuess?: boolean;
+}
+
 interface Part {
 	readonly head: Head;
 	/** The date that stood above, where the head has none. */
@@ -22,16 +29,17 @@ interface Part {
 /**
  * Takes a pasted chat apart: who wrote what, in whatever shape his phone gave it. Pure, in linear time,
  * and never throwing on any text. It guesses nothing: what nobody is known to have written is `loose`.
- * `isGuess`: nobody has said that it is a paste.
  */
-export function readPaste(pasted: string, isGuess = false): Pasted {
+export function readPaste(pasted: string, { today = "9999-12-31", isGuess = false }: PasteOptions = {}): Pasted {
 	const all = pasted.slice(0, LONGEST).split(/\r\n|\r|\n/, MOST_LINES);
 	const isCut = pasted.length > LONGEST || all.length === MOST_LINES;
 	const { parts, loose } = partsOf(all, isGuess);
 	if (parts.length === 0) return listAlone(all, isCut);
 	const order = orderOf(
 		parts.flatMap(({ head }) => head.date ?? []),
-		parts.some(({ head }) => /[ap]\.?\s?m/i.test(head.time ?? "")),
+		// am and pm in small letters are written where the day comes first.
+		parts.some(({ head }) => /[AP]M/.test(head.time ?? "")),
+		today,
 	);
 	const messages: PastedMessage[] = [];
 	const rows: PastedRow[] = [];
@@ -49,7 +57,7 @@ export function readPaste(pasted: string, isGuess = false): Pasted {
 /** Whether a text is a pasted chat or list rather than something somebody wrote himself. */
 export function looksPasted(text: string): boolean {
 	if (text.length < 20 || !text.includes("\n")) return false;
-	const { messages, rows, format } = readPaste(text.slice(0, 6_000), true);
+	const { messages, rows, format } = readPaste(text.slice(0, 6_000), { isGuess: true });
 	// A name with a date and a time over it is no accident; names alone may be.
 	const isStamped = format === "whatsapp" || messages.some(({ at }) => at !== undefined);
 	return rows.length >= 2 || messages.length >= (isStamped ? 1 : 2);

@@ -57,6 +57,14 @@ describe("WhatsApp", () => {
 			"2024-04-05T10:00",
 			"2024-04-25T10:00",
 		]);
+		// No day beyond 12: by lying close together, and by not lying ahead.
+		expect(said("11/05/24, 10:00 AM - A B: x\n12/05/24, 10:00 AM - A B: y").map(([, , at]) => at)).toEqual([
+			"2024-05-11T10:00",
+			"2024-05-12T10:00",
+		]);
+		const ahead = "11/05/24, 10:00 AM - A B: x";
+		expect(readPaste(ahead, { today: "2024-05-14" }).messages[0]?.at).toBe("2024-05-11T10:00");
+		expect(readPaste(ahead, { today: "2025-01-01" }).messages[0]?.at).toBe("2024-11-05T10:00");
 		expect(said("30/1/2024, 10:00 - A B: x\n31/02/2024, 10:00 - A B: y").map(([, , at]) => at)).toEqual([
 			"2024-01-30T10:00",
 			undefined,
