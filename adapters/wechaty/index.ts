@@ -213,7 +213,8 @@ export function createWechatyAdapter(options: WechatyOptions): WechatyAdapter {
 			const puppet = sink === undefined ? undefined : online(botId);
 			if (puppet === undefined) return { state: "not-sent", cause: "offline" };
 			const raw = ids.in(chat.id);
-			if (raw === undefined) return { state: "refused", cause: "login-changed" };
+			// Not a refusal: WeChat was asked nothing, and refusals would rest the bot's pushes to everybody.
+			if (raw === undefined) return { state: "not-sent", cause: "login-changed" };
 			const encoded = encode(content, chat.kind === "group", (id) => ids.in(id), options.fileOf !== undefined);
 			if ("refused" in encoded) return { state: "refused", cause: encoded.refused };
 			const outcome = await new Promise<SendOutcome>((resolve) => {

@@ -166,7 +166,7 @@ test("where ids change with each login, nobody speaks by an old one", async () =
 	expect(second.sender.id).not.toBe(before);
 	expect(second.chat.id).not.toBe(chat.id);
 	expect(await rig.adapter.send("wechaty", chat, { segments: [{ type: "text", text: "好" }] })).toEqual({
-		state: "refused",
+		state: "not-sent",
 		cause: "login-changed",
 	});
 });

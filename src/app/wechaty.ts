@@ -45,14 +45,9 @@ export async function wechatyAdapter({ settings, services, log, clock, terminal 
 	const { make, fileOf } = await loadPuppet(puppet, options, t);
 	const door = new Door(services);
 
-	function show({ text, expiresAt }: LoginQr): void {
+	function show(qr: LoginQr): void {
 		log.info({ platform: "wechaty" }, "WeChat wants a login: a code waits at GET /api/bots/ID/login-qr.svg");
-		if (terminal === undefined) return;
-		const minutes = Math.max(1, Math.round((expiresAt - clock.now()) / 60_000));
-		void QrCode.toString(text, { type: "terminal", small: true, errorCorrectionLevel: "L" }).then(
-			(drawn) => void terminal.write(`${t.scan(minutes)}\n${drawn}\n`),
-			() => {},
-		);
+		if (terminal !== undefined) void drawQr(qr, terminal, settings.locale, clock.now()).catch(() => {});
 	}
 
 	return createWechatyAdapter({
@@ -70,4 +65,16 @@ export async function wechatyAdapter({ settings, services, log, clock, terminal 
 		log,
 		clock,
 	});
+}
+
+/** Draws a code for whoever sits at the terminal. It goes nowhere else: not into the log. */
+export async function drawQr(
+	{ text, expiresAt }: LoginQr,
+	terminal: Pick<NodeJS.WriteStream, "write">,
+	locale: Settings["locale"],
+	now: number,
+): Promise<void> {
+	const minutes = Math.max(1, Math.round((expiresAt - now) / 60_000));
+	const drawn = await QrCode.toString(text, { type: "terminal", small: true, errorCorrectionLevel: "L" });
+	terminal.write(`${texts[locale].scan(minutes)}\n${drawn}\n`);
 }

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { MockWorld } from "../../adapters/wechaty/harness.js";
 import { createWechatyAdapter } from "../../adapters/wechaty/index.js";
+import { drawQr } from "../../src/app/wechaty.js";
 import { createHttpHost } from "../../src/http/host.js";
 import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
@@ -54,4 +55,15 @@ test("the code to scan is had with the token alone, while it is valid, and kept 
 	await until(() => adapter.bots()[0]?.state === "online", { what: "the login" });
 	for (const url of ["wechaty/login-qr", "wxid_helper/login-qr.svg"]) expect((await ask(url, TOKEN)).statusCode).toBe(404);
 	expect(lines.join("")).not.toContain("4fJ2secret");
+});
+
+test("on a terminal it is drawn, with how long it is good for", async () => {
+	const written: string[] = [];
+	await drawQr({ text: CODE, expiresAt: 300_000 }, { write: (chunk: string) => written.push(chunk) > 0 }, "en", 0);
+	const [first = "", ...rows] = written.join("").split("\n");
+	expect(first).toBe("Scan with the bot's WeChat to log in (good for 5 minutes):");
+	// Two rows of squares in each line of half blocks: a square picture.
+	const drawn = rows.filter((row) => /[▀▄█]/.test(row));
+	expect(drawn.length).toBeGreaterThan(10);
+	expect(written.join("")).not.toContain(CODE);
 });
