@@ -3,6 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Bare, Bot } from "./child.js";
+import { measureDigest } from "./digest.js";
 import { measureHostile } from "./hostile.js";
 import { type MemoryPlan, measureMemory } from "./memory.js";
 import { freshPlace, type Place, withStore } from "./place.js";
@@ -19,7 +20,7 @@ import { measureWechat } from "./wechat.js";
 const { values: options } = parseArgs({
 	options: {
 		quick: { type: "boolean", default: false },
-		only: { type: "string", default: "start,speed,jobs,memory,wechat" },
+		only: { type: "string", default: "start,speed,jobs,digest,memory,wechat" },
 		year: { type: "boolean", default: false },
 		import: { type: "boolean", default: false },
 	},
@@ -79,6 +80,10 @@ try {
 	if (parts.has("speed")) await speed(place);
 	if (parts.has("memory")) await measureMemory(place, plan.memory);
 	if (parts.has("jobs")) await jobs();
+	if (parts.has("digest"))
+		await measureDigest(
+			options.quick ? { classes: 30, members: 50, changes: 5_000 } : { classes: 300, members: 167, changes: 50_000 },
+		);
 	if (parts.has("wechat")) await measureWechat(place);
 	if (parts.has("hostile")) await measureHostile({ messages: options.quick ? 10_000 : 100_000 });
 } finally {

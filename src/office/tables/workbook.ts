@@ -1,4 +1,5 @@
 import { PassThrough, type Writable } from "node:stream";
+import type { Row } from "exceljs";
 import { DateTime } from "luxon";
 
 /** A cell: a text, a number, a time (milliseconds, shown in the office's zone), or none. */
@@ -72,10 +73,13 @@ async function write(sheets: readonly Sheet[], timezone: string, out: Writable):
 	const clock = wallClock(timezone);
 	for (const { title, columns, rows, total } of sheets) {
 		const sheet = workbook.addWorksheet(sheetName(title), { views: [{ state: "frozen", ySplit: 1 }] });
-		sheet.columns = columns.map(({ width, kind = "text" }) => ({
-			width,
-			...(kind === "text" ? {} : { style: { numFmt: FORMATS[kind] } }),
-		}));
+		sheet.columns = columns.map(({ width }) => ({ width }));
+		// One object for all cells of a kind: the library looks up a style it has seen by the object itself.
+		const styles = columns.map(({ kind = "text" }) => (kind === "text" ? undefined : { numFmt: FORMATS[kind] }));
+		const styled = (row: Row): Row => {
+			for (const [index, style] of styles.entries()) if (style !== undefined) row.getCell(index + 1).style = style;
+			return row;
+		};
 		const head = sheet.addRow(columns.map((column) => harmless(column.title)));
 		head.font = { bold: true };
 		head.commit();
@@ -89,7 +93,7 @@ async function write(sheets: readonly Sheet[], timezone: string, out: Writable):
 					if (typeof cell === "string") return harmless(cell);
 					return typeof cell === "object" ? clock(cell.at) : cell;
 				});
-				sheet.addRow(cells).commit();
+				styled(sheet.addRow(cells)).commit();
 			}
 			await drained(out);
 		}
@@ -102,7 +106,7 @@ async function write(sheets: readonly Sheet[], timezone: string, out: Writable):
 					return sum === true ? { formula: `SUM(${of})`, result: sums[index] ?? 0 } : undefined;
 				}),
 			);
-			last.font = { bold: true };
+			styled(last).font = { bold: true };
 			last.commit();
 		}
 		sheet.commit();
