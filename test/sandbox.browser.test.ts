@@ -82,6 +82,7 @@ it(
 	async () => {
 		const page = await open();
 		await page.getByText("一个人，扮演整个班级群。").waitFor();
+		await page.locator(".next-step").waitFor();
 		expect(await nextStep(page)).toMatch(/^1\/\d+ .*Faras Khan: \/认领 [0-9A-Z]{10}/);
 
 		// Claim, bind, one line, and the first of the questions asked step by step.
