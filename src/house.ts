@@ -41,6 +41,7 @@ import { type Heard, Router, type RouterOptions } from "./router/router.js";
 import type { Talk } from "./router/talk.js";
 import { routerTexts } from "./router/texts.js";
 import type { House, Services, Work } from "./services.js";
+import { groups } from "./store/collections/classes.js";
 import type { Store } from "./store/port.js";
 
 /** How often what a crash cut off is looked for while running. */
@@ -140,6 +141,9 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		const others = adapters
 			.filter((adapter) => adapter.network === network)
 			.flatMap((adapter) => adapter.bots().map(({ botId }): BotId => `${network}:${botId}`));
+		// A process that carries none of them leaves it to one that another has online.
+		if (last === undefined && others.length === 0)
+			return directory.botsOn(network).filter((id) => directory.bot(id)?.state === "online");
 		return last === undefined ? others : [last, ...others.filter((id) => id !== last)];
 	};
 	/** What was said while a bot was away nobody knows: since it came back it has to be quiet anew. */
@@ -224,10 +228,22 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		if (delivery.botId !== undefined && delivery.messageId !== undefined)
 			ours.set(`${delivery.botId}/${delivery.messageId}`, true);
 		void noteInformed(delivery).catch((error) => log.warn({ kind: nameOf(error) }, "could not note that somebody was informed"));
+		void noteSpoken(delivery).catch((error) => log.warn({ kind: nameOf(error) }, "could not note that a group was spoken in"));
 		void relayMissed(services, delivery).catch((error) =>
 			log.warn({ kind: nameOf(error) }, "could not hand a text to another liaison"),
 		);
 	});
+
+	/** Whoever plans what is said in groups looks at this; the outbox holds back by its own records. */
+	async function noteSpoken({ unasked, state, handedAt }: Delivery): Promise<void> {
+		if (unasked === undefined || handedAt === undefined || (state !== "sent" && state !== "unknown")) return;
+		const group = await store
+			.collection(groups)
+			.update(unasked, (known) =>
+				(known.pushedAt ?? 0) < handedAt ? { ...known, pushedAt: handedAt, changedAt: clock.now() } : undefined,
+			);
+		if (group !== undefined) directory.hold("group", group);
+	}
 
 	/** The lines that say who asks have arrived: questions may follow. */
 	async function noteInformed({ key, state, network, chat, doneAt }: Delivery): Promise<void> {

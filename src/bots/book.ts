@@ -147,6 +147,7 @@ export class BotBook {
 			sentToday: stats?.sentToday ?? 0,
 			waitingAnswers: stats?.waitingAnswers ?? 0,
 			waitingPushes: stats?.waitingPushes ?? 0,
+			inFlight: stats?.inFlight ?? 0,
 			...(stats?.waitingSince === undefined ? {} : { waitingSince: stats.waitingSince }),
 			...(stats?.refusingUntil === undefined ? {} : { refusingUntil: stats.refusingUntil }),
 			outcomes: stats?.outcomes ?? {},

@@ -10,6 +10,9 @@ export const GROUP_QUIET_MS = 600_000;
 
 const GROUPS_REMEMBERED = 2_000;
 
+/** Of each group. */
+const KEPT = 5;
+
 type Spoken = Pick<Delivery, "id" | "handedAt">;
 
 /**
@@ -31,11 +34,16 @@ export class Manners {
 
 	/** Looks up when the bot last spoke in a group. */
 	async know(group: GroupId): Promise<void> {
-		const { items } = await this.deliveries.list("unasked", { prefix: [group], order: "desc", limit: 5 });
+		const { items } = await this.deliveries.list("unasked", { prefix: [group], order: "desc", limit: KEPT });
 		this.#spoken.set(
 			group,
 			items.filter(({ state }) => state !== "refused" && state !== "failed"),
 		);
+	}
+
+	/** A push has just left. */
+	note(group: GroupId, spoken: Spoken): void {
+		if (this.areKept) this.#spoken.set(group, [spoken, ...(this.#spoken.get(group) ?? [])].slice(0, KEPT));
 	}
 
 	isKnown(group: GroupId): boolean {

@@ -5,6 +5,8 @@ export type SendKind = "answer" | "push";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** How many more answers may come in half a day than came in the one before. */
+const MORE = 1.25;
 export const DAY_MS = 24 * HOUR_MS;
 
 /**
@@ -13,14 +15,15 @@ export const DAY_MS = 24 * HOUR_MS;
  * The day is shared like this, at every instant over the last 24 hours:
  * - answers use at most what is left beside the pushes' share, so that share is always there;
  * - pushes use their share freely. Beyond it they take what answers leave: only while a floor stays
- *   free, or a quarter of what answers lately needed if that is more, and only spread over
- *   `spreadMs`. Pushes bring answers; sent all at once they would leave them no room.
+ *   free, or what answers are likely to need if that is more, and only spread over `spreadMs`. Pushes bring answers; sent all at once they would leave them no room.
  */
 export class Pacer {
 	readonly #minute: Rolling;
 	readonly #day: Rolling;
 	readonly #answers: Rolling;
 	readonly #pushes: Rolling;
+	readonly #halfDay: Rolling;
+	readonly #halfDayAnswers: Rolling;
 	readonly #groups = new Map<string, Rolling>();
 	/** Sent in each hour, by hour; for statistics where no cap counts them. */
 	readonly #hours = new Map<number, number>();
@@ -43,6 +46,8 @@ export class Pacer {
 		this.#day = new Rolling(perDay, DAY_MS);
 		this.#answers = new Rolling(isCapped ? perDay - this.#pushShare : perDay, DAY_MS);
 		this.#pushes = new Rolling(perDay, DAY_MS);
+		this.#halfDay = new Rolling(perDay, DAY_MS / 2);
+		this.#halfDayAnswers = new Rolling(perDay, DAY_MS / 2);
 		this.#spreadMs = isCapped ? spreadMs / Math.max(1, perDay - this.#pushShare - this.#floor) : 0;
 	}
 
@@ -64,6 +69,8 @@ export class Pacer {
 		this.#minute.add(now);
 		this.#day.add(now);
 		(kind === "answer" ? this.#answers : this.#pushes).add(now);
+		this.#halfDay.add(now);
+		if (kind === "answer") this.#halfDayAnswers.add(now);
 		if (group !== undefined && policy.perGroup !== Number.POSITIVE_INFINITY) this.#group(group, now).add(now);
 		this.#gapUntil = now + policy.gapMs + this.random() * policy.jitterMs;
 		if (kind === "push") {
@@ -117,9 +124,15 @@ export class Pacer {
 		return this.#spreadUntil <= now ? now : Math.min(this.#spreadUntil, fall);
 	}
 
-	/** What pushes beyond their share leave free for answers. */
+	/**
+	 * What pushes beyond their share leave free for answers: as many as came in the last half day, and some
+	 * more, may come in the next, less what leaves the day by then. In a steady week that is little; on the first day of a
+	 * round, whose pushes bring answers that nothing of yesterday makes room for, it is all of them.
+	 */
 	#keptFor(now: number): number {
-		return Math.max(this.#floor, Math.ceil(this.#answers.count(now) / 4));
+		const freed = this.#day.count(now) - this.#halfDay.count(now);
+		const expected = Math.ceil(this.#halfDayAnswers.count(now) * MORE) - freed;
+		return Math.max(this.#floor, Math.ceil(this.#answers.count(now) / 4), expected);
 	}
 
 	#group(group: string, now: number): Rolling {

@@ -264,7 +264,7 @@ export class PushQueue {
 		if (!host.canSend("push") || isQuiet) return putBack();
 		host.occupy(flight);
 		host.hand(flight);
-		if (doc.unasked !== undefined && host.yard.manners.areKept) await host.yard.manners.know(doc.unasked);
+		if (doc.unasked !== undefined) host.yard.manners.note(doc.unasked, { id: doc.id, handedAt: flight.handedAt });
 	}
 
 	#end(id: string, change: (delivery: Delivery, wall: number) => Delivery): void {

@@ -20,16 +20,19 @@ export function officePush(services: Services, push: OfficePush): Promise<void> 
 
 /** Tells the liaisons of a class. */
 export function liaisonPush(services: Services, classId: string, push: OfficePush): Promise<void> {
-	return pushTo(services, services.directory.holders(`class:${classId}`, ["liaison", "deputy"]), push);
+	const timezone = services.directory.class(classId)?.timezone;
+	return pushTo(services, services.directory.holders(`class:${classId}`, ["liaison", "deputy"]), push, timezone);
 }
 
-async function pushTo(services: Services, holders: readonly Grant[], push: OfficePush): Promise<void> {
+/** @param timezone where they live, as far as is known. */
+async function pushTo(services: Services, holders: readonly Grant[], push: OfficePush, timezone?: string): Promise<void> {
 	for (const { subject } of holders) {
 		if (subject === undefined) continue;
 		const account = await services.directory.identity(subject);
 		await services.outbox.push({
 			key: `${push.key}-${subject}`.replaceAll(":", "-"),
 			category: push.category,
+			...(timezone === undefined ? {} : { timezone }),
 			...(push.batch === undefined ? {} : { batch: push.batch }),
 			network: networkOf(subject),
 			chat: { kind: "direct", id: localId(subject) },

@@ -3,20 +3,10 @@ import { expect, test } from "vitest";
 import type { SendOutcome } from "../../src/chat/adapter.js";
 import { DAY_MS } from "../../src/outbox/pacer.js";
 import { DEFAULT_POLICIES } from "../../src/outbox/policy.js";
+import { densest } from "./densest.js";
 import { direct, group, message, push, says, world } from "./world.js";
 
 const POLICY = DEFAULT_POLICIES.onebot;
-
-/** The most in any window of `spanMs`, both ends included. */
-function densest(times: readonly number[], spanMs: number): number {
-	let most = 0;
-	let first = 0;
-	for (const [last, time] of times.entries()) {
-		while ((times[first] as number) + spanMs < time) first += 1;
-		most = Math.max(most, last - first + 1);
-	}
-	return most;
-}
 
 function chanceFrom(seed: number): () => number {
 	let state = seed;

@@ -171,11 +171,22 @@ describe("the pacer", () => {
 		expect(sent.every(({ left }) => left.answers >= 10)).toBe(true);
 	});
 
-	test("pushes beyond their quarter leave a quarter of what answers lately needed", () => {
-		const answers = Array.from({ length: 100 }, (): Arrival => ({ kind: "answer", group: undefined, afterMs: 3_000 }));
+	test("pushes beyond their quarter leave as many as answers are likely to need: a quarter more than in the last half day", () => {
 		const pushes = Array.from({ length: 200 }, (): Arrival => ({ kind: "push", group: undefined, afterMs: 0 }));
-		const sent = drive(new Pacer(QQ), [...answers, ...pushes], DAY_MS / 2);
-		expect(of(sent, "push")).toHaveLength(200 - 100 - 25);
+		const pushesAfter = (count: number): number => {
+			const answers = Array.from({ length: count }, (): Arrival => ({ kind: "answer", group: undefined, afterMs: 3_000 }));
+			return of(drive(new Pacer(QQ), [...answers, ...pushes], DAY_MS / 2), "push").length;
+		};
+		expect(pushesAfter(40)).toBe(200 - 40 - 50);
+		expect(pushesAfter(100)).toBe(50);
+	});
+
+	test("what leaves the day by then makes room for them: in a steady week pushes are held back by little", () => {
+		const pacer = new Pacer({ ...QQ, jitterMs: 0 }, () => 0);
+		const hour = 3_600_000;
+		// Yesterday and today four answers an hour.
+		for (let at = 0; at < 2 * DAY_MS; at += hour / 4) pacer.note("answer", undefined, at);
+		expect(pacer.left(2 * DAY_MS).pushes).toBe(200 - 96 - Math.ceil(96 / 4));
 	});
 
 	test("several days full of pushes go at the floor's rate, day after day", () => {

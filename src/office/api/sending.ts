@@ -61,7 +61,7 @@ const botOutput = z.object({
 	/** `null` where there is no cap. */
 	left: z.object({ answers: count, pushes: count, minute: count, day: count }),
 	sentToday: z.number(),
-	waiting: z.object({ answers: z.number(), pushes: z.number(), since: isoTime.nullable() }),
+	waiting: z.object({ answers: z.number(), pushes: z.number(), inFlight: z.number(), since: isoTime.nullable() }),
 	refusingUntil: isoTime.nullable(),
 	outcomes: z.record(z.string(), z.number()),
 });
@@ -85,6 +85,7 @@ const botShown = (bot: BotRecord): z.output<typeof botOutput> => ({
 	waiting: {
 		answers: bot.waitingAnswers,
 		pushes: bot.waitingPushes,
+		inFlight: bot.inFlight ?? 0,
 		since: bot.waitingSince === undefined ? null : iso(bot.waitingSince),
 	},
 	refusingUntil: bot.refusingUntil === undefined ? null : iso(bot.refusingUntil),

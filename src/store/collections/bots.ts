@@ -20,6 +20,8 @@ export interface BotRecord extends Doc, BotStatus {
 	readonly sentToday: number;
 	readonly waitingAnswers: number;
 	readonly waitingPushes: number;
+	/** Handed to the platform, which has not said what became of it. */
+	readonly inFlight?: number;
 	/** Since when something waits that could go by its own time. */
 	readonly waitingSince?: number;
 	/** Its pushes rest until then: the platform refused too often. */
