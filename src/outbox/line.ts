@@ -208,6 +208,7 @@ export class Line {
 		}
 		this.pushes.markStale();
 		this.wake();
+		this.yard.isReady();
 	}
 
 	async #run(): Promise<void> {

@@ -67,6 +67,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 		patienceMs: options.patienceMs ?? PATIENCE_MS,
 		roadTo,
 		handOver,
+		isReady: () => void housekeeper.run(),
 		done(delivery) {
 			for (const listener of listeners) {
 				try {

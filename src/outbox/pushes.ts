@@ -42,6 +42,8 @@ export class PushQueue {
 	readonly #windows: readonly PushWindow[];
 	/** Between being claimed and their end being durable. */
 	readonly #held = new Set<string>();
+	/** Those of them that would be repeated. */
+	readonly #heldDirect = new Set<string>();
 	readonly #ending = new Set<Promise<void>>();
 	readonly #deliveries: Deliveries;
 
@@ -167,6 +169,8 @@ export class PushQueue {
 					alarm.set(free);
 					return [];
 				}
+				// What stands at `sending` when a process is killed goes again, but into a group: so one at a time.
+				if (item.chat.kind === "direct" && this.#heldDirect.size > 0 && !this.host.isUnpaced) continue;
 				if (this.host.isBusy(item.chatKey) || chats.has(item.chatKey) || this.#held.has(item.id)) continue;
 				const at = this.#notBefore(item, now, wall);
 				if (at > wall) {
@@ -217,6 +221,7 @@ export class PushQueue {
 			if (manners.freeAt(host.bot, item.id, item.unasked, wall) > wall) return;
 		}
 		this.#held.add(item.id);
+		if (item.chat.kind === "direct") this.#heldDirect.add(item.id);
 		window.remove(item.id);
 		let isOurs = false;
 		let doc: Delivery | undefined;
@@ -228,11 +233,11 @@ export class PushQueue {
 				return isOver ? finished(delivery, "expired", wall) : claimed(delivery, host.bot, wall);
 			});
 		} catch (error) {
-			this.#held.delete(item.id);
+			this.#letGo(item.id);
 			throw error;
 		}
 		if (!isOurs || doc === undefined || doc.state !== "sending") {
-			this.#held.delete(item.id);
+			this.#letGo(item.id);
 			if (isOurs && doc !== undefined) await this.#over(doc);
 			return;
 		}
@@ -277,7 +282,7 @@ export class PushQueue {
 					return isOurs ? change(delivery, yard.clock.now()) : undefined;
 				}),
 			);
-			this.#held.delete(id);
+			this.#letGo(id);
 			if (doc === undefined || !isOurs) this.markStale();
 			else if (doc.state === "queued") this.offer(doc);
 			else await this.#over(doc);
@@ -285,6 +290,11 @@ export class PushQueue {
 		})();
 		this.#ending.add(ending);
 		void ending.finally(() => this.#ending.delete(ending));
+	}
+
+	#letGo(id: string): void {
+		this.#held.delete(id);
+		this.#heldDirect.delete(id);
 	}
 
 	async #over(doc: Delivery): Promise<void> {

@@ -39,6 +39,8 @@ export interface Yard {
 	/** Gives an answer of a bot that is away to another that is online in the same group; `false` where there is none. */
 	handOver(from: BotId, job: AnswerJob): boolean;
 	roadTo(bot: BotId): Road | undefined;
+	/** A bot can send from now on: what waits for any may go to it. */
+	isReady(): void;
 	/** A push came to its end. */
 	done(delivery: Delivery): void;
 }

@@ -21,14 +21,15 @@ const FONT_FILE = join(
 	"400Regular/NotoSansSC_400Regular.ttf",
 );
 
-const perMinute = (sends: readonly WeekSend[], start: number): [number, number][] => {
+/** Of one kind in each minute in which anything was sent: stacked bars want the same minutes. */
+function perMinute(sends: readonly WeekSend[], kind: WeekSend["kind"], start: number): [number, number][] {
 	const counts = new Map<number, number>();
-	for (const { at } of sends) {
-		const minute = start + Math.floor((at - start) / MINUTE) * MINUTE;
-		counts.set(minute, (counts.get(minute) ?? 0) + 1);
+	for (const send of sends) {
+		const minute = start + Math.floor((send.at - start) / MINUTE) * MINUTE;
+		counts.set(minute, (counts.get(minute) ?? 0) + (send.kind === kind ? 1 : 0));
 	}
 	return [...counts].sort(([a], [b]) => a - b);
-};
+}
 
 /** How many left in the 24 hours before each quarter of an hour. */
 function inDay(sends: readonly WeekSend[], start: number, end: number): [number, number][] {
@@ -38,8 +39,8 @@ function inDay(sends: readonly WeekSend[], start: number, end: number): [number,
 	return line;
 }
 
-/** Sends a minute of each bot over the week, answers and pushes, with its caps and the nights in Shanghai. */
-export function drawWeek({ sends, start, end }: Week): { readonly svg: string; readonly png: Buffer } {
+/** Sends a minute of each bot over the week, answers and pushes, with its caps and the nights in Shanghai. A PNG. */
+export function drawWeek({ sends, start, end }: Week): Buffer {
 	const height = TOP + BOTS.length * (PANEL + GAP);
 	const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
 	const nights: [{ xAxis: number }, { xAxis: number }][] = [];
@@ -80,16 +81,16 @@ export function drawWeek({ sends, start, end }: Week): { readonly svg: string; r
 			{
 				type: "value",
 				gridIndex: nth,
-				max: 22,
-				interval: 5,
+				max: 24,
+				interval: 4,
 				name: `${NAMES[bot]}: a minute`,
 				nameTextStyle: { align: "left", fontFamily: FONT },
 			},
 			{
 				type: "value",
 				gridIndex: nth,
-				max: 220,
-				interval: 50,
+				max: 240,
+				interval: 40,
 				name: "in 24 h",
 				splitLine: { show: false },
 				nameTextStyle: { fontFamily: FONT },
@@ -106,10 +107,7 @@ export function drawWeek({ sends, start, end }: Week): { readonly svg: string; r
 				xAxisIndex: nth,
 				yAxisIndex: 2 * nth,
 				itemStyle: { color: COLOURS[kind] },
-				data: perMinute(
-					own.filter((send) => send.kind === kind),
-					start,
-				),
+				data: perMinute(own, kind, start),
 			});
 			return [
 				{
@@ -119,7 +117,12 @@ export function drawWeek({ sends, start, end }: Week): { readonly svg: string; r
 						silent: true,
 						symbol: "none",
 						lineStyle: { color: "#d62828", type: "dashed" },
-						label: { formatter: `cap ${policy.perMinute}`, position: "insideStartTop", color: "#d62828", fontFamily: FONT },
+						label: {
+							formatter: `cap ${policy.perMinute} a minute`,
+							position: "insideStartTop",
+							color: "#d62828",
+							fontFamily: FONT,
+						},
 						data: [{ yAxis: policy.perMinute }],
 					},
 				},
@@ -137,7 +140,12 @@ export function drawWeek({ sends, start, end }: Week): { readonly svg: string; r
 						silent: true,
 						symbol: "none",
 						lineStyle: { color: COLOURS.day, type: "dotted" },
-						label: { formatter: `${policy.perDay}`, position: "end", color: COLOURS.day, fontFamily: FONT },
+						label: {
+							formatter: `cap ${policy.perDay} in 24 h`,
+							position: "insideEndTop",
+							color: COLOURS.day,
+							fontFamily: FONT,
+						},
 						data: [{ yAxis: policy.perDay }],
 					},
 				},
@@ -146,8 +154,5 @@ export function drawWeek({ sends, start, end }: Week): { readonly svg: string; r
 	} as echarts.EChartsCoreOption);
 	const svg = chart.renderToSVGString();
 	chart.dispose();
-	const png = new Resvg(svg, { font: { fontFiles: [FONT_FILE], loadSystemFonts: false, defaultFontFamily: FONT } })
-		.render()
-		.asPng();
-	return { svg, png };
+	return new Resvg(svg, { font: { fontFiles: [FONT_FILE], loadSystemFonts: false, defaultFontFamily: FONT } }).render().asPng();
 }
