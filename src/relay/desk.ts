@@ -1,8 +1,10 @@
+import { mainValue } from "../alumni/changes.js";
 import { derivedId } from "../alumni/ids.js";
 import { type ChatRef, type GroupId, groupId, type IdentityId, localId, type Network, networkOf } from "../chat/message.js";
 import type { Delivery } from "../outbox/delivery.js";
 import { deliveries } from "../outbox/delivery.js";
 import type { Services } from "../services.js";
+import { alumni } from "../store/collections/alumni.js";
 import { localeOfAccount } from "../store/collections/people.js";
 import { type RelayCause, type RelayText, relayTexts } from "../store/collections/relay.js";
 import { UniqueViolation } from "../store/errors.js";
@@ -101,7 +103,8 @@ async function insert(
 async function goOn(services: Services, text: RelayText): Promise<Relayed> {
 	if (text.state !== "offered") return text.state === "dropped" ? "no" : text.state === "waiting" ? "waiting" : "handed";
 	const isQueued = (await pushOf(services, text))?.state === "queued";
-	if (isQueued && (await receiver(services, text, true)) === undefined) return "waiting";
+	if (isQueued && (await receiver(services, text, true)) === undefined && (await mailbox(services, text)) === undefined)
+		return "waiting";
 	const settled = await claim(services, text);
 	return settled === undefined ? "no" : handOver(services, settled);
 }
@@ -175,28 +178,54 @@ async function receiver(
 
 const LIAISONS = ["liaison", "deputy"];
 
-/** Writes a waiting text to a liaison: what to do, and behind it the text alone, to be copied whole. */
+/** The first liaison with an address that he has confirmed himself, for when no chat with any of them lives. */
+async function mailbox(
+	{ mail, directory, store }: Services,
+	{ classId, missed = [] }: RelayText,
+): Promise<{ readonly subject: IdentityId; readonly to: string } | undefined> {
+	if (mail === undefined) return undefined;
+	for (const { subject } of directory.holders(`class:${classId}`, LIAISONS)) {
+		if (subject === undefined || missed.includes(subject)) continue;
+		const alumnus = await store.collection(alumni).find("identity", [subject]);
+		const email = alumnus === undefined ? undefined : mainValue(alumnus.values, "email");
+		if (email?.trust === "self" && email.failedAt === undefined) return { subject, to: email.text };
+	}
+	return undefined;
+}
+
+/**
+ * Gives a waiting text to a liaison: what to do, and behind it the text alone, to be copied whole. In his
+ * direct chat where one lives, else by mail, else in the chat that a bot will come back to.
+ */
 export async function handOver(services: Services, text: RelayText): Promise<Relayed> {
-	const { directory, outbox, house } = services;
+	const { directory, outbox, house, mail } = services;
 	const { id, classId, groupId: group, missed = [] } = text;
-	const to = await receiver(services, text, false);
+	const living = await receiver(services, text, true);
+	const box = living === undefined ? await mailbox(services, text) : undefined;
+	const to = living ?? box?.subject ?? (await receiver(services, text, false));
 	if (to === undefined) return "waiting";
 	const account = await directory.identity(to);
 	const locale = localeOfAccount(account) ?? house.locale;
 	const name = directory.holders(`class:${classId}`, LIAISONS).find(({ subject }) => subject === to)?.name ?? "";
 	const where = directory.group(group)?.name ?? directory.class(classId)?.name ?? "";
-	const intro = relayWords[locale][text.why]({ name, where });
-	for (const [part, words] of [intro, await withLink(services, text, to)].entries()) {
-		await outbox.push({
-			key: `relay-${id}-${missed.length}-${part}`,
-			category: "notice",
-			network: networkOf(to),
-			chat: { kind: "direct", id: localId(to) },
-			segments: [{ type: "text", text: words }],
-			...(account?.directBot === undefined ? {} : { botId: account.directBot }),
-		});
+	const words = [relayWords[locale][text.why]({ name, where }), await withLink(services, text, to)];
+	const key = `relay-${id}-${missed.length}`;
+	if (box !== undefined) {
+		const subject = relayWords[locale].subject({ where });
+		await mail?.send({ key, category: "notice", to: box.to, subject, text: `${words.join("\n\n")}\n` });
+	} else {
+		for (const [part, line] of words.entries()) {
+			await outbox.push({
+				key: `${key}-${part}`,
+				category: "notice",
+				network: networkOf(to),
+				chat: { kind: "direct", id: localId(to) },
+				segments: [{ type: "text", text: line }],
+				...(account?.directBot === undefined ? {} : { botId: account.directBot }),
+			});
+		}
 	}
-	// Last: cut off before, it is done again, and its pushes meet their keys.
+	// Last: cut off before, it is done again, and what was sent meets its key.
 	await move(services, id, ["waiting"], "handed", { handedTo: to });
 	return "handed";
 }

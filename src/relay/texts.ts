@@ -16,6 +16,7 @@ export const relayWords = defineTexts(
 			`${name}，我的号被限制，进不了“${where}”，这条请你代贴：复制下一条到群里。\n贴好了回“已贴”；我不会再发一遍。`,
 		refusing: ({ name, where }: To) =>
 			`${name}，“${where}”现在不让我发，这条请你代贴：复制下一条到群里。\n贴好了回“已贴”；我不会再发一遍。`,
+		subject: ({ where }: Pick<To, "where">) => `请代贴到“${where}”`,
 		form: ({ url }: { url: string }) => `点这里十秒填好：${url}\n不想点的，在群里回一句“姓名 城市”也行。`,
 		reply: "在群里回一句“姓名 城市”就好，十秒。",
 	},
@@ -28,6 +29,7 @@ export const relayWords = defineTexts(
 			`${name}, my account is restricted in "${where}". Please paste my next message there for me.\n"pasted" once it is there; I won't send it again.`,
 		refusing: ({ name, where }) =>
 			`${name}, "${where}" takes nothing from me now. Please paste my next message there for me.\n"pasted" once it is there; I won't send it again.`,
+		subject: ({ where }) => `Please paste into "${where}"`,
 		form: ({ url }) => `Ten seconds here: ${url}\nRather not? "name, city" in this group is fine.`,
 		reply: 'One line in this group is enough: "name, city".',
 	},

@@ -1,11 +1,14 @@
 import { afterEach, expect, test } from "vitest";
 import { tellMissing } from "../../jobs/missing/index.js";
+import { createMailPost } from "../../src/office/mail/index.js";
+import type { RunningMailPost } from "../../src/office/mail/post.js";
 import { deliveries } from "../../src/outbox/delivery.js";
 import { relayGroup, resumeRelay } from "../../src/relay/desk.js";
 import { makeRelayGroup } from "../../src/relay/groups.js";
 import { grants } from "../../src/store/collections/grants.js";
 import { relayTexts } from "../../src/store/collections/relay.js";
 import { type ClassGroup, classGroup, GROUP_ID } from "../support/class-group.js";
+import { mailServer } from "../support/mail-server.js";
 import { until } from "../support/wait.js";
 
 let group: ClassGroup;
@@ -110,6 +113,33 @@ test("where no liaison can be written to, the push stays its bot's; what has lef
 	expect(await texts()).toEqual([]);
 	expect(group.chat.take()).toHaveLength(1);
 	expect(await relayGroup(services, push("unbound", "999"), "offline")).toBe("no");
+});
+
+test("with no chat alive, a liaison who has confirmed an address gets the text by mail", async () => {
+	const server = await mailServer();
+	let post: RunningMailPost | undefined;
+	try {
+		group = await classGroup({
+			mail: (parts) => {
+				post = createMailPost({ ...parts, mail: { smtpUrl: server.url, from: "bot@example.edu" } });
+				return post as RunningMailPost;
+			},
+		});
+		await group.bound();
+		await group.says("faras", "群", "/登记 Faras Khan 深圳");
+		await group.says("faras", "私", "更新 邮箱 faras@example.com");
+		group.chat.become("offline");
+		await group.services.outbox.push(push("mailed"));
+		for (let asked = 0; asked < 2; asked++) expect(await relayGroup(group.services, push("mailed"), "offline")).toBe("handed");
+		expect(await stateOf("mailed")).toBe("cancelled");
+		await post?.flush();
+		expect(server.received).toHaveLength(1);
+		expect(server.received[0]).toMatchObject({ to: ["faras@example.com"], mail: { subject: "请代贴到“2018级MBBS”" } });
+		expect(server.received[0]?.mail.text).toContain("本月42人已确认3人。");
+	} finally {
+		await post?.stop();
+		await server.close();
+	}
 });
 
 test("what a crash cut off between a push's cancelling and its handing over goes on at the next look", async () => {
