@@ -2,7 +2,9 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RelayAdapter } from "../../adapters/relay/index.js";
 import { createSandboxAdapter } from "../../adapters/sandbox/index.js";
+import { settleLists } from "../../commands/exchange/lists/settle.js";
 import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
+import { askWhatCame } from "../../jobs/come-true/index.js";
 import { composeDigest } from "../../jobs/digest/index.js";
 import { askAtOnce, JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
@@ -30,7 +32,7 @@ export interface SandboxParts {
 	readonly secret: Uint8Array;
 }
 
-const withoutLinks = ({ publicUrl: _, ...house }: House): House => house;
+const withoutLinks = ({ publicUrl: _, model: _model, ...house }: House): House => house;
 
 /** A class group to play with: the same house over a store of its own. Resolves to what stops it. */
 export async function startSandbox({ host, dir, house, clock, log, secret }: SandboxParts): Promise<() => Promise<void>> {
@@ -63,7 +65,7 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 		const store = await openSqliteStore({ dir: storeDir, specs: ALL_COLLECTIONS });
 		const relay = createRelay({ services: () => running.services, log, clock });
 		const running: RunningHouse = createHouse({
-			// What links lead to is the real house.
+			// What links lead to is the real house; and nothing that is played leaves it for a model.
 			house: withoutLinks(house),
 			store,
 			clock,
@@ -79,6 +81,8 @@ export async function startSandbox({ host, dir, house, clock, log, secret }: San
 			work: (services) => ({
 				hasRoom: async () => true,
 				async remind(classId) {
+					await settleLists(services(), { everything: true });
+					await askWhatCame(services(), { everything: true });
 					await sweep(services(), { everything: true, ...(classId === undefined ? {} : { classId }) });
 				},
 				async announce(id) {
