@@ -15,7 +15,7 @@ import { measureWechat } from "./wechat.js";
 /**
  * `npm run bench`: what the program can do on this machine now, as lines of JSON. `--quick` is a
  * look, under a minute; `--only speed,jobs,memory,wechat` runs a part. `--year` is the simulated year instead,
- * `--import` a list of 20,000 rows. `--only hostile`, a platform at its worst, runs only where it is named.
+ * `--import` a list of 20,000 rows, `--understand` the reader of free text alone. `--only hostile`, a platform at its worst, runs only where it is named.
  */
 const { values: options } = parseArgs({
 	options: {
@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
 		only: { type: "string", default: "start,speed,jobs,digest,memory,wechat" },
 		year: { type: "boolean", default: false },
 		import: { type: "boolean", default: false },
+		understand: { type: "boolean", default: false },
 	},
 });
 
@@ -34,6 +35,12 @@ if (options.year) {
 if (options.import) {
 	const { runImportBench } = await import("./import.js");
 	await runImportBench(options.quick ? 2_000 : 20_000);
+	process.exit(0);
+}
+
+if (options.understand) {
+	const { measureUnderstanding } = await import("./understand.js");
+	measureUnderstanding(options.quick ? 2 : 10);
 	process.exit(0);
 }
 

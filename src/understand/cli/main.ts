@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Understood, understand } from "../index.js";
 
-const USAGE = `usage: npm run understand -- "text" [--sent-at ISO] [--sender NAME] [--prompt TEXT]
+const USAGE = `usage: npm run understand -- "text" [--sent-at ISO] [--sender NAME] [--prompt TEXT] [--fields a,b]
        npm run understand -- --jsonl in.jsonl out.jsonl`;
 
 /** One line of a corpus: a message with an id. */
@@ -35,7 +35,7 @@ function main(args: readonly string[]): number {
 		console.error(`${lines.length} messages read`);
 		return 0;
 	}
-	if (first === undefined || first.startsWith("--")) {
+	if (first === undefined || first.startsWith("--") || first.trim() === "") {
 		console.error(USAGE);
 		return 2;
 	}
@@ -45,11 +45,13 @@ function main(args: readonly string[]): number {
 	};
 	const sender = option("sender");
 	const prompt = option("prompt");
+	const fields = option("fields");
 	const message: Understood = {
 		text: first,
 		sentAt: option("sent-at") ?? new Date().toISOString(),
 		...(sender === undefined ? {} : { sender }),
 		...(prompt === undefined ? {} : { prompt }),
+		...(fields === undefined ? {} : { promptedFields: fields.split(",") }),
 	};
 	console.log(JSON.stringify(understand(message), null, "\t"));
 	return 0;

@@ -28,6 +28,8 @@ export interface Stance {
 /** A clause that begins with “she” is about her, whoever she is. */
 const OTHERS_FIRST =
 	/^\s*(?:but |and |so |yaar |now )?(?:he|she|they|he's|she's|they're|wo|woh|us ne|usne|unhone)(?![a-z])|^\s*(?:但|而|听说|好像|现在)?[他她]们?(?!说我|让我|叫我)/;
+/** “I think she …” is about her. */
+const THINKS = /\bi (?:think|guess|believe|suppose|heard|hear|hope|saw)\b/g;
 const PERSON = rx("{N}");
 const RECIPIENT = rx("^[，,\\s]{0,2}[（(]?收?[）)]?[，,\\s]{0,2}(?:电话|手机)?[:：]?{P}|^[（(]?(?:收|亲启)");
 /** The person is spoken to or only comes along. */
@@ -54,7 +56,7 @@ export function readStances(doc: Doc): Stance[] {
 	const hearsay = HEARSAY.test(doc.low);
 	return doc.clauses.map((clause) => {
 		const named = namedIn(clause, relay || hearsay, shipped);
-		const self = SELF.test(clause.marked);
+		const self = SELF.test(clause.marked.replace(THINKS, ""));
 		if (named !== undefined) {
 			other = named;
 			owner = selfFirst(clause) ? "self" : named;

@@ -1,9 +1,9 @@
 import { HEARSAY, ON_BEHALF, RELAY, THEY } from "../cues.js";
 import type { Doc, Mark } from "../doc.js";
 import type { Finding } from "../read/finding.js";
-import { isOver, isVisit, SHORT_STAY } from "../read/living.js";
 import { type Stance, someone } from "../read/stance.js";
 import type { DataField, Status } from "../types.js";
+import { isBarred } from "./barred.js";
 import { aroundOf, featuresOf, ROLES, type Role } from "./features.js";
 import { heaviest, weigh, weightsOf } from "./model.js";
 
@@ -33,6 +33,8 @@ export function roleByRules(
 
 export const ruleFeature = (mark: Mark, role: Role): string =>
 	`${mark.kind === "V" || mark.kind === "K" ? "C" : mark.kind} rule ${role}`;
+
+const MOST_MARKS = 40;
 
 /** So sure must the weights be to find what no rule found, to drop, and to change what a rule found. */
 const TO_FIND = 0.7;
@@ -65,6 +67,9 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 	const owners = weightsOf("owner");
 	const kept = new Set(found);
 	const added: Finding[] = [];
+	// Nobody writes so much in one message; pasted heaps are left to the rules.
+	if (doc.clauses.reduce((sum, { marks }) => sum + marks.size, 0) > MOST_MARKS) return [...found];
+	const spoken = speaksOfOthers(doc);
 	for (const [index, clause] of doc.clauses.entries()) {
 		if (clause.marks.size === 0) continue;
 		const around = aroundOf(doc, stances, index);
@@ -86,7 +91,10 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 			}
 			for (const finding of role === "none" ? [] : [...findings, ...added.slice(-1)]) {
 				if (finding.start >= mark.of.end || finding.end <= mark.of.start) continue;
-				setOwner(doc, finding, weigh(owners, [...features, `rule owner ${finding.owner === "self" ? "self" : "other"}`], 2));
+				const own = finding.owner === "self";
+				// Where nobody else is spoken of it can only be the writer; where somebody is, never by weight alone.
+				if (own !== spoken) continue;
+				setOwner(doc, finding, weigh(owners, [...features, `rule owner ${own ? "self" : "other"}`], 2));
 			}
 		}
 	}
@@ -109,50 +117,6 @@ function besideEmployers(doc: Doc, found: readonly Finding[]): Finding[] {
 		const { value, start, end } = place;
 		return [{ ...job, field: "city" as const, value, start, end, rule: "city:beside-employer", confidence: 0.7 }];
 	});
-}
-
-const BEGINS = /上岗|上班|报到|入职|到岗|开学|入学|出发|启程|join|start|begin|fly|leave|move/;
-/** 偶遇辅导员: somebody met, not somebody’s job. */
-const MET =
-	/(?:偶遇|遇到|遇见|碰到|碰见|见到|看到|找到?|问了?|联系|谢谢|感谢|跟|和|陪|采访|请|给|被|让|听|装|扮|我们|咱们?|一[天日]|一个小时)(?:了|个|一下)?\s?$/;
-const READ_THERE =
-	/^\s?(?:里)?(?:看|刷|发|说|搜)|^\s?上(?!班|海|市|任|岗|学|课)|^\s?里(?=$|，)|^ (?:post|profile|update|says|shows)\b/;
-/** What no weight may find: what is only supposed, asked or remembered, a visit, where an old job was. */
-function isBarred(
-	doc: Doc,
-	stances: readonly Stance[],
-	index: number,
-	at: number,
-	mark: Mark,
-	role: Role,
-	found: readonly Finding[],
-): boolean {
-	const clause = doc.clauses[index];
-	const stance = stances[index];
-	if (!clause || !stance || stance.void) return true;
-	// Who is about to leave is still there.
-	if (role === "old" && stance.future) return true;
-	// 明年2月上岗: the next clause says that all of it is still to come.
-	if (role === "current" && stances[index + 1]?.future && BEGINS.test(doc.clauses[index + 1]?.marked ?? "")) return true;
-	if (mark.kind === "T")
-		return MET.test(clause.marked.slice(0, at)) || /^(?:挂了|题|证|群|说|费|是)/.test(clause.marked.slice(at + 1));
-	if (mark.kind === "O")
-		return (
-			READ_THERE.test(clause.marked.slice(at + 1)) ||
-			/(?:^|[，。！\s])(?:面试?|笔试|投|海投|面试)了?\s?$/.test(clause.marked.slice(0, at)) ||
-			/(?:^|[^a-z])(?:on|via)\s$/.test(clause.marked.slice(0, at))
-		);
-	if (mark.kind !== "C" && mark.kind !== "V" && mark.kind !== "K") return false;
-	// A town and nothing else answers something, or nothing.
-	if (doc.clauses.length === 1 && /^\W*$/.test(clause.marked.replace(/[\ue000-\ue003]/g, "")) && doc.input.prompt === undefined)
-		return true;
-	if (isVisit(clause, at) || /^(?:[东西南北]?站|机场|火车|高铁| ?(?:airport|station))/.test(clause.marked.slice(at + 1)))
-		return true;
-	if (SHORT_STAY.test(doc.low) || isOver(clause, at)) return true;
-	return found.some(
-		({ field, status, start, end, clause: other }) =>
-			field === "employer" && status === "old" && other === index && mark.of.start - end < 6 && start - mark.of.end < 3,
-	);
 }
 
 function applyRole(finding: Finding, role: Role, kept: Set<Finding>): void {
@@ -193,13 +157,15 @@ const TO_OTHER = 0.9;
 const VOCATIVE = /^(?:群主|班长|团支书|辅导员|班主任|老师|学委|书记|联络员|管理员)$/;
 const TO_SELF = 0.97;
 
-function setOwner(doc: Doc, finding: Finding, [self = 0, other = 0]: readonly number[]): void {
-	const spoken =
-		doc.people.some(({ name }) => !VOCATIVE.test(name)) ||
-		THEY.test(doc.low) ||
-		HEARSAY.test(doc.low) ||
-		RELAY.test(doc.low) ||
-		ON_BEHALF.test(doc.low);
-	if (finding.owner === "self" && other > TO_OTHER && spoken) finding.owner = doc.people[0]?.name ?? someone(doc.raw);
-	else if (finding.owner !== "self" && self > TO_SELF && !spoken) finding.owner = "self";
+function setOwner(doc: Doc, finding: Finding, [self = 0, other = 0]: Float64Array): void {
+	if (finding.owner === "self") {
+		if (other > TO_OTHER) finding.owner = doc.people[0]?.name ?? someone(doc.raw);
+	} else if (self > TO_SELF) finding.owner = "self";
 }
+
+const speaksOfOthers = (doc: Doc): boolean =>
+	doc.people.some(({ name }) => !VOCATIVE.test(name)) ||
+	THEY.test(doc.low) ||
+	HEARSAY.test(doc.low) ||
+	RELAY.test(doc.low) ||
+	ON_BEHALF.test(doc.low);

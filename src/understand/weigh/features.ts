@@ -56,7 +56,8 @@ const NEAR = 7;
 /** What a clause and its neighbours say, shared by all its marks. */
 export interface Around {
 	readonly tokens: readonly Token[];
-	readonly shared: readonly string[];
+	/** By the kind of mark that they are said of. */
+	sharedFor(group: string): readonly string[];
 }
 
 export function aroundOf(doc: Doc, stances: readonly Stance[], index: number): Around {
@@ -87,12 +88,23 @@ export function aroundOf(doc: Doc, stances: readonly Stance[], index: number): A
 	for (const kind of whole) shared.push(`whole ${kind}`);
 	shared.push(`clauses ${Math.min(4, doc.clauses.length)}`);
 	if (doc.input.prompt !== undefined) shared.push("prompted");
-	return { tokens, shared };
+	const byGroup = new Map<string, readonly string[]>();
+	return {
+		tokens,
+		sharedFor: (group) => {
+			let list = byGroup.get(group);
+			if (!list) {
+				list = shared.map((feature) => `${group} ${feature}`);
+				byGroup.set(group, list);
+			}
+			return list;
+		},
+	};
 }
 
 /** Everything that may tell what a mark is there for. */
 export function featuresOf(around: Around, at: number, mark: Mark): string[] {
-	const { tokens, shared } = around;
+	const { tokens } = around;
 	const i = tokens.findIndex((token) => token.at === at);
 	const group = mark.kind === "V" || mark.kind === "K" ? "C" : mark.kind;
 	const text = (n: number): string => tokens[n]?.text ?? "#";
@@ -124,5 +136,7 @@ export function featuresOf(around: Around, at: number, mark: Mark): string[] {
 		if (tokens.slice(0, i).some(({ text: other }) => other === `{${mark.kind}}`)) own.push("second");
 		if (tokens.slice(i + 1).some(({ text: other }) => other === `{${mark.kind}}`)) own.push("not-last");
 	}
-	return [...own, ...shared].map((feature) => `${group} ${feature}`);
+	const features = own.map((feature) => `${group} ${feature}`);
+	for (const feature of around.sharedFor(group)) features.push(feature);
+	return features;
 }

@@ -1,3 +1,4 @@
+import { SELF } from "../cues.js";
 import type { Doc } from "../doc.js";
 import type { Meant } from "../intent.js";
 import type { Finding } from "../read/finding.js";
@@ -41,10 +42,18 @@ export function intentFeatures(doc: Doc, found: readonly Finding[]): string[] {
 
 /** How sure the words must be to overrule what the rules say. */
 const TO_SILENCE = 0.8;
+const TO_SILENCE_NUMBER = 0.45;
 const TO_SPEAK = 0.95;
 const TO_NAME = 0.6;
 const TO_ANNOUNCE = 0.88;
 const TO_RENAME = 0.85;
+
+/** A number that nobody says is his: 换纱窗 137…. */
+const isBareNumber = (doc: Doc, found: readonly Finding[]): boolean =>
+	doc.input.prompt === undefined && found.every(({ field }) => NUMBERS.has(field)) && !SELF.test(doc.low) && !OWNED.test(doc.low);
+const NUMBERS: ReadonlySet<Finding["field"]> = new Set(["phone", "email", "wechat", "qq"]);
+const OWNED =
+	/换号|新号|旧号|老号|号码|原号|手机|停机|停用|作废|注销|改成|改为|更新|变更|微信同|同号|new (?:number|no|phone|mail|email|cell|sim)|number (?:is|has)|\bold\b|chang|save (?:it|this)|naya|purana|band/;
 
 /** What is meant so may yet hold data; a recommendation, an offer or an opt-out never does. */
 const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", "activity_report"]);
@@ -55,7 +64,10 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 	const { of: intent, part } = heaviest(INTENTS, parts);
 	if (intent === meant.intent) return meant;
 	const real = found.some(({ affirmed }) => affirmed !== true);
-	if (real && !meant.drop) return intent !== "confirm" && part > TO_SILENCE ? { intent, drop: true } : meant;
+	if (real && !meant.drop) {
+		const enough = isBareNumber(doc, found) ? TO_SILENCE_NUMBER : TO_SILENCE;
+		return intent !== "confirm" && part > enough ? { intent, drop: true } : meant;
+	}
 	if (real && intent === "contact_change") return part > TO_SPEAK && UNDROP.has(meant.intent) ? { intent, drop: false } : meant;
 	// Something changed, but nothing of it was understood.
 	if (intent === "contact_change") {

@@ -4,7 +4,7 @@ import { readAsset } from "../../alumni/places/assets.js";
 export type Part = "role" | "owner" | "intent";
 
 /** Weights of a feature, one for each class. */
-export type Weights = ReadonlyMap<string, readonly number[]>;
+export type Weights = ReadonlyMap<string, Float64Array>;
 
 /** In the file weights are whole numbers of this many parts. */
 export const SCALE = 100;
@@ -13,13 +13,17 @@ let loaded: Readonly<Record<Part, Weights>> | undefined;
 
 /** Reads a table of weights: lines of part, feature and numbers, made by `cli/train.ts`. */
 export function parseWeights(text: string): Readonly<Record<Part, Weights>> {
-	const parts = { role: new Map<string, number[]>(), owner: new Map<string, number[]>(), intent: new Map<string, number[]>() };
+	const parts = {
+		role: new Map<string, Float64Array>(),
+		owner: new Map<string, Float64Array>(),
+		intent: new Map<string, Float64Array>(),
+	};
 	for (const line of text.split("\n")) {
 		const [part = "", feature = "", numbers = ""] = line.split("\t");
 		if (part !== "role" && part !== "owner" && part !== "intent") continue;
 		parts[part].set(
 			feature,
-			numbers.split(" ").map((number) => Number(number) / SCALE),
+			Float64Array.from(numbers.split(" "), (number) => Number(number) / SCALE),
 		);
 	}
 	return parts;
@@ -31,20 +35,27 @@ export function weightsOf(part: Part): Weights {
 }
 
 /** Probabilities of the classes. */
-export function weigh(weights: Weights, features: Iterable<string>, classes: number): number[] {
-	const sums = new Array<number>(classes).fill(0);
+export function weigh(weights: Weights, features: readonly string[], classes: number): Float64Array {
+	const parts = new Float64Array(classes);
 	for (const feature of features) {
 		const row = weights.get(feature);
-		if (row) for (let k = 0; k < classes; k++) sums[k] = (sums[k] ?? 0) + (row[k] ?? 0);
+		if (row === undefined) continue;
+		for (let k = 0; k < classes; k++) parts[k] = (parts[k] as number) + (row[k] as number);
 	}
-	const most = Math.max(...sums);
-	const parts = sums.map((sum) => Math.exp(sum - most));
-	const total = parts.reduce((a, b) => a + b, 0);
-	return parts.map((part) => part / total);
+	let most = Number.NEGATIVE_INFINITY;
+	for (const part of parts) if (part > most) most = part;
+	let total = 0;
+	for (let k = 0; k < classes; k++) {
+		const part = Math.exp((parts[k] as number) - most);
+		parts[k] = part;
+		total += part;
+	}
+	for (let k = 0; k < classes; k++) parts[k] = (parts[k] as number) / total;
+	return parts;
 }
 
 /** The class that weighs most, and how much. */
-export function heaviest<T>(classes: readonly T[], parts: readonly number[]): { readonly of: T; readonly part: number } {
+export function heaviest<T>(classes: readonly T[], parts: Float64Array): { readonly of: T; readonly part: number } {
 	let best = 0;
 	for (let k = 1; k < parts.length; k++) if ((parts[k] ?? 0) > (parts[best] ?? 0)) best = k;
 	return { of: classes[best] as T, part: parts[best] ?? 0 };

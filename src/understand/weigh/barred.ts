@@ -1,0 +1,50 @@
+import type { Doc, Mark } from "../doc.js";
+import type { Finding } from "../read/finding.js";
+import { isOver, isVisit, SHORT_STAY } from "../read/living.js";
+import type { Stance } from "../read/stance.js";
+import type { Role } from "./features.js";
+
+const BEGINS = /上岗|上班|报到|入职|到岗|开学|入学|出发|启程|join|start|begin|fly|leave|move/;
+/** 偶遇辅导员: somebody met, not somebody’s job. */
+const MET =
+	/(?:偶遇|遇到|遇见|碰到|碰见|见到|看到|找到?|问了?|联系|谢谢|感谢|跟|和|陪|采访|请|给|被|让|听|装|扮|我们|咱们?|一[天日]|一个小时)(?:了|个|一下)?\s?$/;
+const READ_THERE =
+	/^\s?(?:里)?(?:看|刷|发|说|搜)|^\s?上(?!班|海|市|任|岗|学|课)|^\s?里(?=$|，)|^ (?:post|profile|update|says|shows)\b/;
+/** What no weight may find: what is only supposed, asked or remembered, a visit, where an old job was. */
+export function isBarred(
+	doc: Doc,
+	stances: readonly Stance[],
+	index: number,
+	at: number,
+	mark: Mark,
+	role: Role,
+	found: readonly Finding[],
+): boolean {
+	const clause = doc.clauses[index];
+	const stance = stances[index];
+	if (!clause || !stance || stance.void) return true;
+	// Who is about to leave is still there.
+	if (role === "old" && stance.future) return true;
+	// 明年2月上岗: the next clause says that all of it is still to come.
+	if (role === "current" && stances[index + 1]?.future && BEGINS.test(doc.clauses[index + 1]?.marked ?? "")) return true;
+	if (mark.kind === "T")
+		return MET.test(clause.marked.slice(0, at)) || /^(?:挂了|题|证|群|说|费|是)/.test(clause.marked.slice(at + 1));
+	if (mark.kind === "O")
+		return (
+			READ_THERE.test(clause.marked.slice(at + 1)) ||
+			/(?:^|[，。！\s])(?:面试?|笔试|投|海投|面试)了?\s?$/.test(clause.marked.slice(0, at)) ||
+			/(?:^|[^a-z])(?:on|via)\s$/.test(clause.marked.slice(0, at))
+		);
+	if (mark.kind !== "C" && mark.kind !== "V" && mark.kind !== "K") return false;
+	// A town and nothing else answers something, or nothing.
+	if (doc.clauses.length === 1 && /^\W*$/.test(clause.marked.replace(/[\ue000-\ue003]/g, "")) && doc.input.prompt === undefined)
+		return true;
+	if (isVisit(clause, at) || /^(?:[东西南北]?站|机场|火车|高铁| ?(?:airport|station))/.test(clause.marked.slice(at + 1)))
+		return true;
+	if (/车|飞机|航班|train|flight|bus\b/.test(clause.marked.slice(0, at)) || SHORT_STAY.test(doc.low) || isOver(clause, at))
+		return true;
+	return found.some(
+		({ field, status, start, end, clause: other }) =>
+			field === "employer" && status === "old" && other === index && mark.of.start - end < 6 && start - mark.of.end < 3,
+	);
+}
