@@ -2,6 +2,7 @@ import { hashCode, newCode } from "../alumni/ids.js";
 import type { ChatAdapter } from "../chat/adapter.js";
 import type { RemarkBook } from "../chat/login.js";
 import { type IdentityId, identityId, localId, type Message, type Network, networkOf } from "../chat/message.js";
+import { defineTexts } from "../i18n/index.js";
 import { Recent } from "../recent.js";
 import type { Services } from "../services.js";
 import { alumni } from "../store/collections/alumni.js";
@@ -9,6 +10,18 @@ import { grants } from "../store/collections/grants.js";
 import { type Mark, marks } from "../store/collections/remarks.js";
 import { UniqueViolation } from "../store/errors.js";
 import { linkAccount } from "./link.js";
+import { officePush } from "./office-people.js";
+
+const texts = defineTexts(
+	{
+		rebind: ({ groups, back }: { groups: number; back: number }) =>
+			`微信换了登录，群号都变了：${groups}个班级群要用新绑定码重新绑定。\n${back}人已凭备注认回，其余的人请发一次性码。`,
+	},
+	{
+		rebind: ({ groups, back }) =>
+			`WeChat has a new login and every id changed: ${groups} class group(s) must be bound again with new codes.\n${back} people were known by their remarks; the others need a one-time code.`,
+	},
+);
 
 /** People whose mark was looked at; whoever is not among them is looked at once more. */
 const REMEMBERED = 5_000;
@@ -96,14 +109,26 @@ export class Returns {
 					if (code !== undefined && (await this.#bring(code, identityId(network, userId), botId))) back++;
 				}
 				const lost = await this.#loseSight(network);
-				this.services().log.info(
-					{ platform, backCount: back, lostCount: lost },
-					"ids have changed with the login; people were looked for by their remarks",
-				);
+				const facts = { platform, backCount: back, lostCount: lost };
+				this.services().log.info(facts, "ids have changed with the login; people were looked for by their remarks");
+				await this.#tellOffice(network, login, back);
 			} catch (error) {
 				// Off line again before all were found: the next login goes on.
 				this.onError(error);
 			}
+		});
+	}
+
+	/** Groups have no mark that not everybody could set: they are bound anew, by somebody who may. */
+	async #tellOffice(network: Network, login: string, back: number): Promise<void> {
+		const { directory } = this.services();
+		const ofNetwork = directory.boundGroups().filter(({ id }) => networkOf(id) === network);
+		const groups = ofNetwork.filter(({ id }) => !localId(id).startsWith(login)).length;
+		if (groups === 0) return;
+		await officePush(this.services(), {
+			key: `rebind-${network}-${login}`,
+			category: "notice",
+			text: (locale) => texts[locale].rebind({ groups, back }),
 		});
 	}
 

@@ -9,6 +9,7 @@ import { JOB_FLOWS } from "../../jobs/index.js";
 import type { ChatEvent } from "../../src/chat/message.js";
 import { systemClock } from "../../src/clock.js";
 import { createHouse } from "../../src/house.js";
+import { deliveries } from "../../src/outbox/delivery.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { classes, groups } from "../../src/store/collections/classes.js";
@@ -177,6 +178,15 @@ test("who carries the bot's own remark comes back with everything; a name brings
 		changedAt: now,
 	};
 	services.directory.hold("grant", await chat.store.collection(grants).insert(grant));
+	const office = {
+		...grant,
+		id: "g2",
+		subject: "qq:office" as const,
+		role: "office" as const,
+		scope: "all" as const,
+		name: "王老师",
+	};
+	services.directory.hold("grant", await chat.store.collection(grants).insert(office));
 	const zhang = await chat.store.collection(alumni).insert({
 		id: "zhang",
 		seq: 0,
@@ -217,6 +227,14 @@ test("who carries the bot's own remark comes back with everything; a name brings
 	expect((await chat.store.collection(grants).get("g1"))?.subject).toBe(chat.identity("Faras"));
 	expect(await services.directory.freshGrants(first.faras)).toEqual([]);
 	expect(await chat.store.collection(marks).count("changed", {})).toBe(2);
+	// The office hears that groups must be bound anew.
+	await until(
+		async () =>
+			(await chat.store.collection(deliveries).list("created", { limit: 100 })).items.some(({ key }) =>
+				key?.startsWith("rebind-wechat-"),
+			),
+		{ what: "the office to be told" },
+	);
 
 	// The account with 张三's name, and somebody who copies the remark's look, are nobody.
 	chat.person("张三").remark = "";
