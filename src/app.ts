@@ -39,6 +39,7 @@ import { taskRoutes } from "./office/api/tasks.js";
 import { workRoutes } from "./office/api/work.js";
 import { digestPages } from "./office/digest/page-routes.js";
 import { DurableHookPost } from "./office/hooks/post.js";
+import { Inbox } from "./office/mail/inbox.js";
 import { createMailPost } from "./office/mail/index.js";
 import { createSecondReader } from "./office/model/client.js";
 import { countSent } from "./office/model/count.js";
@@ -246,6 +247,11 @@ async function start(
 	if (works && mail !== undefined) {
 		await mail.start();
 		undo.push(() => mail.stop());
+		if (settings.mail.imapUrl !== undefined) {
+			const inbox = new Inbox({ url: settings.mail.imapUrl, services: house.services, log });
+			inbox.start();
+			undo.push(() => inbox.stop());
+		}
 	}
 	if (role !== "office") {
 		watch.start();

@@ -10,9 +10,24 @@ interface Failure {
 	readonly originalCode?: string;
 }
 
-/** Whether the mail server lets us in, without sending anything. */
-export async function* checkMail(t: DoctorTexts, { smtpUrl, office }: Settings["mail"]): AsyncGenerator<Finding> {
-	if (smtpUrl === undefined) return;
+/** Whether the mail servers let us in, without sending anything. */
+export async function* checkMail(t: DoctorTexts, { smtpUrl, office, imapUrl }: Settings["mail"]): AsyncGenerator<Finding> {
+	if (smtpUrl !== undefined) yield* checkSmtp(t, smtpUrl, office);
+	if (imapUrl !== undefined) yield await checkImap(t, imapUrl);
+}
+
+async function checkImap(t: DoctorTexts, url: string): Promise<Finding> {
+	const { openMailbox } = await import("../office/mail/inbox.js");
+	try {
+		await (await openMailbox(url, WAIT_MS)).logout();
+		return good(t.inboxOk);
+	} catch (error) {
+		const { code, originalCode } = error as Failure;
+		return bad(t.inboxBad(originalCode ?? code ?? "?"));
+	}
+}
+
+async function* checkSmtp(t: DoctorTexts, smtpUrl: string, office: readonly string[]): AsyncGenerator<Finding> {
 	const transport = createTransport({
 		url: smtpUrl,
 		connectionTimeout: WAIT_MS,

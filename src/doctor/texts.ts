@@ -45,6 +45,8 @@ export const texts = defineTexts(
 		mailLogin: "发信服务器不认这个用户或密码。很多邮箱要用“授权码”代替密码，请填进 SMTP_URL",
 		mailTls: (code: string) =>
 			`发信服务器的加密证书不对（${code}）。主机名要与证书一致；465 端口用 smtps://，587 和 25 用 smtp://`,
+		inboxOk: "收信服务器连得上，能登录",
+		inboxBad: (code: string) => `收信服务器用不了（${code}），退信看不到。检查 IMAP_URL 的主机、端口、用户和密码`,
 		mailNobody: "邮件能发，但没有收件人。请把校友办的邮箱写进 .env：OFFICE_EMAILS=",
 
 		portFree: (port: number) => `端口 ${port} 空着，机器人没有在运行`,
@@ -125,6 +127,9 @@ export const texts = defineTexts(
 			"The mail server refuses this user or password. Many providers want an app password instead; put that into SMTP_URL",
 		mailTls: (code) =>
 			`The mail server's certificate does not hold (${code}). The host must be the one it names; port 465 wants smtps://, 587 and 25 smtp://`,
+		inboxOk: "The mailbox answers and lets us in",
+		inboxBad: (code) =>
+			`The mailbox cannot be opened (${code}), so mails that come back go unseen. Check host, port, user and password in IMAP_URL`,
 		mailNobody: "Mail works but has no receiver. Put the office's address into .env: OFFICE_EMAILS=",
 
 		portFree: (port) => `Port ${port} is free; the bot is not running`,

@@ -11,6 +11,7 @@ import { texts } from "../../src/doctor/texts.js";
 import { isOldNode } from "../../src/doctor.js";
 import { lockDataDir } from "../../src/store/lock.js";
 import { openSqliteStore, storeDir } from "../../src/store/sqlite/index.js";
+import { imapServer } from "../support/imap-server.js";
 import { mailServer } from "../support/mail-server.js";
 import { MiraiPeer } from "../support/mirai-peer.js";
 import { makeHost } from "./http-support.js";
@@ -102,6 +103,12 @@ test("mail: whether the server lets us in, and what to change where it does not"
 	expect((await doctor({ ...mail, SMTP_URL: server.url.replace("smtp:", "smtps:") })).text).toMatch(/^✗ The mail server/m);
 	expect((await doctor({ ...mail, SMTP_URL: `smtp://127.0.0.1:${await freePort()}` })).text).toContain("(ECONNREFUSED)");
 	expect(server.received).toEqual([]);
+	const inbox = await imapServer();
+	onTestFinished(() => inbox.close());
+	expect((await doctor({ IMAP_URL: inbox.url })).text).toContain("✓ The mailbox answers");
+	expect((await doctor({ IMAP_URL: `imap://a:b@127.0.0.1:${await freePort()}` })).text).toContain(
+		"✗ The mailbox cannot be opened (ECONNREFUSED)",
+	);
 });
 
 describe("the data folder", () => {

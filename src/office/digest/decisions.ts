@@ -43,10 +43,11 @@ export async function decisionsOf(services: Services, situation: Situation): Pro
 /** Messages and mails of the last two weeks that perhaps arrived, or whose address turned out not to work. */
 async function unsureSends({ store, clock }: Services): Promise<{ readonly chats: number; readonly bounced: number }> {
 	const span = { from: clock.now() - LATELY_MS, to: clock.now() + DAY_MS };
-	const [chats, unknown, refused] = await Promise.all([
+	const [chats, unknown, refused, returned] = await Promise.all([
 		store.collection(deliveries).count("state", { prefix: ["unknown"], ...span }),
 		store.collection(mails).count("state", { prefix: ["unknown"], ...span }),
 		store.collection(mails).count("state", { prefix: ["refused"], ...span }),
+		store.collection(mails).count("bounced", span),
 	]);
-	return { chats: chats + unknown, bounced: refused };
+	return { chats: chats + unknown, bounced: refused + returned };
 }

@@ -40,6 +40,7 @@ export const mails = defineCollection<Mail>()({
 		message: { on: ["messageId"], unique: true },
 		state: { on: ["state", "dueAt"] },
 		done: { on: ["doneAt"] },
+		bounced: { on: ["bouncedAt"] },
 		created: { on: ["createdAt"] },
 		alumnus: { on: ["alumnusId", "createdAt"] },
 	},

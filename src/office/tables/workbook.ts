@@ -24,6 +24,8 @@ export interface Sheet {
 }
 
 const FORMATS = { time: "yyyy-mm-dd hh:mm", day: "yyyy-mm-dd", count: "#,##0", percent: '0.0"%"' } as const;
+/** Half the work for a tenth more bytes. */
+const LIGHT = { zlib: { level: 3 } };
 const QUARTER_MS = 15 * 60_000;
 /** Longer texts are cut by the format anyway. */
 const MOST_LETTERS = 32_000;
@@ -69,7 +71,7 @@ export function workbookStream(sheets: readonly Sheet[], timezone: string): Pass
 async function write(sheets: readonly Sheet[], timezone: string, out: Writable): Promise<void> {
 	const { default: exceljs } = await import("exceljs");
 	// One text is one cell: a table of shared texts would have to be held to the end.
-	const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
+	const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false, zip: LIGHT });
 	const clock = wallClock(timezone);
 	for (const { title, columns, rows, total } of sheets) {
 		const sheet = workbook.addWorksheet(sheetName(title), { views: [{ state: "frozen", ySplit: 1 }] });

@@ -23,7 +23,7 @@ export interface Proposal extends Doc {
 	/** Taken when confirmed; the order of the fold. Unique for one alumnus. */
 	readonly seq?: number;
 	readonly reportedBy: Reporter;
-	readonly via: "command" | "dialogue" | "reminder" | "import" | "api" | "relay";
+	readonly via: "command" | "dialogue" | "reminder" | "import" | "api" | "relay" | "mail";
 	/** The message (or file row) it came from; a second delivery meets this and changes nothing. */
 	readonly cause?: string;
 	/** By the platform's clock, when the causing message was written. */
