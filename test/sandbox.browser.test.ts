@@ -131,7 +131,7 @@ it(
 		expect(await followTip(page)).toContain("张三: 没变");
 		await hears(page, "好，1项已确认，谢谢！");
 		await followTips(page);
-		await hears(page, /可联系率 10\.0%（1\/10）[\s\S]*活动：2018级MBBS“返校日”，3人/);
+		await hears(page, /可联系率 10\.0%（1\/10）[\s\S]*活动：已办1场（2018级MBBS“返校日”3人）/);
 		await page.getByRole("button", { name: "下一步、成员与设置" }).click();
 		await page.getByText("主要的都走过一遍了").waitFor();
 		await page.keyboard.press("Escape");

@@ -29,8 +29,6 @@ for (const [network, bits] of [
 	inside.addSubnet(network, bits, "ipv4");
 for (const [network, bits] of [
 	["::", 96],
-	// IPv4 in the clothes of IPv6: nobody has such an address outside.
-	["::ffff:0:0", 96],
 	["64:ff9b::", 96],
 	["64:ff9b:1::", 48],
 	["100::", 64],
@@ -45,6 +43,8 @@ for (const [network, bits] of [
 
 /** Whether an address is one of this machine's, its network's, or nobody's. */
 export function isInside(address: string): boolean {
+	// IPv4 in the clothes of IPv6: nobody has such an address outside. (As a subnet of the list it would match all of IPv4.)
+	if (/^(0{0,4}:)*:?ffff:/i.test(address)) return true;
 	const version = isIP(address);
 	return version === 0 || inside.check(address, version === 4 ? "ipv4" : "ipv6");
 }

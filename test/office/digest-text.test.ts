@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/alumni/fields.js";
 import { LOCALES } from "../../src/i18n/index.js";
+import { wecomBody } from "../../src/office/digest/carry.js";
 import type { Decision, DigestContent } from "../../src/office/digest/content.js";
 import { digestHtml } from "../../src/office/digest/render/html.js";
 import { digestPage, PAGE_HEIGHT, PAGE_WIDTH } from "../../src/office/digest/render/page.js";
@@ -126,6 +127,12 @@ test("whatever there is to say, the text keeps its size, says the most important
 			expect(lines.length).toBeLessThanOrEqual(TEXT_LINES);
 			expect(lines[1]).toMatch(/^(可联系率|Reachable) (<0\.1|\d+\.\d)%/);
 			expect(lines.at(-1)).toMatch(/^(可联系＝|Reachable =)/);
+			// What a WeCom robot takes, with a link and without.
+			for (const isMarkdown of [false, true]) {
+				const body = JSON.parse(wecomBody(text, "https://alumni.example.edu/d/0123456789abcdefghijkl", locale, isMarkdown));
+				const said: string = isMarkdown ? body.markdown.content : body.text.content;
+				expect(Buffer.byteLength(said)).toBeLessThanOrEqual(isMarkdown ? 4096 : 2048);
+			}
 			const page = digestPage(content, SPAN, locale, "校友办");
 			expect(page.height).toBeLessThanOrEqual(PAGE_HEIGHT);
 			for (const mark of page.marks) {

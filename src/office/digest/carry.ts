@@ -158,5 +158,6 @@ export function wecomBody(text: string, link: string | undefined, locale: Locale
 	const content = Buffer.byteLength(whole) <= most ? whole : text;
 	if (!markdown) return JSON.stringify({ msgtype: "text", text: { content } });
 	const [title = "", ...lines] = content.split("\n");
-	return JSON.stringify({ msgtype: "markdown", markdown: { content: [`**${title}**`, ...lines].join("\n") } });
+	const marked = [`**${title}**`, ...lines].join("\n");
+	return JSON.stringify({ msgtype: "markdown", markdown: { content: Buffer.byteLength(marked) <= most ? marked : content } });
 }
