@@ -82,6 +82,25 @@ test.each(PASTES)("%s: at least 95 in 100 of its lines go to whose they are, non
 	expect(right / wanted.length).toBeGreaterThanOrEqual(0.95);
 });
 
+test("forty others, whom the rules were not made on: saved as a liaison's phone has people, none goes to anybody else", () => {
+	const rows = linesOf("others.tsv")
+		.slice(1)
+		.filter((line) => line !== "")
+		.map((line) => line.split("\t") as [string, string, string]);
+	const others = rows.map(([name], at) => ({
+		id: `p${at}`,
+		names: [name],
+		phones: name === "Talha Nadeem" ? ["+923115556677"] : [],
+	}));
+	const paste = readPaste(rows.map(([, shown, said]) => `12/05/2026, 10:22 - ${shown}: ${said}`).join("\n"));
+	const now = "2026-05-14T12:00:00+05:00";
+	const { sure, unsure, writers } = readStatements(paste, { classmates: others, known: () => undefined, offset: "+05:00", now });
+	const wrong = [...[...writers].filter(([line, id]) => id !== `p${line}`), ...sure.filter(({ line, id }) => id !== `p${line}`)];
+	expect(wrong).toEqual([]);
+	expect(writers.size).toBeGreaterThanOrEqual(33);
+	expect(unsure.flatMap(({ said }) => said)).toHaveLength(6);
+});
+
 test("pasted to the bot, sixty people's answers are written down once, whatever phone gives them", async () => {
 	const group = await classGroup({
 		roster: classmates.map(({ names, studentNo, phones }) => ({

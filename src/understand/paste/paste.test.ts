@@ -167,6 +167,7 @@ describe("whose it is", () => {
 		["a first name that two have", "Mariam: I'm in Lahore now", "Mariam: khan raza"],
 		["a number that two have", "+92 300 7654321: I'm in Lahore now", "+92 300 7654321: ali khan"],
 		["words in either order", "Ali Hassan: I'm in Lahore now", "Ali Hassan: ali hassan"],
+		["a slip of a name", "张三丰: 我在深圳", "张三丰: zhang"],
 		["a nickname", "Kami 🏏: I'm in Lahore now", "Kami 🏏: "],
 		["somebody spoken of by a first name", "张三: Mariam is in Dubai now", "line: khan raza"],
 		["a mention with a town", "张三: @李四 在广州吧，邮箱 a@example.com", "line: li zhang"],

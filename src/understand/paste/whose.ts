@@ -41,7 +41,27 @@ export function whoseIs(sender: string, classmates: readonly Classmate[]): Whose
 		else if (found.kind === "many") maybe.push(...found.ids);
 	}
 	const [only] = sure;
-	return sure.size === 1 && only !== undefined ? { kind: "one", id: only } : unsure([...sure, ...maybe]);
+	if (sure.size === 1 && only !== undefined) return { kind: "one", id: only };
+	return unsure(sure.size + maybe.length > 0 ? [...sure, ...maybe] : likely(text, classmates));
+}
+
+/** More than these are no help to whoever is asked. */
+const MOST_LIKELY = 4;
+
+/** Whom a name may be a slip of: for the question alone. One word is the same, or two characters are. */
+function likely(text: string, classmates: readonly Classmate[]): readonly string[] {
+	const form = nameForm(text);
+	const words = form.sounds.filter((sound) => sound.length > 2);
+	const ids = classmates
+		.filter(({ names }) =>
+			names.some((name) => {
+				const other = nameForm(name);
+				const shared = [...form.han].filter((char) => other.han.includes(char)).length;
+				return shared >= 2 || words.some((word) => other.sounds.includes(word));
+			}),
+		)
+		.map(({ id }) => id);
+	return ids.length <= MOST_LIKELY ? ids : [];
 }
 
 /** The one classmate whose whole name a few words are, `exactly` or with words added or left out; less is nobody. */
