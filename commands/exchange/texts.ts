@@ -59,7 +59,6 @@ export const exchangeTexts = defineTexts(
 		notComing: ({ title }: { title: string }) => `知道了，“${title}”不算你。下次再聚！`,
 		noActivity: "现在没有可报名的活动。",
 		whichActivity: ({ numbers }: { numbers: string }) => `哪一个？${numbers}\n发“活动 报名 编号”就好。`,
-		passOn: ({ how }: { how: string }) => `谢谢！要转给校友办请发：${how}`,
 	},
 	{
 		check: ({ lines }) => `I'd note: ${lines}. Right?\n1 save, 2 change a line, 0 forget`,
@@ -96,6 +95,5 @@ export const exchangeTexts = defineTexts(
 		notComing: ({ title }) => `Noted, you are not coming to "${title}". Next time!`,
 		noActivity: "Nothing is planned that you could join right now.",
 		whichActivity: ({ numbers }) => `Which one? ${numbers}\nSend "activity join NUMBER".`,
-		passOn: ({ how }) => `Thank you! To pass it on to the office, send: ${how}`,
 	},
 );

@@ -7,6 +7,7 @@ import { alumniRoutes } from "../../src/office/api/alumni.js";
 import { announcementRoutes } from "../../src/office/api/announcements.js";
 import { classRoutes } from "../../src/office/api/classes.js";
 import { digestRoutes } from "../../src/office/api/digests.js";
+import { modelRoutes } from "../../src/office/api/model.js";
 import { sendingRoutes } from "../../src/office/api/sending.js";
 import { workRoutes } from "../../src/office/api/work.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
@@ -24,8 +25,8 @@ beforeEach(async () => {
 		log: createLog({ level: "fatal", collections: ALL_COLLECTIONS }),
 		metrics: createMetrics(),
 	});
-	for (const routes of [classRoutes, alumniRoutes, workRoutes, digestRoutes, sendingRoutes, announcementRoutes, alarmRoutes])
-		http.api(routes(group.services));
+	const all = [classRoutes, alumniRoutes, workRoutes, digestRoutes, sendingRoutes, announcementRoutes, alarmRoutes, modelRoutes];
+	for (const routes of all) http.api(routes(group.services));
 	await http.app.ready();
 });
 afterEach(async () => {
@@ -36,7 +37,12 @@ afterEach(async () => {
 // biome-ignore lint/suspicious/noExplicitAny: what a route answers is looked at, not used.
 type Answered = { status: number; body: any; type: string };
 
-async function ask(method: "GET" | "POST" | "DELETE", url: string, body?: unknown, token = TOKEN): Promise<Answered> {
+async function ask(
+	method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+	url: string,
+	body?: unknown,
+	token = TOKEN,
+): Promise<Answered> {
 	const reply = await http.app.inject({
 		method,
 		url: `/api${url}`,
@@ -249,4 +255,19 @@ test("an announcement by the API says how far it is, and can be called off", asy
 		"Anniversary in May",
 	]);
 	expect((await ask("GET", "/alarms")).body.items).toEqual([]);
+});
+
+test("the office turns listening on for a class, says who has died and that it was a mistake, sees what left the house", async () => {
+	const { id } = (await ask("POST", "/classes", { name: "MBBS 2019" })).body;
+	expect((await ask("GET", `/classes/${id}`)).body.listening).toBe(false);
+	expect((await ask("PATCH", `/classes/${id}`, { listening: true })).body).toMatchObject({ name: "MBBS 2019", listening: true });
+	expect((await ask("PATCH", `/classes/${id}`, { listening: "yes" })).status).toBe(400);
+	await ask("POST", `/classes/${id}/roster`, [{ name: "Sana Malik" }]);
+	const [person] = (await ask("GET", `/alumni?classId=${id}`)).body.items;
+	expect(person).toMatchObject({ deceased: null, optedOut: false });
+	const url = `/alumni/${person.id}/deceased`;
+	expect((await ask("PUT", url, { deceased: true })).body).toMatchObject({ deceased: { confirmed: true }, optedOut: true });
+	expect((await ask("PUT", url, { deceased: false })).body).toMatchObject({ deceased: null, optedOut: false });
+	expect((await ask("PUT", "/alumni/nobody/deceased", { deceased: true })).status).toBe(404);
+	expect((await ask("GET", "/model")).body).toEqual({ model: null, texts: 0, days: [] });
 });
