@@ -5,7 +5,7 @@ import type { Reply } from "../../src/router/reply.js";
 import { replyAbout } from "../../src/router/withdraw.js";
 import { UniqueViolation } from "../../src/store/errors.js";
 import type { Line } from "../../src/understand/lines.js";
-import { exchangeFlow, firstStep, questionAt, type Step, type Understanding } from "./flow.js";
+import { exchangeFlow, firstStep, questionAt, type Step, type Understanding, wasLeft } from "./flow.js";
 import { newcomer } from "./newcomer.js";
 import { changesOf, save } from "./save.js";
 import { exchangeTexts } from "./texts.js";
@@ -62,6 +62,7 @@ async function open(
 			? { step: "check" as const, state }
 			: await firstStep(context, state);
 	await dialogues.supersede(identity, exchangeFlow);
+	wasLeft(context);
 	for (let cause = context.cause; ; cause = `${context.cause}~${message.sentAt}`) {
 		try {
 			await dialogues.open({ person: identity, flow: exchangeFlow, ...begun, cause });

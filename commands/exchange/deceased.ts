@@ -100,6 +100,11 @@ export async function heardDeceased(context: Context, classId: string, name: str
 	return privately(context, isTrusted ? texts.check({ klass, name: called }) : texts.told({ name: called }));
 }
 
+const DEATH = /去世|病逝|离世|过世|逝世|走了.{0,6}节哀|passed away|\b(?:has )?died\b|inteqal|intiqal|wafat/i;
+
+/** Somebody of the writer's own has died: nothing to note, and no time for "I did not get that". */
+export const tellsOfDeath = (text: string): boolean => text.length <= 200 && DEATH.test(text) && !/[?？]/.test(text);
+
 const ALIVE =
 	/(?:还|仍|依然)?(?:健在|活着|在世)|没有?(?:去世|过世|离世|走)|不是?去世|\bis (?:still )?alive\b|\b(?:not|isn'?t) (?:dead|deceased)\b|(?:hasn'?t|has not|didn'?t|did not) (?:died?|pass(?:ed)? away)|zinda hai/i;
 

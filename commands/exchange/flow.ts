@@ -1,11 +1,14 @@
 import { fieldLabel } from "../../src/alumni/fields.js";
 import { isSurname } from "../../src/alumni/places/index.js";
+import type { IdentityId } from "../../src/chat/message.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
 import { isPleasantry, type Word } from "../../src/dialogue/words.js";
 import { UserError } from "../../src/errors.js";
+import { Recent } from "../../src/recent.js";
 import type { Context } from "../../src/router/context.js";
 import type { Reply } from "../../src/router/reply.js";
 import { routerTexts } from "../../src/router/texts.js";
+import type { Services } from "../../src/services.js";
 import { type Line, linesOf, readQuietly } from "../../src/understand/lines.js";
 import { checkName } from "../register/parse.js";
 import { registerTexts } from "../register/texts.js";
@@ -60,7 +63,10 @@ export const exchangeFlow = defineFlow<Understanding & object>({
 		if (isPleasantry(text)) return { kind: "pass" };
 		// "Wrong" is no wish to forget it: what is right?
 		if (step === "check" && WRONG.test(plain)) return whichLine(context, state);
-		if (step === "choice") return choose(context, state, plain, word);
+		if (step === "choice") {
+			if (word === "yes" && isFaint(plain) && wasLeft(context)) return ask(context, "choice", state);
+			return choose(context, state, plain, word);
+		}
 		if (step === "line") return correct(context, state, plain, word);
 		if (step === "value" && state.at !== undefined) return value(context, state, state.at, plain, word);
 		if (word === "later") return { kind: "again", reply: { text: texts.noHurry } };
@@ -68,6 +74,7 @@ export const exchangeFlow = defineFlow<Understanding & object>({
 			if (step === "guess") return ask(context, "name", bare(state));
 			return { kind: "done", reply: { text: texts.forgotten } };
 		}
+		if ((word === "yes" || word === "same") && isFaint(plain) && wasLeft(context)) return ask(context, step as Step, state);
 		if (word === "yes" || word === "same") {
 			if (step === "guess") return ask(context, "check", withName(bare(state), state.guess ?? ""));
 			if (step === "check") return confirmed(context, state);
@@ -78,6 +85,27 @@ export const exchangeFlow = defineFlow<Understanding & object>({
 		return otherwise(context, state, text);
 	},
 });
+
+/** "ok" and the like may be meant for whatever was said last; `1` and "yes" are not. */
+const isFaint = (plain: string): boolean =>
+	/^(?:\[?ok\]?|okay|好的?|嗯|可以|sure|theek hai|thik hai|right)[\s。.!~]*$/i.test(plain);
+
+const left = new WeakMap<Services, Recent<IdentityId, true>>();
+
+/** Something else was talked about since the question: a faint yes is no yes to it. */
+export function noteLeft({ services, identity }: Context): void {
+	const held = left.get(services) ?? new Recent<IdentityId, true>(5_000);
+	left.set(services, held);
+	held.set(identity, true);
+}
+
+/** Whether that was so; it is asked again then, and the next yes is one. */
+export function wasLeft({ services, identity }: Context): boolean {
+	const held = left.get(services);
+	const was = held?.has(identity) === true;
+	held?.delete(identity);
+	return was;
+}
 
 const bare = ({ guess: _g, at: _a, choices: _c, ...state }: Understanding): Understanding => state;
 
@@ -115,6 +143,7 @@ export function questionAt(
 
 /** Goes on to a step; in a group its question is put privately. */
 async function ask(context: Context, step: Step, state: Understanding, before?: string): Promise<Next> {
+	wasLeft(context);
 	const question = questionAt(context, step, state);
 	if (context.isDirect)
 		return { kind: "next", step, state, reply: { text: before === undefined ? question : `${before}\n${question}` } };
@@ -196,10 +225,12 @@ async function value(
 	context: Context,
 	state: Understanding,
 	at: number,
-	plain: string,
+	typed: string,
 	word: Word | undefined,
 ): Promise<FlowResult> {
 	const line = state.lines[at];
+	// "1 Shifa Hospital": the only line is named by its number all the same.
+	const plain = state.lines.length === 1 ? typed.replace(/^1[\s.、:：]+(?=\D)/, "") : typed;
 	const texts = context.texts(exchangeTexts);
 	if (line === undefined) return ask(context, "check", bare(state));
 	if (word === "same" || word === "later") return ask(context, "check", bare(state));

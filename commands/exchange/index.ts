@@ -12,8 +12,8 @@ import type { SecondReading } from "../../src/understand/second.js";
 import { optOut } from "../optout/index.js";
 import { sameCommand } from "../same/index.js";
 import { begin } from "./begin.js";
-import { heardAlive, heardDeceased } from "./deceased.js";
-import { partsOf } from "./flow.js";
+import { heardAlive, heardDeceased, tellsOfDeath } from "./deceased.js";
+import { exchangeFlow, noteLeft, partsOf } from "./flow.js";
 import { handedOver, isAboutList, overhearList } from "./lists/hear.js";
 import { listTexts } from "./lists/texts.js";
 import { newcomer } from "./newcomer.js";
@@ -47,6 +47,7 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	if (alive !== undefined) return alive;
 	const open = await context.openQuestion();
 	const asked = open?.flow.asks?.(open.state);
+	if (open?.flow.name === exchangeFlow.name) noteLeft(context);
 	const own = await readingOf(context, text, asked && { prompt: STILL, fields: asked.flatMap(partsOf) });
 	const reading = await readAgain(context, own);
 	return answer(context, reading, asked === undefined ? undefined : open);
@@ -83,6 +84,7 @@ async function answer(context: Context, reading: SecondReading, open: Open | und
 		case "greeting":
 			return { text: texts.greeting };
 		default:
+			if (tellsOfDeath(context.message.text)) return context.isDirect ? { text: texts.sorry } : undefined;
 			// 还在老地方: no rule names what that affirms, the question does.
 			if (open !== undefined && AS_BEFORE.test(context.message.text)) return asWord(context, open, "same");
 			return lost(context);

@@ -67,12 +67,23 @@ export async function readingOf(context: Context, text: string, asked?: Asked): 
 		...(asked === undefined ? {} : { prompt: asked.prompt, promptedFields: asked.fields }),
 		...hintOf(alumnus?.values ?? []),
 	};
-	const reading = understand(input);
+	const reading = ofOwner(understand(input), text);
 	const isAboutOthers =
 		reading.subject === "other" || reading.intent === "none" || reading.changes.some(({ who }) => who !== undefined);
 	if (classId === undefined || !isAboutOthers || text.trim().length < LEAST_ABOUT_OTHERS) return reading;
 	const { entries } = await rosterOf(context, classId);
-	return understand({ ...input, roster: entries.flatMap(({ names }) => names) });
+	return ofOwner(understand({ ...input, roster: entries.flatMap(({ names }) => names) }), text);
+}
+
+/** `bilal ahmed's number is …`: whose it is stands before it, capital letters or not. */
+const OWNER =
+	/(?:^|[\s,.])(?!(?:it|that|this|here|there|what|who|let|he|she|how|where|when|today|mom|dad)['’]s)([a-z][a-z.]+(?: [a-z]+)?)['’]s (?:new |old |phone |mobile |cell |contact |email |whatsapp |wechat )*(?:number|no\b|phone|e-?mail|mail|id\b|cell|mobile|contact|address|wechat)/i;
+
+/** Where a possessive says that it is somebody else's, nothing of it is taken for the writer's own. */
+function ofOwner(reading: Reading, text: string): Reading {
+	const owner = OWNER.exec(text)?.[1];
+	if (owner === undefined || reading.subject !== "self" || /\bmy\b|\bi\b|\bi'm\b/i.test(text)) return reading;
+	return { ...reading, subject: "other", subjectName: owner };
 }
 
 /** What a reading says of its writer. */

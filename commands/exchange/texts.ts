@@ -53,6 +53,7 @@ export const exchangeTexts = defineTexts(
 		greeting: "你好！有变动直接说就行，如“换到深圳迈瑞了”。\n回“帮助”看我会什么。",
 		question: ({ contact }: { contact: string }) =>
 			`这个我答不了${contact === "" ? "，请问校友办" : `，请问校友办：${contact}`}。\n看自己的登记回“我的”，会什么回“帮助”。`,
+		sorry: "节哀。这段时间我不多打扰，有需要随时找我。",
 		declined: "好，不问了。以后想说随时找我。",
 		whom: "说的是哪位同学？请写全名，如“李四去深圳了”。什么也没存。",
 		whomOf: ({ names }: { names: string }) => `叫这个名字的有几位：${names}。\n请@TA发 /代报 …，什么也没存。`,
@@ -89,6 +90,7 @@ export const exchangeTexts = defineTexts(
 		greeting: 'Hello! If something changes just say so, like "moved to Doha".\n"help" shows what I can do.',
 		question: ({ contact }) =>
 			`I can't answer that; please ask the alumni office${contact === "" ? "" : `: ${contact}`}.\n"me" shows your entry, "help" what I can do.`,
+		sorry: "I am sorry for your loss. I'll be quiet for now; I'm here whenever you need me.",
 		declined: "All right, I won't ask. I'm here whenever you like.",
 		whom: 'Which classmate do you mean? Please give the full name, like "Sana Malik moved to Doha". Nothing was saved.',
 		whomOf: ({ names }) => `Several have that name: ${names}.\nPlease send /report and @ the right one; nothing was saved.`,

@@ -7,7 +7,6 @@ import { proposals } from "../../src/store/collections/proposals.js";
 import { undoTexts } from "./texts.js";
 
 const UNDO_MS = 24 * 3_600_000;
-const SAME_BREATH_MS = 60_000;
 
 /** `/undo`: takes back the person's own last change set of the last 24 hours. */
 export const undoCommand = defineCommand({
@@ -21,11 +20,10 @@ export const undoCommand = defineCommand({
 	async run(context) {
 		const { store, sets, clock } = context.services;
 		const alumnus = await context.alumnus();
-		const plannedAt = alumnus === undefined ? undefined : await dropPlan(context, alumnus);
+		const planned = alumnus === undefined ? undefined : await dropPlans(context, alumnus);
 		const last = alumnus?.lastSetId === undefined ? undefined : await store.collection(proposals).get(alumnus.lastSetId);
-		// What was planned and what changed in one breath goes together.
-		const isOther = plannedAt !== undefined && (last === undefined || Math.abs(plannedAt - last.at) > SAME_BREATH_MS);
-		if (isOther) return { text: context.texts(undoTexts).plan };
+		// What was planned and what changed by one message goes together.
+		if (planned !== undefined && planned !== last?.causeAt) return { text: context.texts(undoTexts).plan };
 		if (alumnus === undefined || last === undefined || clock.now() - last.at >= UNDO_MS) throw new UserError("nothing-to-undo");
 		// A registration keeps its name: without one nobody could be told apart.
 		const back = inverseOf(last.changes).filter(({ field, to }) => field !== "name" || to !== null);
@@ -46,15 +44,20 @@ export const undoCommand = defineCommand({
 	},
 });
 
-/** What was said last may be something to come: then that is let go. Resolves to when it was said. */
-async function dropPlan({ services }: Context, { id, lastSetId }: Alumnus): Promise<number | undefined> {
+/**
+ * What was said last may be something to come: then that is let go, all of it that one message said.
+ * Resolves to that message's time by the platform's clock.
+ */
+async function dropPlans({ services }: Context, { id, lastSetId }: Alumnus): Promise<number | undefined> {
 	const { store, sets, clock } = services;
 	const { items } = await store.collection(proposals).list("alumnus", { prefix: [id], order: "desc", limit: 20 });
-	for (const { id: planId, status, reportedBy, at } of items) {
-		if (planId === lastSetId || clock.now() - at >= UNDO_MS) return undefined;
-		if (status !== "scheduled" || reportedBy.kind !== "self") continue;
+	let dropped: number | undefined;
+	for (const { id: planId, status, reportedBy, at, causeAt } of items) {
+		if (planId === lastSetId || clock.now() - at >= UNDO_MS) break;
+		if (status !== "scheduled" || reportedBy.kind !== "self" || causeAt === undefined) continue;
+		if (dropped !== undefined && causeAt !== dropped) break;
 		await sets.settle(planId, "rejected");
-		return at;
+		dropped = causeAt;
 	}
-	return undefined;
+	return dropped;
 }

@@ -327,3 +327,38 @@ test("questions the bot can answer it answers; wrong is no wish to forget, a sen
 	`,
 	);
 });
+
+test("an ok after something else was talked about is no yes; somebody else's number is never one's own", async () => {
+	await bound({ locale: "en", roster: [{ name: "Mariam Raza" }, { name: "Bilal Ahmed" }] });
+	await play(
+		group,
+		`
+		mariam（群）：/register Mariam Raza city=Lahore phone=03012345678
+		  → 群: @mariam Saved: name, city, phone. Wrong? "undo" within 24 h.⏎You may delete that message; your entry stays.
+		mariam（私）：bilal ahmed's number is 0333 1234567
+		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎…
+		  → 私 mariam: Thanks! They can't be asked now; it is kept as "not confirmed" until they say so.
+		mariam（私）：my whatsapp number is 0321 1234567
+		  → 私 mariam: I'd note: phone +92 321 1234567. You have a number already; the new one:⏎1 replace, 2 keep both, 0 don't save
+		mariam（私）：how do I change my city?
+		  → 私 mariam: Just tell me what is new, like "moved to Doha" or "my number is now …".⏎I read it back before anything is saved.
+		mariam（私）：ok
+		  → 私 mariam: I'd note: phone +92 321 1234567. You have a number already; the new one:⏎1 replace, 2 keep both, 0 don't save
+		mariam（私）：0
+		  → 私 mariam: All right, not saved.
+		mariam（私）：I will be joining Shifa Hospital next month
+		  → 私 mariam: I'd note: from June job Shifa Hospital (I'll ask then). Right?⏎1 save, 2 change a line, 0 forget
+		mariam（私）：2
+		  → 私 mariam: What should job be? Just say it.⏎0 leaves this one out.
+		mariam（私）：1 Mayo Hospital
+		  → 私 mariam: I'd note: from June job Mayo Hospital (I'll ask then). Right?⏎1 save, 2 change a line, 0 forget
+		mariam（私）：ok
+		  → 私 mariam: I'll ask you again when June comes; nothing changes before.
+		mariam（私）：undo
+		  → 私 mariam: All right, I won't ask about it; nothing was changed.
+		mariam（私）：my father passed away last week
+		  → 私 mariam: I am sorry for your loss. I'll be quiet for now; I'm here whenever you need me.
+	`,
+	);
+	expect(await valuesOf("mariam")).toEqual(["city=Lahore", "name=Mariam Raza", "phone=+923012345678"]);
+});
