@@ -217,12 +217,12 @@ async function start(
 		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, announcementRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
 		http.api(digestRoutes(house.services));
-		http.api(exportRoutes(house.services));
 		http.api(channelRoutes(house.services, settings.webhookAllowHosts));
 		digestPages(house.services, http.app);
 		http.api(reminderRoutes(house.services));
 		http.api(scheduleRoutes(house.services, jobs.scheduler));
 		http.api(importRoutes(house.services, jobs.startImport));
+		http.api(exportRoutes(house.services));
 		http.api(taskRoutes(house.services));
 		http.api(doorRoutes(house.services));
 		http.api(modelRoutes(house.services));

@@ -29,6 +29,7 @@ interface Life {
 	/** What he is being asked, until he answers. */
 	open: Field | undefined;
 	askedAt: number;
+	saidAt: number;
 	isOut: boolean;
 	/** Delivered questions, by field. */
 	readonly asked: Set<Field>;
@@ -66,6 +67,7 @@ export class Crowd {
 			reach: person.reach,
 			open: undefined,
 			askedAt: Number.NEGATIVE_INFINITY,
+			saidAt: 0,
 			isOut: false,
 			asked: new Set<Field>(),
 			answeredAt: new Map<Field, number>(),
@@ -205,6 +207,7 @@ export class Crowd {
 		const account = person.identity.slice(3);
 		const [group] = [...this.#groups].find(([, { members }]) => inGroup && members.includes(life)) ?? [];
 		if (!inGroup) life.reach = "direct";
+		life.saidAt = this.time.now();
 		this.hear({
 			platform: "onebot",
 			network: "qq",
@@ -224,7 +227,8 @@ export class Crowd {
 		const life = this.#byAccount.get(account);
 		if (life === undefined) return;
 		const at = this.time.now();
-		if (/已确认|^记下了/.test(text)) this.confirmed(life, at);
+		// The bot may be busy for hours: his word holds from when he gave it.
+		if (/已确认|^记下了/.test(text)) this.confirmed(life, life.saidAt);
 		else if (text.startsWith("没看懂") && life.open !== undefined)
 			this.#broken.push(`an answer about ${life.open} is not understood`);
 		else if (text.startsWith("记作")) this.#later(at + MINUTE_MS, () => this.#say(life, "1", false));

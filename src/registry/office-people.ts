@@ -3,7 +3,7 @@ import type { Locale } from "../i18n/index.js";
 import type { PushCategory } from "../outbox/delivery.js";
 import type { Services } from "../services.js";
 import type { Grant } from "../store/collections/grants.js";
-import { localeOfAccount } from "../store/collections/people.js";
+import { type Identity, localeOfAccount } from "../store/collections/people.js";
 
 export interface OfficePush {
 	/** Unique for what is told; each receiver gets it once. */
@@ -24,11 +24,16 @@ export function liaisonPush(services: Services, classId: string, push: OfficePus
 	return pushTo(services, services.directory.holders(`class:${classId}`, ["liaison", "deputy"]), push, timezone);
 }
 
+/** Alarms and what he himself set off reach everybody. */
+const declines = (account: Identity | undefined, category: PushCategory): boolean =>
+	(category === "digest" || category === "announcement") && account?.optedOutOf?.[category] !== undefined;
+
 /** @param timezone where they live, as far as is known. */
 async function pushTo(services: Services, holders: readonly Grant[], push: OfficePush, timezone?: string): Promise<void> {
 	for (const { subject } of holders) {
 		if (subject === undefined) continue;
 		const account = await services.directory.identity(subject);
+		if (declines(account, push.category)) continue;
 		await services.outbox.push({
 			key: `${push.key}-${subject}`.replaceAll(":", "-"),
 			category: push.category,

@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { deflateRawSync } from "node:zlib";
 import * as XLSX from "@e965/xlsx";
@@ -7,9 +10,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createHttpHost, type HttpHost } from "../../src/http/host.js";
 import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
+import { exportRoutes } from "../../src/office/api/export.js";
 import { importRoutes } from "../../src/office/api/imports.js";
 import { taskRoutes } from "../../src/office/api/tasks.js";
+import { runOffice } from "../../src/office/cli/run.js";
 import { runImport } from "../../src/office/import/imports.js";
+import { followed } from "../../src/office/tasks.js";
 import type { Alumnus } from "../../src/store/collections/alumni.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { classes } from "../../src/store/collections/classes.js";
@@ -31,6 +37,7 @@ beforeEach(async () => {
 	});
 	http.api(importRoutes(group.services, (id) => runImport(group.services, id)));
 	http.api(taskRoutes(group.services));
+	http.api(exportRoutes(group.services));
 	await http.app.ready();
 });
 afterEach(async () => {
@@ -250,6 +257,67 @@ test("cut off at any row and cancelled, an import goes on or stays where it is, 
 	expect(await all.count("id")).toBe(450);
 	expect(await group.store.collection(proposals).count("id")).toBe(450);
 	expect((await all.list("id", { limit: 1000 })).items.every(({ values }) => values.length === 2)).toBe(true);
+});
+
+test("from the command line: a preview first, then confirmed, followed, and out again as the same lists", async () => {
+	const dir = await mkdtemp(join(tmpdir(), "office-cli-"));
+	const file = join(dir, "list.csv");
+	await writeFile(file, "班级,姓名,手机,工作单位\n2001级1班,赵六,13700000006,=cmd()\n2001级1班,,13700000007,\n");
+	const run = async (...args: string[]) => {
+		const lines: string[] = [];
+		const code = await runOffice(args, {
+			locale: "en",
+			print: (line) => lines.push(line),
+			call: (method, path, body) => ask(method as "GET", path, body === undefined ? undefined : Buffer.from(body)),
+		});
+		return { code, lines };
+	};
+	const first = await run("import", file);
+	expect(first.lines.slice(0, 2)).toEqual([
+		"2 rows: 1 new, 0 changed, 0 known, 1 refused, 0 without one value; 1 new classes.",
+		"row 3 name: no name",
+	]);
+	expect(await people()).toEqual([]);
+	const id = /confirm (\S+)$/.exec(first.lines[2] ?? "")?.[1] ?? "";
+	expect((await run("confirm", id)).code).toBe(0);
+	expect((await run("tasks")).lines).toEqual([`${id} import done 1/1`]);
+	expect((await run("cancel", "nothing")).lines).toEqual(["There is no such task."]);
+	expect((await run()).code).toBe(2);
+
+	const { rawPayload } = await http.app.inject({
+		url: "/api/export/alumni.xlsx?locale=en",
+		headers: { host: "127.0.0.1", authorization: `Bearer ${TOKEN}` },
+	});
+	const back = XLSX.read(rawPayload, { type: "buffer" });
+	const sheet = back.Sheets[back.SheetNames[0] ?? ""]!;
+	expect(XLSX.utils.sheet_to_json<Record<string, string>>(sheet)).toMatchObject([{ Name: "赵六", Class: "2001级1班" }]);
+	const again = await ask("POST", "/imports?name=again.xlsx", rawPayload);
+	expect(again.body.counts).toMatchObject({ rows: 1, added: 0, changed: 0, known: 1, rejected: 0 });
+	expect((await run("tasks")).lines.filter((line) => line.includes(" export "))).toHaveLength(1);
+	await rm(dir, { recursive: true });
+});
+
+test("a task that somebody cancels stops at the next safe place and says so; one that fails says why", async () => {
+	const { services } = group;
+	const seen: number[] = [];
+	const result = await followed(services, { kind: "sweep", about: "all", id: "t1", total: 100 }, async (progress) => {
+		for (let done = 1; done <= 100; done++) {
+			if (done === 3) await ask("POST", "/tasks/t1/cancel");
+			group.later(2_000);
+			seen.push(done);
+			await progress.at(done);
+		}
+	});
+	expect(result).toBe("cancelled");
+	expect(seen).toEqual([1, 2, 3]);
+	expect((await ask("GET", "/tasks/t1")).body).toMatchObject({ state: "cancelled", done: 3, total: 100, secondsLeft: null });
+	await expect(
+		followed(services, { kind: "sweep", about: "all", id: "t2" }, async () => {
+			throw new TypeError("with somebody's number in it");
+		}),
+	).rejects.toThrow(TypeError);
+	expect((await ask("GET", "/tasks/t2")).body).toMatchObject({ state: "failed", error: "TypeError" });
+	expect((await ask("GET", "/tasks?state=cancelled")).body.items).toMatchObject([{ id: "t1" }]);
 });
 
 test("files that are none, too large, or would fill the memory are refused with a reason", async () => {

@@ -3,13 +3,7 @@ import type { Membership } from "../../alumni/membership.js";
 import type { Unanswered } from "../../alumni/question.js";
 import type { Value } from "../../alumni/value.js";
 import type { IdentityId } from "../../chat/message.js";
-import type { PushCategory } from "../../outbox/delivery.js";
 import { type Doc, defineCollection } from "../port.js";
-
-/** What may be sent unasked and can be declined by itself; a question is declined by `optedOutAt`. */
-export const OPT_CATEGORIES = ["announcement", "digest"] as const satisfies readonly PushCategory[];
-export type OptCategory = (typeof OPT_CATEGORIES)[number];
-export type OptedOut = Partial<Readonly<Record<OptCategory, number>>>;
 
 /** A person: the fold of his confirmed proposals, with what is derived from them for the indexes. */
 export interface Alumnus extends Doc {
@@ -44,8 +38,6 @@ export interface Alumnus extends Doc {
 	readonly spokeAt?: number;
 	/** He wants no more questions, since then. */
 	readonly optedOutAt?: number;
-	/** What else he does not want to be sent, and since when. */
-	readonly optedOut?: OptedOut;
 	/** He is said to have died; `confirmedAt` once a liaison or the office said that it is so. */
 	readonly deceased?: {
 		readonly at: number;

@@ -2,6 +2,10 @@ import type { IdentityId } from "../../chat/message.js";
 import type { Locale } from "../../i18n/index.js";
 import { type Doc, defineCollection } from "../port.js";
 
+/** What is sent unasked and can be declined by itself; questions are declined by `optedOutAt`. */
+export const OPT_CATEGORIES = ["announcement", "digest"] as const;
+export type OptCategory = (typeof OPT_CATEGORIES)[number];
+
 /** What is kept about an account on a network, whether or not it is an alumnus. The id is `network:id`. */
 export interface Identity extends Doc {
 	/** The language it asked to be spoken to in. */
@@ -18,6 +22,8 @@ export interface Identity extends Doc {
 	readonly directAt?: number;
 	/** No more questions to this account, since then. */
 	readonly optedOutAt?: number;
+	/** What else it does not want to be sent, and since when. */
+	readonly optedOutOf?: Partial<Readonly<Record<OptCategory, number>>>;
 	/** The bot it wrote to, `network:id`. */
 	readonly directBot?: string;
 	readonly changedAt: number;
