@@ -15,14 +15,6 @@ const GROUP_REST_MS = 10 * DAY_MS;
 /** A push and the clock it is measured by may differ by what falls into one minute. */
 const SLACK_MS = MINUTE_MS;
 
-/** What the words of a question say it is about. */
-const ABOUT: readonly (readonly [RegExp, Field])[] = [
-	[/手机/, "phone"],
-	[/邮箱/, "email"],
-	[/医院|中学|工作/, "job"],
-	[/你在|城市/, "city"],
-];
-
 interface Life {
 	readonly person: SimPerson;
 	reach: SimPerson["reach"];
@@ -104,7 +96,7 @@ export class Crowd {
 		if (chat.kind === "group") {
 			const named = segments.flatMap((segment) => (segment.type === "mention" ? [segment.userId] : []));
 			this.#inGroup(chat.id, at, text, named);
-		} else this.#asked(chat.id, at, text);
+		} else this.time.at(at, () => this.#asked(chat.id, at, text));
 	}
 
 	async roundsOf(store: Store): Promise<Readonly<Record<string, number>>> {
@@ -115,22 +107,21 @@ export class Crowd {
 	}
 
 	/** A question, in his own chat. */
-	#asked(account: string, at: number, text: string): void {
+	async #asked(account: string, at: number, text: string): Promise<void> {
 		const life = this.#byAccount.get(account);
 		if (life === undefined) return void this.#broken.push(`a question to nobody: ${account}`);
 		this.#hold(disturbs(at, life.person.zone), `${account} is asked`);
-		this.#question(life, at, text, text.includes("再问一句"));
+		this.#question(life, at, text, text.includes("再问一句"), await this.fieldAsked(life.person.identity));
 		this.#react(life, at, text.includes("再问一句"), (delay) => this.#later(at + delay, () => this.#answer(life, false)));
 	}
 
 	/** What holds for each question to a person, however it reaches him. */
-	#question(life: Life, at: number, text: string, isNudge: boolean, about?: Field): void {
+	#question(life: Life, at: number, text: string, isNudge: boolean, field: Field | undefined): void {
 		const { person } = life;
 		this.questions++;
 		if (life.isOut) this.#broken.push(`${person.alumnusId} wants no questions`);
 		if (at - life.askedAt < WEEK_MS - SLACK_MS)
 			this.#broken.push(`${person.alumnusId} is asked again after ${(at - life.askedAt) / DAY_MS} days: ${text}`);
-		const field = about ?? ABOUT.find(([words]) => words.test(text))?.[1];
 		if (field === undefined) return void this.#broken.push(`nobody knows what is asked: ${text}`);
 		const answeredAt = life.answeredAt.get(field);
 		const halfLife = (FIELD_SPECS[field].halfLifeDays ?? 0) * DAY_MS;
@@ -174,7 +165,6 @@ export class Crowd {
 	async #named(account: string, at: number, text: string): Promise<void> {
 		const life = this.#byAccount.get(account);
 		if (life === undefined) return;
-		// The line names the field only where all are asked about the same one.
 		this.#question(life, at, text, true, await this.fieldAsked(life.person.identity));
 		this.#react(life, at, true, (delay) => this.#later(at + Math.min(delay, 20 * HOUR_MS), () => this.#answer(life, true)));
 	}
@@ -232,15 +222,17 @@ export class Crowd {
 		else if (text.startsWith("没看懂") && life.open !== undefined)
 			this.#broken.push(`an answer about ${life.open} is not understood`);
 		else if (text.startsWith("记作")) this.#later(at + MINUTE_MS, () => this.#say(life, "1", false));
-		else if (/还在吗|还在用吗/.test(text)) {
-			// Asked at once, because he spoke.
-			this.questions++;
-			life.open = ABOUT.find(([words]) => words.test(text))?.[1];
-			life.contacts = Math.max(1, life.contacts);
-			if (life.open !== undefined) life.asked.add(life.open);
-			life.askedAt = at;
-			if (ANSWERS.has(life.person.behaviour)) this.#later(at + 2 * MINUTE_MS, () => this.#answer(life, false));
-		}
+		else if (/还在吗|还在用吗/.test(text)) this.time.at(at, () => this.#atOnce(life, at));
+	}
+
+	/** He is asked at once, because he spoke. */
+	async #atOnce(life: Life, at: number): Promise<void> {
+		this.questions++;
+		life.open = await this.fieldAsked(life.person.identity);
+		if (life.open !== undefined) life.asked.add(life.open);
+		life.contacts = Math.max(1, life.contacts);
+		life.askedAt = at;
+		if (ANSWERS.has(life.person.behaviour)) this.#later(at + 2 * MINUTE_MS, () => this.#answer(life, false));
 	}
 
 	confirmed(life: Life, at: number): void {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { sweep } from "../../jobs/remind/index.js";
 import { factsOf } from "../../src/planner/facts.js";
 import { countsOf, listOf } from "../../src/planner/lists.js";
 import { plan } from "../../src/planner/plan.js";
@@ -207,4 +208,29 @@ test("whoever changes the value himself meanwhile is not asked about it any more
 	`,
 	);
 	expect(await counts()).toEqual({ answered: 1 });
+});
+
+test("several named at once answer at once, and the clock may jump either way", async () => {
+	group = await classGroup();
+	await group.bound();
+	const others = ["李四", "王五", "赵六"];
+	await play(group, `${HELLO}${others.map((name) => HELLO.split("\n").slice(4).join("\n").replaceAll("张三", name)).join("")}`);
+	const all = ["张三", ...others];
+	const questions = () => group.chat.take().filter((line) => line.includes("还在吗") || line.includes("还对吗"));
+	group.later(400 * 86_400_000);
+	await sweep(group.services);
+	await group.settled();
+	expect(questions()).toHaveLength(4);
+	// Set back a day nothing is asked twice; a month ahead each is nudged once, not for each week.
+	group.later(-86_400_000);
+	await sweep(group.services);
+	group.later(31 * 86_400_000);
+	for (let again = 0; again < 3; again++) await sweep(group.services);
+	await group.settled();
+	expect(questions()).toEqual([
+		expect.stringMatching(/^群: (@(张三|李四|王五|赵六)){4} 登记的城市还对吗？⏎私聊我一句，或回“没变”。$/),
+	]);
+	await Promise.all(all.map((name) => group.says(name, "群", "没变")));
+	await group.settled();
+	expect(await counts()).toEqual({ answered: 4 });
 });
