@@ -10,7 +10,7 @@ import { type Analysis, analyse, changesOf, type NewClass, type Planned } from "
 import { FileRefused, MOST_BYTES, readSheets, type Sheet } from "./read.js";
 
 /** Rows written side by side; they share commits. */
-const AT_ONCE = 200;
+const AT_ONCE = 500;
 const blobOf = (id: string): string => `imports/${id}`;
 
 /** Takes in a file, which is kept until the import ends. Throws `FileRefused`. */
@@ -158,7 +158,8 @@ async function makeClass(services: Services, { id, name, year, college, programm
 
 async function write({ sets, store, house }: Services, { draft, classId, alumnusId, action }: Planned): Promise<void> {
 	if (action === "known") return;
-	const alumnus = await store.collection(alumni).get(alumnusId);
+	// Who is new is looked for by the commit itself.
+	const alumnus = action === "add" ? undefined : await store.collection(alumni).get(alumnusId);
 	const membership = alumnus?.memberships.find((own) => own.classId === classId);
 	const saying = { at: draft.verifiedAt, halfLives: house.halfLives };
 	const { name, studentNo, values } = draft;
