@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { Resvg } from "@resvg/resvg-js";
 import * as echarts from "echarts";
+import { FONTS } from "../../src/office/digest/render/fonts.js";
 
 export interface Curves {
 	/** Share of fresh values at the beginning and at the end of each month. */
@@ -47,15 +47,10 @@ export async function drawYear({ asked, mailed, none }: Curves): Promise<Buffer>
 	});
 	const svg = chart.renderToSVGString();
 	chart.dispose();
-	const fontFiles = [await fontFile()];
-	return new Resvg(svg, { font: { fontFiles, loadSystemFonts: false, defaultFontFamily: FONT } }).render().asPng() as Buffer;
+	return new Resvg(svg, { font: { fontFiles: [FONTS.regular], loadSystemFonts: false, defaultFontFamily: FONT } })
+		.render()
+		.asPng() as Buffer;
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const FONT = "Noto Sans SC";
-
-async function fontFile(): Promise<string> {
-	const url = new URL(import.meta.resolve("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf"));
-	await readFile(url);
-	return url.pathname;
-}
+const FONT = FONTS.family;
