@@ -53,6 +53,9 @@ const LATIN_IN_HAN = new RegExp(
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
 	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+/** 柳燕燕说她…, 柳燕燕让我…: whoever says so is somebody. */
+const REPORTED = /(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=说[他她]|让我|托我|叫我|告诉我)/g;
+
 /** Hina baji, Usman bhai: nobody calls himself so. */
 const HONOURED =
 	/(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:baji|bhai|sahab|saab|api|appi|bhabhi|aunty|bhaiya|didi|chacha|khala)(?=[ ,.])(?! here)/g;
@@ -100,6 +103,10 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 		// “小白兔口腔” is nobody.
 		if (/[“「《'"]$/.test(text.slice(0, match.index))) continue;
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
+	}
+	for (const match of han ? matches(REPORTED, text) : []) {
+		const name = match[1] ?? "";
+		if (isHanName(name)) add({ start: match.index, end: match.index + name.length, name, kin: false });
 	}
 	for (const match of matches(HONOURED, text)) {
 		const name = match[1] ?? "";

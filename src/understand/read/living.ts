@@ -39,7 +39,7 @@ const PLACE_OF_JOB = rx("[{O}{T}](?:,|，|@)?\\s?(?:in |at |[（(]|的)?$|[{O}{T
 
 /** Who is back in some days has not moved. */
 export const SHORT_STAY =
-	/onsite|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|for the weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
+	/onsite|(?:培训|学习|出差|开会|集训)到|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|for the weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
 
 /** What is there is a client, a match, everybody: not the writer. */
 const NOT_MINE =

@@ -57,7 +57,9 @@ export function readStances(doc: Doc): Stance[] {
 	return doc.clauses.map((clause) => {
 		const named = namedIn(clause, relay || hearsay, shipped);
 		const self = SELF.test(clause.marked.replace(THINKS, ""));
-		if (named !== undefined) {
+		if (named === undefined && /(?:^|[^我])说[他她](?:们|们俩)?(?!是)/.test(clause.marked) && !self)
+			owner = other ?? someone(doc.raw);
+		else if (named !== undefined) {
 			other = named;
 			owner = selfFirst(clause) ? "self" : named;
 		} else if (self && !behalf && !/让我|叫我|托我|告诉我|跟我说|通知我|told me|asked me|替我|帮我/.test(clause.marked))
@@ -97,6 +99,8 @@ function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | und
 		if (mark.kind !== "N") continue;
 		const around = clause.marked.slice(Math.max(0, at - 10), at + 6);
 		if (ADDRESSED.test(around) && !loose) continue;
+		// My wife and I: the writer is one of them.
+		if (/^(?: and (?:i|me|myself)(?![a-z])|(?:和|跟|与)我)/.test(clause.marked.slice(at + 1))) return undefined;
 		// 我姐给我办的号: hers is only the favour.
 		if (/^(?:给|帮|替)(?:了)?我/.test(clause.marked.slice(at + 1))) continue;
 		// …6号 谢老师 132…: who gets a parcel is who gives the address.

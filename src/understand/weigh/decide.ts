@@ -38,6 +38,7 @@ const MOST_MARKS = 40;
 
 /** So sure must the weights be to find what no rule found, to drop, and to change what a rule found. */
 const TO_FIND = 0.7;
+const TO_FIND_NOW = 0.8;
 /** Titles are words of everyday talk as well. */
 const TO_FIND_TITLE = 0.85;
 const TO_DROP = 0.8;
@@ -49,7 +50,10 @@ const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
 /** Rules and weights together. Where they differ, what is not saved wins. */
 function together(kind: Mark["kind"], rule: Role, role: Role, part: number): Role {
 	if (role === rule) return rule;
-	if (rule === "none") return part > (kind === "T" ? TO_FIND_TITLE : TO_FIND) ? role : "none";
+	if (rule === "none") {
+		const enough = kind === "T" ? TO_FIND_TITLE : role === "current" ? TO_FIND_NOW : TO_FIND;
+		return part > enough ? role : "none";
+	}
 	const channel = CHANNELS.has(kind);
 	// A number that is written stands there; only whether it is still good is open.
 	if (channel && (role === "none" || role === "same")) return rule;
