@@ -61,7 +61,8 @@ function together(kind: Mark["kind"], rule: Role, role: Role, part: number): Rol
 		if (role === "none" || role === "same") return part > (kind === "T" ? TO_DROP_TITLE : TO_DROP) ? "none" : rule;
 		return part > (channel || role === "future" ? TO_CHANGE_DEAD : TO_CHANGE) ? role : rule;
 	}
-	if (role === "current") return rule;
+	// What a rule found to be over or to come is never saved: nothing speaks for dropping it.
+	if (role === "current" || role === "none" || role === "same") return rule;
 	return part > TO_CHANGE_DEAD ? role : rule;
 }
 
