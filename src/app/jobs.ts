@@ -27,7 +27,10 @@ import { freeBytes } from "../store/disk.js";
 import type { Store } from "../store/port.js";
 import { storedSchedules } from "./schedules.js";
 
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+/** A day of the month is named: the third of five fields. */
+const isMonthly = (cron: string | undefined): boolean => /^\S+ \S+ [\dL]/.test(cron ?? "");
 /** With less than this, what is not urgent stops and the operator is told. */
 const LEAST_FREE_BYTES = 500 * 1024 * 1024;
 
@@ -155,7 +158,9 @@ export function startJobs({ store, queue, clock, log, settings, works, mail, hoo
 					const key = name === "digest" ? `weekly ${dueAt}` : `${name} ${dueAt}`;
 					const scope = schedule?.scope ?? "all";
 					if (!isScope(scope)) throw new DoNotRetry(`not a scope: ${scope}`);
-					await sendDigest(services, { scope, from: dueAt - WEEK_MS, to: dueAt, key });
+					// The first of a series reaches back as far as its rhythm; the others to the one before.
+					const span = isMonthly(schedule?.cron) ? 31 * DAY_MS : WEEK_MS;
+					await sendDigest(services, { scope, from: dueAt - span, to: dueAt, key });
 				}),
 				snapshot: scheduler.handler(async () => {
 					await takeSnapshots(services);

@@ -1,4 +1,5 @@
 import { PassThrough, type Writable } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
 import type { Row } from "exceljs";
 import { DateTime } from "luxon";
 
@@ -24,8 +25,8 @@ export interface Sheet {
 }
 
 const FORMATS = { time: "yyyy-mm-dd hh:mm", day: "yyyy-mm-dd", count: "#,##0", percent: '0.0"%"' } as const;
-/** Half the work for a tenth more bytes. */
-const LIGHT = { zlib: { level: 3 } };
+/** Better is twice the work for a fifth fewer bytes. */
+const LIGHT = { zlib: { level: 1 } };
 const QUARTER_MS = 15 * 60_000;
 /** Longer texts are cut by the format anyway. */
 const MOST_LETTERS = 32_000;
@@ -97,6 +98,8 @@ async function write(sheets: readonly Sheet[], timezone: string, out: Writable):
 				});
 				styled(sheet.addRow(cells)).commit();
 			}
+			// Others get their turn, and the threads that compress give back what they have done.
+			await turn();
 			await drained(out);
 		}
 		sheet.autoFilter = `A1:${letter(columns.length - 1)}${count}`;
