@@ -1,6 +1,11 @@
 import { DateTime } from "luxon";
-import { containsContact } from "../../src/alumni/contact.js";
-import { cancelAnnouncement, draftAnnouncement, progressOf, startAnnouncement } from "../../src/announcing/announcements.js";
+import {
+	cancelAnnouncement,
+	draftAnnouncement,
+	mayNotBeSaid,
+	progressOf,
+	startAnnouncement,
+} from "../../src/announcing/announcements.js";
 import { chooseClasses, type Reach, reachOf } from "../../src/announcing/choose.js";
 import { announceTexts, takesFor } from "../../src/announcing/texts.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
@@ -54,7 +59,7 @@ export const announceCommand = defineCommand({
 		if (chosen === undefined) return { text: texts.which };
 		const { classes, text } = chosen;
 		if (text.length > LONGEST) return { text: texts.tooLong({ most: LONGEST }) };
-		if (mayNotBeSaid(context, text)) return { text: texts.contact };
+		if (mayNotBeSaid(context.services, text)) return { text: texts.contact };
 		const draft = await draftAnnouncement(context.services, {
 			text,
 			classIds: classes.map(({ id }) => id),
@@ -80,10 +85,6 @@ async function own({ services, identity }: Context): Promise<readonly AlumniClas
 	const all = services.directory.allClasses();
 	return scopes.has("all") ? all : all.filter(({ college }) => scopes.has(`college:${college ?? ""}`));
 }
-
-/** The office's own number is meant to be known. */
-const mayNotBeSaid = ({ services }: Context, text: string): boolean =>
-	containsContact(services.house.contact === "" ? text : text.replaceAll(services.house.contact, ""));
 
 function readBack(context: Context, classes: number, text: string, reach: Reach): string {
 	const { locale, services } = context;

@@ -64,13 +64,19 @@ async function setOptOut(context: Context, at: number | null): Promise<void> {
 		await store
 			.collection(alumni)
 			.update(alumnus.id, ({ optedOutAt: _old, ...rest }) =>
-				withAskable<Alumnus>({ ...rest, ...(at === null ? {} : { optedOutAt: at }), changedAt: clock.now() }),
+				withAskable<Alumnus>({ ...rest, ...(at === null ? {} : outSince(rest, at)), changedAt: clock.now() }),
 			);
 		if (at !== null && alumnus.asked !== undefined)
 			await release(context.services, alumnus.id, alumnus.asked.reminderId, "stopped");
 	}
 	if (at !== null) while (await dialogues.cancel(context.identity));
 }
+
+/** It holds as well once it turns out that he is alive, which takes back what his supposed death had stopped. */
+const outSince = ({ deceased }: Pick<Alumnus, "deceased">, at: number): Pick<Alumnus, "optedOutAt" | "deceased"> => ({
+	optedOutAt: at,
+	...(deceased === undefined ? {} : { deceased: { ...deceased, optedOutAt: at } }),
+});
 
 /** `/optout`: no more questions, from now on, on every network. */
 export const optoutCommand = defineCommand({

@@ -1,3 +1,4 @@
+import { containsContact } from "../alumni/contains-contact.js";
 import { newId } from "../alumni/ids.js";
 import type { IdentityId } from "../chat/message.js";
 import { localId, networkOf } from "../chat/message.js";
@@ -20,6 +21,10 @@ export interface Draft {
 	readonly by?: IdentityId;
 	readonly cause?: string;
 }
+
+/** Whether a text may not stand in a group. The office's own number is meant to be known. */
+export const mayNotBeSaid = ({ house }: Pick<Services, "house">, text: string): boolean =>
+	containsContact(house.contact === "" ? text : text.replaceAll(house.contact, ""));
 
 /** Keeps what is to be announced. The same cause twice is one. */
 export async function draftAnnouncement({ store, clock }: Services, draft: Draft): Promise<Announcement> {

@@ -1,6 +1,7 @@
 import { mainValue, sameText, valuesOf } from "../alumni/changes.js";
 import { FIELD_SPECS, FIELDS } from "../alumni/fields.js";
 import { TRUST, type Value, type ValueChange } from "../alumni/value.js";
+import { shownToSelf } from "../alumni/visibility.js";
 import type { IdentityId } from "../chat/message.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import { type Proposal, proposals } from "../store/collections/proposals.js";
@@ -23,7 +24,7 @@ export interface Linking {
 
 /**
  * - `linked`: the account is the person's; `merged`: it had a record of its own, which is in his now.
- * - `same`: it was his before; `two-people`: a class's list has them as two, which only a liaison can settle.
+ * - `same`: it was his before; `two-people`: by a class's list they are two, or may be, which only a liaison can settle.
  */
 export type Linked = "linked" | "merged" | "same" | "two-people";
 
@@ -46,7 +47,7 @@ export async function linkAccount({ store, sets }: Parts, { target, identity, ca
 		});
 		return done.kind === "identity-taken" ? "two-people" : "linked";
 	}
-	if (areTwo(own, target)) return "two-people";
+	if (areTwo(own, target) || wouldReveal(own, target) || wouldReveal(target, own)) return "two-people";
 	const given = await sets.commit({
 		...said,
 		alumnusId: own.id,
@@ -124,6 +125,18 @@ function areTwo(a: Alumnus, b: Alumnus): boolean {
 		if (one.studentNo !== undefined && other.studentNo !== undefined) return one.studentNo !== other.studentNo;
 		return one.rosterName !== undefined && other.rosterName !== undefined && !sameText(one.rosterName, other.rosterName);
 	});
+}
+
+/**
+ * One is tied to a roster entry by his name alone, and what a file knows of that entry is kept from him;
+ * the other was vouched for in another class, which would show it to him.
+ */
+function wouldReveal(claimed: Alumnus, other: Alumnus): boolean {
+	if (shownToSelf(claimed.values, claimed.memberships).length === claimed.values.length) return false;
+	const vouched = other.memberships.filter(({ state }) => state === "vouched").map(({ classId }) => classId);
+	return (
+		vouched.length > 0 && !claimed.memberships.some(({ state, classId }) => state === "rostered" && vouched.includes(classId))
+	);
 }
 
 /** What a record learns from another of the same person. Pure. */

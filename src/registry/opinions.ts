@@ -1,6 +1,7 @@
 import { containsContact } from "../alumni/contains-contact.js";
 import { newId } from "../alumni/ids.js";
 import { defineTexts } from "../i18n/index.js";
+import { holdsDetails } from "../router/details.js";
 import type { Services } from "../services.js";
 import { type Nomination, nominations, type Suggestion, suggestions } from "../store/collections/opinions.js";
 import { UniqueViolation } from "../store/errors.js";
@@ -89,7 +90,7 @@ export async function replyToSuggestion(
 		changedAt: at,
 	}));
 	if (suggestion === undefined) return undefined;
-	const { number, locale, network, chat, messageId, by } = suggestion;
+	const { number, locale, network, chat, messageId, by, text: said } = suggestion;
 	const key = `suggestion-${id}-${suggestion.replies.length}`;
 	const account = chat.kind === "direct" ? await directory.identity(by) : undefined;
 	await outbox.push({
@@ -99,7 +100,8 @@ export async function replyToSuggestion(
 		network,
 		chat,
 		segments: [{ type: "text", text: texts[locale].reply({ number, office: house.office[locale], text }) }],
-		quote: messageId,
+		// A quote would show somebody's number to the group once more.
+		...(chat.kind === "group" && holdsDetails(said) ? {} : { quote: messageId }),
 		...(account?.directBot === undefined ? {} : { botId: account.directBot }),
 	});
 	return { suggestion, key };

@@ -153,9 +153,13 @@ export class Returns {
 		const all = store.collection(marks);
 		const mark = await all.get(hashCode(this.secret, code));
 		if (mark === undefined) return false;
-		this.#settled.set(identity, true);
-		if (mark.identity === identity) return false;
+		if (mark.identity === identity) {
+			this.#settled.set(identity, true);
+			return false;
+		}
+		// Settled only afterwards: what he writes meanwhile waits, and what fails is tried again.
 		await this.#move(mark, identity, botId);
+		this.#settled.set(identity, true);
 		const now = clock.now();
 		// Last: broken off before, the next look does it all again.
 		await all.update(mark.id, (stored) => ({ ...stored, identity, seenAt: now, changedAt: now }));

@@ -251,3 +251,38 @@ test("who carries the bot's own remark comes back with everything; a name brings
 	expect((await chat.store.collection(alumni).get("zhang"))?.identities).toContain(chat.identity("张三"));
 	expect(chat.faults).toEqual([]);
 });
+
+test("what fails while somebody is brought back is tried again with his next message", async () => {
+	const chat = await webWeChat();
+	const { services } = chat.house;
+	const now = systemClock.now();
+	await chat.store.collection(alumni).insert({
+		id: "zhang",
+		seq: 0,
+		values: [],
+		memberships: [{ classId: "class-1", state: "vouched", rosterName: "张三" }],
+		identities: [chat.identity("张三")],
+		classIds: ["class-1"],
+		unclaimedIn: [],
+		tokens: [],
+		reachableUntil: 0,
+		createdAt: now,
+		changedAt: now,
+	});
+	await chat.whispers("张三", "你好");
+	await chat.house.marked();
+	// The store is away for as long as the address book is gone through and one message is heard.
+	const granted = services.directory.freshGrants.bind(services.directory);
+	let isAway = true;
+	services.directory.freshGrants = async (identity) => {
+		if (isAway) throw new Error("away");
+		return granted(identity);
+	};
+	await chat.again();
+	await until(() => chat.faults.length > 0, { what: "the first try to fail" });
+	await chat.whispers("张三", "你好");
+	expect((await chat.store.collection(alumni).get("zhang"))?.identities).not.toContain(chat.identity("张三"));
+	isAway = false;
+	await chat.whispers("张三", "你好");
+	expect((await chat.store.collection(alumni).get("zhang"))?.identities).toEqual([chat.identity("张三")]);
+});

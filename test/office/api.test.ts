@@ -243,6 +243,12 @@ test("an announcement by the API says how far it is, and can be called off", asy
 		body: { state: "going", groups: 1, takesMinutes: 1, progress: { all: 1, queued: 1 } },
 	});
 	expect((await ask("POST", "/announcements", { text: "x", to: { years: [1905] } })).status).toBe(422);
+	// What the office's people may not say into groups in a chat, a program may not either.
+	for (const text of ["Call Mariam, 138 0000 0001", "Write to mariam@example.com"])
+		expect(await ask("POST", "/announcements", { text, to: "all", send: false })).toMatchObject({
+			status: 422,
+			body: { code: "CONTACT_IN_GROUP" },
+		});
 	expect((await ask("POST", "/announcements", { text: "x", to: { classIds: ["none"] } })).status).toBe(404);
 	const draft = (await ask("POST", "/announcements", { text: "Later", to: { classIds: [group.klass.id] }, send: false })).body;
 	expect(draft).toMatchObject({ state: "draft", progress: { all: 0 } });

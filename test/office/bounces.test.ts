@@ -1,7 +1,7 @@
 import { simpleParser } from "mailparser";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isBadAddress, type ParsedReport, readBounce } from "../../src/office/mail/bounce.js";
-import { Inbox } from "../../src/office/mail/inbox.js";
+import { Inbox, openMailbox } from "../../src/office/mail/inbox.js";
 import { createMailPost } from "../../src/office/mail/index.js";
 import { mails } from "../../src/office/mail/mail.js";
 import type { RunningMailPost } from "../../src/office/mail/post.js";
@@ -118,4 +118,13 @@ test("a mail that comes back says that its address failed: the person is reached
 	group.later(60_000);
 	await group.says("mariam", "私", "update email mariam@example.com");
 	expect((await person()).reachableUntil).toBeGreaterThan(group.clock.now());
+});
+
+test("a password crosses the line encrypted, or to this very machine: whoever takes away the offer of TLS gets none", async () => {
+	const { port } = new URL(imap.url);
+	// By an address that might be anybody's, as far as its name tells.
+	await expect(openMailbox(`imap://user:password@0.0.0.0:${port}`)).rejects.toThrow();
+	expect(imap.asked.filter((line) => /LOGIN|AUTHENTICATE/.test(line))).toEqual([]);
+	await (await openMailbox(imap.url)).logout();
+	expect(imap.asked).toContain("LOGIN");
 });

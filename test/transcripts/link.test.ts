@@ -114,6 +114,31 @@ test("two records that both know something become one: newer values win, nothing
 	expect(await reach()).toMatchObject({ all: 2, reachable: 1 });
 });
 
+test("a link shows nobody what a file knows of somebody whose name he only claimed", async () => {
+	const klass = await house.makeClass("2019级土木");
+	await house.bindGroup("wechat:900", klass.id);
+	await importRoster(house.services, klass, [{ name: "王五", studentNo: "2019001" }]);
+	const first = house.services.directory.class("2018级MBBS");
+	if (first === undefined) throw new Error("no class");
+	await importRoster(house.services, first, [{ name: "赵六", phone: "13800000006", studentNo: "2018003" }]);
+	// 王五 proves who he is in his own class; in another's group he calls himself 赵六.
+	await house.hears("wechat:2", { kind: "group", id: "900" }, "wang", "/登记 王五 学号=2019001");
+	await house.clock.advance(5_000);
+	expect((await record("wechat:wang"))?.memberships).toMatchObject([{ state: "vouched" }]);
+	await inGroup("qq:fake", "/登记 赵六");
+	expect((await record("qq:fake"))?.memberships).toMatchObject([{ state: "rostered" }]);
+	expect((await says("qq:fake", "/我的")).join()).not.toContain("13800000006");
+	for (const [from, to] of [
+		["qq:fake", "wechat:wang"],
+		["wechat:wang", "qq:fake"],
+	] as const) {
+		await says(to, `/关联 ${await codeFor(from)}`);
+		expect(await last(to, "1")).toBe("名册上这是两个人，不能关联。请找班级联络员看看。");
+	}
+	for (const account of ["qq:fake", "wechat:wang"])
+		expect((await says(account, "/我的")).join()).not.toMatch(/13800000006|138 0000 0006/);
+});
+
 test("a crash between the two halves of a merge is completed at the next start", async () => {
 	await inGroup("qq:zhang", "/登记 张三 深圳");
 	await house.clock.advance(60_000);

@@ -92,6 +92,34 @@ test("an opinion gets a number, and its answer comes back to where it was given"
 	expect((await ask("POST", "/suggestions/none/replies", { text: "x" })).status).toBe(404);
 });
 
+test("what somebody wrote with his number in it is not shown to the group once more by the answer", async () => {
+	await group.says("张三", "群", "/建议 少发提醒，要谈打13800000001", { id: "m1" });
+	await group.says("李四", "群", "/建议 办一次返校", { id: "m2" });
+	for (const { id } of (await ask("GET", "/suggestions?state=open")).body.items)
+		await ask("POST", `/suggestions/${id}/replies`, { text: "好主意。" });
+	await group.settled();
+	const answers = group.chat.written.filter(({ text }) => text.includes("答复："));
+	expect(answers.map(({ text, quote }) => `${text} ${quote ?? "-"}`).sort()).toEqual([
+		"建议1号，校友办答复：好主意。 -",
+		"建议2号，校友办答复：好主意。 m2",
+	]);
+});
+
+test("a number in the title of an activity goes into no digest", async () => {
+	await group.says("faras", "私", "/活动 新建 聚餐找王五13800000001，周六");
+	await group.says("faras", "私", "/活动 新建 返校日，10月18日");
+	await group.says("faras", "私", "/活动 汇报 1 23人参加");
+	const digest = await composeDigest(group.services, {
+		scope: "class:class-1",
+		from: group.clock.now() - 86_400_000,
+		to: group.clock.now() + 1,
+		key: "d",
+	});
+	expect(digest.content?.activities).toMatchObject({ plannedCount: 1, reportedCount: 1, reported: [{ attendees: 23 }] });
+	expect(JSON.stringify(digest)).toContain("返校日");
+	expect(JSON.stringify(digest)).not.toContain("13800000001");
+});
+
 test("a redelivered opinion is one opinion", async () => {
 	await group.says("张三", "群", "/建议 办一次返校", { id: "m1" });
 	expect(await group.says("张三", "群", "/建议 办一次返校", { id: "m1" })).toEqual([]);

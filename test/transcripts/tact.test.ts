@@ -108,6 +108,13 @@ test("a death is told to liaison and office alone; all contact stops at once, an
 	);
 	expect(await person("lisi")).not.toHaveProperty("deceased");
 	expect(group.chat.written.filter(({ chat, text }) => chat.kind === "group" && text.includes("李四"))).toEqual([]);
+	// What he says himself meanwhile outlasts the mistake.
+	await group.says("zhangsan", "私", "李四去世了");
+	await group.says("lisi", "私", "退订");
+	await group.says("faras", "私", "0");
+	const lisi = await person("lisi");
+	expect(lisi).not.toHaveProperty("deceased");
+	expect(lisi?.optedOutAt).toBeDefined();
 });
 
 test("whoever wants to be left alone is, however he says it", async () => {

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { cancelAnnouncement, draftAnnouncement, progressOf, startAnnouncement } from "../../announcing/announcements.js";
+import {
+	cancelAnnouncement,
+	draftAnnouncement,
+	mayNotBeSaid,
+	progressOf,
+	startAnnouncement,
+} from "../../announcing/announcements.js";
 import { reachOf } from "../../announcing/choose.js";
 import type { HttpApp } from "../../http/host.js";
 import { HttpProblem, notFound } from "../../http/problems.js";
@@ -78,6 +84,8 @@ export function announcementRoutes(services: Services): (api: HttpApp) => void {
 		api.post("/announcements", { schema: { body: input, response: { 201: output } } }, async ({ body }, reply) => {
 			const classIds = classesFor(body.to);
 			if (classIds.length === 0) throw new HttpProblem(422, "NO_CLASSES", "No class is like that.");
+			if (mayNotBeSaid(services, body.text))
+				throw new HttpProblem(422, "CONTACT_IN_GROUP", "It goes into groups: leave numbers and addresses out of it.");
 			const draft = await draftAnnouncement(services, { text: body.text, classIds });
 			const made = body.send ? await startAnnouncement(services, draft.id) : draft;
 			return reply.code(201).send(await shown(made ?? draft));

@@ -1,3 +1,4 @@
+import { containsContact } from "../../alumni/contains-contact.js";
 import { DAY_MS } from "../../alumni/freshness.js";
 import type { Services } from "../../services.js";
 import { type Activity, activities } from "../../store/collections/activities.js";
@@ -23,7 +24,8 @@ export async function eventsOf(
 	const now = clock.now();
 	const told = ({ classId, title, report }: Activity): ToldActivity => ({
 		klass: directory.class(classId)?.name ?? "",
-		title,
+		// A digest holds no contact details, whatever people wrote.
+		title: containsContact(title) ? "…" : title,
 		...(report?.attendees === undefined ? {} : { attendees: report.attendees }),
 	});
 	const planned: Activity[] = [];

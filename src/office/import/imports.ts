@@ -85,7 +85,12 @@ export function confirm({ store, clock }: Services, id: string): Promise<Import 
 }
 
 export async function discard({ store, clock }: Services, id: string): Promise<Import | undefined> {
-	const dropped = await move(store, id, "preview", (wanted) => ({ ...wanted, state: "discarded", changedAt: clock.now() }));
+	const dropped = await move(store, id, "preview", (wanted) => ({
+		...wanted,
+		state: "discarded",
+		decisions: {},
+		changedAt: clock.now(),
+	}));
 	if (dropped !== undefined) await store.blobs.remove(blobOf(id));
 	return dropped;
 }
@@ -126,7 +131,7 @@ export async function runImport(services: Services, id: string): Promise<void> {
 		// What a run before this one wrote counts as what it was when the preview was confirmed.
 		await finish(services, id, { counts: wanted.counts ?? counts, written: planned.length });
 	});
-	if (result === "cancelled") await move(store, id, "confirmed", (stored) => ({ ...stored, state: "cancelled" }));
+	if (result === "cancelled") await move(store, id, "confirmed", (stored) => ({ ...stored, state: "cancelled", decisions: {} }));
 	await store.blobs.remove(blobOf(id));
 }
 

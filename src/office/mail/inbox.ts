@@ -1,6 +1,7 @@
 import { ImapFlow } from "imapflow";
 import { simpleParser } from "mailparser";
 import type { ChatLog } from "../../chat/log.js";
+import { isLoopback } from "../../config/loopback.js";
 import type { Services } from "../../services.js";
 import { meta } from "../../store/collections/digests.js";
 import { UniqueViolation, VersionConflict } from "../../store/errors.js";
@@ -14,7 +15,7 @@ const MOST_BYTES = 256 * 1024;
 const TIMEOUT_MS = 30_000;
 
 export interface InboxOptions {
-	/** `imaps://user:password@host`; `imap://` for STARTTLS where the server offers it. */
+	/** `imaps://user:password@host`; `imap://` for STARTTLS, which only this very machine may do without. */
 	readonly url: string;
 	readonly services: Pick<Services, "store" | "clock" | "sets">;
 	readonly log: ChatLog;
@@ -24,10 +25,13 @@ export interface InboxOptions {
 export async function openMailbox(url: string, waitMs = TIMEOUT_MS): Promise<ImapFlow> {
 	const { hostname, port, protocol, username, password } = new URL(url);
 	const secure = protocol === "imaps:";
+	// Whoever sits on the line can take the offer of STARTTLS away: without it the password stays here.
+	const mustUpgrade = !secure && !isLoopback(hostname);
 	const client = new ImapFlow({
 		host: hostname,
 		port: port === "" ? (secure ? 993 : 143) : Number(port),
 		secure,
+		...(mustUpgrade ? { doSTARTTLS: true } : {}),
 		auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
 		logger: false,
 		socketTimeout: waitMs,
