@@ -23,6 +23,7 @@ import { linkCommand, linkFlow, unlinkCommand } from "./link/index.js";
 import { listenCommand } from "./listen/index.js";
 import { meCommand } from "./me/index.js";
 import { optinCommand, optoutCommand } from "./optout/index.js";
+import { chapterCommand, exportCommand, findCommand, forgetCommand, handoverCommand, privacyCommand } from "./privacy/index.js";
 import { registerFlow } from "./register/flow.js";
 import { registerCommand } from "./register/index.js";
 import { relayFlow } from "./relay/flow.js";
@@ -53,13 +54,19 @@ export const COMMANDS: readonly Command[] = [
 	remindCommand,
 	digestCommand,
 	announceCommand,
-	listenCommand,
 	relayCommand,
+	listenCommand,
 	optoutCommand,
 	optinCommand,
 	langCommand,
 	linkCommand,
 	unlinkCommand,
+	privacyCommand,
+	forgetCommand,
+	exportCommand,
+	findCommand,
+	chapterCommand,
+	handoverCommand,
 	cancelCommand,
 	claimCommand,
 	bindCommand,

@@ -55,7 +55,11 @@ export function readActivity({ rest }: CommandInput): Asked {
 			return { kind, number: takeNumber(after)[0] };
 		case "report": {
 			const [number, text] = takeNumber(after);
-			if (text === "") throw new UserError("arguments-missing", { example: "/activity report 3 40 came, dinner in Lahore" });
+			if (text === "")
+				throw new UserError("arguments-missing", {
+					example: "/activity report 3 40 came, dinner in Lahore",
+					zh: "/活动 汇报 3 40人，深圳聚餐",
+				});
 			if (text.length > LONGEST_REPORT) throw new UserError("too-long", { most: LONGEST_REPORT });
 			return { kind, number, attendees: readAttendees(text), text };
 		}
@@ -69,7 +73,11 @@ function readNew(text: string): Asked {
 	const cut = /[,，、|｜\n]/.exec(text) ?? (/^\p{Script=Han}/u.test(text) ? /\s/.exec(text) : null);
 	const title = (cut === null ? text : text.slice(0, cut.index)).trim();
 	const details = cut === null ? "" : text.slice(cut.index + 1).trim();
-	if (title === "") throw new UserError("arguments-missing", { example: "/activity new Reunion dinner, 18 Oct, Lahore" });
+	if (title === "")
+		throw new UserError("arguments-missing", {
+			example: "/activity new Reunion dinner, 18 Oct, Lahore",
+			zh: "/活动 新建 校庆聚餐，10月18日，深圳",
+		});
 	if (title.length > LONGEST_TITLE || details.length > 300) throw new UserError("too-long", { most: LONGEST_TITLE });
 	return { kind: "new", title, ...(details === "" ? {} : { details }) };
 }

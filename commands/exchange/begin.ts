@@ -1,12 +1,12 @@
 import { UserError } from "../../src/errors.js";
 import { REDELIVERY_MS } from "../../src/registry/change-sets.js";
 import type { Context } from "../../src/router/context.js";
+import { newcomer } from "../../src/router/newcomer.js";
 import type { Reply } from "../../src/router/reply.js";
 import { replyAbout } from "../../src/router/withdraw.js";
 import { UniqueViolation } from "../../src/store/errors.js";
 import type { Line } from "../../src/understand/lines.js";
 import { exchangeFlow, firstStep, questionAt, type Step, type Understanding, wasLeft } from "./flow.js";
-import { newcomer } from "./newcomer.js";
 import { changesOf, save } from "./save.js";
 import { exchangeTexts } from "./texts.js";
 

@@ -60,7 +60,7 @@ export const exchangeFlow = defineFlow<Understanding & object>({
 	async answer(context, step, state, { text, word }): Promise<FlowResult> {
 		const plain = text.normalize("NFKC").trim();
 		const texts = context.texts(exchangeTexts);
-		if (isPleasantry(text)) return { kind: "pass" };
+		if (word === undefined && isPleasantry(text)) return { kind: "pass" };
 		// "Wrong" is no wish to forget it: what is right?
 		if (step === "check" && WRONG.test(plain)) return whichLine(context, state);
 		if (step === "choice") {

@@ -1,25 +1,26 @@
 import { mainValue } from "../../src/alumni/changes.js";
 import type { Value } from "../../src/alumni/value.js";
 import { handleAnswer, type Open } from "../../src/dialogue/handle.js";
-import { isPleasantry, type Word, wordOf } from "../../src/dialogue/words.js";
+import { isGreeting, isPleasantry, type Word, wordOf } from "../../src/dialogue/words.js";
 import type { Context } from "../../src/router/context.js";
 import { informing } from "../../src/router/inform.js";
+import { newcomer } from "../../src/router/newcomer.js";
 import { liaisonClasses } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { routerTexts } from "../../src/router/texts.js";
 import { type Line, linesOf } from "../../src/understand/lines.js";
 import type { SecondReading } from "../../src/understand/second.js";
 import { optOut } from "../optout/index.js";
+import { say, wantsErasure } from "../privacy/index.js";
 import { sameCommand } from "../same/index.js";
 import { begin } from "./begin.js";
 import { heardAlive, heardDeceased, tellsOfDeath } from "./deceased.js";
 import { exchangeFlow, noteLeft, partsOf } from "./flow.js";
 import { handedOver, isAboutList, overhearList } from "./lists/hear.js";
 import { listTexts } from "./lists/texts.js";
-import { newcomer } from "./newcomer.js";
 import { offer } from "./offer.js";
 import { passOn } from "./others.js";
-import { answerQuestion, wantsErasure } from "./questions.js";
+import { answerQuestion } from "./questions.js";
 import { hintOf, othersChanges, ownChanges, readingOf } from "./reading.js";
 import { answerInvitation } from "./rsvp.js";
 import { readAgain } from "./second.js";
@@ -38,11 +39,12 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	// Thanks, a thumb, a picture: they want no answer.
 	const hasWords = segments.some((segment) => segment.type === "text" && segment.text.trim() !== "");
 	if (word !== undefined || isPleasantry(text) || (!hasWords && !mentionsBot && segments.length > 0)) return undefined;
-	if (text === "") return { text: context.isDirect ? texts.lost : texts["empty-command"] };
+	if (text === "") return context.isDirect ? lost(context) : { text: texts["empty-command"] };
+	if (isGreeting(text)) return { text: context.texts(exchangeTexts).greeting };
 	const list = await heardList(context);
 	if (list !== "none") return list;
-	const erase = wantsErasure(context);
-	if (erase !== undefined) return erase;
+	// In a direct chat it is a command's; in a group, said to the bot, it comes here.
+	if (wantsErasure(text)) return say(context, "forget");
 	const alive = await heardAlive(context, classIdOf);
 	if (alive !== undefined) return alive;
 	const open = await context.openQuestion();
@@ -95,7 +97,11 @@ const AS_BEFORE = /^(?:嗯|对|是)?[,，\s]?(?:还在|还是)?(?:老地方|老�
 
 const NO = /^\s*(?:no|nope|nah|not|不|没|否)/i;
 
-const lost = (context: Context): Reply => ({ text: context.texts(routerTexts).lost });
+/** What is not understood; who is not registered yet reads how that is done, not how a record is changed. */
+async function lost(context: Context): Promise<Reply> {
+	const isKnown = (await context.isAlumnus()) || context.services.directory.grantsOf(context.identity).length > 0;
+	return { text: context.texts(routerTexts)[isKnown ? "lost" : "lostNew"] };
+}
 
 async function asWord(context: Context, open: Open, word: Word): Promise<Reply | undefined> {
 	const answered = await handleAnswer(context, open, { text: context.message.text, word });
@@ -115,7 +121,7 @@ async function changed(context: Context, reading: SecondReading): Promise<Reply 
 		return asked ?? about;
 	}
 	if (about !== undefined || others.size > 0) return about;
-	return { text: own.length > 0 ? context.texts(exchangeTexts).notStored : context.texts(routerTexts).lost };
+	return own.length > 0 ? { text: context.texts(exchangeTexts).notStored } : lost(context);
 }
 
 async function died(context: Context, name: string): Promise<Reply | undefined> {

@@ -8,13 +8,9 @@ import { exchangeTexts } from "./texts.js";
 const questionTexts = defineTexts(
 	{
 		how: "直接告诉我新的就行，如“换到深圳迈瑞了”“手机换成…”。\n我读给你核对了再存。",
-		erase: ({ contact }: { contact: string }) =>
-			`要删除资料请告诉校友办${contact === "" ? "" : `（${contact}）`}。\n只想不被打扰，回“退订”。`,
 	},
 	{
 		how: 'Just tell me what is new, like "moved to Doha" or "my number is now …".\nI read it back before anything is saved.',
-		erase: ({ contact }) =>
-			`To be erased, please tell the office${contact === "" ? "" : ` (${contact})`}.\nTo be left alone only: "stop".`,
 	},
 );
 
@@ -27,8 +23,6 @@ const MINE =
 /** How is something changed? */
 const HOW =
 	/(?:怎么|如何|咋|哪里|在哪).{0,6}(?:改|换|更新|登记|填|报到|修改)|how (?:do|can|to|should) ?(?:i )?.{0,16}(?:change|update|register|edit|correct)/i;
-const ERASE =
-	/^(?:我要|请|帮我)?(?:注销|删除账号|删号|清除我的(?:资料|信息))|^(?:please )?(?:forget me|erase (?:me|my)|delete my (?:data|account|record|details|info))/i;
 
 /** A question the bot can answer itself; else it says whom to ask. */
 export async function answerQuestion(context: Context): Promise<Reply | undefined> {
@@ -36,11 +30,5 @@ export async function answerQuestion(context: Context): Promise<Reply | undefine
 	if (WHO.test(text)) return { text: informing(context.services.house, context.locale) };
 	if (MINE.test(text) && (await context.isAlumnus())) return meCommand.run(context, undefined);
 	if (HOW.test(text)) return { text: context.texts(questionTexts).how };
-	return { text: context.texts(exchangeTexts).question({ contact: context.services.house.contact }) };
+	return { text: context.texts(exchangeTexts).question({ contact: context.isDirect ? context.services.house.contact : "" }) };
 }
-
-/** "注销": what the bot cannot do by itself it says. `undefined` where the text is no such wish. */
-export const wantsErasure = (context: Context): Reply | undefined =>
-	ERASE.test(context.message.text.trim()) && context.message.text.length <= 30
-		? { text: context.texts(questionTexts).erase({ contact: context.services.house.contact }) }
-		: undefined;

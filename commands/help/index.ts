@@ -1,3 +1,4 @@
+import type { Locale } from "../../src/i18n/index.js";
 import { type Command, defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
@@ -5,6 +6,14 @@ import { helpTexts } from "./texts.js";
 
 /** In a group only this many are named; the rest is told privately. */
 const IN_GROUP = 4;
+
+/** Privately this many of what matters most are shown with an example; the rest by name. */
+const IN_FULL = 4;
+
+/** What one looks for once, if ever. */
+const SELDOM: ReadonlySet<string> = new Set([
+	...["optout", "optin", "lang", "privacy", "forget", "link", "unlink", "cancel", "claim", "word"],
+]);
 
 /** `/help`: what this person may type here, generated from the commands' declarations. */
 export const helpCommand = (all: () => readonly Command[]): Command<string> =>
@@ -24,19 +33,47 @@ export const helpCommand = (all: () => readonly Command[]): Command<string> =>
 			if (one !== undefined)
 				return { text: texts.one({ summary: one.summary[locale], examples: one.examples[locale].join("\n") }) };
 			if (!context.isDirect && context.group === undefined) return { text: texts.unbound };
-			const usable: Command[] = [];
-			for (const command of all()) {
-				if (!context.isDirect && usable.length === IN_GROUP) break;
-				if (await isOffered(command, context)) usable.push(command);
-			}
+			const offered: Command[] = [];
+			for (const command of all()) if (await isOffered(command, context)) offered.push(command);
+			const isKnown = await context.isAlumnus();
+			// Who is registered wants to change something, not to register again.
+			const usable = isKnown ? offered.filter(({ name }) => name !== "register") : offered;
 			const line = (command: Command) => `${command.examples[locale][0]} ${texts.dash} ${command.summary[locale]}`;
-			if (context.isDirect) return { text: [...usable.map(line), texts.more].join("\n") };
-			return { text: [...usable.map(line), texts.privately].join("\n") };
+			if (!context.isDirect) return { text: [...usable.slice(0, IN_GROUP).map(line), texts.privately].join("\n") };
+			const duties = usable.filter(({ who }) => who === "liaison" || who === "office");
+			if (duties.length === 0 && !isKnown) return { text: [...usable.slice(0, 1).map(line), texts.newcomer].join("\n") };
+			const names = (commands: readonly Command[]) => ({
+				names: commands.map((command) => calledIn(locale, command)).join(texts.comma),
+			});
+			const own = usable.filter((command) => !duties.includes(command) && !SELDOM.has(command.name));
+			const rest = usable.filter((command) => !duties.includes(command) && SELDOM.has(command.name));
+			if (duties.length === 0)
+				return {
+					text: [
+						...own.slice(0, IN_FULL).map(line),
+						...(own.length > IN_FULL ? [texts.also(names(own.slice(IN_FULL)))] : []),
+						texts.rest(names(rest)),
+						texts.more,
+					].join("\n"),
+				};
+			return {
+				text: [
+					...duties.slice(0, IN_FULL).map(line),
+					...(duties.length > IN_FULL ? [texts.liaison(names(duties.slice(IN_FULL)))] : []),
+					texts.own(names(own)),
+					texts.rest(names(rest)),
+					texts.more,
+				].join("\n"),
+			};
 		},
 	});
 
+/** What a command is called in a language. */
+const calledIn = (locale: Locale, { name, aliases }: Command): string =>
+	(locale === "zh-CN" ? aliases.find((alias) => /^\p{Script=Han}/u.test(alias)) : undefined) ?? name;
+
 function isOffered(command: Command, context: Context): boolean | Promise<boolean> {
-	if (command.name === "help") return false;
+	if (command.name === "help" || command.hidden === true) return false;
 	if (command.where !== "anywhere" && command.where !== (context.isDirect ? "direct" : "group")) return false;
 	return mayUse(command.who, context, context.services.directory);
 }

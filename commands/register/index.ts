@@ -1,14 +1,13 @@
-import { matchName, readCard } from "../../src/alumni/names.js";
 import { identityId } from "../../src/chat/message.js";
 import { UserError } from "../../src/errors.js";
-import { enrol, rosterEntry } from "../../src/registry/enrolment.js";
+import { enrol } from "../../src/registry/enrolment.js";
 import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
+import { newcomer } from "../../src/router/newcomer.js";
 import { mayUse } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { saved } from "../../src/router/saved.js";
 import { replyAbout } from "../../src/router/withdraw.js";
-import { alumni } from "../../src/store/collections/alumni.js";
 import type { AlumniClass } from "../../src/store/collections/classes.js";
 import { tellLiaisons } from "./ambiguous.js";
 import { registerFlow } from "./flow.js";
@@ -37,7 +36,7 @@ export const registerCommand = defineCommand<Arguments>({
 	}),
 	async run(context, { about, mentioned, registering }) {
 		if (mentioned > 1) throw new UserError("mention-someone", { example: "/register @Mary Mary Raza" });
-		const klass = await context.classOf();
+		const klass = (await context.classOf()) ?? context.services.directory.class((await newcomer(context))?.classId ?? "");
 		if (klass === undefined) throw new UserError("no-class");
 		if (about !== undefined && about !== context.message.sender.id) return registerOther(context, klass, about, registering);
 		return registering.name === "" && registering.values.length === 0
@@ -81,16 +80,9 @@ const knownName = (alumnus: Awaited<ReturnType<Context["alumnus"]>>): string | u
 async function stepByStep(context: Context, klass: AlumniClass): Promise<Reply | undefined> {
 	const texts = context.texts(registerTexts);
 	if (!(await context.inform())) return { text: texts.writeFirst };
-	const { dialogues, store } = context.services;
-	const { items } = await store.collection(alumni).list("unclaimed", { prefix: [klass.id], limit: 1000 });
-	const guess =
-		(await context.alumnus()) === undefined
-			? guessByCard(
-					context,
-					klass,
-					items.map((entry) => rosterEntry(entry, klass.id)),
-				)
-			: undefined;
+	const { dialogues } = context.services;
+	const who = (await context.alumnus()) === undefined ? await newcomer(context) : undefined;
+	const guess = who?.classId === klass.id ? who.guess : undefined;
 	const known = knownName(await context.alumnus());
 	const step = guess !== undefined ? "guess" : known !== undefined ? "city" : "name";
 	const question =
@@ -104,17 +96,6 @@ async function stepByStep(context: Context, klass: AlumniClass): Promise<Reply |
 	});
 	if (context.isDirect) return { text: question };
 	return (await context.direct(question)) ? { text: texts.privately } : { text: texts.writeFirst };
-}
-
-/** The one roster entry that the sender's card in this group names. A nickname names nobody. */
-function guessByCard(context: Context, klass: AlumniClass, roster: ReturnType<typeof rosterEntry>[]): string | undefined {
-	const { card } = context.message.sender;
-	if (card === undefined || card === "" || roster.length === 0 || context.group?.classId !== klass.id) return undefined;
-	for (const candidate of readCard(card).nameCandidates) {
-		const found = matchName(candidate, roster);
-		if (found.kind === "one") return roster.find(({ id }) => id === found.id)?.names[0];
-	}
-	return undefined;
 }
 
 /** A liaison says which classmate an account is; anything else he says of him waits for his own word. */

@@ -54,7 +54,7 @@ export const relayCommand = defineCommand<Args>({
 		const verb = VERBS[(/^\S+/.exec(rest)?.[0] ?? "").toLowerCase()];
 		if (verb !== undefined && !rest.includes("\n")) return { kind: verb, rest: rest.slice(rest.search(/\s|$/)).trim() };
 		if (rest.includes("\n") || looksPasted(rest)) return { kind: "paste", text: rest };
-		throw new UserError("arguments-missing", { example: "/relay new WhatsApp 2018" });
+		throw new UserError("arguments-missing", { example: "/relay new WhatsApp 2018", zh: "/转贴 新群 WhatsApp18级" });
 	},
 	async run(context, args) {
 		switch (args.kind) {
@@ -129,7 +129,8 @@ async function make(context: Context, typed: string): Promise<Reply> {
 	const found = await named(context, typed);
 	if (found === undefined) return which(context);
 	const name = found.rest.replace(/\s+/g, " ").slice(0, LONGEST_NAME);
-	if (name === "") throw new UserError("arguments-missing", { example: "/relay new WhatsApp 2018" });
+	if (name === "")
+		throw new UserError("arguments-missing", { example: "/relay new WhatsApp 2018", zh: "/转贴 新群 WhatsApp18级" });
 	const { services, identity, cause } = context;
 	const granted = services.directory.grantsOf(identity);
 	await makeRelayGroup(services, {
@@ -157,7 +158,7 @@ async function link(context: Context, name: string): Promise<Reply> {
 	const texts = context.texts(relayTexts);
 	const { services, identity, locale } = context;
 	if (services.house.publicUrl === undefined) return { text: texts["no-link"] };
-	if (name === "") throw new UserError("arguments-missing", { example: "/relay link Mary Raza" });
+	if (name === "") throw new UserError("arguments-missing", { example: "/relay link Mary Raza", zh: "/转贴 链接 张三" });
 	for (const klass of await classesOf(context)) {
 		const mates = await matesOf(services, klass);
 		const id = wholeName(name.replace(/^[@＠]/, ""), mates.classmates);

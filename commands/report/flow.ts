@@ -22,7 +22,7 @@ export const hearsayFlow = defineFlow<{ proposalId: string }>({
 	async answer(context, step, state, { word }): Promise<FlowResult> {
 		const texts = context.texts(reportTexts);
 		const { store, sets } = context.services;
-		if (word === "no" || word === "same") {
+		if (word === "no" || word === "same" || word === "skip") {
 			await sets.settle(state.proposalId, "rejected");
 			return { kind: "done", reply: { text: texts.dropped } };
 		}

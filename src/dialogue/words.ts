@@ -76,25 +76,99 @@ const WORDS: Readonly<Record<Word, readonly string[]>> = {
 		"still there",
 		"still same",
 	],
-	skip: ["跳过", "不想说", "不说", "skip", "pass", "next"],
+	skip: ["跳过", "不想说", "不说", "不用了", "不必了", "不需要", "skip", "pass", "next", "no need", "rather not"],
 	later: ["晚点", "以后再说", "回头", "稍后", "later", "not now", "baad mein"],
 	stop: ["退订", "td", "stop", "unsubscribe", "别问了", "不要再问", "别烦我", "leave me alone"],
 	who: ["你是谁", "谁", "who are you", "who is this", "who r u", "kaun"],
 };
 
-const PLEASANTRIES = new Set([
-	...["谢谢", "谢谢你", "多谢", "感谢", "收到", "好哒", "嗯嗯", "辛苦了", "再见", "哈哈", "哈哈哈"],
-	...["thanks", "thank you", "thanks a lot", "thx", "ty", "got it", "great", "cool", "nice", "shukriya", "bye", "noted"],
-]);
+const THANKS =
+	/(?:谢谢|谢啦|谢了|多谢|感谢|3q|thanks?(?: you| u)?|thx|tysm|ty|shukriya|shukria|meherbani|jazakallah|jazak ?allah(?: khair)?)(?:你|您|啦|了|哈|哦|呀|啊|咯)*(?: (?:a lot|so much|very much|again|all|bhai|bro|brother|sir|madam|dear|yaar|yar|ji|man|buddy|friend|guys|everyone))*/;
+const WHOLE_THANKS = new RegExp(
+	`^(?:(?:ok|okay|okey|好|好的|好哒|行|嗯|收到|知道了|great|got it|many|thik hai|theek hai)[\\s,，.。!！~]*)?(?:${THANKS.source}[\\s,，.。!！~]*)+$`,
+);
+const TRAILING_THANKS = new RegExp(`[\\s,，.。!！~]+(?:${THANKS.source})[\\s,，.。!！~]*$`);
+const TRAILING_HAN_THANKS = /(?:谢谢|谢啦|谢了|多谢)[你您啦了哈]*[\s,，.。!！~]*$/u;
 
-/** Something that is said to be kind and wants no answer: thanks, a thumb, a face. */
-export function isPleasantry(text: string): boolean {
-	const plain = text
+const PLEASANTRIES = new Set([
+	...[
+		"收到",
+		"好哒",
+		"好嘞",
+		"嗯嗯",
+		"哦",
+		"哦哦",
+		"噢",
+		"知道了",
+		"明白",
+		"明白了",
+		"了解",
+		"辛苦了",
+		"辛苦啦",
+		"再见",
+		"拜拜",
+		"晚安",
+	],
+	...[
+		"got it",
+		"great",
+		"cool",
+		"nice",
+		"bye",
+		"noted",
+		"okay",
+		"okk",
+		"kk",
+		"hmm",
+		"lol",
+		"welcome",
+		"good night",
+		"alhamdulillah",
+	],
+]);
+const LAUGH = /^(?:哈|呵|嘿|ha|he)+h?$/;
+/** Nothing but faces, hands and flowers, in any colour of skin. */
+const FACES = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200d\ufe0e\ufe0f\s])+$/u;
+
+const plainOf = (text: string): string =>
+	text
 		.normalize("NFKC")
 		.toLowerCase()
 		.replace(/[\s。.!~,，！]+$/u, "")
 		.trim();
-	return PLEASANTRIES.has(plain) || /^[👍🙏👌🌹💐🤝]+\ufe0f?$/u.test(plain);
+
+/** Longer is said for another reason. */
+const LONGEST_KINDNESS = 60;
+
+/** Thanks, or faces alone: never the answer to a question. */
+export function isThanks(text: string): boolean {
+	if (text === "" || text.length > LONGEST_KINDNESS) return false;
+	return WHOLE_THANKS.test(plainOf(text)) || FACES.test(text);
+}
+
+/** Something that is said to be kind and wants no answer: thanks, a thumb, a face. */
+export function isPleasantry(text: string): boolean {
+	if (text.length > LONGEST_KINDNESS) return false;
+	const plain = plainOf(text);
+	return PLEASANTRIES.has(plain) || LAUGH.test(plain) || isThanks(text);
+}
+
+/** A few words of greeting and nothing else. */
+const GREETING =
+	/^(?:你好|您好|大家好|老师好|哈喽|哈啰|嗨|早|早上好|早安|上午好|中午好|下午好|晚上好|在么|在不在|有人吗|hi|hello|hey|salam|salaam|as+ala+mu? ?(?:o|u)? ?alai?kum|aoa|namaste|good (?:morning|afternoon|evening))(?:[\s,，]?(?:你好|呀|啊|哈|哦|老师|小助手|there|all|everyone|sir|madam|bhai|bro|dear|bot))*[\s!！~。.?？]*$/iu;
+
+/** A greeting is no answer either: not even where a name was asked for. */
+export const isGreeting = (text: string): boolean => text.length <= LONGEST_KINDNESS && GREETING.test(text.trim());
+
+/** What is said besides the thanks at its end: `没变，谢谢`, `ok thanks`; `undefined` where there are none. */
+export function withoutThanks(text: string): string | undefined {
+	if (text.length > LONGEST_KINDNESS) return undefined;
+	const plain = plainOf(text);
+	const rest = plain
+		.replace(TRAILING_THANKS, "")
+		.replace(TRAILING_HAN_THANKS, "")
+		.replace(/[\s,，.。!！~]+$/u, "");
+	return rest === plain || rest === "" ? undefined : rest;
 }
 
 const byText = new Map<string, Word>(

@@ -30,6 +30,8 @@ export interface Command<A = unknown> {
 	takes?(text: string): boolean;
 	/** In a direct chat the name may stand without a slash and with words after it. */
 	readonly bareWords?: true;
+	/** Answered, but not offered: there is a better way. */
+	readonly hidden?: true;
 	readonly summary: Readonly<Record<Locale, string>>;
 	readonly examples: Readonly<Record<Locale, readonly string[]>>;
 	/** Reads what was typed; throws `UserError`. */

@@ -2,6 +2,7 @@ import type { IdentityId, Message } from "../chat/message.js";
 import { groupId, identityId } from "../chat/message.js";
 import { UserError } from "../errors.js";
 import type { Locale, Texts, TextTable } from "../i18n/index.js";
+import { classFound, groupBehind } from "../registry/whereabouts.js";
 import type { Services } from "../services.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import type { AlumniClass, Group } from "../store/collections/classes.js";
@@ -68,7 +69,7 @@ export class Context implements Asking {
 		return this.alumnus().then((alumnus) => alumnus !== undefined);
 	}
 
-	/** The class meant: the group's; in a direct chat the one the person looks after, is in, or comes from the group of. */
+	/** The class meant: the group's; in a direct chat the one the person looks after, is in, or whose group he is in. */
 	async classOf(): Promise<AlumniClass | undefined> {
 		if (this.klass !== undefined) return this.klass;
 		const { directory } = this.services;
@@ -77,10 +78,10 @@ export class Context implements Asking {
 		if (looked[0] !== undefined) return looked[0];
 		const own = (await this.alumnus())?.classIds[0];
 		if (own !== undefined) return directory.class(own);
-		const { chat, network } = this.message;
-		const via =
-			chat.kind === "direct" && chat.viaGroup !== undefined ? directory.group(groupId(network, chat.viaGroup)) : undefined;
-		return via === undefined ? undefined : directory.class(via.classId);
+		// The office speaks of all classes, whichever group it sits in.
+		const isOfficial = directory.grantsOf(this.identity).length > 0;
+		const found = isOfficial ? groupBehind(this.services, this.message)?.classId : await classFound(this.services, this.message);
+		return found === undefined ? undefined : directory.class(found);
 	}
 
 	/** What this person was asked last and has not answered, on whichever of his accounts. */

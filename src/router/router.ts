@@ -5,7 +5,7 @@ import type { ChatEvent, Message } from "../chat/message.js";
 import { groupId, identityId } from "../chat/message.js";
 import type { Flow } from "../dialogue/flow.js";
 import { handleAnswer } from "../dialogue/handle.js";
-import { type Word, wordOf } from "../dialogue/words.js";
+import { isGreeting, isThanks, type Word, withoutThanks, wordOf } from "../dialogue/words.js";
 import { StoreError, UserError } from "../errors.js";
 import { localeOf } from "../i18n/detect.js";
 import type { Locale } from "../i18n/index.js";
@@ -24,6 +24,7 @@ import type { Reply } from "./reply.js";
 import { Seen } from "./seen.js";
 import type { Notice, Talk } from "./talk.js";
 import { type ErrorCode, routerTexts } from "./texts.js";
+import { visible } from "./visible.js";
 
 /** More messages than this at once are not taken: the memory must hold. */
 const MOST_WAITING = 20_000;
@@ -107,7 +108,8 @@ export class Router {
 		return this.lanes.drained();
 	}
 
-	private hear(message: Message): void {
+	private hear(heard: Message): void {
+		const message = visible(heard);
 		const call = this.table.call(message);
 		const isForUs = this.isForUs(message, call);
 		const isHeard = isForUs || this.isOverheard(message);
@@ -236,10 +238,11 @@ export class Router {
 		if (current === undefined) return "pass";
 		const { dialogue, flow } = current;
 		const { message } = context;
-		const word = wordOf(message.text);
-		if (!context.isDirect && !message.mentionsBot && !this.quotesUs(message)) {
-			if (word === undefined || !flow.words.includes(word) || clock.now() >= dialogue.groupUntil) return "pass";
-		}
+		const isSpokenTo = context.isDirect || message.mentionsBot || this.quotesUs(message);
+		// `没变，谢谢` is an answer, `谢谢` none. Said into the group it may be meant for anybody.
+		const word = wordOf(message.text) ?? (isSpokenTo ? thankfully(message.text) : undefined);
+		if (!isSpokenTo && (word === undefined || !flow.words.includes(word) || clock.now() >= dialogue.groupUntil)) return "pass";
+		if (word === undefined && (isThanks(message.text) || isGreeting(message.text) || isFaces(message))) return "pass";
 		return handleAnswer(context, current, { text: message.text, word });
 	}
 
@@ -331,10 +334,22 @@ export class Router {
 	}
 }
 
+/** The word that stands before thanks. Who says "no, thanks" does not say that something is wrong. */
+function thankfully(text: string): Word | undefined {
+	const word = wordOf(withoutThanks(text) ?? "");
+	return word === "no" ? "skip" : word;
+}
+
+/** Nothing but the platform's own faces. */
+const isFaces = ({ text, segments }: Message): boolean =>
+	text === "" && segments.some(({ type }) => type === "face") && segments.every(({ type }) => type === "face" || type === "text");
+
 /** What is missing is shown by an example in the person's own language. */
 function exampleIn(locale: Locale, { examples }: Command, error: unknown): unknown {
-	const example = examples[locale][0];
-	if (!(error instanceof UserError) || locale === "en" || example === undefined) return error;
+	if (!(error instanceof UserError) || locale === "en") return error;
+	// One command may be many; its parser knows better which example fits.
+	const example = error.params["zh"] ?? examples[locale][0];
+	if (example === undefined) return error;
 	return error.code === "arguments-missing" || error.code === "mention-someone" ? new UserError(error.code, { example }) : error;
 }
 
@@ -344,7 +359,7 @@ const isRefusal = (error: UserError): boolean => REFUSALS.includes(error.code);
 function refusal({ who }: Command): UserError {
 	if (who === "liaison") return new UserError("liaison-only");
 	if (who === "office") return new UserError("office-only");
-	return new UserError(who === "alumnus" ? "register-first" : "not-allowed");
+	return new UserError(who === "alumnus" || who === "member" ? "register-first" : "not-allowed");
 }
 
 /** What may be said of an unexpected error: its kind and where it arose, never its message. */

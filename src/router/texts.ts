@@ -44,6 +44,7 @@ export const routerTexts = defineTexts(
 		bug: ({ incident }: { incident: string }) => `出错了，没有保存，已记下（${incident}）。请稍后再试。`,
 		voice: "我还听不了语音，请长按“转文字”发我，或打字。",
 		lost: "没看懂，什么也没改。改资料如“更新 城市 拉合尔”；发“帮助”看全部。",
+		lostNew: "没看懂，什么也没存。登记发“登记 姓名 城市”；发“帮助”看全部。",
 		inform: ({ office, contact, model }: { office: string; contact: string; model: string | undefined }) =>
 			`我替${office}登记联系方式，仅校友办和班级联络员可见。${contact === "" ? "" : `核实：${contact}。`}${model === undefined ? "" : `没看懂的话会单句交给AI（${model}）再读，不带姓名和名单。`}\n回“退订”不再问；要删除请告诉校友办。`,
 	},
@@ -91,6 +92,7 @@ export const routerTexts = defineTexts(
 		bug: ({ incident }) => `Something broke; nothing was saved. It is noted (${incident}). Please try again later.`,
 		voice: "I can't hear voice notes yet.\nPlease dictate with the keyboard mic or type; Urdu-English is fine.",
 		lost: 'I did not get that; nothing was changed. Try "update city Lahore", or "help".',
+		lostNew: 'I did not get that; nothing was saved. To register: "register NAME CITY", or "help".',
 		inform: ({ office, contact, model }) =>
 			`I keep contact details for ${office}; only it and your liaison see them.${contact === "" ? "" : ` Verify: ${contact}.`}${model === undefined ? "" : ` What I don't understand an AI (${model}) reads too, that one message alone.`}\n"stop" = no more questions; to be erased, tell the office.`,
 	},

@@ -206,7 +206,7 @@ test("stop means stop, on every chat, and start takes it back", async () => {
 		`
 		mariam（私）：hello there
 		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions; to be erased, tell the office.
-		  → 私 mariam: I did not get that; nothing was changed. Try "update city Lahore", or "help".
+		  → 私 mariam: Hello! If something changes just say so, like "moved to Doha".⏎"help" shows what I can do.
 		mariam（群）：/register Mariam Raza Lahore
 		  → 群: Saved: name, city. Wrong? "undo" within 24 h.
 		mariam（私）：stop
@@ -237,7 +237,7 @@ test("the digest counts, and names no value of anybody", async () => {
 		`
 		faras（私）：hi there
 		  → 私 faras: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions; to be erased, tell the office.
-		  → 私 faras: I did not get that; nothing was changed. Try "update city Lahore", or "help".
+		  → 私 faras: Hello! If something changes just say so, like "moved to Doha".⏎"help" shows what I can do.
 		mariam（群）：/register Mariam Raza Lahore
 		  → 群: Saved: name, city. Wrong? "undo" within 24 h.
 		mariam（群）：/update email mariam@example.com

@@ -86,7 +86,6 @@ test("step by step, answers come in sentences, out of order, or not at all", asy
 		  → 私 zhangsan: 你叫什么名字？⏎不想说回“取消”。
 		  → 群: 好，私聊问你两句。
 		zhangsan（私）：😀
-		  → 私 zhangsan: 你叫什么名字？⏎不想说回“取消”。
 		zhangsan（私）：我叫张三
 		  → 私 zhangsan: 现在在哪个城市？⏎不想说回“跳过”。
 		zhangsan（私）：火星

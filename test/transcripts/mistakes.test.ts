@@ -166,7 +166,6 @@ test("huge, empty and odd messages are taken calmly", async () => {
 		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
 		  → 私 zhangsan: /登记 张三 深圳 — 登记姓名和城市…
 		zhangsan（私）：😀
-		  → 私 zhangsan: 没看懂，什么也没改。改资料如“更新 城市 拉合尔”；发“帮助”看全部。
 		zhangsan（群，@小助手）：
 		  → 群: 发 /帮助 看我会什么。
 	`,
