@@ -128,7 +128,7 @@ const PLEASANTRIES = new Set([
 ]);
 const LAUGH = /^(?:哈|呵|嘿|ha|he)+h?$/;
 /** Nothing but faces, hands and flowers, in any colour of skin. */
-const FACES = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200d\ufe0e\ufe0f\s])+$/u;
+const FACE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200d\ufe0e\ufe0f]/gu;
 
 const plainOf = (text: string): string =>
 	text
@@ -143,13 +143,14 @@ const LONGEST_KINDNESS = 60;
 /** Thanks, or faces alone: never the answer to a question. */
 export function isThanks(text: string): boolean {
 	if (text === "" || text.length > LONGEST_KINDNESS) return false;
-	return WHOLE_THANKS.test(plainOf(text)) || FACES.test(text);
+	const words = plainOf(text.replace(FACE, ""));
+	return words === "" ? text.search(FACE) >= 0 : WHOLE_THANKS.test(words);
 }
 
 /** Something that is said to be kind and wants no answer: thanks, a thumb, a face. */
 export function isPleasantry(text: string): boolean {
 	if (text.length > LONGEST_KINDNESS) return false;
-	const plain = plainOf(text);
+	const plain = plainOf(text.replace(FACE, ""));
 	return PLEASANTRIES.has(plain) || LAUGH.test(plain) || isThanks(text);
 }
 
@@ -163,7 +164,7 @@ export const isGreeting = (text: string): boolean => text.length <= LONGEST_KIND
 /** What is said besides the thanks at its end: `没变，谢谢`, `ok thanks`; `undefined` where there are none. */
 export function withoutThanks(text: string): string | undefined {
 	if (text.length > LONGEST_KINDNESS) return undefined;
-	const plain = plainOf(text);
+	const plain = plainOf(text.replace(FACE, ""));
 	const rest = plain
 		.replace(TRAILING_THANKS, "")
 		.replace(TRAILING_HAN_THANKS, "")
