@@ -13,6 +13,8 @@ import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { isOffice } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
+import { stillOffice } from "../../src/router/still-may.js";
+import { routerTexts } from "../../src/router/texts.js";
 import { type Announcement, announcements } from "../../src/store/collections/announcements.js";
 import type { AlumniClass } from "../../src/store/collections/classes.js";
 
@@ -34,6 +36,7 @@ export const announceFlow = defineFlow<{ announcementId: string }>({
 			return { kind: "done", reply: { text: texts.notSent } };
 		}
 		if (word !== "yes") return { kind: "pass" };
+		if (!(await stillOffice(context))) return { kind: "done", reply: { text: context.texts(routerTexts)["office-only"] } };
 		await startAnnouncement(context.services, announcementId);
 		return { kind: "done", reply: { text: texts.going } };
 	},

@@ -6,6 +6,8 @@ import { markAlive, markDeceased } from "../../src/registry/deceased.js";
 import type { Context } from "../../src/router/context.js";
 import { mayUse } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
+import { stillLiaison } from "../../src/router/still-may.js";
+import { routerTexts } from "../../src/router/texts.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 import { localeOfAccount } from "../../src/store/collections/people.js";
 import { classmate, mentioned } from "./others.js";
@@ -51,6 +53,8 @@ export const deceasedFlow = defineFlow<State & object>({
 	async answer(context, step, { alumnusId, name, classId }, { word }): Promise<FlowResult> {
 		const texts = context.texts(deceasedTexts);
 		const { services, identity } = context;
+		if (step === "check" && (word === "yes" || word === "no") && !(await stillLiaison(context, classId)))
+			return { kind: "done", reply: privately(context, context.texts(routerTexts)["liaison-only"]) };
 		if (word === "no") {
 			await markAlive(services, alumnusId);
 			await services.dialogues.settled(deceasedFlow, alumnusId);

@@ -2,6 +2,8 @@ import { matchName } from "../../src/alumni/names.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
 import { type Mates, matesOf, NOTHING_TAKEN, rememberName, type Taken, take, together } from "../../src/relay/take.js";
 import type { Context } from "../../src/router/context.js";
+import { stillLiaison } from "../../src/router/still-may.js";
+import { routerTexts } from "../../src/router/texts.js";
 import type { Statement } from "../../src/understand/paste/statements.js";
 import { relayTexts } from "./texts.js";
 
@@ -37,6 +39,8 @@ export const relayFlow = defineFlow<State & object>({
 		const [first, ...rest] = state.pending;
 		const klass = context.services.directory.class(state.classId);
 		if (!context.isDirect || first === undefined || klass === undefined) return { kind: "pass" };
+		if (!(await stillLiaison(context, klass.id)))
+			return { kind: "done", reply: { text: context.texts(routerTexts)["liaison-only"] } };
 		const mates = await matesOf(context.services, klass);
 		let sum: Taken = { people: new Set(state.people), facts: state.facts, old: 0 };
 		if (word === "skip" || word === "later") return next(context, mates, { ...state, pending: rest }, sum);

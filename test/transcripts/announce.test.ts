@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fanOut, resumeAnnouncements } from "../../src/announcing/announcements.js";
 import { announcements } from "../../src/store/collections/announcements.js";
+import { grants } from "../../src/store/collections/grants.js";
 import { type BotHouse, botHouse } from "../support/bot-house.js";
 
 const MINUTE = 60_000;
@@ -76,6 +77,17 @@ test("numbers and addresses do not go into groups; each speaks for his own class
 	expect(await says("zhao", "/公告 全部 工学院的事")).toContain("发给1个班的0个群");
 	expect(await says("zhao", "/公告 2018级MBBS 不归我管")).toContain("写给哪些班？");
 	expect(await says("faras", "/公告 全部 我不是校友办")).toBe("这条命令只给校友办用。");
+});
+
+test("who is of the office no more when he says yes sends nothing", async () => {
+	await says("wang", "/公告 全部 校庆在五月");
+	const all = house.store.collection(grants);
+	const now = house.clock.now();
+	const ended = await all.update("grant-qq:wang-all", (grant) => ({ ...grant, until: now, changedAt: now }));
+	expect(ended).toBeDefined();
+	expect(await says("wang", "1")).toBe("这条命令只给校友办用。");
+	await house.clock.advance(5 * MINUTE);
+	expect(inGroups()).toEqual([]);
 });
 
 test("cut off while it is put into the queues, it is completed, and no group gets it twice", async () => {

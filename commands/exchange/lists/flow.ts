@@ -1,5 +1,7 @@
 import { defineFlow, type FlowResult } from "../../../src/dialogue/flow.js";
 import type { Locale } from "../../../src/i18n/index.js";
+import { stillLiaison } from "../../../src/router/still-may.js";
+import { routerTexts } from "../../../src/router/texts.js";
 import type { Services } from "../../../src/services.js";
 import { type ListedRow, lists, type PendingList } from "../../../src/store/collections/lists.js";
 import { applyContacts, applySignUps } from "./apply.js";
@@ -24,6 +26,8 @@ export const listFlow = defineFlow<{ listId: string }>({
 		const texts = context.texts(listTexts);
 		const list = await services.store.collection(lists).get(listId);
 		if (list === undefined || list.state === "done") return { kind: "done", reply: { text: texts.dropped } };
+		if (!(await stillLiaison(context, list.classId)))
+			return { kind: "done", reply: { text: context.texts(routerTexts)["liaison-only"] } };
 		if (word === "no" || word === "skip") {
 			await finish(services, list);
 			return { kind: "done", reply: { text: texts.dropped } };
