@@ -1,6 +1,6 @@
 import { IANAZone } from "luxon";
 import { UserError } from "../errors.js";
-import { readEmail, readPhone, readQQ, readWechat } from "./contact.js";
+import { containsContact, readEmail, readPhone, readQQ, readWechat } from "./contact.js";
 import type { Field } from "./fields.js";
 import { loadGazetteer, type PlaceFound } from "./places/index.js";
 import type { ReadValue } from "./value.js";
@@ -109,7 +109,8 @@ const HAN = /\p{Script=Han}/u;
 
 /** A person's name; the script says which form of it this is. */
 export function readName(text: string): ReadValue {
-	if (text.length > 60 || !/\p{L}/u.test(text)) throw new UserError("name-bad");
+	// A name stands in groups: a number typed behind it would, too.
+	if (text.length > 60 || !/\p{L}/u.test(text) || containsContact(text)) throw new UserError("name-bad");
 	return HAN.test(text) ? { text, zh: text } : { text, en: text };
 }
 

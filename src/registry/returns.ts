@@ -106,7 +106,13 @@ export class Returns {
 				let back = 0;
 				for (const { userId, remark } of await adapter.remarks.list(botId)) {
 					const code = codeIn(remark);
-					if (code !== undefined && (await this.#bring(code, identityId(network, userId), botId))) back++;
+					try {
+						if (code !== undefined && (await this.#bring(code, identityId(network, userId), botId))) back++;
+					} catch (error) {
+						// The others are brought back nevertheless; he is when he writes, or when the line comes back.
+						this.#logins.delete(botId);
+						this.onError(error);
+					}
 				}
 				const lost = await this.#loseSight(network);
 				const facts = { platform, backCount: back, lostCount: lost };

@@ -6,6 +6,7 @@ import { FailureLimit } from "../http/auth.js";
 import type { HttpApp } from "../http/host.js";
 import { HttpProblem } from "../http/problems.js";
 import { LOCALES } from "../i18n/index.js";
+import { LONGEST_TEXT } from "../router/length.js";
 import type { Services } from "../services.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import type { PageLine, PersonalLink } from "../store/collections/relay.js";
@@ -20,6 +21,8 @@ const WAIT_MS = 20_000;
 const LOOK_MS = 3_000;
 /** The longest a page takes: a liaison may paste a whole chat. */
 const LONGEST = 60_000;
+/** What anybody else's is cut to: one more than the router reads, so that nobody fills the disk through a link. */
+const LONGEST_SAID = LONGEST_TEXT + 1;
 /** Nobody types faster; a script does. */
 const MOST_A_MINUTE = 20;
 /** From one address, behind which a whole campus may stand. */
@@ -111,8 +114,10 @@ export function personalRoutes(services: Services, road: PageRoad): (app: HttpAp
 			const { link, person } = await personOf(request);
 			if (!pace.take(person, MOST_A_MINUTE)) throw tooFast();
 			const { clientId, text } = request.body;
-			const { line, isNew } = await pages.write(person, "person", text, clientId);
-			if (isNew && !road.hear({ person: localId(person), id: line.id, text, at: line.at, ...via(link) }))
+			// Only who looks after a class has a chat to paste. What is cut is too long to be read, and is told so.
+			const said = directory.grantsOf(person).length > 0 ? text : text.slice(0, LONGEST_SAID);
+			const { line, isNew } = await pages.write(person, "person", said, clientId);
+			if (isNew && !road.hear({ person: localId(person), id: line.id, text: said, at: line.at, ...via(link) }))
 				throw new HttpProblem(503, "STOPPING", "Please try again in a moment.", { "retry-after": "5" });
 			return shown(line);
 		});

@@ -18,6 +18,7 @@ import type { Command } from "./command.js";
 import { Context } from "./context.js";
 import { holdsDetails } from "./details.js";
 import { Lanes } from "./lanes.js";
+import { LONGEST_TEXT } from "./length.js";
 import { IncomingLimits } from "./limits.js";
 import { mayUse } from "./permissions.js";
 import type { Reply } from "./reply.js";
@@ -28,9 +29,6 @@ import { visible } from "./visible.js";
 
 /** More messages than this at once are not taken: the memory must hold. */
 const MOST_WAITING = 20_000;
-
-/** A longer text is answered by a hint, never read. */
-const LONGEST_TEXT = 4_000;
 
 /** With more lines it is pasted. */
 const MOST_OWN_LINES = 5;

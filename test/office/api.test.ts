@@ -93,7 +93,17 @@ test("a class is made, its liaison appointed, its group bound, and what people s
 	expect(rows.body.items).toHaveLength(3);
 	expect((await ask("GET", `/classes/${id}`)).body.groups).toEqual([`qq:${GROUP_ID}`]);
 
+	// Nobody's number comes into a group as a part of his name.
+	expect((await ask("POST", `/classes/${id}/roster`, ["Sana Malik", "Ali Khan 0301 2345678"])).body).toEqual({
+		added: 1,
+		known: 0,
+		rejected: [{ row: 2, field: "name", code: "name-bad" }],
+	});
+	const { links } = group.services;
+	const { token } = await links.forGroup(`qq:${GROUP_ID}`, "office");
+	expect((await links.look(token)).kind).toBe("good");
 	expect((await ask("DELETE", `/groups/qq:${GROUP_ID}/binding`)).status).toBe(204);
+	expect((await links.look(token)).kind).toBe("revoked");
 	expect(await group.says("mariam", "群", "/me")).toEqual([]);
 });
 

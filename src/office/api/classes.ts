@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { newId } from "../../alumni/ids.js";
-import { identityId, type Network } from "../../chat/message.js";
+import { type GroupId, identityId, type Network } from "../../chat/message.js";
 import type { HttpApp } from "../../http/host.js";
 import { HttpProblem, notFound } from "../../http/problems.js";
+import { endRelayGroup } from "../../relay/groups.js";
 import type { Services } from "../../services.js";
 import { type AlumniClass, classes, groups } from "../../store/collections/classes.js";
 import { type Grant, grants, type Scope } from "../../store/collections/grants.js";
@@ -52,7 +53,7 @@ const liaisonInput = z.object({
 
 /** Classes, their rosters, their liaisons and their groups. */
 export function classRoutes(services: Services): (api: HttpApp) => void {
-	const { store, clock, codes, directory, house } = services;
+	const { store, clock, codes, directory, house, links } = services;
 
 	const shown = ({ version: _v, changedAt: _c, ...klass }: AlumniClass) => ({
 		...klass,
@@ -193,6 +194,9 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 				.update(params.id, (group) => ({ ...group, state: "unbound", changedAt: clock.now() }));
 			if (untied === undefined) throw notFound("There is no such group.");
 			directory.hold("group", untied);
+			if (untied.id.startsWith("relay:")) await endRelayGroup(services, untied);
+			// Who got a page through the group got it as one of its class.
+			else await links.revokeGroup(untied.id as GroupId);
 			return reply.code(204).send();
 		});
 	};

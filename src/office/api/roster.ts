@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { changesFor } from "../../alumni/changes.js";
+import { containsContact } from "../../alumni/contact.js";
 import { FIELDS, type Field } from "../../alumni/fields.js";
 import { derivedId } from "../../alumni/ids.js";
 import { readField } from "../../alumni/reading.js";
@@ -45,11 +46,16 @@ export async function importRoster(
 	const rows = Array.isArray(input) ? input : input.entries;
 	const rejected: { row: number; field: string; code: string }[] = [];
 	const namesakes = new Map<string, number>();
-	const keyed = rows.map((row, index) => {
+	const keyed = rows.flatMap((row, index) => {
+		// A name stands in groups: a number typed behind it would, too.
+		if (containsContact(row.name)) {
+			rejected.push({ row: index + 1, field: "name", code: "name-bad" });
+			return [];
+		}
 		const number = "studentNo" in row ? row.studentNo : undefined;
 		const same = namesakes.get(row.name) ?? 0;
 		namesakes.set(row.name, same + 1);
-		return { row, index, key: number ?? `${row.name}#${same}`, number };
+		return [{ row, index, key: number ?? `${row.name}#${same}`, number }];
 	});
 	let added = 0;
 	for (let start = 0; start < keyed.length; start += AT_ONCE) {
