@@ -17,6 +17,7 @@ export const bindCommand = defineCommand({
 	aliases: ["绑定"],
 	who: "anyone",
 	where: "group",
+	bareWords: true,
 	unbound: true,
 	summary: { "zh-CN": "把这个群绑定到班级", en: "tie this group to its class" },
 	examples: { "zh-CN": ["/绑定 7K3M9PQ2RT"], en: ["/bind 7K3M9PQ2RT"] },

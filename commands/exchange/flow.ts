@@ -2,7 +2,7 @@ import { fieldLabel } from "../../src/alumni/fields.js";
 import { isSurname } from "../../src/alumni/places/index.js";
 import type { IdentityId } from "../../src/chat/message.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
-import { isPleasantry, type Word } from "../../src/dialogue/words.js";
+import { isAskingBack, isPleasantry, isUnwilling, type Word } from "../../src/dialogue/words.js";
 import { UserError } from "../../src/errors.js";
 import { Recent } from "../../src/recent.js";
 import type { Context } from "../../src/router/context.js";
@@ -42,7 +42,8 @@ type Next = Extract<FlowResult, { kind: "next" | "done" }>;
 const ASKED_ABOUT: readonly Line["field"][] = ["phone", "email"];
 
 const CHANGE = /^(?:2|改|改一下|改一处|修改|edit|change|change (?:a line|it))$/i;
-const WRONG = /^(?:不对|错了?|有误|不正确|不是|wrong|not right|incorrect|galat)[。.!！]?$/i;
+const WRONG =
+	/^(?:打错了?|发错了?|写错了?|typo|wrong number|mistake|不对|错了?|有误|不正确|不是|wrong|not right|incorrect|galat)[。.!！]?$/i;
 const BOTH = /^(?:2|都留|两个都留|both|keep both)$/i;
 const REPLACE = /^(?:替换|replace)$/i;
 const LEAVE_OUT = /^(?:0|不要|去掉|删|删掉|删除|drop|remove|delete|no)$/i;
@@ -192,7 +193,7 @@ async function choose(context: Context, state: Understanding, plain: string, wor
 	const [line, ...rest] = state.choices ?? [];
 	if (line === undefined) return { kind: "done", reply: undefined };
 	const both = BOTH.test(plain);
-	const neither = word === "no" || word === "skip";
+	const neither = word === "no" || word === "skip" || WRONG.test(plain);
 	if (!both && !neither && word !== "yes" && !REPLACE.test(plain))
 		return otherwise(context, { ...state, lines: state.choices ?? [] }, plain, "choice");
 	const done = neither ? undefined : await save(context, [line], { ...state, beside: both });
@@ -290,6 +291,8 @@ function isName(text: string): boolean {
 }
 
 async function named(context: Context, state: Understanding, plain: string): Promise<FlowResult> {
+	if (isUnwilling(plain)) return { kind: "again", reply: { text: context.texts(exchangeTexts).name } };
+	if (isAskingBack(plain)) return { kind: "pass" };
 	const [line] = (await linesIn(context, plain)).filter(({ field }) => field === "name");
 	const { intent } = await readingOf(context, plain);
 	if (line === undefined && intent !== "none" && intent !== "contact_change") return { kind: "pass" };

@@ -1,9 +1,9 @@
 import { mainValue } from "../../src/alumni/changes.js";
 import type { Value } from "../../src/alumni/value.js";
 import { handleAnswer, type Open } from "../../src/dialogue/handle.js";
-import { isGreeting, isPleasantry, type Word, wordOf } from "../../src/dialogue/words.js";
+import { isGreeting, isPleasantry, type Word, withoutThanks, wordOf } from "../../src/dialogue/words.js";
 import type { Context } from "../../src/router/context.js";
-import { informing } from "../../src/router/inform.js";
+import { informingIn } from "../../src/router/inform.js";
 import { newcomer } from "../../src/router/newcomer.js";
 import { liaisonClasses } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
@@ -20,7 +20,7 @@ import { handedOver, isAboutList, overhearList } from "./lists/hear.js";
 import { listTexts } from "./lists/texts.js";
 import { offer } from "./offer.js";
 import { passOn } from "./others.js";
-import { answerQuestion } from "./questions.js";
+import { answerQuestion, asksWhy } from "./questions.js";
 import { hintOf, othersChanges, ownChanges, readingOf } from "./reading.js";
 import { answerInvitation } from "./rsvp.js";
 import { readAgain } from "./second.js";
@@ -33,13 +33,14 @@ const STILL = "现在还在吗？ Still the same?";
 export async function freeText(context: Context): Promise<Reply | undefined> {
 	const { text, segments, mentionsBot } = context.message;
 	const texts = context.texts(routerTexts);
-	const word = wordOf(text);
+	const word = wordOf(text) ?? wordOf(withoutThanks(text) ?? "");
 	if (word === "who") return inform(context);
 	if (word === "stop") return optOut(context);
 	// Thanks, a thumb, a picture: they want no answer.
 	const hasWords = segments.some((segment) => segment.type === "text" && segment.text.trim() !== "");
 	if (word !== undefined || isPleasantry(text) || (!hasWords && !mentionsBot && segments.length > 0)) return undefined;
 	if (text === "") return context.isDirect ? lost(context) : { text: texts["empty-command"] };
+	if (asksWhy(text)) return inform(context);
 	if (isGreeting(text)) return { text: context.texts(exchangeTexts).greeting };
 	const list = await heardList(context);
 	if (list !== "none") return list;
@@ -55,9 +56,7 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	return answer(context, reading, asked === undefined ? undefined : open);
 }
 
-const inform = ({ services, locale }: Context): Reply => ({
-	text: informing(services.house, locale),
-});
+const inform = (context: Context): Reply => ({ text: informingIn(context) });
 
 async function answer(context: Context, reading: SecondReading, open: Open | undefined): Promise<Reply | undefined> {
 	const texts = context.texts(exchangeTexts);

@@ -15,6 +15,10 @@ const SELDOM: ReadonlySet<string> = new Set([
 	...["optout", "optin", "lang", "privacy", "forget", "link", "unlink", "cancel", "claim", "word"],
 ]);
 
+/** "How does this work?" */
+const HOW_TO =
+	/^(?:怎么用|怎么弄|怎么玩|怎么操作|你?(?:会|能)(?:什么|干什么|做什么|干嘛|干啥|做啥)|有(?:什么|哪些)功能|在[吗么]|what can (?:you|i) (?:do|say|type)|how (?:does (?:this|it) work|do i use (?:this|it|you))|commands?)[\s?？!！。.呢啊呀]*$|^[?？]{2,}$/i;
+
 /** `/help`: what this person may type here, generated from the commands' declarations. */
 export const helpCommand = (all: () => readonly Command[]): Command<string> =>
 	defineCommand({
@@ -23,6 +27,7 @@ export const helpCommand = (all: () => readonly Command[]): Command<string> =>
 		who: "anyone",
 		where: "anywhere",
 		unbound: true,
+		takes: (text) => text.length <= 40 && HOW_TO.test(text),
 		summary: { "zh-CN": "看你能用什么", en: "what you can type" },
 		examples: { "zh-CN": ["/帮助", "/帮助 更新"], en: ["/help", "/help update"] },
 		parse: ({ words }) => (words[0] ?? "").replace(/^[/／]/, "").toLowerCase(),

@@ -17,6 +17,10 @@ const NAMES: Readonly<Record<string, Locale>> = {
 	english: "en",
 };
 
+/** `English please`, `说中文`: nothing else can be meant. */
+const ALONE =
+	/^(?:(?:please )?(?:speak |in |use )|(?:请|能)?(?:说|讲|用|换成|切换成?))?(english|chinese|中文|英文|英语|汉语)(?: please| pls|吧|谢谢)?[\s.!?。！？]*$/i;
+
 /** `/lang`: the language this person is spoken to in. */
 export const langCommand = defineCommand({
 	name: "lang",
@@ -26,8 +30,9 @@ export const langCommand = defineCommand({
 	bareWords: true,
 	summary: { "zh-CN": "换语言：中文 / English", en: "language: 中文 / English" },
 	examples: { "zh-CN": ["/语言 英文", "/语言 中文"], en: ["/lang en", "/lang zh"] },
-	parse({ words }) {
-		const locale = NAMES[(words[0] ?? "").toLowerCase()];
+	takes: (text) => text.length <= 24 && ALONE.test(text),
+	parse({ rest }) {
+		const locale = NAMES[(ALONE.exec(rest)?.[1] ?? rest.split(/\s/)[0] ?? "").toLowerCase()];
 		if (locale === undefined) throw new UserError("arguments-missing", { example: "/lang en, /lang zh" });
 		return locale;
 	},

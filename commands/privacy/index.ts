@@ -39,7 +39,7 @@ const telling = ({ who = "anyone", name, aliases, ...told }: Told): Command<unde
 const LONGEST_WISH = 40;
 /** Whoever wants to be erased is understood in the midst of any question: it is no name and no city. */
 const ERASE =
-	/^(?:我(?:要|想)|请|麻烦|帮我|可以|能不能)*(?:注销|销号|删除账号|删号|退出登记|(?:把我的?|删除|删掉|清除|清空)+我?的?(?:所有|全部)?(?:资料|信息|数据|登记|记录)(?:都|全)?(?:删|清|注销)?|把我删|删除我|删掉我)|^(?:please |pls |kindly |can you |i want (?:you )?to |i want (?:my )?)*(?:forget me|(?:erase|delete|remove|wipe) (?:me\b|my (?:data|account|record|details?|info|information|number|everything)|all my)|be (?:erased|deleted|forgotten)|data (?:erased|deleted|removed))|^(?:mera|mere) (?:data|number|record) (?:delete|hata|mita)/iu;
+	/^(?:我(?:要|想)|请|麻烦|帮我|可以|能不能|怎么|怎样|如何|能)*(?:注销|销号|删除账号|删号|退出登记|(?:把我的?|删除|删掉|清除|清空)+我?的?(?:所有|全部)?(?:资料|信息|数据|登记|记录|手机号?码?|号码|电话|微信)(?:都|全)?(?:删|清|注销)?|把我删|删除[吗呢啊?？]*$|删除我|删掉我)|^(?:please |pls |kindly |can you |how (?:do|can) i |i want (?:you )?to |i want (?:my )?)*(?:forget me|(?:erase|delete|remove|wipe) (?:me\b|my (?:phone |mobile )?(?:data|account|record|details?|info|information|number|everything)|all my|all of (?:it|my)|everything|it all)|be (?:erased|deleted|forgotten|removed)|data (?:erased|deleted|removed))|^(?:mera|mere) (?:data|number|record) (?:delete|hata|mita)/iu;
 
 /** "注销", "please delete my data": whether a text wishes for that. */
 export const wantsErasure = (text: string): boolean => text.length <= LONGEST_WISH && ERASE.test(text.trim());
@@ -59,7 +59,7 @@ export const privacyCommand = telling({
 	summary: { "zh-CN": "谁看得到我的资料", en: "who sees my details" },
 	takes: (text) =>
 		text.length <= LONGEST_WISH &&
-		/谁(?:能|可以|会)?(?:看到|看得到|看见|看)我|(?:我的)?(?:资料|信息|号码)会?给谁看|会不会(?:泄露|外传)|隐私(?:政策|协议|保护)|who (?:can |will |else )?sees? (?:this|my|it)|is (?:this|it|my \w+) (?:private|safe|confidential)/iu.test(
+		/谁(?:能|可以|会)?(?:看到|看得到|看见|看)我|(?:我的)?(?:资料|信息|号码)会?给谁看|会不会(?:泄露|外传)|隐私(?:政策|协议|保护)|(?:别|不要)(?:泄露|外传|告诉别人|给别人)|(?:信息|资料|号码?)安全吗|(?:don'?t|do not|never) (?:share|leak|sell|give (?:away|out)) |who (?:can |will |else )?sees? (?:this|my|it)|is (?:this|it|my \w+) (?:private|safe|confidential)/iu.test(
 			text,
 		),
 });

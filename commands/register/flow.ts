@@ -5,6 +5,7 @@ import { loadGazetteer, placeName } from "../../src/alumni/places/index.js";
 import { cityValue, readField } from "../../src/alumni/reading.js";
 import type { ReadValue } from "../../src/alumni/value.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
+import { isAskingBack, isUnwilling } from "../../src/dialogue/words.js";
 import { UserError } from "../../src/errors.js";
 import { enrol } from "../../src/registry/enrolment.js";
 import type { Context } from "../../src/router/context.js";
@@ -36,10 +37,13 @@ export const registerFlow = defineFlow<State & object>({
 	read: (state) => state as State,
 	async answer(context, step, state, { text, word }): Promise<FlowResult> {
 		const texts = context.texts(registerTexts);
-		const passes = word === "skip" || word === "no" || word === "later";
+		const passes = word === "skip" || word === "no" || word === "later" || isUnwilling(text);
+		if (word === undefined && isAskingBack(text)) return { kind: "pass" };
 		if (step === "guess") {
 			if (word === "yes") return named(context, state, { name: state.guess ?? "", values: [] });
 			if (word === "no") return { kind: "next", step: "name", state, reply: { text: texts.name } };
+			const klass = context.services.directory.class(state.classId)?.name ?? "";
+			if (passes || !isName(text)) return { kind: "again", reply: { text: texts.isItYou({ klass, name: state.guess ?? "" }) } };
 			step = "name";
 		}
 		if (step === "name") {
@@ -65,6 +69,16 @@ export const registerFlow = defineFlow<State & object>({
 		return done(context, said);
 	},
 });
+
+/** Whether a text can be read as somebody's name, and what else he says with it. */
+function isName(text: string): boolean {
+	try {
+		return readRegistration(text).name !== "";
+	} catch (error) {
+		if (error instanceof UserError) return false;
+		throw error;
+	}
+}
 
 async function named(context: Context, state: State, { name, values, studentNo }: Registering): Promise<FlowResult> {
 	const { committed, match } = await enrol(context.services, {

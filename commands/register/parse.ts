@@ -17,7 +17,7 @@ export interface Registering {
 
 const STUDENT_NO = /(?:^|\s)(?:学号|student\s?(?:no|number|id))\s?[=:：]?\s?([A-Za-z0-9-]{4,20})(?=\s|$)/iu;
 const LEAD_IN = /^(?:我的名字[是叫]|我[叫是]|本人是?|(?:my name is|i am|i'm|this is)\s)\s*/i;
-const BEFORE_PLACE = /(?:\s(?:i\s)?(?:am |live |living |based |now |currently |from |in |at )*(?:from|in|at|now))$/i;
+const BEFORE_PLACE = /(?:\s(?:i\s)?(?:am |live |living |based |now |currently |from |in |at )*(?:from|in|at|now|of))$/i;
 /** `现在在深圳工作`, `I live in Lahore`: what stands around a place in a sentence. */
 const AROUND_PLACE =
 	/^(?:我?(?:现在|目前|人)?(?:住|定居|生活|工作)?在|现居|坐标)(.{2,}?)(?:工作|上班|生活|定居|读书)?$|^(?:(?:i am|i'm|i|now|currently|live|living|based) )*(?:in|from|at) (.{2,})$/iu;

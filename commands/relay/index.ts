@@ -41,6 +41,7 @@ export const relayCommand = defineCommand<Args>({
 	aliases: ["转贴", "代贴"],
 	who: "liaison",
 	where: "direct",
+	bareWords: true,
 	longest: 60_000,
 	takes: (text) => PASTED.test(text) || looksPasted(text),
 	summary: { "zh-CN": "没有我的群：要贴的话、粘回来的回复", en: "groups without me: texts to paste, replies pasted back" },

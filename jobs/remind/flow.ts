@@ -10,7 +10,7 @@ import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js
 import { UserError } from "../../src/errors.js";
 import { release } from "../../src/planner/rounds.js";
 import type { Context } from "../../src/router/context.js";
-import { informing } from "../../src/router/inform.js";
+import { informingIn } from "../../src/router/inform.js";
 import { saved } from "../../src/router/saved.js";
 import { routerTexts } from "../../src/router/texts.js";
 import { understand } from "../../src/understand/index.js";
@@ -51,7 +51,7 @@ export const reminderFlow = defineFlow<Asking & object>({
 			return { kind: "done", reply: { text: texts.later } };
 		}
 		if (word === "who") {
-			return { kind: "again", reply: { text: informing(context.services.house, context.locale) } };
+			return { kind: "again", reply: { text: informingIn(context) } };
 		}
 		const understood = await sentence(context, state.field, text, step === "ask");
 		if (understood === "more") return { kind: "pass" };

@@ -78,17 +78,36 @@ const WORDS: Readonly<Record<Word, readonly string[]>> = {
 	],
 	skip: ["跳过", "不想说", "不说", "不用了", "不必了", "不需要", "skip", "pass", "next", "no need", "rather not"],
 	later: ["晚点", "以后再说", "回头", "稍后", "later", "not now", "baad mein"],
-	stop: ["退订", "td", "stop", "unsubscribe", "别问了", "不要再问", "别烦我", "leave me alone"],
+	stop: [
+		"退订",
+		"td",
+		"stop",
+		"unsubscribe",
+		"别问了",
+		"不要再问",
+		"别烦我",
+		"滚",
+		"滚开",
+		"走开",
+		"闭嘴",
+		"leave me alone",
+		"go away",
+		"get lost",
+		"shut up",
+	],
 	who: ["你是谁", "谁", "who are you", "who is this", "who r u", "kaun"],
 };
 
 const THANKS =
-	/(?:谢谢|谢啦|谢了|多谢|感谢|3q|thanks?(?: you| u)?|thx|tysm|ty|shukriya|shukria|meherbani|jazakallah|jazak ?allah(?: khair)?)(?:你|您|啦|了|哈|哦|呀|啊|咯)*(?: (?:a lot|so much|very much|again|all|bhai|bro|brother|sir|madam|dear|yaar|yar|ji|man|buddy|friend|guys|everyone))*/;
+	/(?:谢谢|谢啦|谢了|多谢|感谢|3q|thanks?(?: you| u)?|thx|tysm|ty|shukriya|shukria|meherbani|jazakallah|jazak ?allah(?: khair)?)(?:你|您|啦|了|哈|哦|呀|啊|咯|老师|同学|各位|大家|小助手)*(?: (?:a lot|so much|very much|again|all|bhai|bro|brother|sir|madam|dear|yaar|yar|ji|man|buddy|friend|guys|everyone))*/;
 const WHOLE_THANKS = new RegExp(
-	`^(?:(?:ok|okay|okey|好|好的|好哒|行|嗯|收到|知道了|great|got it|many|thik hai|theek hai)[\\s,，.。!！~]*)?(?:${THANKS.source}[\\s,，.。!！~]*)+$`,
+	`^(?:(?:ok|okay|okey|好|好的|好哒|辛苦了|辛苦啦|麻烦了|麻烦您了|行|嗯|收到|知道了|great|got it|many|thik hai|theek hai)[\\s,，.。!！~]*)?(?:${THANKS.source}[\\s,，.。!！~]*)+$`,
 );
 const TRAILING_THANKS = new RegExp(`[\\s,，.。!！~]+(?:${THANKS.source})[\\s,，.。!！~]*$`);
-const TRAILING_HAN_THANKS = /(?:谢谢|谢啦|谢了|多谢)[你您啦了哈]*[\s,，.。!！~]*$/u;
+const TRAILING_HAN_THANKS = /(?:谢谢|谢啦|谢了|多谢)(?:你|您|啦|了|哈|老师)*[\s,，.。!！~]*$/u;
+
+/** `ok bhai`, `好的老师`: whom it is said to. */
+const TRAILING_ADDRESS = /(?:[\s,，]+(?:bhai|bhaijan|bro|brother|sir|madam|yaar|yar|ji|dear)|老师)$/u;
 
 const PLEASANTRIES = new Set([
 	...[
@@ -123,6 +142,10 @@ const PLEASANTRIES = new Set([
 		"lol",
 		"welcome",
 		"good night",
+		"done",
+		"ok done",
+		"congrats",
+		"congratulations",
 		"alhamdulillah",
 	],
 ]);
@@ -168,6 +191,7 @@ export function withoutThanks(text: string): string | undefined {
 	const rest = plain
 		.replace(TRAILING_THANKS, "")
 		.replace(TRAILING_HAN_THANKS, "")
+		.replace(TRAILING_ADDRESS, "")
 		.replace(/[\s,，.。!！~]+$/u, "");
 	return rest === plain || rest === "" ? undefined : rest;
 }
@@ -189,3 +213,14 @@ export function wordOf(text: string): Word | undefined {
 	// A question mark makes a doubt of any other word.
 	return byText.get(plain) ?? (byText.get(plain.replace(/\?+$/, "")) === "who" ? "who" : undefined);
 }
+
+const UNWILLING =
+	/^我?(?:不知道|不清楚|不记得|不想|不告诉|不方便|不愿意|不透露|不给|不填|保密|无可奉告).{0,10}$|^(?:i )?(?:don'?t|do not) (?:know|want|wish|like)\b.*$|^(?:idk|i'?d rather not.*|rather not.*|(?:i )?prefer not.*|(?:i'?m )?not telling.*|none of your business|no idea|(?:it'?s )?(?:private|secret))$/iu;
+const ASKING =
+	/^(?:骗子|诈骗|骗人|scam|fraud|spam)|^(?:你们?|请问|那|这)?(?:为什么|为啥|凭什么|(?:要|想)?干(?:嘛|什么|啥|吗)|怎么|什么|啥|谁)|(?:吗|呢|是多少|有什么用|干(?:嘛|什么|啥))[?？。!！]*$|^(?:why|what|what'?s|who|where|when|which|whose|how (?:do|does|did|can|to|is|are|will|come|many|much|about|should)|is (?:this|it|that)|are you|do (?:you|i)|can (?:you|i)|will (?:you|it))(?:\s|[?？]|$)/iu;
+
+/** Whoever does not want to say it, or cannot: never what was asked for. */
+export const isUnwilling = (text: string): boolean => text.length <= LONGEST_KINDNESS && UNWILLING.test(plainOf(text));
+
+/** Whoever asks back: never a name, a city or a number. */
+export const isAskingBack = (text: string): boolean => ASKING.test(text.trim());

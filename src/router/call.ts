@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Message, Segment } from "../chat/message.js";
+import { wordOf } from "../dialogue/words.js";
 import type { Command, CommandInput } from "./command.js";
 
 const PREFIX = /^[/／!！、]\s?/;
@@ -36,7 +37,11 @@ export class CommandTable {
 		const { text } = message;
 		if (text === "") return undefined;
 		const prefix = PREFIX.exec(text);
-		if (prefix === null) return message.chat.kind === "direct" ? this.bare(message) : undefined;
+		if (prefix === null) {
+			// `@bot 帮助`: said to the bot alone. A word such as 没变 answers its question first.
+			const isSaidToUs = message.chat.kind === "direct" || (message.mentionsBot && wordOf(text) === undefined);
+			return isSaidToUs ? this.bare(message) : undefined;
+		}
 		const body = text.slice(prefix[0].length);
 		const word = firstWord(body);
 		if (word === "") return undefined;
@@ -59,9 +64,10 @@ export class CommandTable {
 	/** In a direct chat the name may stand alone: `登记`, but not `登记一下午`. */
 	private bare(message: Message): Call | undefined {
 		const word = firstWord(message.text);
-		const command = this.byWord.get(fold(message.text.length <= LONGEST_NAME ? message.text : word));
-		if (command !== undefined && command === this.byWord.get(fold(message.text)))
-			return called(command, message.text, message, "");
+		// `帮助。`, `stop!`: a mark at the end says nothing; a question mark makes a doubt of a word.
+		const whole = message.text.length <= LONGEST_NAME ? message.text.replace(/(?<=.)[\s。.!！~～]+$/u, "") : undefined;
+		const command = whole === undefined ? undefined : this.byWord.get(fold(whole));
+		if (whole !== undefined && command !== undefined) return called(command, whole, message, "");
 		const leading = this.byWord.get(fold(word));
 		return leading?.bareWords === true ? called(leading, word, message, message.text.slice(word.length)) : undefined;
 	}

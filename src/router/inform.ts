@@ -7,6 +7,16 @@ import { routerTexts } from "./texts.js";
 export const informing = ({ office, contact, model }: House, locale: Locale): string =>
 	routerTexts[locale].inform({ office: office[locale], contact, model });
 
+/** The same as an answer: in a group without the office's number, which would look like somebody's there. */
+export const informingIn = (context: {
+	readonly services: { readonly house: House };
+	readonly locale: Locale;
+	readonly isDirect: boolean;
+}): string => {
+	const { house } = context.services;
+	return informing(context.isDirect ? house : { ...house, contact: "" }, context.locale);
+};
+
 /** Whether they reached an account, as they are today: a model that is new to the house is told first. */
 export const isInformed = ({ model }: House, account: Pick<Identity, "informedAt" | "informedModel"> | undefined): boolean =>
 	account?.informedAt !== undefined && (model === undefined || account.informedModel === model);

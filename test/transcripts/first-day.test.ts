@@ -64,7 +64,7 @@ test("somebody registers step by step, in one-word answers", async () => {
 		  → 私 zhangsan: 没找到这个地方。是深圳吗？1 是 0 不是
 		zhangsan（私）：是
 		  → 私 zhangsan: 留一个联系方式就行：微信、邮箱或手机。⏎不想说回“跳过”。
-		zhangsan（私）：不知道
+		zhangsan（私）：老地方
 		  → 私 zhangsan: 这是什么？请写成：微信 abc123，或 邮箱 …，或 手机 …
 		zhangsan（私）：ZhangSan@Example.com
 		  → 私 zhangsan: 记下了：zhangsan@example.com。不对回“撤回”（24小时内）。⏎好了，谢谢！要看回“我的”，要改直接说。

@@ -163,3 +163,91 @@ test("what nobody sees in a text does not hide a command or make a name", async 
 	expect(await valuesOf("lisi")).toEqual(["city=深圳", "name=李四"]);
 	expect(await group.says("lisi", "私", `${zeroWidth}${zeroWidth}`)).toEqual([]);
 });
+
+test("a refusal and a question back are no name and no city: the one moves on, the other is answered", async () => {
+	await bound();
+	await play(
+		group,
+		`
+		zhangsan（私）：登记
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 zhangsan: 你是2018级MBBS的张三吗？1 是 0 不是
+		zhangsan（私）：2
+		  → 私 zhangsan: 你是2018级MBBS的张三吗？1 是 0 不是
+		zhangsan（私）：不是
+		  → 私 zhangsan: 你叫什么名字？⏎不想说回“取消”。
+		zhangsan（私）：不知道
+		  → 私 zhangsan: 你叫什么名字？⏎不想说回“取消”。
+		zhangsan（私）：为什么要登记
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		zhangsan（私）：张三丰
+		  → 私 zhangsan: 现在在哪个城市？⏎不想说回“跳过”。
+		zhangsan（私）：你们要干嘛
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		zhangsan（私）：我不想告诉你
+		  → 私 zhangsan: 留一个联系方式就行：微信、邮箱或手机。⏎不想说回“跳过”。
+		zhangsan（群，@小助手）：李四的手机号是多少？
+		  → 群: 这个我答不了，请问校友办。⏎看自己的登记回“我的”，会什么回“帮助”。
+		zhangsan（私）：骗子
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		zhangsan（私）：跳过
+		  → 私 zhangsan: 好了，谢谢！要看回“我的”，要改直接说。
+	`,
+	);
+	expect(await valuesOf("zhangsan")).toEqual(["name=张三丰"]);
+});
+
+test("how it works, another language, a wrong place for a command: each is understood without knowing a command", async () => {
+	await bound();
+	await play(
+		group,
+		`
+		lisi（私）：怎么用？
+		  → 私 lisi: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 lisi: /登记 张三 深圳 — 登记姓名和城市⏎…
+		lisi（私）：English please
+		  → 私 lisi: All right, English from now on.
+		lisi（私）：what can you do?
+		  → 私 lisi: /register Mary Raza Lahore - register your name and city⏎…
+		lisi（私）：说中文
+		  → 私 lisi: 好，以后跟你说中文。
+		lisi（私）：帮助！
+		  → 私 lisi: /登记 张三 深圳 — 登记姓名和城市⏎…
+		lisi（私）：绑定 7K3M9PQ2RT
+		  → 私 lisi: 请在班级群里发这条。
+		faras（群）：/活动 新建
+		  → 群: 还差一点内容，比如：/活动 新建 校庆聚餐，10月18日，深圳
+		lisi（私）：滚
+		  → 私 lisi: 好，不再提醒。资料还在，要删请告诉校友办；想恢复回“恢复”。
+	`,
+	);
+});
+
+test("said to the bot in the group, a command needs no slash; no number of the office stands there", async () => {
+	await bound();
+	await play(
+		group,
+		`
+		lisi（群，@小助手）：帮助
+		  → 群: /登记 张三 深圳 — 登记姓名和城市⏎…
+		lisi（群，@小助手）：你是谁
+		  → 群: 我替校友办登记联系方式，仅校友办和班级联络员可见。⏎回“退订”不再问；要删除请告诉校友办。
+		lisi（群，@小助手）：登记 李四 深圳
+		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		lisi（群，@小助手）：我的
+		  → 群: 你登记了2项，2项是新的。⏎详情私聊我发“我的”。
+		lisi（群，@小助手）：好的谢谢老师
+		lisi（群）：帮助
+	`,
+	);
+});
+
+test("however somebody wants his data gone or kept to itself, he is not put off with a guess", async () => {
+	await bound();
+	for (const text of ["怎么注销账号", "把我的手机号删掉", "怎么删除？", "how do i delete everything", "I want to be removed"])
+		expect((await group.says("lisi", "私", text)).at(-1), text).toMatch(/要删除资料请告诉校友办|To be erased, please tell/);
+	for (const text of ["我的信息安全吗", "谁能看到我的手机号", "please don't share my number"])
+		expect((await group.says("lisi", "私", text)).at(-1), text).toMatch(/看得到，不进群|see your details; never the group/);
+	for (const text of ["谢谢老师", "辛苦了，谢谢", "ok bhai", "theek hai bhai", "done"])
+		expect(await group.says("lisi", "私", text), text).toEqual([]);
+});
