@@ -1,5 +1,6 @@
 import { mainValue } from "../../src/alumni/changes.js";
 import type { Value } from "../../src/alumni/value.js";
+import { shownToSelf } from "../../src/alumni/visibility.js";
 import { handleAnswer, type Open } from "../../src/dialogue/handle.js";
 import { isGreeting, isPleasantry, type Word, withoutThanks, wordOf } from "../../src/dialogue/words.js";
 import type { Context } from "../../src/router/context.js";
@@ -109,7 +110,8 @@ async function asWord(context: Context, open: Open, word: Word): Promise<Reply |
 
 async function changed(context: Context, reading: SecondReading): Promise<Reply | undefined> {
 	const alumnus = await context.alumnus();
-	const values = alumnus?.values ?? [];
+	// Who is tied to an entry by his name alone says what is so now; what others know of it is not read back to him.
+	const values = alumnus === undefined ? [] : shownToSelf(alumnus.values, alumnus.memberships);
 	const own = ownChanges(reading);
 	const lines = withStill(linesOf(own, values, hintOf(values)), values, context.message.text);
 	const others = othersChanges(reading);

@@ -74,9 +74,10 @@ export function confirmedAnew(
 
 /** The person says that a value is still true. */
 export function confirmation(value: Value, saying: Saying, read: Partial<ReadValue> = {}): ValueChange {
-	const { dueAt: _due, staleAt: _stale, failedAt: _failed, ...rest } = value;
+	const { dueAt: _due, staleAt: _stale, failedAt: _failed, unseen, ...rest } = value;
 	const to: Value = {
 		...rest,
+		...(unseen === true && read.text === undefined ? { unseen } : {}),
 		...read,
 		confirmed: true,
 		trust: saying.trust,
@@ -99,6 +100,7 @@ export function said(value: Value): ReadValue {
 		staleAt: _s,
 		failedAt: _f,
 		preferred: _p,
+		unseen: _u,
 		proposalId: _o,
 		...read
 	} = value;

@@ -45,6 +45,11 @@ export interface Value extends ReadValue {
 	/** The channel failed (a bounce, a dead number) at that time. */
 	readonly failedAt?: number;
 	readonly preferred?: true;
+	/**
+	 * Its person said yes to a hint of it, the end of a number, and never typed the whole: that makes it
+	 * count, and does not show it to somebody whom only his name ties to the entry.
+	 */
+	readonly unseen?: true;
 	/** The proposal it came from. */
 	readonly proposalId: string;
 }

@@ -7,5 +7,5 @@ import type { Value } from "./value.js";
  */
 export function shownToSelf(values: readonly Value[], memberships: readonly Membership[]): readonly Value[] {
 	const known = memberships.some(({ state }) => state === "vouched");
-	return known ? values : values.filter(({ trust }) => trust === "self");
+	return known ? values : values.filter(({ trust, unseen }) => trust === "self" && unseen !== true);
 }

@@ -1,4 +1,6 @@
 import { confirmedAnew } from "../alumni/changes.js";
+import type { ValueChange } from "../alumni/value.js";
+import { shownToSelf } from "../alumni/visibility.js";
 import { UserError } from "../errors.js";
 import { defineTexts } from "../i18n/index.js";
 import type { Context } from "../router/context.js";
@@ -27,12 +29,16 @@ export async function confirmValues(
 	const done = await sets.commit({
 		alumnusId: alumnus.id,
 		alumnus,
-		plan: ({ values }) =>
-			values
+		plan: ({ values, memberships }) => {
+			const shown = shownToSelf(values, memberships);
+			const saying = { trust: "self" as const, confirmed: true, at: clock.now(), halfLives: house.halfLives };
+			return values
 				.filter(({ id }) => ids.includes(id))
-				.flatMap((value) =>
-					confirmedAnew(values, value, { trust: "self", confirmed: true, at: clock.now(), halfLives: house.halfLives }),
-				),
+				.flatMap((value) => {
+					const changes = confirmedAnew(values, value, saying);
+					return shown.includes(value) ? changes : changes.map(asUnseen);
+				});
+		},
 		reportedBy: { kind: "self", identity: context.identity },
 		via,
 		cause: context.cause,
@@ -42,3 +48,7 @@ export async function confirmValues(
 	const texts = context.texts(confirmTexts);
 	return { text: done.kind === "done" ? texts.confirmed({ count: done.proposal.changes.length }) : texts.nothing };
 }
+
+/** He was given a hint of it alone. */
+const asUnseen = (change: ValueChange): ValueChange =>
+	change.op === "confirm" && change.to !== null ? { ...change, to: { ...change.to, unseen: true } } : change;
