@@ -37,6 +37,8 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	const word = wordOf(text) ?? wordOf(withoutThanks(text) ?? "");
 	if (word === "who") return inform(context);
 	if (word === "stop") return optOut(context);
+	// Said to the bot in the group with nothing asked: what is kept is shown privately first.
+	if (word === "same" && mentionsBot && (await context.isAlumnus())) return sameCommand.run(context, undefined);
 	// Thanks, a thumb, a picture: they want no answer.
 	const hasWords = segments.some((segment) => segment.type === "text" && segment.text.trim() !== "");
 	if (word !== undefined || isPleasantry(text) || (!hasWords && !mentionsBot && segments.length > 0)) return undefined;

@@ -4,12 +4,13 @@ import { takePairs } from "../../src/alumni/pairs.js";
 import { loadGazetteer, placeName } from "../../src/alumni/places/index.js";
 import { cityValue, readField } from "../../src/alumni/reading.js";
 import type { ReadValue } from "../../src/alumni/value.js";
-import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
+import { type Answer, defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
 import { isAskingBack, isUnwilling } from "../../src/dialogue/words.js";
 import { UserError } from "../../src/errors.js";
 import { enrol } from "../../src/registry/enrolment.js";
 import type { Context } from "../../src/router/context.js";
 import { saved } from "../../src/router/saved.js";
+import { replyAbout } from "../../src/router/withdraw.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { tellLiaisons } from "./ambiguous.js";
 import { barePlace, type Registering, readRegistration } from "./parse.js";
@@ -35,40 +36,55 @@ export const registerFlow = defineFlow<State & object>({
 	groupMs: 3 * 60_000,
 	lifetimeMs: 72 * HOUR_MS,
 	read: (state) => state as State,
-	async answer(context, step, state, { text, word }): Promise<FlowResult> {
-		const texts = context.texts(registerTexts);
-		const passes = word === "skip" || word === "no" || word === "later" || isUnwilling(text);
-		if (word === undefined && isAskingBack(text)) return { kind: "pass" };
-		if (step === "guess") {
-			if (word === "yes") return named(context, state, { name: state.guess ?? "", values: [] });
-			if (word === "no") return { kind: "next", step: "name", state, reply: { text: texts.name } };
-			const klass = context.services.directory.class(state.classId)?.name ?? "";
-			if (passes || !isName(text)) return { kind: "again", reply: { text: texts.isItYou({ klass, name: state.guess ?? "" }) } };
-			step = "name";
-		}
-		if (step === "name") {
-			const said = passes ? undefined : readRegistration(text);
-			if (said === undefined || said.name === "" || said.isUnclear) return { kind: "again", reply: { text: texts.name } };
-			return named(context, state, said);
-		}
-		if (step === "city") {
-			const { near, unknown, ...rest } = state;
-			if (near !== undefined && word === "no") return { kind: "next", step, state: rest, reply: { text: texts.city } };
-			if (passes) return { kind: "next", step: "channel", state: rest, reply: { text: texts.channel } };
-			const said = readAnswer(context, word === "yes" ? (near ?? "") : text, unknown);
-			if (!("asks" in said)) {
-				await save(context, said);
-				return afterwards(context, rest, said);
-			}
-			return { kind: "next", step, state: { ...rest, ...said.next }, reply: { text: said.asks } };
-		}
-		if (passes) return { kind: "done", reply: { text: texts.done } };
-		const said = channelsIn(text);
-		if (said.length === 0) return { kind: "again", reply: { text: texts.channelKind } };
-		await save(context, said);
-		return done(context, said);
+	async answer(context, step, state, answer): Promise<FlowResult> {
+		return privately(context, await answered(context, step, state, answer));
 	},
 });
+
+/** Answered in the group, the next question is still put privately: it may be one for a number. */
+async function privately(context: Context, result: FlowResult): Promise<FlowResult> {
+	if (context.isDirect || result.kind === "pass" || result.reply === undefined) return result;
+	// What was saved, and that the number may be deleted: two lines are enough for a group.
+	const [first = ""] = result.reply.text.split("\n");
+	if (result.kind === "done") return { ...result, reply: await replyAbout(context, first, []) };
+	const texts = context.texts(registerTexts);
+	const told = await context.direct(result.reply.text);
+	return { ...result, reply: await replyAbout(context, told ? texts.seeChat : texts.writeFirst, []) };
+}
+
+async function answered(context: Context, step: string, state: State, { text, word }: Answer): Promise<FlowResult> {
+	const texts = context.texts(registerTexts);
+	const passes = word === "skip" || word === "no" || word === "later" || isUnwilling(text);
+	if (word === undefined && isAskingBack(text)) return { kind: "pass" };
+	if (step === "guess") {
+		if (word === "yes") return named(context, state, { name: state.guess ?? "", values: [] });
+		if (word === "no") return { kind: "next", step: "name", state, reply: { text: texts.name } };
+		const klass = context.services.directory.class(state.classId)?.name ?? "";
+		if (passes || !isName(text)) return { kind: "again", reply: { text: texts.isItYou({ klass, name: state.guess ?? "" }) } };
+		step = "name";
+	}
+	if (step === "name") {
+		const said = passes ? undefined : readRegistration(text);
+		if (said === undefined || said.name === "" || said.isUnclear) return { kind: "again", reply: { text: texts.name } };
+		return named(context, state, said);
+	}
+	if (step === "city") {
+		const { near, unknown, ...rest } = state;
+		if (near !== undefined && word === "no") return { kind: "next", step, state: rest, reply: { text: texts.city } };
+		if (passes) return { kind: "next", step: "channel", state: rest, reply: { text: texts.channel } };
+		const said = readAnswer(context, word === "yes" ? (near ?? "") : text, unknown);
+		if (!("asks" in said)) {
+			await save(context, said);
+			return afterwards(context, rest, said);
+		}
+		return { kind: "next", step, state: { ...rest, ...said.next }, reply: { text: said.asks } };
+	}
+	if (passes) return { kind: "done", reply: { text: texts.done } };
+	const said = channelsIn(text);
+	if (said.length === 0) return { kind: "again", reply: { text: texts.channelKind } };
+	await save(context, said);
+	return done(context, said);
+}
 
 /** Whether a text can be read as somebody's name, and what else he says with it. */
 function isName(text: string): boolean {

@@ -251,3 +251,30 @@ test("however somebody wants his data gone or kept to itself, he is not put off 
 	for (const text of ["谢谢老师", "辛苦了，谢谢", "ok bhai", "theek hai bhai", "done"])
 		expect(await group.says("lisi", "私", text), text).toEqual([]);
 });
+
+test("registering that is answered in the group goes on privately; a number typed there is no matter for the group", async () => {
+	await bound({ locale: "en" });
+	await play(
+		group,
+		`
+		sana（群，@小助手）：register
+		  → 私 sana: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎…
+		  → 私 sana: What is your name?⏎Rather not? "cancel".
+		  → 群: Good, two short questions privately.
+		sana（群，@小助手）：Sana Malik
+		  → 私 sana: Which city are you in now?⏎Rather not? "skip".
+		  → 群: Got it, see our chat.
+		sana（群，引）：Lahore
+		  → 私 sana: One way to reach you, your choice: email, WeChat or phone.⏎Rather not? "skip".
+		  → 群: Got it, see our chat.
+		sana（群，@小助手）：0301 234 5678
+		  → 群: @sana Saved: phone. Wrong? "undo" within 24 h.⏎You may delete that message; your entry stays.
+		sana（群，@小助手）：same, thanks
+		  → 私 sana: city: Lahore (May)⏎…
+		  → 群: …
+		sana（私）：same thank you bhai
+		  → 私 sana: Good, 2 entries confirmed. Thank you!
+	`,
+	);
+	expect(await valuesOf("sana")).toEqual(["city=Lahore", "name=Sana Malik", "phone=+923012345678"]);
+});
