@@ -22,6 +22,7 @@ const CHANGE_OF_CHANNEL =
 const CHANGE_WORDS =
 	/搬|换|转行|改行|开了|创业|合伙|安家|定居|单干|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/;
 
+const WHEREABOUTS = /在哪|去哪|哪里|哪儿|哪个(?:城市|公司|单位)|高就|在干嘛|where|which (?:city|company|hospital)|kahan/;
 /** A death in the writer's own family ends nobody's reminders. */
 const OWN_FAMILY =
 	/我(?:的)?(?:爸|妈|父|母|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母)|\bmy (?:father|mother|dad|mom|mum|grand\w+|uncle|aunt|brother|sister)|mere? (?:abbu|ammi|walid|walida|dada|nana)/;
@@ -56,6 +57,17 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (SUGGEST.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "suggestion", drop: true };
 	// In a question the numbers are what is asked about.
 	if (asked && channels.length > 0 && !OWN_CHANNEL.test(low) && real.every(({ clause }) => stances[clause]?.question))
+		return { intent: "question", drop: true };
+	// 小胡在哪上班？听说要去腾讯: what is guessed beside a question about somebody is part of it.
+	if (
+		asked &&
+		real.length > 0 &&
+		real.every(({ owner, status }) => (owner ?? "self") !== "self" && status !== "old") &&
+		channels.length === 0 &&
+		stances.some(
+			({ question, owner }, index) => question && owner !== "self" && WHEREABOUTS.test(doc.clauses[index]?.marked ?? ""),
+		)
+	)
 		return { intent: "question", drop: true };
 	if (real.length > 0) return { intent: "contact_change", drop: false };
 	return { ...withoutData(doc, stances, found, asked), drop: false };
@@ -103,7 +115,7 @@ function withoutData(
 	if (asked) return { intent: "question" };
 	if (DECLINE.test(text) && text.length < 40) return { intent: "decline" };
 	if (isGreeting(text)) return { intent: "greeting" };
-	if (RSVP_NO.test(text) && /参加|去不|来不|到不|聚|活动|报名|make it|attend|come|join|reunion|dinner|event|aa/.test(text))
+	if (RSVP_NO.test(text) && /参加|就不去|去不|来不|到不|聚|活动|报名|make it|attend|come|join|reunion|dinner|event|aa/.test(text))
 		return { intent: "rsvp_no" };
 	if (RSVP_YES.test(text) && /报名|算我一个|\+1|参加|count me|i'?m in\b|be there|attend|aaunga|aaungi/.test(text))
 		return { intent: "rsvp_yes" };

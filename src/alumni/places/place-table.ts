@@ -154,7 +154,7 @@ export class PlaceTable {
 	/** Returns the countries that have more than one time zone. */
 	private readCities(zones: ReadonlyMap<string, string>, provinceOf: ReadonlyMap<string, string>): ReadonlySet<string> {
 		const several = new Set<string>();
-		for (const row of readTable("cities.tsv")) {
+		for (const row of [...readTable("cities.tsv"), ...readTable("towns.tsv")]) {
 			const [id = "", country = "", admin1 = "", people = "", en = "", zh = "", names = "", weak = "", zone = ""] = row;
 			if (zone) several.add(country);
 			const province = provinceOf.get(`${country} ${admin1}`);

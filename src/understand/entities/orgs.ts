@@ -20,6 +20,9 @@ const LEAD = /[\u3400-\u9fffA-Za-z0-9·&]{1,18}$/;
 /** What comes before a name and is no part of it; the last one wins. */
 const BEFORE_NAME =
 	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现为|现任|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上(?!海|饶|虞|杭|高|犹|栗)|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|取得了?|获得了?|获|入读|就读|入职|写|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
+/** 公司叫“石鼓文化传媒”: the name is what stands in the quotes. */
+const QUOTED =
+	/(?:公司|店|工作室|企业|诊所|厂|馆|平台|品牌)(?:名字|名)?(?:就)?(?:叫做?|名为|是)\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g;
 /** What is left may still be no name. */
 export const NO_NAME =
 	/^(?:我们?|你们?|他们?|咱们?|部队|军队|贵|本|该|某|哪|各|全|别的|其他|其它|新|老|原|前|旧|大|小|好|家|个|间|所|一|这|那|几|同|校友|企业|初创|新兴|跨国|大型|中型|小型|头部|外贸|本地|传统|知名|家族|外|国|私|民营|国有|自己|公|附近|当地|隔壁|互联网|外资|上市|创业|培训|建筑|软件|游戏|科技|贸易|广告|物流|保险|装修|猎头|中介|口腔|眼科|整形|宠物|三甲|二甲|公立|私立|重点|名牌|母校|大专|高职|党|县|市|省|镇|乡|区|村|地方|基层|机关|事业|单位|乙方|甲方|子|分|总)+(?:公司|医院|大学|学院|中学|小学|高中|研究所|研究院|设计院|银行|事务所|政府|法院|工厂|集团|诊所|药店|机场|派出所)?$/;
@@ -39,6 +42,11 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 	for (const mention of weakEndings(text))
 		if (!found.some(({ start, end }) => mention.start < end && mention.end > start)) add(mention);
 	for (const mention of latinOrgs(text, places)) add(mention);
+	for (const match of matches(QUOTED, text)) {
+		const value = match[1] ?? "";
+		const start = match.index + match[0].length - value.length;
+		add({ start, end: start + value.length, value, weak: false, known: true });
+	}
 	const joined = joinNeighbours(
 		found.sort((a, b) => a.start - b.start),
 		text,

@@ -53,6 +53,9 @@ const LATIN_IN_HAN = new RegExp(
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
 	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+/** bilal ahmed's number is …, written small. */
+const SMALL_OWNER =
+	/(?<![A-Za-z'])((?!(?:it|that|this|here|there|let|what|who|how|where|when|today|yesterday|tomorrow|everyone|everybody|mine|company|office|hospital|china|pakistan|india|last|next|new|my|our|your|his|her|their|the|a|an)\b)[a-z]{3,12}(?: (?!my |our )[a-z]{3,12})?)'s (?=(?:new |old |current |pak |pakistani? |china |uk |us )?(?:number|no\b|phone|mobile|cell|email|mail|wechat|whatsapp|contact|address)\b)/g;
 /** 柳燕燕说她…, 柳燕燕让我…: whoever says so is somebody. */
 const REPORTED = /(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=说[他她]|让我|托我|叫我|告诉我)/g;
 
@@ -100,9 +103,16 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 			)
 		)
 			continue;
+		// 我升主任了: his own rise.
+		if (/^(?:我|俺|刚|已|升|评|聘|提|当)/.test(match[0])) continue;
 		// “小白兔口腔” is nobody.
 		if (/[“「《'"]$/.test(text.slice(0, match.index))) continue;
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
+	}
+	for (const match of matches(SMALL_OWNER, text)) {
+		const name = (match[1] ?? "").replace(/^.*\b(?:is|are|and|of|save|note|add|update|here|please|pls|also|this|that) /, "");
+		const start = match.index + (match[1] ?? "").length - name.length;
+		if (name.length > 2) add({ start, end: start + name.length, name, kin: false });
 	}
 	for (const match of han ? matches(REPORTED, text) : []) {
 		const name = match[1] ?? "";

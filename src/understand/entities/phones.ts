@@ -161,6 +161,8 @@ export function findPhones({ text, places, likely }: PhoneContext): PhoneMention
 		const digits = raw.replace(/[lI]/g, "1").replace(/[oO]/g, "0");
 		if (!looksLikePhone(digits)) continue;
 		if (!isList(digits) && read(digits, start, start + raw.length)) continue;
+		// A number that names its country belongs to no other, however its rest may read.
+		if (!isList(digits) && /^\(?(?:\+|00)/.test(digits)) continue;
 		splitRun(digits, start, read);
 	}
 	return found.sort((a, b) => a.start - b.start);

@@ -20,7 +20,7 @@ const SURE_LATIN = 300_000;
 /** Places that are words, firms or persons; with 市, 县, 省 behind them they are places again. */
 const HAN_WORDS = new Set(
 	(
-		"合作 联合 集合 会同 和平 通道 资源 互助 平安 安康 太平 阿里 理想 东方 平和 万年 万安 安福 永安 民和 大通 共和 同心 新源 新和 大方 大化 大余 长乐 上高 中方 兴业 兴国 文成 文安 自由 长安 金城 绿城 青城 山城 江城 春城 " +
+		"南门 北门 东门 西门 合作 联合 集合 会同 和平 通道 资源 互助 平安 安康 太平 阿里 理想 东方 平和 万年 万安 安福 永安 民和 大通 共和 同心 新源 新和 大方 大化 大余 长乐 上高 中方 兴业 兴国 文成 文安 自由 长安 金城 绿城 青城 山城 江城 春城 " +
 		"开化 新化 德化 宁化 安化 兴化 平定 平安 安定 安宁 富裕 富民 富平 富源 长治 大关 大厂 大田 大安 大同 双城 双江 三江 三河 三水 三元 三台 三都 吉安 永康 永吉 永和 永福 福安 建设 建平 建德 建始 建水 正安 正定 正阳 " +
 		"保护 光明 前进 前锋 红旗 友好 友谊 文明 交口 交城 天台 天全 天长 天门 新会 新安 新丰 新龙 新建 新民 新宁 新野 新密 新绛 新邵 新县 定安 定边 定南 定远 定日 定州 通化 通海 通江 通许 通渭 通榆 通山 通城 通河 " +
 		"当阳 当涂 武功 武宣 武平 武安 武定 武乡 黄山 华山 泰山 长岛 长丰 长阳 长顺 长兴 长宁 长海 长武 长泰 长沙县 陵水 灵山 灵石 灵台 灵川 白水 白沙 白河 清水 清流 清河 清苑 清原 清丰 清镇 神木 神池 泗水 沂水 青龙 青山 石林 石门 石城 石首 石泉 龙门 龙江 龙山 " +
@@ -92,6 +92,12 @@ function hanAt(
 		const city = named?.weak === false ? named.city : undefined;
 		const province = gazetteer.province(word);
 		const country = gazetteer.country(word);
+		// Philips中国 is a firm.
+		if (
+			word === "中国" &&
+			/(?<!\b(?:base|based|in|at|to|from|of|back))[A-Za-z]$/i.test(text.slice(Math.max(0, start - 8), start))
+		)
+			return undefined;
 		const suffix = /[市县州旗]$/.test(word);
 		if (province && (province.country === "CN" || word.length > 2) && !(city && isMunicipality(city))) {
 			return { start, end, kind: "province", value: word, country: province.country, sure: true };

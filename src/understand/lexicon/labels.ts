@@ -21,7 +21,7 @@ export const LABELS: readonly (readonly [Label, string])[] = [
 	["qq", "qq号码?|qq|扣扣"],
 	[
 		"place",
-		"现居城市|所在城市|现居住城市|常住城市|工作城市|现居住地|常住地址?|现居地|居住地|所在地区?|现居|坐标|目前所在地?|工作地点?|工作所在地|城\\s{0,2}市|地区|current (?:city|location|residence|country)|city ?\\/ ?country|country ?\\/ ?city|city,? (?:and )?country|city(?: of residence)?|location|based in|residence|living in|base",
+		"现居城市|所在城市|现居住城市|常住城市|工作城市|现居住地|常住地址?|现居地|居住地|所在地区?|现居|现住|坐标|目前所在地?|工作地点?|工作所在地|城\\s{0,2}市|地区|current (?:city|location|residence|country)|city ?\\/ ?country|country ?\\/ ?city|city,? (?:and )?country|city(?: of residence)?|location|based in|residence|living in|base",
 	],
 	["country", "国\\s{0,2}家|country"],
 	["province", "省\\s{0,2}份|省|province|state"],

@@ -8,6 +8,9 @@ const CHANNEL = rx("[{P}{E}{W}{Q}]");
 /** Numbers of offices that serve the public. */
 const PUBLIC =
 	/客服|热线|总机|预约|报名(?:电话|热线)|咨询(?:电话|热线)|组委会|会务|前台|服务电话|举报|投诉|hotline|helpline|customer (?:care|service)|reception|toll[- ]free|booking/;
+/** 那个邮箱别发了 x@y.z: what follows is what is given up. */
+const OLD_BOX =
+	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/;
 /** From a date to come on. */
 const LATER =
 	/(?:起|开始|之后|以后|后|到时候?|届时).{0,6}(?:启用|用|换|改|打)|will (?:be|use|change|have)|(?:from|after|starting)\b.{0,24}(?:use|number|reach)|karunga|ho jaye/;
@@ -73,6 +76,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 		// “from A to B”, “不是A是B”: the second is the good one, its left side begins behind the first.
 		return KEPT.test(said) ? "current" : "old";
 	}
+	if (OLD_BOX.test(left)) return "old";
 	if (NEW_BEFORE.test(left)) return later(doc, clause, left) ? "future" : "current";
 	if (/(?:旧|老|原来|原先|之前|以前|old|previous|former|purana|pehle).{0,10}$/.test(left) && OLD_CLAUSE.test(said)) return "old";
 	if (

@@ -99,7 +99,7 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 			continue;
 		}
 		const moved =
-			/^(?:从|由|原)?[“《]?(.{1,20}?)[”》]?\s?(?:改为|改成|换成|换到|变成|变更为|调到|跳到|->|→|=>)\s?[“《]?(.{1,24}?)[”》]?$/.exec(
+			/^(?:从|由|原)?[“《]?(.{1,20}?)[”》]?\s?(?:改为|改成|改做|转做|转为|换成|换到|变成|变更为|调到|跳到|->|→|=>)\s?[“《]?(.{1,24}?)[”》]?$/.exec(
 				value,
 			);
 		if (moved?.[1] && moved[2]) {
@@ -204,7 +204,7 @@ function one(doc: Doc, label: Label, value: string, start: number, status: Statu
 					raw,
 				);
 			if (!freelance) push("employer", parts[0] ?? raw, start, start + (parts[0] ?? raw).length);
-			else if (/自由.+者|自由撰稿人|freelanc/i.test(raw)) push("title", raw);
+			else if (/自由.+者|自由[^，,]{0,4}(?:人|师|员|家)$|freelanc/i.test(raw)) push("title", raw);
 			return;
 		}
 		case "address": {

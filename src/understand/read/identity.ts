@@ -16,7 +16,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`\\b[Tt]his is ${LATIN_NAME}(?=[,.!，。 ]|$)`, "g"), "name:this-is"],
 	[
 		new RegExp(
-			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|[Mm]yself|\\bmain|\\bmera naam)\\s?${LATIN_NAME.slice(0, -1)}[\\u3400-\\u9fff]?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|\\d)|[,.!，。]|$)`,
+			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|这里(?:是)?|[Mm]yself|\\bmain|\\bmera naam)\\s?${LATIN_NAME.slice(0, -1)}[\\u3400-\\u9fff]?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|\\d)|[,.!，。]|$)`,
 			"g",
 		),
 		"name:i-am",
@@ -24,7 +24,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`\\b[Ii]t'?s ${LATIN_NAME}(?=\\s?[(,.]|$)`, "g"), "name:it-is"],
 	[
 		new RegExp(
-			`(?:name (?:is )?(?:changed|spelled|spelling)[^.]{0,20}(?:to|is|as)|correct name is|name should be|name[^.]{0,24}(?:directory|list|sheet|record|system)[^.]{0,6},? it(?:'s| is)) ${LATIN_NAME}`,
+			`(?:(?:[Uu]pdate|[Cc]hange|[Cc]hanged|[Cc]orrect) (?:my )?(?:full )?name (?:to|as)|name (?:is )?(?:changed|spelled|spelling)[^.]{0,20}(?:to|is|as)|correct name is|name should be|name[^.]{0,24}(?:directory|list|sheet|record|system)[^.]{0,6},? it(?:'s| is)) ${LATIN_NAME}`,
 			"g",
 		),
 		"name:corrected",
@@ -94,7 +94,11 @@ export function readIdentity(doc: Doc): Finding[] {
 	for (const [expression, rule] of HAN) {
 		for (const match of matches(expression, doc.text)) {
 			const name = match[1] ?? "";
-			if (!isHanName(name) || name.length > 3 || /校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服/.test(name))
+			if (
+				!isHanName(name) ||
+				name.length > 3 ||
+				/校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服|秦始皇|爸爸/.test(name)
+			)
 				continue;
 			push("name", name, match.index + match[0].indexOf(name), rule);
 		}

@@ -128,8 +128,9 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 		}
 		if (name === "") {
 			if (/\d/.test(bare)) continue;
-			name = bare;
-			push("name", bare, offset, offset + bare.length);
+			// 何俊杰 new phone 155…: what the number is called is no part of the name.
+			name = bare.replace(/\s*(?:(?:new|old|his|her)\s)?(?:phone|number|no\.?|mobile|cell|tel|wechat|email)$/i, "") || bare;
+			push("name", name, offset, offset + name.length);
 			continue;
 		}
 		const inside = doc.places.filter((some) => some.start >= at && some.end <= end);

@@ -111,7 +111,32 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 			});
 		}
 	}
-	return found;
+	return [...found, ...countriesBehind(doc, found)];
+}
+
+/** Now in Abu Dhabi, UAE mobile …: the country right behind its own city. */
+function countriesBehind(doc: Doc, found: readonly Finding[]): Finding[] {
+	return doc.places.flatMap((place) => {
+		if (place.kind !== "country" || found.some(({ start }) => start === place.start)) return [];
+		const before = doc.places.find(
+			({ kind, end, country }) =>
+				kind === "city" && country === place.country && /^[,，、]\s?$/.test(doc.text.slice(end, place.start)),
+		);
+		const city =
+			before && found.find(({ start, field, status }) => start === before.start && field === "city" && status !== "old");
+		return city
+			? [
+					{
+						...city,
+						field: "country" as const,
+						value: place.value,
+						start: place.start,
+						end: place.end,
+						rule: "country:behind-city",
+					},
+				]
+			: [];
+	});
 }
 
 /** 单位搬到雄安，我也跟着来了: where they went the writer went too. */

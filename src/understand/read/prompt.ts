@@ -5,7 +5,7 @@ import type { DataField, Intent } from "../types.js";
 import type { Finding } from "./finding.js";
 
 const RSVP =
-	/参加|报名|来吗|来不来|来不|出席|能到|到场|是否参与|join|attend|coming|will you (?:be|come|join)|rsvp|aa rahe|aa rahi|ayen|aayen|shirkat|are you in/i;
+	/参加|报名|来吗|来不来|来不|出席|能到|到场|是否参与|join|attend|coming|will you (?:be|come|join)|rsvp|aa rahe|aa rahi|shamil|ayen|aayen|shirkat|are you in/i;
 const ABOUT_DATA =
 	/手机|电话|城市|单位|邮箱|信息|资料|职务|地址|微信|phone|email|city|employer|details|record|address|number|maloomat/i;
 const CHANGED =

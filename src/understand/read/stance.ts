@@ -101,6 +101,12 @@ function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | und
 		if (ADDRESSED.test(around) && !loose) continue;
 		// My wife and I: the writer is one of them.
 		if (/^(?: and (?:i|me|myself)(?![a-z])|(?:和|跟|与)我)/.test(clause.marked.slice(at + 1))) return undefined;
+		// 班长我换号了: he is spoken to.
+		if (
+			!mark.of.kin &&
+			/^[啊呀哈～~]?我(?:的|换|搬|现在?|手机|微信|新|已|刚|在|要|辞|电话|邮箱|这边|改)/.test(clause.marked.slice(at + 1))
+		)
+			continue;
 		// 我姐给我办的号: hers is only the favour.
 		if (/^(?:给|帮|替)(?:了)?我/.test(clause.marked.slice(at + 1))) continue;
 		// …6号 谢老师 132…: who gets a parcel is who gives the address.

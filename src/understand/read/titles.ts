@@ -14,7 +14,7 @@ const BEHIND_EMPLOYER = rx(
 );
 const AT_RIGHT = rx("^,? ?(?:at|in|with|for|@|of|from|，)?\\s?(?:the )?{O}|^[（(@]");
 const NEVER_RIGHT =
-	/^(?:推荐|说|通知|让|叫|问|告诉|您|你|好|辛苦|们|找|来电|联系|节|证|考试|群|需要|急|招|吗|工资|的(?:工资|电话|微信|朋友|话|同学))|^ (?:needed|required|wanted|vacanc|jobs?\b|positions? (?:available|open)|exam|please|pls|said|told|needs|position is)/;
+	/^(?:了)?吧|^(?:推荐|说|通知|让|叫|问|告诉|您|你|好|辛苦|们|找|来电|联系|节|证|考试|群|需要|急|招|吗|工资|的(?:工资|电话|微信|朋友|话|同学))|^ (?:needed|required|wanted|vacanc|jobs?\b|positions? (?:available|open)|exam|please|pls|said|told|needs|position is)/;
 
 /** Job titles that somebody says he has, or is to have. */
 export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
@@ -142,6 +142,8 @@ function isTheirs(
 		(job || SAID.test(left) || /自由职业|freelanc/.test(doc.low) || LATELY.test(clause.marked)) &&
 		!JOKE.test(doc.low)
 	)
+		return true;
+	if (/^\s*$/.test(left) && job && /(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()))
 		return true;
 	if (URDU_RIGHT.test(right)) return true;
 	// 终于评上副高了，副主任护师: news of a position stands right before.
