@@ -1,17 +1,25 @@
 import { DAY_MS } from "../../src/alumni/freshness.js";
+import { discard } from "../../src/office/import/imports.js";
 import type { Services } from "../../src/services.js";
 import { claims } from "../../src/store/collections/claims.js";
 import { codes } from "../../src/store/collections/grants.js";
+import { imports } from "../../src/store/collections/imports.js";
 import { dialogues } from "../../src/store/collections/people.js";
 import { relayTexts } from "../../src/store/collections/relay.js";
 
 /** Ended dialogues and spent codes are kept this long, for whoever looks into a complaint. */
 const KEPT_MS = 90 * DAY_MS;
 
+/** A file of people that nobody has confirmed by then is not left lying about. */
+const PREVIEW_MS = 30 * DAY_MS;
+
 /** Removes what nobody needs any more; resolves to how much. */
-export async function tidy({ store, clock, links, pages }: Services): Promise<number> {
+export async function tidy(services: Services): Promise<number> {
+	const { store, clock, links, pages } = services;
 	const before = clock.now() - KEPT_MS;
 	let removed = (await links.prune()) + (await pages.prune());
+	const forgotten = store.collection(imports).stream("state", { prefix: ["preview"], to: clock.now() - PREVIEW_MS });
+	for await (const { id } of forgotten) if ((await discard(services, id)) !== undefined) removed++;
 	for (const state of ["pasted", "dropped"]) {
 		for await (const { id } of store.collection(relayTexts).stream("state", { prefix: [state], to: before })) {
 			if (await store.collection(relayTexts).remove(id)) removed++;

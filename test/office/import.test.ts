@@ -7,6 +7,7 @@ import { deflateRawSync } from "node:zlib";
 import * as XLSX from "@e965/xlsx";
 import iconv from "iconv-lite";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { tidy } from "../../jobs/tidy/index.js";
 import { createHttpHost, type HttpHost } from "../../src/http/host.js";
 import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
@@ -19,6 +20,7 @@ import { followed } from "../../src/office/tasks.js";
 import type { Alumnus } from "../../src/store/collections/alumni.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { classes } from "../../src/store/collections/classes.js";
+import { imports } from "../../src/store/collections/imports.js";
 import { proposals } from "../../src/store/collections/proposals.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { type ClassGroup, classGroup } from "../support/class-group.js";
@@ -318,6 +320,19 @@ test("a task that somebody cancels stops at the next safe place and says so; one
 	).rejects.toThrow(TypeError);
 	expect((await ask("GET", "/tasks/t2")).body).toMatchObject({ state: "failed", error: "TypeError" });
 	expect((await ask("GET", "/tasks?state=cancelled")).body.items).toMatchObject([{ id: "t1" }]);
+});
+
+test("a file that nobody confirms is not kept for ever, nor what was decided about it", async () => {
+	const { body } = await ask("POST", "/imports?name=a.csv", Buffer.from("班级,姓名,手机\n2020级1班,王五,13900000001\n"));
+	await ask("PUT", `/imports/${body.id}`, { decisions: { "!2!手机": "+8613900000001" } });
+	group.later(29 * 86_400_000);
+	await tidy(group.services);
+	expect((await ask("GET", `/imports/${body.id}`)).body.state).toBe("preview");
+	group.later(2 * 86_400_000);
+	await tidy(group.services);
+	expect(await group.store.collection(imports).get(body.id)).toMatchObject({ state: "discarded", decisions: {} });
+	expect(await group.store.blobs.stream(`imports/${body.id}`)).toBeUndefined();
+	expect(await people()).toEqual([]);
 });
 
 test("files that are none, too large, or would fill the memory are refused with a reason", async () => {
