@@ -18,6 +18,10 @@ export const activityCommand = defineCommand<Asked>({
 	aliases: ["活动", "activities"],
 	who: "member",
 	where: "anywhere",
+	takes: (text) =>
+		/^(?:活动|activity|activities)\s+(?:新建|发起|报名|退出|取消报名|汇报|总结|列表|new|join|leave|report|list)(?:\s|$)/i.test(
+			text,
+		),
 	summary: { "zh-CN": "活动：发起、报名、汇报", en: "activities: plan, sign up, report" },
 	examples: {
 		"zh-CN": ["/活动", "/活动 新建 返校日，10月18日，母校", "/活动 报名 1", "/活动 汇报 1 23人参加……"],

@@ -17,7 +17,7 @@ const SELDOM: ReadonlySet<string> = new Set([
 
 /** "How does this work?" */
 const HOW_TO =
-	/^(?:怎么用|怎么弄|怎么玩|怎么操作|你?(?:会|能)(?:什么|干什么|做什么|干嘛|干啥|做啥)|有(?:什么|哪些)功能|在[吗么]|what can (?:you|i) (?:do|say|type)|how (?:does (?:this|it) work|do i use (?:this|it|you))|commands?)[\s?？!！。.呢啊呀]*$|^[?？]{2,}$/i;
+	/^(?:怎么用|怎么弄|怎么玩|怎么操作|你?(?:会|能)(?:什么|干什么|做什么|干嘛|干啥|做啥)|有(?:什么|哪些)功能|在[吗么]|what can (?:you|i) (?:do|say|type)|(?:帮助|help)\s+\S{1,12}|how (?:does (?:this|it) work|do i use (?:this|it|you))|commands?)[\s?？!！。.呢啊呀]*$|^[?？]{2,}$/i;
 
 /** `/help`: what this person may type here, generated from the commands' declarations. */
 export const helpCommand = (all: () => readonly Command[]): Command<string> =>

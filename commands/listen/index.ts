@@ -34,6 +34,7 @@ export const listenCommand = defineCommand<boolean | undefined>({
 	aliases: ["旁听"],
 	who: "liaison",
 	where: "anywhere",
+	takes: (text) => /^(?:旁听|listen)\s+(?:开|关|on|off)$/i.test(text),
 	summary: { "zh-CN": "群里说到变动，要不要我私下问（默认关）", en: "ask privately about changes said in the group (off)" },
 	examples: { "zh-CN": ["/旁听 开", "/旁听 关"], en: ["/listen on", "/listen off"] },
 	parse: ({ words }) => WORDS[(words[0] ?? "").toLowerCase()],

@@ -86,6 +86,11 @@ export const chapterCommand = telling({
 export const handoverCommand = telling({
 	name: "handover",
 	aliases: ["交接", "移交"],
+	takes: (text) =>
+		text.length <= LONGEST_WISH &&
+		/(?:换|找).{0,4}(?:人|个).{0,4}联络员|(?:不想?|没空|没时间)(?:再)?(?:当|做)联络员|(?:step down|stop being|no longer) .{0,6}liaison/i.test(
+			text,
+		),
 	summary: { "zh-CN": "换联络员", en: "another liaison takes over" },
 	hidden: true,
 });

@@ -24,6 +24,7 @@ export const rosterCommand = defineCommand<"missing" | "stale" | undefined>({
 	aliases: ["名单", "谁没填"],
 	who: "liaison",
 	where: "anywhere",
+	takes: (text) => /^(?:名单|roster)\s+(?:没填|未填|旧|过期|missing|stale)$/i.test(text),
 	summary: { "zh-CN": "本班谁还没登记", en: "who of the class is missing" },
 	examples: { "zh-CN": ["/名单", "/名单 没填", "/名单 旧"], en: ["/roster", "/roster missing", "/roster stale"] },
 	parse: ({ words, called }) => (called === "谁没填" ? "missing" : SHOWN[(words[0] ?? "").toLowerCase()]),

@@ -21,7 +21,8 @@ export function readUpdate(text: string, called: string): readonly Pair[] {
 
 function readRest(text: string): Pair {
 	const word = text.split(/\s/)[0] ?? "";
-	if (fieldNamed(word) !== undefined) throw new UserError("arguments-missing", { example: `/update ${word} …` });
+	if (fieldNamed(word) !== undefined)
+		throw new UserError("arguments-missing", { example: `/update ${word} …`, zh: `/更新 ${word} …` });
 	if (readEmail(text).ok) return { field: "email", text };
 	if (containsContact(text) && readPhone(text).ok) return { field: "phone", text };
 	const place = loadGazetteer().parse(text);

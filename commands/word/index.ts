@@ -11,6 +11,7 @@ export const wordCommand = defineCommand<string | null | undefined>({
 	aliases: ["口令"],
 	who: "liaison",
 	where: "direct",
+	takes: (text) => /^(?:口令\s+取消|word\s+off)$/i.test(text),
 	summary: { "zh-CN": "加我微信的口令", en: "the word that lets people add me" },
 	examples: { "zh-CN": ["/口令", "/口令 同窗2018", "/口令 取消"], en: ["/word", "/word OldFriends2018", "/word off"] },
 	parse({ rest }) {

@@ -30,6 +30,9 @@ import { visible } from "./visible.js";
 /** More messages than this at once are not taken: the memory must hold. */
 const MOST_WAITING = 20_000;
 
+/** A longer text is read as a whole. */
+const LONGEST_WORDS = 200;
+
 /** With more lines it is pasted. */
 const MOST_OWN_LINES = 5;
 /** How exactly it is known when somebody last wrote; where he has several accounts it tells which he uses. */
@@ -209,7 +212,9 @@ export class Router {
 		if (!context.isDirect || text === "") return undefined;
 		for (const command of this.table.commands) {
 			if (command.takes?.(text) !== true || !(await mayUse(command.who, context, this.options.services.directory))) continue;
-			return { kind: "command", command, input: { called: command.name, rest: text, words: [], mentions: [] } };
+			const rest = behindName(command, text);
+			const words = rest.length > LONGEST_WORDS ? [] : rest.split(/\s+/);
+			return { kind: "command", command, input: { called: command.name, rest, words, mentions: [] } };
 		}
 		return undefined;
 	}
@@ -330,6 +335,12 @@ export class Router {
 			.putIdentity(identity, { directAt: services.clock.now(), directBot, heardIn: locale })
 			.catch((error) => services.log.warn(failure(error), "could not note a direct chat"));
 	}
+}
+
+/** What stands behind a command's name, where a text that it takes begins with it; else all of it. */
+function behindName({ name, aliases }: Command, text: string): string {
+	const first = /^\S+(?=\s)/.exec(text.slice(0, LONGEST_WORDS))?.[0];
+	return first !== undefined && [name, ...aliases].includes(first.toLowerCase()) ? text.slice(first.length).trim() : text;
 }
 
 /** The word that stands before thanks. Who says "no, thanks" does not say that something is wrong. */

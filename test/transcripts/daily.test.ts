@@ -190,7 +190,7 @@ test("a liaison says which classmate an account is; the roster counts in the gro
 		faras（群）：/名单
 		  → 群: 全班4人：已登记2，本月有消息1，没填2，过期1。
 		faras（私）：名单 没填
-		  → 私 faras: 没看懂，什么也没改。…
+		  → 私 faras: 全班4人：已登记2，本月有消息1，没填2，过期1。⏎还没填：王伟、王伟
 		faras（私）：/名单 没填
 		  → 私 faras: 全班4人：已登记2，本月有消息1，没填2，过期1。⏎还没填：王伟、王伟
 	`,

@@ -278,3 +278,25 @@ test("registering that is answered in the group goes on privately; a number type
 	);
 	expect(await valuesOf("sana")).toEqual(["city=Lahore", "name=Sana Malik", "phone=+923012345678"]);
 });
+
+test("a liaison needs no slash for what help and the commands themselves name", async () => {
+	await bound();
+	await play(
+		group,
+		`
+		faras（私）：帮助 名单
+		  → 私 faras: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 faras: 本班谁还没登记，例如：⏎/名单⏎/名单 没填⏎/名单 旧
+		faras（私）：名单 没填
+		  → 私 faras: 全班3人：已登记0，本月有消息0，没填3，过期0。⏎还没填：李四、张三、Sana Malik
+		faras（私）：旁听 关
+		  → 私 faras: 本班已关旁听…
+		faras（私）：活动 新建 聚餐，10月18日
+		  → 私 faras: 活动1“聚餐”已建好。…
+		faras（私）：活动 退出 1
+		  → 私 faras: 你没有报名“聚餐”。
+		faras（私）：我没时间当联络员了
+		  → 私 faras: 交接要校友办来办：请告诉校友办（010-12345）谁接任，对方会收到认领码。
+	`,
+	);
+});
