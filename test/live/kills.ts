@@ -67,33 +67,37 @@ export function killsSuite(name: string, makeSetUp: () => Promise<SetUp>, { peop
 		test(`after ${KILLS} kills nothing acknowledged is missing, nothing doubled, every profile its proposals' fold`, async () => {
 			let isOver = false;
 			let connection = Promise.resolve();
+			let connected = () => {};
 			const people = Array.from(
 				{ length: count },
 				(_, n) => new Survivor(personAt(n), n % 4 === 3, crowd, () => connection, random),
 			);
 			const lives = Promise.all(people.map((one) => one.live(() => isOver)));
-			for (let kill = 0; kill < KILLS; kill++) {
-				const answers = crowd.sent.length + Math.floor(random() * most);
-				await until(() => crowd.sent.length >= answers, { what: `the load before kill ${kill}`, deadlineMs: 60_000 });
-				await pause(random() * 20);
-				let connected = () => {};
-				connection = new Promise((resolve) => {
-					connected = resolve;
-				});
-				await program.kill();
-				// Now and then it does not even get as far as listening.
-				if (random() < 0.2) {
-					program = Program.spawn(setUp, env);
-					await pause(random() * 2_500);
+			try {
+				for (let kill = 0; kill < KILLS; kill++) {
+					const answers = crowd.sent.length + Math.floor(random() * most);
+					await until(() => crowd.sent.length >= answers, { what: `the load before kill ${kill}`, deadlineMs: 60_000 });
+					await pause(random() * 20);
+					connection = new Promise((resolve) => {
+						connected = resolve;
+					});
 					await program.kill();
+					// Now and then it does not even get as far as listening.
+					if (random() < 0.2) {
+						program = Program.spawn(setUp, env);
+						await pause(random() * 2_500);
+						await program.kill();
+					}
+					program = await Program.start(setUp, env);
+					// Nobody has said anything yet: what was cut off is completed by the start alone.
+					if (kill % 4 === 3) await expectComplete();
+					await crowd.connect(program);
+					connected();
 				}
-				program = await Program.start(setUp, env);
-				// Nobody has said anything yet: what was cut off is completed by the start alone.
-				if (kill % 4 === 3) await expectComplete();
-				await crowd.connect(program);
+			} finally {
+				isOver = true;
 				connected();
 			}
-			isOver = true;
 			await lives;
 			expect(await program.stop()).toEqual({ code: 0, signal: null });
 			await withStore(async (store) => {

@@ -50,12 +50,15 @@ describe("backup and restore", { timeout: 240_000 }, () => {
 		let isOver = false;
 		const lives = Promise.all(people.map((one) => one.live(() => isOver)));
 		const more = () => until(talkedOn(), { what: "everybody to talk", deadlineMs: 60_000 });
-		await more();
-		const result = await work();
-		await more();
-		isOver = true;
-		await lives;
-		return result;
+		try {
+			await more();
+			const result = await work();
+			await more();
+			return result;
+		} finally {
+			isOver = true;
+			await lives;
+		}
 	}
 
 	function talkedOn(): () => boolean {

@@ -16,7 +16,7 @@ export interface Saying {
 	answers: number;
 }
 
-const SAVED = /^(记下了|Saved)/;
+const SAVED = /^(记下了|Saved)|已确认还是对的|That is what I have/;
 const INFORM = /^(我替|I keep)/;
 const isSaved = ({ text }: Sent): boolean => SAVED.test(text);
 const isHelp = ({ text }: Sent): boolean => !SAVED.test(text) && !INFORM.test(text);
