@@ -22,7 +22,8 @@ const CHANGE_OF_CHANNEL =
 const CHANGE_WORDS =
 	/搬|换|转行|改行|开了|创业|合伙|安家|定居|单干|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/;
 
-const WHEREABOUTS = /在哪|去哪|哪里|哪儿|哪个(?:城市|公司|单位)|高就|在干嘛|where|which (?:city|company|hospital)|kahan/;
+const WHEREABOUTS =
+	/谁有|who has|在哪|去哪|哪里|哪儿|哪个(?:城市|公司|单位)|高就|在干嘛|where|which (?:city|company|hospital)|kahan/;
 /** A death in the writer's own family ends nobody's reminders. */
 const OWN_FAMILY =
 	/我(?:的)?(?:爸|妈|父|母|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母)|\bmy (?:father|mother|dad|mom|mum|grand\w+|uncle|aunt|brother|sister)|mere? (?:abbu|ammi|walid|walida|dada|nana)/;
@@ -65,7 +66,8 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		real.every(({ owner, status }) => (owner ?? "self") !== "self" && status !== "old") &&
 		channels.length === 0 &&
 		stances.some(
-			({ question, owner }, index) => question && owner !== "self" && WHEREABOUTS.test(doc.clauses[index]?.marked ?? ""),
+			({ question, owner }, index) =>
+				question && (owner !== "self" || /谁有|who has/.test(doc.low)) && WHEREABOUTS.test(doc.clauses[index]?.marked ?? ""),
 		)
 	)
 		return { intent: "question", drop: true };

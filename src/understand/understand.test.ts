@@ -84,3 +84,28 @@ describe("replies", () => {
 		["sab same hai", "Koi tabdeeli?", ["phone"], "confirm; nobody"],
 	])("%s to %s", (text, prompt, promptedFields, expected) => expect(read(text, { prompt, promptedFields })).toBe(expected));
 });
+
+describe("whose it is and what it is", () => {
+	it.each([
+		["我升主任医师了", "contact_change; self; title=主任医师"],
+		["我要离职了，还没想好去哪", "none; nobody"],
+		["现在在横琴上班", "contact_change; self; city=珠海"],
+		["I live in Wah Cantt", "contact_change; self; city=Wah Cantt"],
+		["酒店电话 0731-85551110", "none; nobody"],
+		["我是辅导员小陈，手机丢了，急需两千块，先转到这个号 13811110001", "none; nobody"],
+	])("%s", (text, expected) => expect(read(text)).toBe(expected));
+
+	it("names written small are somebody's", () => {
+		const { subject, subjectName } = understand({
+			text: "bilal ahmed's number is 0347 1110001",
+			sentAt: "2025-08-12T12:30:00+05:00",
+		});
+		expect([subject, subjectName]).toEqual(["other", "bilal ahmed"]);
+	});
+
+	it("班长我换号了: the writer's own; a + number is no other country's", () => {
+		const at = "2025-08-12T12:30:00+08:00";
+		expect(understand({ text: "班长我换号了，13811110001", sentAt: at }).subject).toBe("self");
+		expect(understand({ text: "日本的手机 +81 90 0000 0604 已经销了", sentAt: at }).changes).toEqual([]);
+	});
+});

@@ -11,7 +11,7 @@ export interface PersonMention extends Span {
 const KIN_ZH =
 	"(?:老公|老婆|媳妇|爱人|先生|太太|妻子|丈夫|男友|女友|男朋友|女朋友|对象|未婚妻|未婚夫|爸妈|父母|爸爸?|妈妈?|父亲|母亲|哥哥?|弟弟?|姐姐?|妹妹?|表哥|表弟|表姐|表妹|堂哥|堂弟|堂姐|堂妹|儿子|女儿|娃|孩子|舅舅?|叔叔?|姑姑?|姨|公公|婆婆|岳父|岳母|姐夫|妹夫|嫂子|室友|舍友|下铺|上铺|同桌|同事|闺蜜|发小|朋友|哥们儿?|兄弟|师兄|师姐|师弟|师妹|导师|领导|老板|学长|学姐|邻居|家属|家里人|老乡)";
 const KIN_EN =
-	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece)";
+	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|abba|walid|walida|walidain|beta|beti|chacha|mamu|khala|phupho|nana|dada|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece)";
 
 const KIN_MENTION = new RegExp(
 	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school )?${KIN_EN}s?(?![a-z])`,
@@ -52,7 +52,7 @@ const LATIN_IN_HAN = new RegExp(
 
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
-	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
 /** bilal ahmed's number is …, written small. */
 const SMALL_OWNER =
 	/(?<![A-Za-z'])((?!(?:it|that|this|here|there|let|what|who|how|where|when|today|yesterday|tomorrow|everyone|everybody|mine|company|office|hospital|china|pakistan|india|last|next|new|my|our|your|his|her|their|the|a|an)\b)[a-z]{3,12}(?: (?!my |our )[a-z]{3,12})?)'s (?=(?:new |old |current |pak |pakistani? |china |uk |us )?(?:number|no\b|phone|mobile|cell|email|mail|wechat|whatsapp|contact|address)\b)/g;

@@ -68,7 +68,7 @@ function* hanTitles(text: string): Generator<TitleMention> {
 			!inWard &&
 			value.length <= 2 &&
 			NO_TITLE.test(value) &&
-			!/(?:做|当|任|是|为|担任|考上|职务|职位|岗位|职业|转|教|升|，|,|\s|:|：|、|-|\/|\|)[了个:：]?\s?$/.test(
+			!/(?:做|当|任|是|为|担任|考上|评上|评|聘上|当上|职务|职位|岗位|职业|转|教|升|，|,|\s|:|：|、|-|\/|\|)[了个:：]?\s?$/.test(
 				text.slice(Math.max(0, start - 4), start),
 			)
 		)

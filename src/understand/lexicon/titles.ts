@@ -15,7 +15,7 @@ export const TITLE_HEADS: ReadonlySet<string> = new Set(
 		"lawyer advocate attorney solicitor barrister judge magistrate accountant auditor banker cashier teller broker trader underwriter actuary economist " +
 		"salesman salesperson representative rep agent merchandiser buyer recruiter receptionist secretary clerk driver pilot captain steward chef cook photographer videographer translator interpreter " +
 		"commissioner collector constable sergeant lieutenant major colonel brigadier ambassador consul minister councillor chairperson controller treasurer warden matron founder cofounder co-founder owner partner entrepreneur freelancer contractor trainee apprentice graduate " +
-		"visitor residency fellowship internship sde swe sdet sre qa qc pm fae devops hr po em ae tpm dba cfa ca acca"
+		"hod visitor residency fellowship internship sde swe sdet sre qa qc pm fae devops hr po em ae tpm dba cfa ca acca"
 	).split(" "),
 );
 

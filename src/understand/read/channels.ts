@@ -6,8 +6,8 @@ import type { Finding } from "./finding.js";
 const FIELD_OF: Readonly<Record<string, DataField>> = { P: "phone", E: "email", W: "wechat", Q: "qq" };
 const CHANNEL = rx("[{P}{E}{W}{Q}]");
 /** Numbers of offices that serve the public. */
-const PUBLIC =
-	/客服|热线|总机|预约|报名(?:电话|热线)|咨询(?:电话|热线)|组委会|会务|前台|服务电话|举报|投诉|hotline|helpline|customer (?:care|service)|reception|toll[- ]free|booking/;
+export const PUBLIC =
+	/客服|酒店|饭店|宾馆|会场|餐厅|民宿|商家|热线|总机|预约|报名(?:电话|热线)|咨询(?:电话|热线)|组委会|会务|前台|服务电话|举报|投诉|hotline|helpline|customer (?:care|service)|reception|toll[- ]free|booking/;
 /** 那个邮箱别发了 x@y.z: what follows is what is given up. */
 const OLD_BOX =
 	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/;
@@ -25,9 +25,9 @@ export function readChannels(doc: Doc): Finding[] {
 			const left = leftOf(clause, at, mark);
 			const right = rightOf(clause, at, mark);
 			if (
-				field === "phone" &&
+				field !== "email" &&
 				(PUBLIC.test(doc.low.slice(Math.max(clause.start, mark.of.start - 14), mark.of.start)) ||
-					/^(?:86)?[48]00\d{7}$/.test((mark.of as { national: string }).national))
+					(field === "phone" && /^(?:86)?[48]00\d{7}$/.test((mark.of as { national: string }).national)))
 			)
 				continue;
 			const status = statusOf(doc, index, clause, left, right);

@@ -4,6 +4,7 @@ import type { Doc } from "../doc.js";
 import { LABELS, type Label } from "../lexicon/labels.js";
 import { hasHan, matches } from "../text.js";
 import type { DataField, Status } from "../types.js";
+import { PUBLIC } from "./channels.js";
 import type { Finding } from "./finding.js";
 
 const ALL = LABELS.map(([, pattern]) => pattern).join("|");
@@ -51,6 +52,7 @@ export function readLabelled(doc: Doc): Finding[] {
 		!field ||
 		more.length > 0 ||
 		/[?？]/.test(doc.text) ||
+		PUBLIC.test(doc.low.slice(Math.max(0, field.start - 14), field.start)) ||
 		doc.text.slice(0, field.start).replace(/[【】[\]#\s]/g, "").length > 40
 	)
 		return [];

@@ -38,6 +38,10 @@ const NOT_LATIN =
 const DOCTOR = new RegExp(`^(?:Dr|Prof|Engr)\\.? ${LATIN_NAME.slice(LATIN_NAME.indexOf("([A-Z]"))}\\s?,(?= )`, "g");
 const HAN: readonly (readonly [RegExp, string])[] = [
 	[
+		/(?:我是|我叫|本人是|这里是|这是)(?:咱们?|我们)?(?:(?:19|20)?\d{2}[级届])?[\u3400-\u9fff]{0,8}?\d{0,2}(?:班|级|届|系|专业|学院)的([\u3400-\u9fff]{2,3})(?=[，,。.！!\s（(：:]|$)/g,
+		"name:i-am",
+	],
+	[
 		/(?:我是|我叫|我的名字(?:是|叫)|本人(?:是|叫|[:：])|这里是|这是|大名)([\u3400-\u9fff]{2,4})(?=[，,。.！!\s（(：:]|$|的|，|来)/g,
 		"name:i-am",
 	],
@@ -104,7 +108,7 @@ export function readIdentity(doc: Doc): Finding[] {
 		}
 	}
 	// Dr Sana Rehman, MBBS 2014, now …: a message that begins with its writer.
-	if (doc.phones.length + doc.emails.length > 0 && !doc.people.some(({ kin }) => kin)) {
+	if (doc.phones.length + doc.emails.length + doc.places.length > 0 && !doc.people.some(({ kin }) => kin)) {
 		for (const match of matches(DOCTOR, doc.text)) {
 			const name = match[1] ?? "";
 			if (!NOT_LATIN.test(name)) push("name", name, match.index + match[0].indexOf(name), "name:head");

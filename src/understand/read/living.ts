@@ -45,11 +45,16 @@ export const SHORT_STAY =
 const NOT_MINE =
 	/(?:甲方|乙方|客户|总部|对方|酒店|会场|工厂|厂家|仓库|婚礼|比赛|决赛|考点|考场|大家|同学们|人家|朋友圈|别人|亲戚)[^，]{0,4}(?:都|也|是)?在\s?$|(?:reunion|match|event|wedding|meeting|exam|cent(?:re|er)|party|client|customer|seminar|conference|concert|game|final|people|everyone|everybody|parcel|bag|luggage|flight) (?:is|are|was|were|will be|got|stuck)?\s?(?:in|at)\s?$|梦(?:回|见|到)\s?$/;
 
+/** Back in Lahore after 3 yrs in China: those are over. */
+const YEARS_THERE =
+	/(?:after|spent|spending)(?: [a-z0-9.]+){1,3} (?:years?|yrs?|months?)(?: of [a-z]+)?(?: living| working| studying)? (?:in|at) $/;
+
 /** Only a visit, an origin or the place itself is spoken of. */
 export const isVisit = (clause: Clause, at: number): boolean =>
 	VISIT.test(clause.marked.slice(Math.max(0, at - 16), at)) ||
 	VISIT.test(clause.marked.slice(at + 1, at + 19)) ||
 	NOT_MINE.test(clause.marked.slice(0, at)) ||
+	YEARS_THERE.test(clause.marked.slice(0, at)) ||
 	// 驻长沙的十几个同学
 	/^(?:那边|这边)?的[^，]{0,8}(?:同学|校友|朋友|同事|老师|老乡|兄弟|姐妹|小伙伴|老铁|人(?![\u3400-\u9fff]))/.test(
 		clause.marked.slice(at + 1),
@@ -192,7 +197,8 @@ function jobBefore(doc: Doc, clause: Clause, work: readonly Finding[], index: nu
 	return work.find((job) => job.clause === before && job.field === "employer" && job.status !== "old");
 }
 /** 换城市了，成都 */
-const NEW_PLACE = /换(?:了)?(?:个)?(?:城市|地方|地儿)|搬家|城市(?:变|换)|changed (?:city|cities)|new city/;
+const NEW_PLACE =
+	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|换(?:了)?(?:个)?(?:城市|地方|地儿)|搬家|城市(?:变|换)|changed (?:city|cities)|new city/;
 const PLACE_ALONE = rx(
 	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant))?\\s*$",
 );
@@ -231,6 +237,15 @@ function roleOf(
 	)
 		return "none";
 	if (SAME_RIGHT.test(right)) return "same";
+	// 是湘潭不是湘乡: a slip put right.
+	if (
+		/(?:城市|填|写|登记|地)/.test(low) &&
+		/(?:不是|并非|而非|\bnot )\s?$/.test(left) &&
+		/(?:^|[^不])是\s?[\ue000]|its? [\ue000]|is [\ue000]/.test(clause.marked)
+	)
+		return "leave";
+	if (/(?:城市|填|写|登记|地)/.test(low) && /(?:应该|^|[^不])是\s?$/.test(left) && /^[，,]?\s?(?:不是|而?非)/.test(right))
+		return "arrive";
 	// 不在那里: that he left it only 了 says.
 	if (/不在\s?$/.test(left) && !/^[^，]{0,6}了/.test(right)) return "none";
 	// “Hi from Bhaktapur” leaves nothing.

@@ -58,7 +58,9 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 		asked.length === 0
 			? []
 			: readValues(doc, asked).filter(
-					({ field }) => open || (["city", "province", "country"].includes(field) && doc.places.length > 0),
+					({ field, value }) =>
+						!(field === "employer" && NO_JOB.test(value)) &&
+						(open || (["city", "province", "country"].includes(field) && doc.places.length > 0)),
 				);
 	if (YES.test(text) && rest(text) === "") return { intent: "confirm", findings: [] };
 	if (NO.test(text) && text.length <= 14 && values.length === 0) return { intent: "decline", findings: [] };
@@ -67,6 +69,10 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	if (NO.test(text)) return { intent: "decline", findings: [] };
 	return undefined;
 }
+
+/** That there is no employer is no employer's name. */
+const NO_JOB =
+	/jobless|unemployed|no job|between jobs|not working|job ?hunting|housewife|house wife|home ?maker|retired|freelanc|待业|失业|无业|没(?:有)?(?:工作|上班)|不上班|家庭主妇|全职妈妈|自由职业|退休|在家/i;
 
 const rest = (text: string): string => text.replace(YES, "").replace(/[\s\p{P}\p{S}]+/gu, "");
 

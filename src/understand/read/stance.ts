@@ -100,7 +100,7 @@ function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | und
 		const around = clause.marked.slice(Math.max(0, at - 10), at + 6);
 		if (ADDRESSED.test(around) && !loose) continue;
 		// My wife and I: the writer is one of them.
-		if (/^(?: and (?:i|me|myself)(?![a-z])|(?:和|跟|与)我)/.test(clause.marked.slice(at + 1))) return undefined;
+		if (/^(?: and (?:i|me|myself)(?![a-z])|(?:和|跟|与)我(?!说|讲|提))/.test(clause.marked.slice(at + 1))) return undefined;
 		// 班长我换号了: he is spoken to.
 		if (
 			!mark.of.kin &&
@@ -151,9 +151,10 @@ function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean
 			sentence,
 			{
 				question: asks(text),
-				wavers: /纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|confused|can't decide|not sure (?:which|if|whether)/.test(
-					text,
-				),
+				wavers:
+					/纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|negotiat|in talks|(?:还|正|仍)在谈(?!恋)|confused|can't decide|not sure (?:which|if|whether)/.test(
+						text,
+					),
 			},
 		]),
 	);
@@ -163,7 +164,11 @@ function asks(sentence: string): boolean {
 	if (!QUESTION.test(sentence)) return false;
 	// “？？” behind a rumour is surprise; “OK？” and 谁说 ask nothing.
 	if (HEARSAY.test(sentence) && !/在哪|哪里|where|which|谁知道/.test(sentence)) return false;
-	return !/ok[?？]|谁说|好吗|行吗|可以吗|知道(?:了)?吗|right\?/.test(sentence) || /请问|有没有|anyone/.test(sentence);
+	return (
+		!/ok[?？]|谁说|who (?:is|are|told|said|started|keeps).{0,24}(?:spread|saying|said|telling|rumou?r|this)|好吗|行吗|可以吗|知道(?:了)?吗|right\?/.test(
+			sentence,
+		) || /请问|有没有|anyone/.test(sentence)
+	);
 }
 
 const hasDate = (doc: Doc, clause: Clause): boolean =>

@@ -1,4 +1,5 @@
 import type { Doc, Mark } from "../doc.js";
+import { PUBLIC } from "../read/channels.js";
 import type { Finding } from "../read/finding.js";
 import { isOver, isVisit, SHORT_STAY } from "../read/living.js";
 import type { Stance } from "../read/stance.js";
@@ -7,7 +8,7 @@ import type { Role } from "./features.js";
 const BEGINS = /上岗|上班|报到|入职|到岗|开学|入学|出发|启程|join|start|begin|fly|leave|move/;
 /** 偶遇辅导员: somebody met, not somebody’s job. */
 const MET =
-	/(?:偶遇|遇到|遇见|碰到|碰见|见到|看到|找到?|问了?|联系|谢谢|感谢|跟|和|陪|采访|请|给|被|让|听|装|扮|我们|咱们?|一[天日]|一个小时)(?:了|个|一下)?\s?$/;
+	/(?:偶遇|遇到|遇见|碰到|碰见|见到|看到|找到?|问了?|联系|谢谢|感谢|跟|和|陪|采访|请|给|被|让|听|装|扮|lucky |poor |dear |fellow |我们|咱们?|一[天日]|一个小时)(?:了|个|一下)?\s?$/;
 const READ_THERE =
 	/^\s?(?:里)?(?:看|刷|发|说|搜)|^\s?上(?!班|海|市|任|岗|学|课)|^\s?里(?=$|，)|^ (?:post|profile|update|says|shows)\b/;
 /** What no weight may find: what is only supposed, asked or remembered, a visit, where an old job was. */
@@ -27,6 +28,9 @@ export function isBarred(
 	if (role === "old" && stance.future) return true;
 	// 明年2月上岗: the next clause says that all of it is still to come.
 	if (role === "current" && stances[index + 1]?.future && BEGINS.test(doc.clauses[index + 1]?.marked ?? "")) return true;
+	// The hotel's number is nobody's.
+	if ("PWQ".includes(mark.kind) && PUBLIC.test(doc.low.slice(Math.max(clause.start, mark.of.start - 14), mark.of.start)))
+		return true;
 	if (mark.kind === "T")
 		return MET.test(clause.marked.slice(0, at)) || /^(?:挂了|题|证|群|说|费|是)/.test(clause.marked.slice(at + 1));
 	if (mark.kind === "O")

@@ -58,7 +58,8 @@ function together(kind: Mark["kind"], rule: Role, role: Role, part: number): Rol
 	// A number that is written stands there; only whether it is still good is open.
 	if (channel && (role === "none" || role === "same")) return rule;
 	if (rule === "current") {
-		if (role === "none" || role === "same") return part > (kind === "T" ? TO_DROP_TITLE : TO_DROP) ? "none" : rule;
+		if (role === "none" || role === "same")
+			return part > (kind === "T" || kind === "K" ? TO_DROP_TITLE : TO_DROP) ? "none" : rule;
 		return part > (channel || role === "future" ? TO_CHANGE_DEAD : TO_CHANGE) ? role : rule;
 	}
 	// What a rule found to be over or to come is never saved: nothing speaks for dropping it.
@@ -83,7 +84,7 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 			if (field === undefined) continue;
 			const { role: rule, findings } = roleByRules(found, mark);
 			// What belongs to an address goes with it.
-			if (findings.some(({ rule: name }) => /address/.test(name))) continue;
+			if (findings.some(({ rule: name }) => /address|behind-city/.test(name))) continue;
 			const features = featuresOf(around, at, mark);
 			const { of: learnt, part } = heaviest(ROLES, weigh(weights, [...features, ruleFeature(mark, rule)], ROLES.length));
 			const role = together(mark.kind, rule, learnt, part);
