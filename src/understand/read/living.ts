@@ -7,7 +7,7 @@ type Role = "arrive" | "state" | "leave" | "same" | "none";
 
 /** Behind or before a place: only a visit, an origin, or the place itself is spoken of. */
 const VISIT = rx(
-	"过年|探亲|休假|扫墓|过节|省亲|出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|(?<![a-z])(?:trip|visit|visiting|tour|conference|seminar|commute|distance|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom)(?![a-z])",
+	"排队|过年|探亲|休假|扫墓|过节|省亲|出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|(?<![a-z])(?:trip|visit|visiting|tour|conference|seminar|commute|distance|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom)(?![a-z])",
 );
 const LEAVE_LEFT = rx(
 	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|no longer (?:in|at|living in)|(?<!based )(?<!live )(?<!work )(?<!working )out of|bye(?: bye)?|goodbye|pehle)\\s$",
@@ -39,7 +39,7 @@ const PLACE_OF_JOB = rx("[{O}{T}](?:,|，|@)?\\s?(?:in |at |[（(]|的)?$|[{O}{T
 
 /** Who is back in some days has not moved. */
 export const SHORT_STAY =
-	/onsite|(?:培训|学习|出差|开会|集训)到|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|for the weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
+	/onsite|(?:培训|学习|出差|开会|集训)到|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|(?:for|over|on) the weekend|this weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
 
 /** What is there is a client, a match, everybody: not the writer. */
 const NOT_MINE =
@@ -231,7 +231,7 @@ function roleOf(
 	const right = clause.marked.slice(last + 1);
 	const sure = "sure" in mark.of && mark.of.sure;
 	if (
-		/^(?:[东西南北]?站|机场|火车站|高铁|塔|码头|港口|海关|口岸|大学| ?(?:airport|station|terminal|railway|port|traffic|weather|university|zoo|fort|mall|stadium|wala|wale|ki|ka|ke|vs)\b)/.test(
+		/^(?:\d|[东西南北]?站|迪士尼|欢乐谷|环球影城|动物园|博物馆|机场|火车站|高铁|塔|码头|港口|海关|口岸|大学| ?(?:airport|station|terminal|railway|port|traffic|weather|university|zoo|fort|mall|stadium|wala|wale|ki|ka|ke|vs)\b)/.test(
 			right,
 		)
 	)

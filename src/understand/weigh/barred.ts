@@ -43,7 +43,12 @@ export function isBarred(
 	// A town and nothing else answers something, or nothing.
 	if (doc.clauses.length === 1 && /^\W*$/.test(clause.marked.replace(/[\ue000-\ue003]/g, "")) && doc.input.prompt === undefined)
 		return true;
-	if (isVisit(clause, at) || /^(?:[东西南北]?站|机场|火车|高铁| ?(?:airport|station))/.test(clause.marked.slice(at + 1)))
+	if (
+		isVisit(clause, at) ||
+		/^(?:\d|[东西南北]?站|迪士尼|欢乐谷|环球影城|动物园|博物馆|机场|火车|高铁| ?(?:airport|station))/.test(
+			clause.marked.slice(at + 1),
+		)
+	)
 		return true;
 	if (/车|飞机|航班|train|flight|bus\b/.test(clause.marked.slice(0, at)) || SHORT_STAY.test(doc.low) || isOver(clause, at))
 		return true;

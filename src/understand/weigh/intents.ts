@@ -60,6 +60,8 @@ const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", 
 
 /** What the rules make of a message, held against its words. */
 export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly Finding[], meant: Meant): Meant {
+	// Who must not be written to again is told by what was said, whatever the words around it weigh.
+	if (meant.intent === "opt_out" && meant.drop) return meant;
 	const parts = weigh(weightsOf("intent"), [...intentFeatures(doc, found), `rule ${meant.intent}`], INTENTS.length);
 	const { of: intent, part } = heaviest(INTENTS, parts);
 	if (intent === meant.intent) return meant;
