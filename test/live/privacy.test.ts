@@ -64,7 +64,8 @@ async function says(
 	const said = crowd.say(group, user, text, more);
 	const fence = crowd.say(group, user, "/help");
 	const isHelp = (sent: Sent) =>
-		sent.quote === fence.id || (sent.group === undefined && !INFORM.test(sent.text) && /帮助|help/.test(sent.text));
+		sent.quote === fence.id ||
+		(sent.group === undefined && !INFORM.test(sent.text) && /帮助|help|不记命令|just tell me/.test(sent.text));
 	await until(() => fence.answers.some(isHelp), { what: `the bot to be done with ${text}`, deadlineMs: 20_000 });
 	return said;
 }
