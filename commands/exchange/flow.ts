@@ -14,7 +14,7 @@ import { checkName } from "../register/parse.js";
 import { registerTexts } from "../register/texts.js";
 import { updateTexts } from "../update/texts.js";
 import { type Asked, hintOf, ownChanges, readingOf } from "./reading.js";
-import { changesOf, save } from "./save.js";
+import { save } from "./save.js";
 import { linesText, lineText } from "./show.js";
 import { exchangeTexts } from "./texts.js";
 
@@ -318,9 +318,3 @@ export function partsOf(field: Line["field"]): readonly string[] {
 	if (field === "study") return ["institution", "programme", "degree"];
 	return [field];
 }
-
-/** Whether anything in a record would be other than it is; what only confirms is something too. */
-export const changesAnything = async (context: Context, lines: readonly Line[]): Promise<boolean> => {
-	const values = (await context.alumnus())?.values ?? [];
-	return changesOf(values, lines, context).length > 0;
-};
