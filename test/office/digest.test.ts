@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => group.stop());
 
 const weekly = (key: string, scope: "all" | "class:class-1" = "all"): Promise<Digest> =>
-	composeDigest(group.services, { scope, from: group.clock.now() - WEEK, to: group.clock.now(), key, series: true });
+	composeDigest(group.services, { scope, from: group.clock.now() - WEEK, to: group.clock.now() + 1, key, series: true });
 
 async function sheets(digest: Digest): Promise<Record<string, unknown[][]>> {
 	const workbook = new exceljs.Workbook();
