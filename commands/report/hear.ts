@@ -14,6 +14,8 @@ interface Heard {
 	readonly via: Proposal["via"];
 	/** One message may speak of several people: each report has a cause of its own. */
 	readonly cause: string;
+	/** Said of his account, not of a name. */
+	readonly ofAccount?: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function hearOf(
 	const proposal = await propose(context, alumnus, changes, liaison ? "liaison" : "classmate", account !== undefined, heard);
 	if (typeof proposal === "string") return proposal;
 	if (account === undefined) return "kept";
-	if (!isAsked) await ask(context, alumnus, account, proposal, changes);
+	if (!isAsked) await ask(context, alumnus, account, { proposal, changes, ofAccount: heard.ofAccount === true });
 	return "asked";
 }
 
@@ -78,8 +80,7 @@ async function ask(
 	{ services }: Context,
 	alumnus: Alumnus,
 	account: Identity,
-	proposal: Proposal,
-	changes: readonly Change[],
+	{ proposal, changes, ofAccount }: { proposal: Proposal; changes: readonly Change[]; ofAccount: boolean },
 ): Promise<void> {
 	const person = alumnus.identities.find((identity) => identity === account.id);
 	if (person === undefined) return;
@@ -88,7 +89,7 @@ async function ask(
 		person,
 		flow: hearsayFlow,
 		step: "whether",
-		state: { proposalId: proposal.id },
+		state: { proposalId: proposal.id, ...(ofAccount ? { ofAccount } : {}) },
 		alumnusId: alumnus.id,
 		deliveryKey: key,
 		id: key,

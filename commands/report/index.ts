@@ -27,7 +27,11 @@ export const reportCommand = defineCommand<CommandInput>({
 		if (klass === undefined) throw new UserError("no-class");
 		const { alumnus, said } = await spokenOf(context, klass, input, EXAMPLE);
 		const changes = readSaid(said);
-		const heard = await hearOf(context, alumnus, changes, { via: "command", cause: context.cause });
+		const heard = await hearOf(context, alumnus, changes, {
+			via: "command",
+			cause: context.cause,
+			ofAccount: input.mentions.length > 0,
+		});
 		if (heard === "redelivery") return undefined;
 		if (heard === "nothing") throw new UserError("arguments-missing", { example: EXAMPLE });
 		const texts = context.texts(reportTexts);

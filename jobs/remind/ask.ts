@@ -1,6 +1,5 @@
-import { maskEmail } from "../../src/alumni/contact.js";
 import { fieldLabel, isChannel } from "../../src/alumni/fields.js";
-import { monthOf, valueText } from "../../src/alumni/show.js";
+import { hinted, monthOf, valueText } from "../../src/alumni/show.js";
 import type { Value } from "../../src/alumni/value.js";
 import { shownToSelf } from "../../src/alumni/visibility.js";
 import { type IdentityId, localId, networkOf } from "../../src/chat/message.js";
@@ -111,7 +110,7 @@ export function question(
 	const texts = remindTexts[locale];
 	const name = alumnus.values.find(({ field }) => field === "name")?.text ?? "";
 	if (!isShown(alumnus, value)) return texts.open({ name, field: fieldLabel(value.field, locale) });
-	if (isChannel(value.field)) return texts.channel({ name, field: fieldLabel(value.field, locale), value: hinted(value), nudge });
+	if (isChannel(value.field)) return texts.channel({ name, field: fieldLabel(value.field, locale), value: hinted(value.field, value), nudge });
 	const when = value.confirmed ? monthOf(value.verifiedAt, locale, house.timezone, at) : undefined;
 	return texts.place({ name, when, value: valueText(value, locale), nudge });
 }
@@ -122,9 +121,6 @@ export function question(
  */
 const isShown = ({ values, memberships }: Alumnus, value: Value): boolean =>
 	isChannel(value.field) || shownToSelf(values, memberships).includes(value);
-
-/** Enough of a channel for its owner to know it by. */
-const hinted = ({ field, text }: Value): string => (field === "email" ? maskEmail(text) : `…${text.slice(-4)}`);
 
 /** An id as a key takes it: no colon, which queues refuse. */
 export const safe = (id: string): string => id.replaceAll(":", "-");

@@ -1,4 +1,7 @@
+import { sameText } from "../../src/alumni/changes.js";
+import { FIELD_SPECS } from "../../src/alumni/fields.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
+import type { Value, ValueChange } from "../../src/alumni/value.js";
 import { deliveries } from "../../src/outbox/delivery.js";
 import type { Services } from "../../src/services.js";
 import { type Proposal, proposals } from "../../src/store/collections/proposals.js";
@@ -32,9 +35,17 @@ export async function settleReports(services: Services): Promise<number> {
 }
 
 function keepUnconfirmed({ sets }: Services, proposal: Proposal) {
-	const { alumnusId, changes, reportedBy, via, id } = proposal;
+	const { alumnusId, changes, reportedBy, via, id, at } = proposal;
 	if (changes.length === 0) return undefined;
-	const plan = ({ values }: { readonly values: readonly { readonly id: string }[] }) =>
-		changes.filter(({ to }) => to !== null && !values.some((value) => value.id === to.id));
+	// What he has said himself since then, of the same thing or in its place, is the newer word.
+	const isSettled = (values: readonly Value[], { field, to }: ValueChange): boolean =>
+		values.some(
+			(value) =>
+				value.id === to?.id ||
+				(value.field === field && to !== null && sameText(value.text, to.text)) ||
+				(value.field === field && !FIELD_SPECS[field].list && value.trust === "self" && value.verifiedAt > at),
+		);
+	const plan = ({ values }: { readonly values: readonly Value[] }) =>
+		changes.filter((change) => change.to !== null && !isSettled(values, change));
 	return sets.commit({ alumnusId, plan, reportedBy, via, cause: `settled ${id}` });
 }

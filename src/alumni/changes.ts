@@ -87,6 +87,10 @@ export function confirmation(value: Value, saying: Saying, read: Partial<ReadVal
 	return { op: "confirm", field: value.field, valueId: value.id, from: value, to };
 }
 
+/** He was given a hint of it alone: it counts, and is not shown to him on the strength of his name. */
+export const asUnseen = (change: ValueChange): ValueChange =>
+	change.to === null || change.op === "retire" ? change : { ...change, to: { ...change.to, unseen: true } };
+
 /** A value as it was said, without its history. */
 export function said(value: Value): ReadValue {
 	const {

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import type { Locale } from "../i18n/index.js";
-import { formatPhone } from "./contact.js";
+import { formatPhone, maskEmail } from "./contact.js";
 import { type Field, fieldLabel } from "./fields.js";
 import { freshness } from "./freshness.js";
 import type { ReadValue, Value } from "./value.js";
@@ -18,6 +18,10 @@ export function readText(field: Field, read: ReadValue, locale: Locale): string 
 }
 
 export const valueText = (value: Value, locale: Locale): string => readText(value.field, value, locale);
+
+/** Enough of a channel for its owner to know it by, and for nobody to use. */
+export const hinted = (field: Field, { text }: Pick<ReadValue, "text">): string =>
+	field === "email" ? maskEmail(text) : `…${text.slice(-4)}`;
 
 /** The month something was last confirmed in, as people say it. */
 export function monthOf(at: number, locale: Locale, timezone: string, now: number): string {

@@ -1,5 +1,4 @@
-import { confirmedAnew } from "../alumni/changes.js";
-import type { ValueChange } from "../alumni/value.js";
+import { asUnseen, confirmedAnew } from "../alumni/changes.js";
 import { shownToSelf } from "../alumni/visibility.js";
 import { UserError } from "../errors.js";
 import { defineTexts } from "../i18n/index.js";
@@ -48,7 +47,3 @@ export async function confirmValues(
 	const texts = context.texts(confirmTexts);
 	return { text: done.kind === "done" ? texts.confirmed({ count: done.proposal.changes.length }) : texts.nothing };
 }
-
-/** He was given a hint of it alone. */
-const asUnseen = (change: ValueChange): ValueChange =>
-	change.op === "confirm" && change.to !== null ? { ...change, to: { ...change.to, unseen: true } } : change;

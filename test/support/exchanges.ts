@@ -45,7 +45,7 @@ const HOUR_MS = 3_600_000;
 const ROSTERS = { "zh-CN": ["张三", "李四", "王五"], en: ["Mariam Raza", "Sana Malik", "Bilal Ahmed"] } as const;
 const PEOPLE = { "zh-CN": ["张三", "李四", "王五"], en: ["Mariam", "Sana", "Bilal"] } as const;
 
-/** 张三 and 李四 (Mariam and Sana) are registered and know who asks; 王五 (Bilal) is on the roster and in the group. */
+/** 张三 and 李四 (Mariam and Sana) are registered and know who asks, 李四 (Sana) vouched for by the liaison; 王五 (Bilal) is on the roster and in the group. */
 async function setUp(locale: Locale): Promise<ClassGroup> {
 	const [first, second, third] = PEOPLE[locale];
 	const isZh = locale === "zh-CN";
@@ -70,6 +70,8 @@ async function setUp(locale: Locale): Promise<ClassGroup> {
 			: "/register Mariam Raza city=Lahore phone=03012345678 job=Mayo Hospital",
 	);
 	await group.says(second, "群", isZh ? "/登记 李四 深圳" : "/register Sana Malik Karachi");
+	// Their liaison has said that it is they.
+	await group.says("Faras", "群", isZh ? "/登记 李四" : "/register Sana Malik", { mentions: [second] });
 	await group.says("Faras", "群", isZh ? "/活动 新建 返校聚餐，10月18日" : "/activity new Reunion dinner, 18 October");
 	return group;
 }

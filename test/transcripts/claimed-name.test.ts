@@ -1,6 +1,9 @@
 /** Somebody takes a name of the roster that is not proved to be his: what a file knows of that name never reaches him. */
 import { afterEach, expect, test } from "vitest";
+import { settleReports } from "../../jobs/settle-reports/index.js";
+import { alumni } from "../../src/store/collections/alumni.js";
 import { type ClassGroup, classGroup } from "../support/class-group.js";
+import { play } from "../support/transcript.js";
 
 let group: ClassGroup;
 afterEach(() => group.stop());
@@ -22,4 +25,54 @@ test("a yes to a question does not make somebody's number his, nor does any sent
 	for (const text of ["更新 城市 北京", "1", "没变", "我的"]) await says(text);
 	expect(heard.join("\n")).toContain("139 1111 2222");
 	expect(heard.join("\n")).not.toMatch(/138 ?0013|wangwu@|协和/);
+});
+
+test("what classmates report of a name is not told to whoever has taken it: a hint of the number, and of the rest nothing", async () => {
+	group = await classGroup({ roster: [{ name: "王五" }, { name: "李四" }] });
+	await group.bound();
+	await play(
+		group,
+		`
+		someone（群）：/登记 王五 广州
+		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		someone（私）：没变
+		  → 私 someone: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 someone: 城市：广州（5月）⏎…
+		lisi（群）：/登记 李四 深圳
+		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		lisi（私）：/代报 王五 手机 13812345678 城市 武汉
+		  → 私 someone: 有同学说你可能搬家了，要更新吗？1 更新 0 没有⏎不回就不改。
+		  → 私 lisi: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 lisi: 谢谢！我私下问本人。
+		someone（私）：1
+		  → 私 someone: 同学说的是：手机…5678。对吗？1 对 0 不对
+		someone（私）：1
+		  → 私 someone: 记下了：手机…5678。不对回“撤回”（24小时内）。
+		someone（私）：我的
+		  → 私 someone: 2018级MBBS⏎姓名：王五（5月）⏎城市：广州（5月）⏎…
+		lisi（私）：/代报 王五 城市 成都
+		  → 私 someone: 有同学说你可能搬家了，要更新吗？1 更新 0 没有⏎不回就不改。
+		  → 私 lisi: 谢谢！我私下问本人。
+		someone（私）：1
+		  → 私 someone: 好，新的是什么？直接说，如“更新 城市 拉合尔”。
+		lisi（群，@someone）：/代报 城市 西安
+		  → 私 someone: 有同学说你可能搬家了，要更新吗？1 更新 0 没有⏎不回就不改。
+		  → 群: 谢谢！我私下问本人。
+		someone（私）：1
+		  → 私 someone: 同学说的是：西安。对吗？1 对 0 不对
+		someone（私）：0
+		  → 私 someone: 好，不改。谢谢！
+	`,
+	);
+	// It counts as his word; what he was not told stays beside it, unconfirmed, once the two weeks are over.
+	group.later(15 * 86_400_000);
+	await settleReports(group.services);
+	const [own] = (await group.store.collection(alumni).list("identity", { prefix: ["qq:someone"] })).items;
+	expect(own?.values.map(({ field, text, confirmed }) => `${field} ${text} ${confirmed}`).sort()).toEqual([
+		"city 广州 true",
+		"city 成都 false",
+		"city 武汉 false",
+		"name 王五 true",
+		"phone +8613812345678 true",
+	]);
 });

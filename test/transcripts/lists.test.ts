@@ -121,6 +121,8 @@ test("a contact list asks each person himself; nothing of it is saved on another
 		`
 		zhangsan（群）：/登记 张三 深圳
 		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		faras（群，@zhangsan）：/登记 张三
+		  → 群: 已确认这位同学的身份。
 		zhangsan（私）：没变
 		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
 		  → 私 zhangsan: 城市：深圳（5月）⏎…

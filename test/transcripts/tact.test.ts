@@ -43,6 +43,8 @@ test("hearsay goes to the person himself, in his language, and never passes for 
 		  → 私 sana: /register Mary Raza Lahore - register your name and city⏎…
 		sana（群）：/register Sana Malik Lahore
 		  → 群: Saved: name, city. Wrong? "undo" within 24 h.
+		faras（群，@sana）：/登记 Sana Malik
+		  → 群: 已确认这位同学的身份。
 		zhangsan（群，@小助手）：听说 Sana Malik 搬到卡拉奇了
 		  → 私 sana: A classmate thinks you may have moved. 1 update, 0 no.⏎No answer, no change.
 		  → 群: 谢谢！我私下问本人。
