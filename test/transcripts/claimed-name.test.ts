@@ -1,7 +1,9 @@
 /** Somebody takes a name of the roster that is not proved to be his: what a file knows of that name never reaches him. */
 import { afterEach, expect, test } from "vitest";
 import { settleReports } from "../../jobs/settle-reports/index.js";
+import { enrol } from "../../src/registry/enrolment.js";
 import { alumni } from "../../src/store/collections/alumni.js";
+import { classes } from "../../src/store/collections/classes.js";
 import { type ClassGroup, classGroup } from "../support/class-group.js";
 import { play } from "../support/transcript.js";
 
@@ -75,4 +77,29 @@ test("what classmates report of a name is not told to whoever has taken it: a hi
 		"name 王五 true",
 		"phone +8613812345678 true",
 	]);
+});
+
+test("vouched for in one class, he is not shown what the file of another knows of the name that he has taken there", async () => {
+	group = await classGroup({ roster: [{ name: "王五", phone: "13800138000", city: "武汉" }] });
+	await group.bound();
+	const { services, klass } = group;
+	const other = await group.store.collection(classes).insert({ ...klass, id: "class-2", name: "2021级硕士" });
+	services.directory.hold("class", other);
+	await group.says("someone", "群", "/登记 王五 广州");
+	const vouches = (classId: string) =>
+		enrol(services, {
+			identity: "qq:someone",
+			classId,
+			name: "王五",
+			values: [],
+			reportedBy: { kind: "liaison", identity: "qq:her-liaison" },
+			via: "command",
+			cause: `vouched-${classId}`,
+			causeAt: group.clock.now(),
+			vouched: true,
+		});
+	await vouches("class-2");
+	expect((await group.says("someone", "私", "我的")).join("\n")).not.toMatch(/138|武汉/);
+	await vouches("class-1");
+	expect((await group.says("someone", "私", "我的")).join("\n")).toContain("138 0013 8000");
 });

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { derivedId, newId } from "../../alumni/ids.js";
+import type { MembershipState } from "../../alumni/membership.js";
+import { isVouched } from "../../alumni/visibility.js";
 import type { Services } from "../../services.js";
-import { alumni } from "../../store/collections/alumni.js";
+import { type Alumnus, alumni } from "../../store/collections/alumni.js";
 import { classes } from "../../store/collections/classes.js";
 import { type Import, imports } from "../../store/collections/imports.js";
 import { UniqueViolation } from "../../store/errors.js";
@@ -181,7 +183,7 @@ async function write({ sets, store, house }: Services, { draft, classId, alumnus
 			? {
 					joins: {
 						classId,
-						state: membership === undefined || membership.state === "left" ? ("rostered" as const) : membership.state,
+						state: membership === undefined || membership.state === "left" ? stateIn(alumnus) : membership.state,
 						rosterName: membership?.rosterName ?? name,
 						...(studentNo === undefined ? {} : { studentNo }),
 					},
@@ -196,3 +198,7 @@ export async function unfinished({ store }: Pick<Services, "store">): Promise<re
 	for await (const { id } of store.collection(imports).stream("state", { prefix: ["confirmed"] })) ids.push(id);
 	return ids;
 }
+
+/** Of somebody known for who he is the office's file says that he was in this class too. */
+const stateIn = (alumnus: Alumnus | undefined): MembershipState =>
+	isVouched(alumnus?.memberships ?? []) ? "vouched" : "rostered";
