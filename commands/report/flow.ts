@@ -85,12 +85,7 @@ const named = ({ locale }: Context, { field, read, unseen }: Told): string =>
 	unseen ? `${fieldLabel(field, locale)}${hinted(field, read)}` : readText(field, read, locale);
 
 /** @param asked he was told what it is; in a group he only says that something changed. */
-async function accept(
-	context: Context,
-	proposal: Proposal,
-	ofAccount: boolean,
-	asked: boolean,
-): Promise<Reply | undefined> {
+async function accept(context: Context, proposal: Proposal, ofAccount: boolean, asked: boolean): Promise<Reply | undefined> {
 	const alumnus = await context.alumnus();
 	if (alumnus === undefined) throw new UserError("register-first");
 	const { sets, clock, house } = context.services;

@@ -110,7 +110,8 @@ export function question(
 	const texts = remindTexts[locale];
 	const name = alumnus.values.find(({ field }) => field === "name")?.text ?? "";
 	if (!isShown(alumnus, value)) return texts.open({ name, field: fieldLabel(value.field, locale) });
-	if (isChannel(value.field)) return texts.channel({ name, field: fieldLabel(value.field, locale), value: hinted(value.field, value), nudge });
+	if (isChannel(value.field))
+		return texts.channel({ name, field: fieldLabel(value.field, locale), value: hinted(value.field, value), nudge });
 	const when = value.confirmed ? monthOf(value.verifiedAt, locale, house.timezone, at) : undefined;
 	return texts.place({ name, when, value: valueText(value, locale), nudge });
 }

@@ -4,6 +4,7 @@ import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
 import { opinionRoutes } from "../../src/office/api/opinions.js";
 import { composeDigest } from "../../src/office/digest/compose.js";
+import { classes } from "../../src/store/collections/classes.js";
 import { grants } from "../../src/store/collections/grants.js";
 import { nominations } from "../../src/store/collections/opinions.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
@@ -92,6 +93,23 @@ test("an opinion gets a number, and its answer comes back to where it was given"
 	expect((await ask("POST", "/suggestions/none/replies", { text: "x" })).status).toBe(404);
 });
 
+const toldIn = async (scope: "all" | "class:class-1" | "college:医学院") => {
+	const span = { from: group.clock.now() - 86_400_000, to: group.clock.now() + 1 };
+	return (await composeDigest(group.services, { scope, ...span, key: `told in ${scope}` })).content;
+};
+
+test("what somebody wrote to the office privately stands in no digest of his class; office and college read it", async () => {
+	const { id } = group.klass;
+	const klass = await group.store.collection(classes).update(id, (stored) => ({ ...stored, college: "医学院" }));
+	if (klass !== undefined) group.services.directory.hold("class", klass);
+	await group.says("李四", "群", "/登记 李四 成都");
+	await group.says("李四", "私", "建议 联络员别再催我了");
+	await group.says("张三", "群", "/建议 办一次返校");
+	const texts = async (scope: Parameters<typeof toldIn>[0]) => (await toldIn(scope))?.suggestions?.map(({ text }) => text);
+	expect(await texts("class:class-1")).toEqual(["办一次返校"]);
+	for (const scope of ["all", "college:医学院"] as const) expect(await texts(scope)).toEqual(["联络员别再催我了", "办一次返校"]);
+});
+
 test("what somebody wrote with his number in it is not shown to the group once more by the answer", async () => {
 	await group.says("张三", "群", "/建议 少发提醒，要谈打13800000001", { id: "m1" });
 	await group.says("李四", "群", "/建议 办一次返校", { id: "m2" });
@@ -173,6 +191,7 @@ test("a deed goes on only if the person agrees; until then nobody is shown it", 
 		deeds: ["2018级MBBS: 在山区办了一所卫生站"],
 		decisions: expect.arrayContaining([{ kind: "nomination", count: 1 }]),
 	});
+	expect(await toldIn("class:class-1")).toMatchObject({ deeds: [] });
 	expect((await ask("POST", `/nominations/${items[0].id}/review`, { accept: true })).body).toMatchObject({ state: "accepted" });
 	expect((await ask("POST", `/nominations/${items[0].id}/review`, { accept: false })).status).toBe(409);
 });

@@ -105,7 +105,7 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 	const standings = classIdOf(scope) === undefined ? await standingsOf(services, classes, standing, earlier) : [];
 	const duties = await dutiesOf(services, classes);
 	const events = await eventsOf(services, { from, to }, isOurs);
-	const opinions = await opinionsOf(services, { from, to, all: scope === "all" }, isOurs);
+	const opinions = await opinionsOf(services, { from, to, all: scope === "all", official: maySeeValues(scope) }, isOurs);
 	const served = new Set(duties.map(({ klass }) => klass.id));
 	const classesWithout = classes.filter(({ id }) => !served.has(id)).length;
 	const story = storyOf(standings, tally, events.told.reported, (id) => directory.class(id)?.name ?? "");

@@ -17,10 +17,23 @@ export interface Opinions {
 	readonly toReview: number;
 }
 
-/** Opinions that wait for an answer, and deeds that may be known, of some classes. Those of no class are the office's alone. */
+interface Span {
+	readonly from: number;
+	readonly to: number;
+	/** Of everybody, those of no class included. */
+	readonly all: boolean;
+	/** The office or a college reads it. */
+	readonly official: boolean;
+}
+
+/**
+ * Opinions that wait for an answer, and deeds that may be known, of some classes. Those of no class are the office's alone.
+ * A class is told nothing that was not said before itself: neither what somebody wrote to the office privately, nor a deed
+ * of which its person agreed that the office may know. It counts them.
+ */
 export async function opinionsOf(
 	{ store, directory, clock }: Services,
-	{ from, to, all }: { readonly from: number; readonly to: number; readonly all: boolean },
+	{ from, to, all, official }: Span,
 	isOurs: (classId: string) => boolean,
 ): Promise<Opinions> {
 	const isHere = (classId: string | undefined): boolean => (classId === undefined ? all : isOurs(classId));
@@ -35,13 +48,14 @@ export async function opinionsOf(
 		for await (const { classId, text, agreedAt = 0 } of store.collection(nominations).stream("state", { prefix: [state] })) {
 			if (!isHere(classId)) continue;
 			if (state === "agreed") toReview++;
-			if (agreedAt >= from && agreedAt < to && deeds.length < MOST_TOLD)
+			if (official && agreedAt >= from && agreedAt < to && deeds.length < MOST_TOLD)
 				deeds.push(`${directory.class(classId)?.name ?? ""}: ${shortly(text)}`);
 		}
 	}
 	const now = clock.now();
+	const told = waiting.filter(({ chat }) => official || chat.kind === "group");
 	return {
-		suggestions: waiting.slice(0, MOST_TOLD).map(({ number, text, createdAt }) => ({
+		suggestions: told.slice(0, MOST_TOLD).map(({ number, text, createdAt }) => ({
 			number: `#${number}`,
 			text: shortly(text),
 			days: Math.max(0, Math.floor((now - createdAt) / DAY_MS)),
