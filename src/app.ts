@@ -38,6 +38,7 @@ import { sendingRoutes } from "./office/api/sending.js";
 import { taskRoutes } from "./office/api/tasks.js";
 import { workRoutes } from "./office/api/work.js";
 import { digestPages } from "./office/digest/page-routes.js";
+import { noteOutcome } from "./office/digest/progress.js";
 import { DurableHookPost } from "./office/hooks/post.js";
 import { Inbox } from "./office/mail/inbox.js";
 import { createMailPost } from "./office/mail/index.js";
@@ -134,6 +135,11 @@ async function start(
 	mail?.onOutcome(({ state }) => metrics.delivery("mail", state));
 	const hooks = new DurableHookPost({ store, clock, log, allowHosts: settings.webhookAllowHosts });
 	hooks.onOutcome(({ state }) => metrics.delivery("hook", state));
+	/** A digest's task moves on with each outcome of its deliveries. */
+	const moveOn = ({ key }: { readonly key?: string }) =>
+		void noteOutcome(house.services, key).catch((error: unknown) => log.warn({ error }, "could not note a digest's progress"));
+	mail?.onOutcome(moveOn);
+	hooks.onOutcome(moveOn);
 	const jobs = startJobs({ store, queue, clock, log, settings, works, mail, hooks });
 	const bell = settings.redisUrl === undefined ? silentBell : await redisBell(settings.redisUrl, log);
 	undo.push(() => bell.close());
@@ -182,6 +188,7 @@ async function start(
 		},
 	});
 	house.services.outbox.onOutcome(({ kind, state }) => metrics.delivery(kind, state));
+	house.services.outbox.onOutcome(moveOn);
 	await house.start();
 	bell.onRing(
 		() =>
@@ -216,7 +223,7 @@ async function start(
 	if (role === "all" || role === "office") {
 		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, announcementRoutes, relayRoutes];
 		for (const routes of all) http.api(routes(house.services));
-		http.api(digestRoutes(house.services));
+		http.api(digestRoutes(house.services, (digest) => jobs.startSending(house.services, digest)));
 		http.api(channelRoutes(house.services, settings.webhookAllowHosts));
 		digestPages(house.services, http.app);
 		http.api(reminderRoutes(house.services));

@@ -62,7 +62,7 @@ export interface Services {
 	/** Reads over what the rules do not understand; none where no model is set. */
 	readonly reader: SecondReader | undefined;
 	/** Messages out to webhooks. */
-	readonly hooks: Pick<HookPost, "post" | "repeat">;
+	readonly hooks: HookPost;
 	readonly work: Work;
 	readonly adapters: readonly ChatAdapter[];
 	/** All logins of the installation, those of other processes too. */

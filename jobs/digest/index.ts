@@ -1,2 +1,2 @@
 export { composeDigest, type DigestRequest } from "../../src/office/digest/compose.js";
-export { sendDigest } from "../../src/office/digest/send.js";
+export { composeFollowed, deliverDigest, sendDigest } from "../../src/office/digest/send.js";

@@ -24,8 +24,8 @@ export interface SweepOptions {
 	readonly college?: string;
 	/** For the sandbox: asks about what is still fresh too, as if its time had come, and again at once. */
 	readonly everything?: boolean;
-	/** Told after every hundred people or so; what it throws ends the sweep. */
-	readonly onProgress?: (looked: number) => Promise<void>;
+	/** Told after every hundred people or so of how many; what it throws ends the sweep. */
+	readonly onProgress?: (looked: number, of: number) => Promise<void>;
 }
 
 interface Candidate {
@@ -72,16 +72,18 @@ async function candidatesOf(services: Services, options: SweepOptions, quotas: Q
 	const people = services.store.collection(alumni);
 	const { classId, college, everything = false, onProgress } = options;
 	// Within a class everybody is looked at: some hundreds at most, and no index to keep for each change.
-	const due =
+	const [index, range] =
 		classId !== undefined
-			? people.stream("class", { prefix: [classId] })
+			? (["class", { prefix: [classId] }] as const)
 			: everything
-				? people.stream("id")
-				: people.stream("due", { to: now + 1 });
+				? (["id", {}] as const)
+				: (["due", { to: now + 1 }] as const);
+	const due = people.stream(index, range);
+	const total = onProgress === undefined ? 0 : await people.count(index, range);
 	const found: Candidate[] = [];
 	let looked = 0;
 	await alongside(due, AT_ONCE, async (alumnus) => {
-		if (++looked % AT_ONCE === 0) await onProgress?.(looked);
+		if (++looked % AT_ONCE === 0) await onProgress?.(looked, Math.max(total, looked));
 		if (!everything && (alumnus.dueAt === undefined || alumnus.dueAt > now)) return;
 		if (college !== undefined && !alumnus.classIds.some((id) => services.directory.class(id)?.college === college)) return;
 		const planned = plan(now, alumnus, { ...(await factsOf(services, alumnus, quotas)), everything });

@@ -1,6 +1,6 @@
 import { settleLists } from "../../commands/exchange/lists/settle.js";
 import { askWhatCame } from "../../jobs/come-true/index.js";
-import { composeDigest, sendDigest } from "../../jobs/digest/index.js";
+import { composeFollowed, deliverDigest, sendDigest } from "../../jobs/digest/index.js";
 import { tellMissing } from "../../jobs/missing/index.js";
 import { type SweepOptions, type Swept, sweep } from "../../jobs/remind/index.js";
 import { settleReports } from "../../jobs/settle-reports/index.js";
@@ -11,18 +11,21 @@ import type { Clock } from "../clock.js";
 import type { Settings } from "../config.js";
 import type { RunningHouse } from "../house.js";
 import type { Log } from "../log.js";
+import { settleAll } from "../office/digest/progress.js";
 import { isScope } from "../office/digest/scope.js";
-import { pruneDigestFiles } from "../office/digest/send.js";
+import { beginSending, cutOffSendings, pruneDigestFiles } from "../office/digest/send.js";
 import { pruneSnapshots, takeSnapshots } from "../office/digest/snapshot.js";
 import type { DurableHookPost } from "../office/hooks/post.js";
 import { runImport, unfinished } from "../office/import/imports.js";
 import type { RunningMailPost } from "../office/mail/post.js";
-import { followed } from "../office/tasks.js";
+import { DEAD_MS, endCutOff, followed } from "../office/tasks.js";
 import { DoNotRetry, type JobQueue } from "../queue/port.js";
 import type { Run } from "../queue/runs.js";
 import { type Schedule, Scheduler } from "../queue/schedules.js";
 import type { Work } from "../services.js";
 import { backUp, pruneBackups } from "../store/backup.js";
+import { type Digest, digests } from "../store/collections/digests.js";
+import type { Task } from "../store/collections/tasks.js";
 import { freeBytes } from "../store/disk.js";
 import type { Store } from "../store/port.js";
 import { storedSchedules } from "./schedules.js";
@@ -46,6 +49,8 @@ const schedulesIn = (timezone: string): readonly Schedule[] => [
 	{ name: "settle-reports", cron: "20 * * * *", timezone, job: "settle-reports" },
 	// Only what a crash cut off is left for it.
 	{ name: "announce", cron: "*/10 * * * *", timezone, job: "announce" },
+	// The same for tasks: exports, digests.
+	{ name: "tasks", cron: "*/10 * * * *", timezone, job: "tasks" },
 	{ name: "tidy", cron: "40 3 * * *", timezone, job: "tidy" },
 	{ name: "backup", cron: "10 3 * * *", timezone, job: "backup" },
 ];
@@ -56,7 +61,7 @@ async function followedSweep(services: RunningHouse["services"], id: string, sco
 	// An hourly look at everybody is nobody's business; one that was asked for is.
 	if (!id.includes(".now.")) return sweep(services, whom);
 	await followed(services, { kind: "sweep", about: whom.classId ?? scope, id }, async (progress) => {
-		swept = await sweep(services, { ...whom, onProgress: (looked) => progress.at(looked) });
+		swept = await sweep(services, { ...whom, onProgress: progress.at });
 	});
 	return swept;
 }
@@ -83,6 +88,8 @@ export interface JobsParts {
 export interface Jobs {
 	readonly work: (services: () => RunningHouse["services"]) => Work;
 	readonly scheduler: Pick<Scheduler, "list" | "tick">;
+	/** Has a composed digest sent to everybody who gets its scope's. */
+	readonly startSending: (services: RunningHouse["services"], digest: Digest) => Promise<void>;
 	/** Has a confirmed import written. */
 	readonly startImport: (id: string) => Promise<void>;
 	start(house: RunningHouse): Promise<void>;
@@ -123,9 +130,24 @@ export function startJobs({ store, queue, clock, log, settings, works, mail, hoo
 	// Under the import's id: asked for again while it runs, or after a crash, it is one job.
 	const startImport = (id: string) => queue.add("import", { import: id }, { id: `import-${id}` });
 
+	// A second sending of one digest is another job.
+	const queueSending = ({ id, startedAt }: Task) => queue.add("digest-send", { digest: id }, { id: `send-${id}-${startedAt}` });
+
+	/** What a crash cut off goes on, or says that it was cut off. */
+	async function lookAfterTasks(services: RunningHouse["services"], isDead: (task: Task) => boolean): Promise<void> {
+		for (const task of await cutOffSendings(services, isDead)) await queueSending(task);
+		await endCutOff(services, (task) => isDead(task) && task.step !== "sending");
+		await settleAll(services);
+	}
+	const isStill = ({ changedAt }: Task): boolean => changedAt < clock.now() - DEAD_MS;
+
 	return {
 		scheduler,
 		startImport,
+		async startSending(services, digest) {
+			// In the store first: whatever happens now, a worker takes it up.
+			await queueSending(await beginSending(services, digest));
+		},
 		work: (services) => ({
 			hasRoom,
 			async remind(classId, key) {
@@ -134,10 +156,12 @@ export function startJobs({ store, queue, clock, log, settings, works, mail, hoo
 			async announce(id) {
 				await scheduler.runNow("announce", id);
 			},
-			digest: async (request) => (await composeDigest(services(), request)).id,
+			digest: async (request) => (await composeFollowed(services(), request)).id,
 		}),
 		async start({ services, outbox }) {
 			if (!works) return;
+			// One process alone holds a store in a folder: before it works, whatever runs there is a dead one's.
+			await lookAfterTasks(services, store.kind === "sqlite" ? () => true : isStill);
 			await queue.work({
 				import: async (data) => {
 					if (!(await hasRoom())) throw new Error("the disk is nearly full");
@@ -161,6 +185,13 @@ export function startJobs({ store, queue, clock, log, settings, works, mail, hoo
 					// The first of a series reaches back as far as its rhythm; the others to the one before.
 					const span = isMonthly(schedule?.cron) ? 31 * DAY_MS : WEEK_MS;
 					await sendDigest(services, { scope, from: dueAt - span, to: dueAt, key });
+				}),
+				"digest-send": async (data) => {
+					const digest = await services.store.collection(digests).get(String(data["digest"]));
+					if (digest !== undefined) await deliverDigest(services, digest);
+				},
+				tasks: scheduler.handler(async () => {
+					await lookAfterTasks(services, isStill);
 				}),
 				snapshot: scheduler.handler(async () => {
 					await takeSnapshots(services);

@@ -7,9 +7,10 @@ import type { Collection, Doc, NewDoc, Store } from "../store/port.js";
  * - `queued`: waits for its time; `sending`: a process has taken it.
  * - `sent`: the other side answered that it has it; `refused`: it will not take it.
  * - `unknown`: the other side had all of it and did not answer: perhaps sent.
- * - `failed`: proved unsent and given up after its retries; `expired`: its time passed unsent.
+ * - `failed`: proved unsent and given up after its retries; `expired`: its time passed unsent;
+ *   `cancelled`: taken back before it was sent.
  */
-export const CARRIED_STATES = ["queued", "sending", "sent", "refused", "unknown", "failed", "expired"] as const;
+export const CARRIED_STATES = ["queued", "sending", "sent", "refused", "unknown", "failed", "expired", "cancelled"] as const;
 export type CarriedState = (typeof CARRIED_STATES)[number];
 
 /** Something that leaves by another road than a chat, and what became of it. */
@@ -41,7 +42,7 @@ export interface CarriedOutcome {
 	readonly code?: string;
 }
 
-const FINAL: ReadonlySet<CarriedState> = new Set<CarriedState>(["sent", "refused", "unknown", "failed", "expired"]);
+const FINAL: ReadonlySet<CarriedState> = new Set<CarriedState>(["sent", "refused", "unknown", "failed", "expired", "cancelled"]);
 export const isFinal = (state: CarriedState): boolean => FINAL.has(state);
 
 const MINUTE_MS = 60_000;
@@ -139,6 +140,23 @@ export class Courier<D extends Carried> {
 		});
 		if (repeated && this.#running) void this.#pump();
 		return repeated;
+	}
+
+	/** Takes back what has not left yet; `false` where it has, is leaving, or is not known. */
+	async cancel(key: string): Promise<boolean> {
+		const { collection, clock, wordless, onForgotten } = this.#options;
+		const known = await collection.find("key", [key]);
+		if (known === undefined) return false;
+		const now = clock.now();
+		let isTaken = false;
+		const cancelled = await collection.update(known.id, (found) => {
+			isTaken = found.state === "queued";
+			return isTaken ? wordless({ ...found, state: "cancelled", doneAt: now, changedAt: now }) : undefined;
+		});
+		if (!isTaken || cancelled === undefined) return false;
+		await onForgotten?.(known);
+		this.#tell(cancelled);
+		return true;
 	}
 
 	/** Called with each whose outcome became final, in the process that sent it. */

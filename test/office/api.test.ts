@@ -10,6 +10,7 @@ import { digestRoutes } from "../../src/office/api/digests.js";
 import { modelRoutes } from "../../src/office/api/model.js";
 import { sendingRoutes } from "../../src/office/api/sending.js";
 import { workRoutes } from "../../src/office/api/work.js";
+import { deliverDigest } from "../../src/office/digest/send.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { type ClassGroup, classGroup, GROUP_ID } from "../support/class-group.js";
 
@@ -25,7 +26,8 @@ beforeEach(async () => {
 		log: createLog({ level: "fatal", collections: ALL_COLLECTIONS }),
 		metrics: createMetrics(),
 	});
-	const all = [classRoutes, alumniRoutes, workRoutes, digestRoutes, sendingRoutes, announcementRoutes, alarmRoutes, modelRoutes];
+	http.api(digestRoutes(group.services, (digest) => deliverDigest(group.services, digest)));
+	const all = [classRoutes, alumniRoutes, workRoutes, sendingRoutes, announcementRoutes, alarmRoutes, modelRoutes];
 	for (const routes of all) http.api(routes(group.services));
 	await http.app.ready();
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRelayAdapter } from "../../adapters/relay/index.js";
 import { COMMAND_FLOWS, COMMANDS, TALK } from "../../commands/index.js";
-import { composeDigest } from "../../jobs/digest/index.js";
+import { composeFollowed } from "../../jobs/digest/index.js";
 import { askAtOnce, JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
 import { fanOut } from "../../src/announcing/announcements.js";
@@ -120,7 +120,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 			async announce(id) {
 				await fanOut(services(), id);
 			},
-			digest: async (request) => (await composeDigest(services(), request)).id,
+			digest: async (request) => (await composeFollowed(services(), request)).id,
 		}),
 	});
 	await chat.start(house.hear);

@@ -5,14 +5,15 @@ import type { HttpApp } from "../../http/host.js";
 import { conflict, HttpProblem, notFound } from "../../http/problems.js";
 import type { Services } from "../../services.js";
 import type { DigestDelivery } from "../../store/collections/digest-deliveries.js";
-import { digests } from "../../store/collections/digests.js";
+import { type Digest, digests } from "../../store/collections/digests.js";
 import type { Scope } from "../../store/collections/grants.js";
 import { stateOf } from "../digest/fate.js";
 import { HTML_POLICY } from "../digest/render/html.js";
 import { digestPageHtml, digestPdf, digestPng, digestWorkbook, isComposed } from "../digest/render/index.js";
 import { isScope } from "../digest/scope.js";
-import { deliverDigest, deliveriesOf, repeatDelivery } from "../digest/send.js";
+import { deliveriesOf, repeatDelivery } from "../digest/send.js";
 import { setTarget, targetOf } from "../digest/target.js";
+import { Cancelled } from "../tasks.js";
 import { idParam, iso, isoTime, listArguments, pageOf, pageQuery, timeInput } from "./schemas.js";
 
 const digestOutput = z.object({
@@ -67,8 +68,12 @@ export const scopeInput = z.union([
 const WEEK_MS = 7 * 86_400_000;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** Digests: composed on demand, listed, and shown as text, page, picture, sheet and table. */
-export function digestRoutes(services: Services): (api: HttpApp) => void {
+/**
+ * Digests: composed on demand, sent, listed, and shown as text, page, picture, sheet and table.
+ *
+ * @param startSending has a composed digest sent, whatever happens to this process.
+ */
+export function digestRoutes(services: Services, startSending: (digest: Digest) => Promise<void>): (api: HttpApp) => void {
 	const { store, clock, work, house } = services;
 	const kept = store.collection(digests);
 	return (api) => {
@@ -76,8 +81,13 @@ export function digestRoutes(services: Services): (api: HttpApp) => void {
 		api.post("/digests", { schema: { body: span, response: { 201: z.object({ id: z.string() }) } } }, async ({ body }, reply) => {
 			const to = body?.to ?? clock.now();
 			const from = body?.from ?? to - WEEK_MS;
-			const id = await work.digest({ scope: body?.scope ?? "all", from, to, key: `api ${newId()}` });
-			return reply.code(201).send({ id });
+			try {
+				const id = await work.digest({ scope: body?.scope ?? "all", from, to, key: `api ${newId()}` });
+				return await reply.code(201).send({ id });
+			} catch (error) {
+				if (error instanceof Cancelled) throw conflict("Somebody cancelled it while it was composed.");
+				throw error;
+			}
 		});
 
 		const shown = ({
@@ -123,9 +133,11 @@ export function digestRoutes(services: Services): (api: HttpApp) => void {
 			const sent = await deliveriesOf(services, digest.id);
 			return { ...shown(digest), deliveries: await Promise.all(sent.map((delivery) => shownDelivery(services, delivery))) };
 		});
-		api.post("/digests/:id/send", { schema: { params: idParam } }, async ({ params }, reply) => {
-			await deliverDigest(services, await composed(params.id));
-			return reply.code(202).send();
+		const begun = z.object({ taskId: z.string() });
+		api.post("/digests/:id/send", { schema: { params: idParam, response: { 202: begun } } }, async ({ params }, reply) => {
+			const digest = await composed(params.id);
+			await startSending(digest);
+			return reply.code(202).send({ taskId: digest.id });
 		});
 		api.post("/digest-deliveries/:id/repeat", { schema: { params: idParam } }, async ({ params }, reply) => {
 			if (!(await repeatDelivery(services, params.id)))

@@ -11,8 +11,8 @@ export const cliTexts = defineTexts(
 		more: "还有更多，见 problems.csv。",
 		notYet: ({ id }: { id: string }) => `还没写入。确认：npm run office -- confirm ${id}`,
 		started: ({ id }: { id: string }) => `开始写入。进度：npm run office -- tasks；停止：npm run office -- cancel ${id}`,
-		task: ({ id, kind, state, done, total, left }: TaskLine) =>
-			`${id} ${kind} ${state} ${done}/${total}${left === "" ? "" : `，还要${left}秒`}`,
+		task: ({ id, kind, state, done, total, outcomes, left }: TaskLine) =>
+			`${id} ${kind} ${state} ${done}/${total}${outcomes === "" ? "" : `（${outcomes}）`}${left === "" ? "" : `，还要${left}秒`}`,
 		none: "没有长时间的任务。",
 		unreachable: "连不上程序：它在运行吗？",
 	},
@@ -24,8 +24,8 @@ export const cliTexts = defineTexts(
 		more: "There are more; see problems.csv.",
 		notYet: ({ id }) => `Nothing is written yet. To confirm: npm run office -- confirm ${id}`,
 		started: ({ id }) => `Being written. How far: npm run office -- tasks; to stop: npm run office -- cancel ${id}`,
-		task: ({ id, kind, state, done, total, left }) =>
-			`${id} ${kind} ${state} ${done}/${total}${left === "" ? "" : `, ${left} s to go`}`,
+		task: ({ id, kind, state, done, total, outcomes, left }) =>
+			`${id} ${kind} ${state} ${done}/${total}${outcomes === "" ? "" : ` (${outcomes})`}${left === "" ? "" : `, ${left} s to go`}`,
 		none: "No long work.",
 		unreachable: "The program cannot be reached: is it running?",
 	},
@@ -52,6 +52,7 @@ interface TaskLine {
 	state: string;
 	done: number;
 	total: string;
+	outcomes: string;
 	left: string;
 }
 interface Preview {
@@ -60,7 +61,10 @@ interface Preview {
 	readonly problems: readonly Problem[];
 	readonly more: boolean;
 }
-interface Task extends Omit<TaskLine, "total" | "left"> {
+interface Task extends Omit<TaskLine, "total" | "outcomes" | "left"> {
+	readonly step: string | null;
+	readonly cancelling: boolean;
+	readonly outcomes: Readonly<Record<string, number>> | null;
 	readonly total: number | null;
 	readonly secondsLeft: number | null;
 }
@@ -118,10 +122,14 @@ export async function runOffice(args: readonly string[], { call, print, locale }
 		const found = await ask<{ items: readonly Task[] }>("GET", "/tasks?limit=20");
 		if (found === undefined) return 1;
 		if (found.items.length === 0) print(texts.none);
-		for (const { total, secondsLeft, ...task } of found.items)
+		for (const { total, secondsLeft, step, cancelling, outcomes, ...task } of found.items)
 			print(
 				texts.task({
 					...task,
+					state: task.state !== "running" ? task.state : cancelling ? "cancelling" : (step ?? task.state),
+					outcomes: Object.entries(outcomes ?? {})
+						.map(([word, count]) => `${count} ${word}`)
+						.join(", "),
 					total: total === null ? "?" : String(total),
 					left: secondsLeft === null ? "" : String(secondsLeft),
 				}),

@@ -31,7 +31,12 @@ export interface DigestRequest {
 	 * says, so that nothing is told twice and nothing is skipped.
 	 */
 	readonly series?: boolean;
+	/** Told after every few hundred change sets; what it throws ends the composing, and nothing is kept of it. */
+	readonly onProgress?: (read: number, of: number) => Promise<void>;
 }
+
+/** A digest's id follows from its key: it is known before there is one. */
+export const digestIdOf = (key: string): string => derivedId("digest", key);
 
 /** Classes with fewer people have no rate worth comparing. */
 const LEAST_PEOPLE = 5;
@@ -55,7 +60,7 @@ export async function composeDigest(services: Services, request: DigestRequest):
 			request.series === true ? (await kept.list("series", { prefix: [scope], order: "desc", limit: 1 })).items[0] : undefined;
 		const from = Math.min(before?.to ?? request.from, request.to);
 		const { content, tally, until } = await gather(services, { ...request, from }, before);
-		const id = derivedId("digest", key);
+		const id = digestIdOf(key);
 		await services.store.blobs.put(listKey(id), tally.list());
 		const now = services.clock.now();
 		const { to } = request;
@@ -97,7 +102,13 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 	const members = await membersOf(services, scope);
 	const reader = new ChangeReader(store, beginningOf(request, before), members && ((id) => members.has(id)));
 	const tally = new Tally(isOurs, scope === "all");
-	for await (const page of reader.pages()) tally.add(page);
+	const { onProgress } = request;
+	const expected = onProgress === undefined ? 0 : await reader.expected();
+	await onProgress?.(0, expected);
+	for await (const page of reader.pages()) {
+		tally.add(page);
+		await onProgress?.(reader.read, Math.max(expected, reader.read));
+	}
 
 	const standing = await standingNow(services, scope, to);
 	const earlier = await standingBefore(services, scope, from);

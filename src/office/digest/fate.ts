@@ -24,6 +24,7 @@ export async function stateOf({ store }: Services, { way, ref }: DigestDelivery)
 		attempts: record?.attempts ?? 0,
 		...(code === undefined ? {} : { code }),
 		...(record?.doneAt === undefined ? {} : { doneAt: record.doneAt }),
+		...(record?.state === "queued" ? { dueAt: record.dueAt } : {}),
 	};
 }
 

@@ -30,6 +30,7 @@ const LATE_MS = 86_400_000;
  */
 export class ChangeReader {
 	#cursor: string | undefined;
+	#read = 0;
 
 	constructor(
 		private readonly store: Store,
@@ -37,6 +38,19 @@ export class ChangeReader {
 		/** Whether a person's changes are wanted; asked before anything else is read of him. */
 		private readonly isWanted: (alumnusId: string) => boolean = () => true,
 	) {}
+
+	/** How many change sets it has looked at. */
+	get read(): number {
+		return this.#read;
+	}
+
+	/** About how many there are to look at, by an index: what was committed late comes on top. */
+	expected(): Promise<number> {
+		const { beginning } = this;
+		const from = beginning.kind === "next" ? beginning.since : beginning.from;
+		const range = beginning.kind === "span" ? { from, to: beginning.to } : { from };
+		return this.store.collection(proposals).count("status", { prefix: ["confirmed"], ...range });
+	}
 
 	get cursor(): string | undefined {
 		return this.#cursor;
@@ -90,7 +104,9 @@ export class ChangeReader {
 	}
 
 	#counts({ status, alumnusId }: Proposal): boolean {
-		return status === "confirmed" && this.isWanted(alumnusId);
+		if (status !== "confirmed") return false;
+		this.#read++;
+		return this.isWanted(alumnusId);
 	}
 
 	#withPeople(page: readonly Proposal[]): Promise<readonly Told[]> {

@@ -7,12 +7,16 @@ import { deliveries } from "../../outbox/delivery.js";
 import type { Services } from "../../services.js";
 import { type DigestDelivery, digestDeliveries } from "../../store/collections/digest-deliveries.js";
 import { type Digest, digests } from "../../store/collections/digests.js";
+import { type Task, tasks } from "../../store/collections/tasks.js";
 import { UniqueViolation } from "../../store/errors.js";
+import { Cancelled, followed, type Progress } from "../tasks.js";
 import { carry } from "./carry.js";
-import { composeDigest, type DigestRequest } from "./compose.js";
+import { composeDigest, type DigestRequest, digestIdOf } from "./compose.js";
 import { CARRIED_OVER_MS, isLost, stateOf } from "./fate.js";
+import { afterSending, takeBack } from "./progress.js";
 import { type Receiver, receiversOf } from "./receivers.js";
 import { type Composed, isComposed } from "./render/index.js";
+import { classIdOf } from "./scope.js";
 
 const DAY_MS = 86_400_000;
 /** "Got it" within this is about the digest. */
@@ -24,20 +28,112 @@ const PAGE = 100;
 /**
  * The next of a scope's series: composed, kept, and handed to each receiver's way under a key of its own.
  * Cut off anywhere and asked for again under the same key, it goes on where it stopped. What an earlier
- * one could not deliver goes out again first, so that no receiver misses any.
+ * one could not deliver goes out again first, so that no receiver misses any. A task under the digest's
+ * id says how far it is; cancelled while it is composed there is no digest, and the next of the series
+ * tells what it would have told: then it resolves to `undefined`.
  */
-export async function sendDigest(services: Services, request: DigestRequest): Promise<Digest> {
-	const digest = await composeDigest(services, { ...request, series: true });
-	await deliverDigest(services, digest);
+export async function sendDigest(services: Services, request: DigestRequest): Promise<Digest | undefined> {
+	const { scope, key } = request;
+	const kept = services.store.collection(digests);
+	let digest: Digest | undefined;
+	await sending(services, { id: digestIdOf(key), scope }, async (progress) => {
+		digest = await kept.find("key", [key]);
+		if (digest === undefined) {
+			await progress.begin("composing");
+			digest = await composeDigest(services, { ...request, series: true, onProgress: progress.at });
+		}
+		return digest;
+	});
 	return digest;
 }
 
 /** Sends a composed digest to everybody who gets the digests of its scope; who got it does not get it again. */
 export async function deliverDigest(services: Services, digest: Digest): Promise<void> {
-	if (!isComposed(digest)) return;
-	const receivers = await receiversOf(services, digest.scope);
-	await carryOver(services, digest, receivers);
-	for (const receiver of receivers) await deliver(services, digest, receiver);
+	await sending(services, digest, async () => digest);
+}
+
+/**
+ * Notes that a composed digest is to be sent, whatever happens to this process; `deliverDigest` does it.
+ * Those for whom an earlier sending was called off are among its receivers again.
+ */
+export async function beginSending(services: Services, { id, scope }: Digest): Promise<Task> {
+	const { store, clock } = services;
+	const all = store.collection(tasks);
+	const known = await all.get(id);
+	if (known?.state === "running" && known.step === "sending" && known.cancelAt === undefined) return known;
+	for await (const delivery of store.collection(digestDeliveries).stream("digest", { prefix: [id] }))
+		if ((await stateOf(services, delivery)).state === "cancelled") await renew(services, delivery, delivery.tries + 1);
+	const now = clock.now();
+	const fresh = {
+		id,
+		kind: "digest",
+		about: scope,
+		state: "running",
+		step: "sending",
+		stepAt: now,
+		done: 0,
+		startedAt: now,
+		changedAt: now,
+	} as const;
+	try {
+		return await all.insert(fresh);
+	} catch (error) {
+		if (!(error instanceof UniqueViolation)) throw error;
+		return (await all.update(id, ({ version }) => ({ ...fresh, version }))) ?? { ...fresh, version: 1 };
+	}
+}
+
+/** Asked for on demand: composed for whoever asked, and sent to nobody. Throws `Cancelled`. */
+export async function composeFollowed(services: Services, request: DigestRequest): Promise<Digest> {
+	// A class's is a matter of milliseconds, and nobody's business.
+	if (classIdOf(request.scope) !== undefined) return composeDigest(services, request);
+	const what = { kind: "digest" as const, about: request.scope, id: digestIdOf(request.key) };
+	let digest: Digest | undefined;
+	await followed(services, what, async (progress) => {
+		await progress.begin("composing");
+		digest = await composeDigest(services, { ...request, onProgress: progress.at });
+	});
+	if (digest === undefined) throw new Cancelled();
+	return digest;
+}
+
+/** Hands over what `make` gives; stops between two receivers where somebody wants it to, and takes back what has not left. */
+async function sending(
+	services: Services,
+	{ id, scope }: Pick<Digest, "id" | "scope">,
+	make: (progress: Progress) => Promise<Digest>,
+): Promise<void> {
+	const result = await followed(services, { kind: "digest", about: scope, id }, async (progress) => {
+		try {
+			await progress.check();
+			const digest = await make(progress);
+			if (!isComposed(digest)) return undefined;
+			const receivers = await receiversOf(services, scope);
+			await progress.begin("sending", receivers.length);
+			await carryOver(services, digest, receivers);
+			for (const receiver of receivers) {
+				await progress.check();
+				await deliver(services, digest, receiver);
+			}
+		} catch (error) {
+			const task = await services.store.collection(tasks).get(id);
+			if (!(error instanceof Cancelled) || task?.step !== "sending") throw error;
+			await takeBack(services, id);
+		}
+		return "waits";
+	});
+	if (result === "waits") await afterSending(services, id);
+}
+
+/** Sendings that were under way in a process that is dead: what a crash cut off. */
+export async function cutOffSendings(
+	{ store }: Pick<Services, "store">,
+	isDead: (task: Task) => boolean,
+): Promise<readonly Task[]> {
+	const found: Task[] = [];
+	for await (const task of store.collection(tasks).stream("state", { prefix: ["running"] }))
+		if (task.kind === "digest" && task.step === "sending" && task.waits !== true && isDead(task)) found.push(task);
+	return found;
 }
 
 async function deliver(services: Services, digest: Composed, receiver: Receiver): Promise<void> {
@@ -82,18 +178,19 @@ async function carryOver(services: Services, digest: Digest, receivers: readonly
 }
 
 async function redeliver(services: Services, delivery: DigestDelivery, receiver: Receiver): Promise<void> {
-	const { store, clock } = services;
-	const digest = await store.collection(digests).get(delivery.digestId);
+	const digest = await services.store.collection(digests).get(delivery.digestId);
 	if (digest === undefined || !isComposed(digest)) return;
 	const state = await stateOf(services, delivery);
-	const tries = state.state === "missing" ? delivery.tries : delivery.tries + 1;
-	const ref = tries === 1 ? `digest-${delivery.id}` : `digest-${delivery.id}-${tries}`;
-	const renewed = await store
-		.collection(digestDeliveries)
-		.update(delivery.id, (found) =>
-			found.tries === delivery.tries ? { ...found, tries, ref, changedAt: clock.now() } : undefined,
-		);
+	const renewed = await renew(services, delivery, state.state === "missing" ? delivery.tries : delivery.tries + 1);
 	if (renewed !== undefined) await carry(services, digest, renewed, receiver);
+}
+
+/** The delivery under the key of its next try. */
+function renew({ store, clock }: Services, { id, tries: before }: DigestDelivery, tries: number) {
+	const ref = tries === 1 ? `digest-${id}` : `digest-${id}-${tries}`;
+	return store
+		.collection(digestDeliveries)
+		.update(id, (found) => (found.tries === before ? { ...found, tries, ref, changedAt: clock.now() } : undefined));
 }
 
 /** Sends one digest to one receiver again because somebody asked for it; `false` where there is nothing to repeat. */

@@ -73,6 +73,7 @@ export async function exportAlumni(services: Services, { scope, locale, by }: Al
 		{ title: t.verified, width: 12, kind: "day" as const },
 		{ title: t.heard, width: 30 },
 	];
+	const total = await peopleIn(services, scope);
 	let tell: (done: number) => Promise<void> = async () => {};
 	async function* rows() {
 		for await (const batch of peopleOf(services, scope)) {
@@ -84,10 +85,11 @@ export async function exportAlumni(services: Services, { scope, locale, by }: Al
 	const stream = workbookStream([{ title: t.title, columns, rows: rows() }], house.timezone);
 	const noted = (state: "done" | "broken-off") =>
 		records.update(id, (found) => ({ ...found, state, count, changedAt: clock.now() }));
-	void followed({ store, clock }, { kind: "export", about: scope }, async (progress) => {
-		tell = (done) => progress.at(done);
+	void followed({ store, clock }, { kind: "export", about: scope, total }, async (progress) => {
+		tell = (done) => progress.at(done, Math.max(total, done));
 		try {
 			await finished(stream);
+			await progress.at(count, count);
 			await noted("done");
 		} catch (error) {
 			await noted("broken-off");
@@ -97,6 +99,14 @@ export async function exportAlumni(services: Services, { scope, locale, by }: Al
 		services.log.warn({ kind: error instanceof Error ? error.name : "?" }, "an export was broken off"),
 	);
 	return stream;
+}
+
+/** About how many there are in a scope, by an index: who is in two of its classes counts twice. */
+async function peopleIn({ store, directory }: Services, scope: Scope): Promise<number> {
+	const people = store.collection(alumni);
+	if (scope === "all") return (await people.count("id")) - (await people.count("merged"));
+	const counts = classesIn(directory, scope).map(({ id }) => people.count("class", { prefix: [id] }));
+	return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
 /** Everybody in a scope, once, in batches. */

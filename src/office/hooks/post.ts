@@ -14,6 +14,8 @@ export interface HookPost {
 	/** Resolves once it is durable; asked for twice under one key it is one. */
 	post(message: { readonly key: string; readonly channel: Channel; readonly body: string }): Promise<Hook>;
 	repeat(id: string): Promise<boolean>;
+	/** Takes back what has not left yet. */
+	cancel(key: string): Promise<boolean>;
 }
 
 const wordless = ({ body: _, ...rest }: Hook): Hook => rest;

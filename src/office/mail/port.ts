@@ -35,6 +35,8 @@ export interface MailPost {
 	send(mail: OutgoingMail): Promise<Mail>;
 	/** Sends again what was perhaps sent, refused or given up, under its old Message-ID; `false` where it is none of these. */
 	repeat(id: string): Promise<boolean>;
+	/** Takes back the mail under a key that has not left yet; `false` where it has, is leaving, or there is none. */
+	cancel(key: string): Promise<boolean>;
 	/** Called with each mail whose outcome became final, in the process that sent it. */
 	onOutcome(listener: (mail: Mail) => void): () => void;
 }
