@@ -44,6 +44,8 @@ export interface ClassGroupOptions {
 }
 
 export const GROUP_ID = "700";
+/** Nobody types faster. */
+const TYPING_MS = 1_000;
 const NOON = Date.UTC(2026, 4, 12, 4);
 
 export interface Speech {
@@ -58,8 +60,9 @@ export interface Speech {
 /** A class and its group on the real store, router and outbox; only the platform is played. */
 export async function classGroup(options: ClassGroupOptions = {}) {
 	const dir = await mkdtemp(join(tmpdir(), "class-group-"));
-	let offset = (options.startAt ?? NOON) - Date.now();
-	const clock = { now: () => Date.now() + offset, after: systemClock.after };
+	// It moves by what is said and by later() alone, so that no test hangs on what falls into one millisecond.
+	let at = options.startAt ?? NOON;
+	const clock = { now: () => at, after: systemClock.after };
 	const lines: { level: string; facts: unknown; sentence: string }[] = [];
 	const note = (level: string) => (facts: unknown, sentence: string) => void lines.push({ level, facts, sentence });
 	const log = { info: note("info"), warn: note("warn"), error: note("error") };
@@ -193,6 +196,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		settled,
 		/** Somebody writes; resolves to everything the bot writes because of it. */
 		async says(who: string, where: "群" | "私", text: string, speech: Speech = {}): Promise<readonly string[]> {
+			at += TYPING_MS;
 			chat.take();
 			chat.hear({ type: "message", message: message(who, where, text, speech) });
 			await settled();
@@ -215,7 +219,7 @@ export async function classGroup(options: ClassGroupOptions = {}) {
 		},
 		/** Time passes. */
 		later(ms: number): void {
-			offset += ms;
+			at += ms;
 		},
 		async stop(): Promise<void> {
 			await chat.stop();
