@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.js";
 import { UniqueViolation } from "../store/errors.js";
 import { type Doc, defineCollection, type Store } from "../store/port.js";
+import { isGone } from "./owner.js";
 
 /** Who may act for a name now. Nobody when `owner` is empty. */
 export interface LeaseDoc extends Doc {
@@ -49,8 +50,9 @@ const DEFAULT_TTL_MS = 15_000;
 const LONGEST_SKEW_MS = 60_000;
 
 /**
- * A lease in the store. Another's is taken over once its document has not changed during four looks
- * a third of its life apart, which no wrong clock can fake. The owner stops by itself before that:
+ * A lease in the store. Another's is taken over at once if it was a process of this machine that has
+ * ended; else once its document has not changed during four looks a third of its life apart, which no
+ * wrong clock can fake. The owner stops by itself before that:
  * by its clock and by a timer, whichever is first, so neither a clock set back nor a process that
  * was stopped for a while leaves it believing.
  */
@@ -79,6 +81,7 @@ export function createLease({ store, clock, name, owner, ttlMs = DEFAULT_TTL_MS,
 	/** May this document be overwritten by us? */
 	function isOurs(doc: LeaseDoc): boolean {
 		if (alone || doc.owner === owner || doc.owner === "" || doc.expiresAt + LONGEST_SKEW_MS < clock.now()) return true;
+		if (isGone(doc.owner)) return true;
 		seen = seen.version === doc.version ? { version: doc.version, times: seen.times + 1 } : { version: doc.version, times: 1 };
 		return seen.times > 4;
 	}

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { SendOutcome } from "../chat/adapter.js";
 import { type BotId, type ChatRef, type Message, type Network, networkOf, type Platform } from "../chat/message.js";
 import { UniqueViolation } from "../store/errors.js";
@@ -13,6 +12,7 @@ import { createLease, leases } from "./lease.js";
 import { Line } from "./line.js";
 import { Manners } from "./manners.js";
 import type { OutboxOptions, RunningOutbox } from "./options.js";
+import { isGone, nameOwner } from "./owner.js";
 import { checkPolicy, DEFAULT_POLICIES, type Policy, UNPACED } from "./policy.js";
 import type { Answer, Push } from "./port.js";
 import { defaultQuiet, nextAwake } from "./quiet.js";
@@ -38,7 +38,7 @@ const PATIENCE_MS = 300_000;
 const NOT_FOUND: SendOutcome = { state: "not-sent", cause: "no-adapter" };
 
 export function createOutbox(options: OutboxOptions): RunningOutbox {
-	const { store, adapters, clock, log, owner = randomUUID(), alone = store.kind === "sqlite" } = options;
+	const { store, adapters, clock, log, owner = nameOwner(), alone = store.kind === "sqlite" } = options;
 	const { reach = () => [] } = options;
 	const deliveries = store.collection(deliveryCollection);
 	const steady = new Steady(clock);
@@ -146,7 +146,8 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 		if (status !== undefined && clock.now() - status.since < HOUSEKEEPING_MS) return true;
 		// Another process that holds its lease looks after it.
 		const lease = alone ? undefined : await store.collection(leases).get(`bot:${bot}`);
-		return lease !== undefined && lease.owner !== "" && lease.owner !== owner && lease.expiresAt > clock.now();
+		if (lease === undefined || lease.owner === "" || lease.owner === owner || isGone(lease.owner)) return false;
+		return lease.expiresAt > clock.now();
 	}
 
 	function offer(delivery: Delivery): void {
