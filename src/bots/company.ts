@@ -109,7 +109,8 @@ export class Company {
 		if (utterance.isTaken) return "never";
 		const others = this.#aliveIn(group).filter((other) => other !== bot);
 		const isOwner = others.every((other) => byId(bot, other) < 0);
-		const areElsewhere = others.some((other) => !this.#isHere(other));
+		// Another process may know of the group what this one has not heard yet, so it is not enough to look at the group.
+		const areElsewhere = [...this.#known(network)].some((other) => !this.#isHere(other) && this.#isElsewhere(other));
 		const take = (): void => {
 			if (utterance.isTaken) return;
 			utterance.isTaken = true;
@@ -122,7 +123,7 @@ export class Company {
 		}
 		if (isOwner) take();
 		// Whoever owns the group and heard it has taken it by then: here in memory, elsewhere by its claim.
-		else this.parts.clock.after(areElsewhere ? 2 * HOLD_MS : HOLD_MS, take);
+		else this.parts.clock.after(others.some((other) => !this.#isHere(other)) ? 2 * HOLD_MS : HOLD_MS, take);
 		return "later";
 	}
 

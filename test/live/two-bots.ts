@@ -29,8 +29,8 @@ export function twoBotsSuite(
 		const bots: Bot[] = [];
 		let stop: () => Promise<void>;
 		let office: Program;
-		/** What either bot said in the group, in order. */
-		const said: { readonly bot: number; readonly text: string }[] = [];
+		/** What either bot said in the group, in order, and the message that it quotes. */
+		const said: { readonly bot: number; readonly text: string; readonly quoted: string }[] = [];
 
 		async function dial(program: Program, selfId: number): Promise<OneBotPeer> {
 			return OneBotPeer.dial(program.wsUrl, {
@@ -38,24 +38,37 @@ export function twoBotsSuite(
 				token: ONEBOT_TOKEN,
 				onConnect: (peer) =>
 					peer.answer("send_group_msg", ({ params }) => {
-						said.push({ bot: selfId, text: JSON.stringify(params["message"]) });
+						const segments = params["message"] as { type: string; data: { id?: string } }[];
+						const quoted = segments.find(({ type }) => type === "reply")?.data.id ?? "";
+						said.push({ bot: selfId, text: JSON.stringify(segments), quoted: `${selfId}/${quoted}` });
 						return { status: "ok", retcode: 0, data: { message_id: 1_000_000 + said.length } };
 					}),
 			});
 		}
 
-		/** One message in the group, as QQ tells every login that is in it. */
-		function everybodyHears(user: number, text: string, to = bots): void {
+		/** One message in the group, as QQ tells every login that is in it; each knows it by an id of its own. */
+		function everybodyHears(user: number, text: string, to = bots): ReadonlySet<string> {
 			const time = Math.floor(Date.now() / 1000);
-			for (const { peer } of to) peer.says(GROUP, user, text, { time });
+			return new Set(to.map(({ peer }) => `${peer.selfId}/${peer.says(GROUP, user, text, { time })}`));
 		}
 
-		/** Who answered it, once as many had as were expected and nothing followed a later command's answer. */
+		const answersTo = (ids: ReadonlySet<string>) => said.filter(({ quoted }) => ids.has(quoted));
+
+		/** The bots that answered it, once one had. */
 		async function answeredBy(user: number, text: string, to = bots): Promise<number[]> {
-			const from = said.length;
-			everybodyHears(user, text, to);
-			await until(() => said.length > from, { what: `an answer to ${text}`, deadlineMs: ANSWERED_MS });
-			return said.slice(from).map(({ bot }) => bot);
+			const ids = everybodyHears(user, text, to);
+			await until(() => answersTo(ids).length > 0, { what: `an answer to ${text}`, deadlineMs: ANSWERED_MS });
+			return answersTo(ids).map(({ bot }) => bot);
+		}
+
+		/**
+		 * That each was answered, and once. What only the second hears it answers when it has waited for the first,
+		 * and by then it has done so for all that came before.
+		 */
+		async function expectOneEach(messages: readonly ReadonlySet<string>[], later: number): Promise<void> {
+			await until(() => messages.every((ids) => answersTo(ids).length > 0), { what: "an answer to each", deadlineMs: 60_000 });
+			expect(await answeredBy(later, "/help", bots.slice(1))).toEqual([SECOND]);
+			expect(messages.map((ids) => answersTo(ids).length)).toEqual(messages.map(() => 1));
 		}
 
 		beforeAll(async () => {
@@ -87,27 +100,24 @@ export function twoBotsSuite(
 		afterAll(() => stop?.());
 
 		test("twenty commands, told to both in either order, are answered twenty times", async () => {
-			const from = said.length;
-			for (let n = 0; n < 20; n++) {
+			const twenty = Array.from({ length: 20 }, (_, n) =>
 				everybodyHears(
 					3_000_000_000 + n,
 					n % 2 === 0 ? "/help" : `/登记 王${"一二三四五六七八九十"[n % 10]} 深圳`,
 					n % 3 === 0 ? bots.toReversed() : bots,
-				);
-			}
-			await until(() => said.length >= from + 20, { what: "twenty answers", deadlineMs: 60_000 });
-			// The next command's answer comes after whatever would still have come.
-			expect(await answeredBy(3_000_000_100, "/help")).toHaveLength(1);
-			expect(said.length).toBe(from + 21);
+				),
+			);
+			await expectOneEach(twenty, 3_000_000_100);
 		});
 
 		test("they do not listen to each other", async () => {
-			const from = said.length;
 			const [first, second] = bots as [Bot, Bot];
-			second.peer.says(GROUP, FIRST, "/help");
-			first.peer.says(GROUP, SECOND, "/help");
-			await answeredBy(3_000_000_101, "/help");
-			expect(said.length).toBe(from + 1);
+			const own = new Set([
+				`${SECOND}/${second.peer.says(GROUP, FIRST, "/help")}`,
+				`${FIRST}/${first.peer.says(GROUP, SECOND, "/help")}`,
+			]);
+			await expectOneEach([everybodyHears(3_000_000_101, "/help")], 3_000_000_104);
+			expect(answersTo(own)).toEqual([]);
 		});
 
 		test("when the one that answers is gone the other answers, and afterwards each message once again", async () => {
@@ -121,11 +131,8 @@ export function twoBotsSuite(
 			await until(async () => (await office.all<{ state: string }>("/bots")).every(({ state }) => state === "online"), {
 				what: "both bots to be online again",
 			});
-			const from = said.length;
-			for (let n = 0; n < 10; n++) everybodyHears(3_000_000_200 + n, "/help");
-			await until(() => said.length >= from + 10, { what: "ten answers", deadlineMs: 60_000 });
-			expect(await answeredBy(3_000_000_103, "/help")).toHaveLength(1);
-			expect(said.length).toBe(from + 11);
+			const ten = Array.from({ length: 10 }, (_, n) => everybodyHears(3_000_000_200 + n, "/help"));
+			await expectOneEach(ten, 3_000_000_103);
 		});
 	});
 }
