@@ -28,6 +28,7 @@ import { registerFlow } from "./register/flow.js";
 import { registerCommand } from "./register/index.js";
 import { relayFlow } from "./relay/flow.js";
 import { relayCommand } from "./relay/index.js";
+import { lentFlow, lentTalk } from "./relay/lent.js";
 import { remindCommand } from "./remind/index.js";
 import { hearsayFlow } from "./report/flow.js";
 import { reportCommand } from "./report/index.js";
@@ -86,10 +87,11 @@ export const COMMAND_FLOWS = [
 	deceasedFlow,
 	recallFlow,
 	relayFlow,
+	lentFlow,
 	linkFlow,
 	listFlow,
 	announceFlow,
 ] as unknown as readonly Flow[];
 
 /** What is made of what people write without a command. */
-export const TALK: Talk = { freeText, overheard, noticed };
+export const TALK: Talk = { freeText, overheard, noticed, lent: lentTalk };

@@ -207,6 +207,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 		isOurs: (network, botId, messageId) => ours.has(`${network}:${botId}/${messageId}`),
 		freeText: parts.talk?.freeText ?? (async (context) => ({ text: context.texts(routerTexts).lost })),
 		...(parts.talk?.overheard === undefined ? {} : { overheard: parts.talk.overheard }),
+		...(parts.talk?.lent === undefined ? {} : { lent: parts.talk.lent }),
 		...(parts.talk?.noticed === undefined ? {} : { noticed: parts.talk.noticed }),
 		...(parts.talk?.afterwards === undefined ? {} : { afterwards: parts.talk.afterwards }),
 		...(parts.onCommand === undefined ? {} : { onCommand: parts.onCommand }),

@@ -6,6 +6,7 @@ import type { IdentityFacts } from "../../src/registry/directory.js";
 import { defineCommand, noArguments } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import type { Reply } from "../../src/router/reply.js";
+import type { Services } from "../../src/services.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 import type { OptCategory } from "../../src/store/collections/people.js";
 
@@ -60,16 +61,22 @@ async function setOptOut(context: Context, at: number | null): Promise<void> {
 	const alumnus = await context.alumnus();
 	// Who writes that he wants to hear from us is alive.
 	if (at === null && alumnus?.deceased !== undefined) await markAlive(context.services, alumnus.id);
-	if (alumnus !== undefined) {
+	if (alumnus !== undefined && at === null)
 		await store
 			.collection(alumni)
-			.update(alumnus.id, ({ optedOutAt: _old, ...rest }) =>
-				withAskable<Alumnus>({ ...rest, ...(at === null ? {} : outSince(rest, at)), changedAt: clock.now() }),
-			);
-		if (at !== null && alumnus.asked !== undefined)
-			await release(context.services, alumnus.id, alumnus.asked.reminderId, "stopped");
-	}
+			.update(alumnus.id, ({ optedOutAt: _old, ...rest }) => withAskable<Alumnus>({ ...rest, changedAt: clock.now() }));
+	if (alumnus !== undefined && at !== null) await stopFor(context.services, alumnus, at);
 	if (at !== null) while (await dialogues.cancel(context.identity));
+}
+
+/** The person wants no more questions, on whichever account. */
+export async function stopFor(services: Services, { id, asked }: Alumnus, at = services.clock.now()): Promise<void> {
+	await services.store
+		.collection(alumni)
+		.update(id, ({ optedOutAt: _old, ...rest }) =>
+			withAskable<Alumnus>({ ...rest, ...outSince(rest, at), changedAt: services.clock.now() }),
+		);
+	if (asked !== undefined) await release(services, id, asked.reminderId, "stopped");
 }
 
 /** It holds as well once it turns out that he is alive, which takes back what his supposed death had stopped. */

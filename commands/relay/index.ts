@@ -164,7 +164,7 @@ async function link(context: Context, name: string): Promise<Reply> {
 		const mates = await matesOf(services, klass);
 		const id = wholeName(name.replace(/^[@＠]/, ""), mates.classmates);
 		if (id === undefined) continue;
-		const { token } = await services.links.forPerson(id, identity);
+		const { token } = await services.links.lend(id, identity);
 		const shown = nameOf(mates.people.get(id), klass.id);
 		if (!(await context.direct(texts.link({ name: shown })))) return { text: texts.nobody };
 		const url = `${services.house.publicUrl}/c/${token}`;

@@ -17,7 +17,8 @@ export const relayTexts = defineTexts(
 		which: ({ names }: { names: string }) => `你负责几个班，请写上班名：${names}\n比如：/转贴 新群 班名 群名`,
 		pasted: "好，记下了。大家回了就整段粘给我。\n还差谁，发“/名单”看。",
 		"none-handed": "没有等着贴的。群里的回复整段粘给我就行。",
-		link: ({ name }: { name: string }) => `把下一条私发给${name}：点开是他自己的页面，14天有效，只给他本人。`,
+		link: ({ name }: { name: string }) =>
+			`把下一条私发给${name}，14天有效。点开看不到资料，只能说新的。\n那里说的记作你转来的话：电话、邮箱、微信要等本人确认才算数。`,
 		invite: ({ name, office, url }: { name: string; office: string; url: string }) =>
 			`${name}你好，${office}请你核对一下联系方式，十秒：\n${url}`,
 		"no-link": "还没设置网址（PUBLIC_URL），发不了链接，请告诉校友办。",
@@ -50,7 +51,8 @@ export const relayTexts = defineTexts(
 			`You look after several classes; please name the one you mean: ${names}\nFor example: /relay new CLASS GROUP`,
 		pasted: 'Noted. When they answer, paste it all back to me.\n"/roster" shows who is missing.',
 		"none-handed": "Nothing waits to be pasted. Just paste the replies here.",
-		link: ({ name }) => `Send my next message to ${name} privately: it opens a page of their own, for 14 days, for nobody else.`,
+		link: ({ name }) =>
+			`Send my next message to ${name} privately; good for 14 days. It shows nothing, it only takes what is new.\nThat counts as passed on by you; phone, email and WeChat once they confirm them.`,
 		invite: ({ name, office, url }) => `Hi ${name}, ${office} asks you to check your contact details, ten seconds:\n${url}`,
 		"no-link": "Our address is not set (PUBLIC_URL), so I can't give out links; please tell the office.",
 		nobody: "I can't find this classmate; the full name, please.",

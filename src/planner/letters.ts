@@ -39,7 +39,7 @@ export async function sendLetter(needs: Needs, letter: Letter): Promise<void> {
 /** A person's own page, for a text that somebody pastes; `undefined` where pages have no address. */
 export async function linkFor({ links, house }: Needs, alumnusId: string): Promise<string | undefined> {
 	if (house.publicUrl === undefined) return undefined;
-	const { token } = await links.forPerson(alumnusId, "office");
+	const { token } = await links.forPerson(alumnusId);
 	return `${house.publicUrl}/c/${token}`;
 }
 

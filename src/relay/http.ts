@@ -10,6 +10,7 @@ import { LONGEST_TEXT } from "../router/length.js";
 import type { Services } from "../services.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import type { PageLine, PersonalLink } from "../store/collections/relay.js";
+import { isLent } from "./links.js";
 
 /** What somebody writes on his page goes in here: an adapter of its own. */
 export interface PageRoad {
@@ -98,7 +99,7 @@ export function personalRoutes(services: Services, road: PageRoad): (app: HttpAp
 			const last = before.at(-1);
 			// A first look: what is kept of him, or the first question.
 			if (last === undefined || clock.now() - last.at > FRESH_MS) {
-				const isKnown = alumnus?.values.some(({ field }) => field !== "name") === true;
+				const isKnown = isLent(person) || alumnus?.values.some(({ field }) => field !== "name") === true;
 				const id = `open-${opened.link.id.slice(0, 16)}-${clock.now()}`;
 				road.hear({ person: localId(person), id, text: isKnown ? "/me" : "/register", at: clock.now(), ...via(opened.link) });
 			}
@@ -178,9 +179,9 @@ class Pace {
 }
 
 /**
- * Makes sure that an alumnus's page is his account. Whoever holds the link was given it by the office or
- * a liaison, as this person. `gone` where the record is; `undefined` for somebody who came through a
- * group and is nobody yet.
+ * Makes sure that an alumnus's page is his account. Whoever holds the link was given it by the office, as
+ * this person. `gone` where the record is; `undefined` for somebody who came through a group and is nobody
+ * yet, and for whoever has a link of a liaison's: that page is nobody's account.
  */
 async function joined(
 	{ store, sets, directory }: Services,
@@ -188,6 +189,9 @@ async function joined(
 	person: IdentityId,
 ): Promise<Alumnus | "gone" | undefined> {
 	const all = store.collection(alumni);
+	if (isLent(person)) return (await all.get(link.lentFor ?? "")) === undefined ? "gone" : undefined;
+	// Made by a liaison before such links were told apart: good for a page of one's own no longer.
+	if (link.madeBy !== "office" && link.groupId === undefined) return "gone";
 	const known = await all.find("identity", [person]);
 	if (known !== undefined) return known;
 	if (localId(person).startsWith("v-")) return undefined;
@@ -198,7 +202,7 @@ async function joined(
 		alumnusId: alumnus.id,
 		alumnus,
 		plan: () => [],
-		reportedBy: link.madeBy === "office" ? { kind: "office" } : { kind: "liaison", identity: link.madeBy },
+		reportedBy: { kind: "office" },
 		via: "api",
 		cause: `page|${person}|${alumnus.seq}`,
 		joins: { classId: membership.classId, identity: person, state: "vouched" },

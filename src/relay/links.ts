@@ -27,6 +27,13 @@ export type Seen =
 /** The account somebody speaks with on his page. */
 export const pageOf = (alumnusId: string): IdentityId => identityId("relay", alumnusId);
 
+/**
+ * The account of a page that a liaison's link opens: one for each link, and nobody's. Who hands a link
+ * over can open it, so that it shows nothing of a record and speaks for nobody.
+ */
+const lentPage = (): IdentityId => identityId("relay", `l-${newId()}`);
+export const isLent = (identity: IdentityId): boolean => identity.startsWith("relay:l-");
+
 /** The ways in to personal pages. Tokens are kept as keyed hashes. */
 export class Links {
 	private readonly links: Collection<PersonalLink, keyof typeof personalLinks.indexes>;
@@ -39,9 +46,14 @@ export class Links {
 		this.links = store.collection(personalLinks);
 	}
 
-	/** A new link for one alumnus; those he had stay good. */
-	forPerson(alumnusId: string, madeBy: PersonalLink["madeBy"]): Promise<MadeLink> {
-		return this.#make({ kind: "person", person: pageOf(alumnusId), madeBy });
+	/** A new link of one alumnus's own, which goes to him past everybody else; those he had stay good. */
+	forPerson(alumnusId: string): Promise<MadeLink> {
+		return this.#make({ kind: "person", person: pageOf(alumnusId), madeBy: "office" });
+	}
+
+	/** A link that a liaison hands over to one alumnus. */
+	lend(alumnusId: string, by: IdentityId): Promise<MadeLink> {
+		return this.#make({ kind: "person", person: lentPage(), lentFor: alumnusId, madeBy: by });
 	}
 
 	/** A link that a whole group may have: each who presses its button gets a page of his own. */
@@ -99,9 +111,9 @@ export class Links {
 		return (await this.links.list("person", { prefix: [person], order: "desc", limit: 1 })).items[0];
 	}
 
-	/** Ends every link of one alumnus; resolves to how many were good until now. */
-	revokePerson(alumnusId: string): Promise<number> {
-		return this.#revoke("person", pageOf(alumnusId));
+	/** Ends every link of one alumnus, those that liaisons made included; resolves to how many were good until now. */
+	async revokePerson(alumnusId: string): Promise<number> {
+		return (await this.#revoke("person", pageOf(alumnusId))) + (await this.#revoke("lent", alumnusId));
 	}
 
 	/** Ends the links of a group, the pages opened through them included. */
@@ -117,7 +129,7 @@ export class Links {
 		return removed;
 	}
 
-	async #make(what: Pick<PersonalLink, "kind" | "person" | "groupId" | "madeBy">): Promise<MadeLink> {
+	async #make(what: Pick<PersonalLink, "kind" | "person" | "groupId" | "lentFor" | "madeBy">): Promise<MadeLink> {
 		const token = newToken();
 		const { id, expiresAt } = await this.#insert(token, what);
 		return { id, token, expiresAt };
@@ -128,7 +140,7 @@ export class Links {
 		return this.links.insert({ ...what, id: this.#idOf(token), expiresAt: now + LINK_MS, createdAt: now, changedAt: now });
 	}
 
-	async #revoke(index: "person" | "group", of: string): Promise<number> {
+	async #revoke(index: "person" | "group" | "lent", of: string): Promise<number> {
 		const now = this.clock.now();
 		let revoked = 0;
 		for await (const { id } of this.links.stream(index, { prefix: [of] })) {

@@ -11,6 +11,7 @@ import { localeOf } from "../i18n/detect.js";
 import type { Locale } from "../i18n/index.js";
 import { Recent } from "../recent.js";
 import { Silence } from "../registry/codes.js";
+import { isLent } from "../relay/links.js";
 import type { Services } from "../services.js";
 import type { Identity } from "../store/collections/people.js";
 import { type Call, CommandTable } from "./call.js";
@@ -56,6 +57,7 @@ export interface RouterOptions {
 	/** What to do with a text that is neither a command nor an answer. */
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
 	readonly overheard?: Talk["overheard"];
+	readonly lent?: Talk["lent"];
 	/** What to do with what happens besides messages. */
 	readonly noticed?: Talk["noticed"];
 	readonly afterwards?: Talk["afterwards"];
@@ -186,7 +188,9 @@ export class Router {
 
 	private async respond(context: Context, said: Call | undefined): Promise<Reply | undefined> {
 		const { message } = context;
-		const call = said ?? (await this.meant(context));
+		const { lent } = this.options;
+		const isGuest = isLent(context.identity);
+		const call = said ?? (isGuest ? undefined : await this.meant(context));
 		const group = context.isDirect ? undefined : message.chat.id;
 		// Pasted in pieces, a chat is one after the other.
 		if (said !== undefined && this.options.limited) {
@@ -194,8 +198,9 @@ export class Router {
 			if (taken === "silent") return undefined;
 			if (taken === "hint") return { text: context.texts(routerTexts).slow };
 		}
-		const most = (call?.kind === "command" ? call.command.longest : undefined) ?? LONGEST_TEXT;
+		const most = (call?.kind === "command" && !isGuest ? call.command.longest : undefined) ?? LONGEST_TEXT;
 		if (message.text.length > most) throw new UserError("too-long", { most });
+		if (isGuest) return lent?.(context, call);
 		if (call?.kind === "command") return this.command(context, call);
 		const isVoice = message.text === "" && message.segments.some(({ type }) => type === "voice");
 		if (isVoice && (context.isDirect || message.mentionsBot)) return { text: context.texts(routerTexts).voice };

@@ -1,6 +1,7 @@
 import type { ChatEvent, Message } from "../chat/message.js";
 import type { Services } from "../services.js";
 import type { AlumniClass } from "../store/collections/classes.js";
+import type { Call } from "./call.js";
 import type { Context } from "./context.js";
 import type { Reply } from "./reply.js";
 
@@ -8,6 +9,8 @@ import type { Reply } from "./reply.js";
 export interface Talk {
 	/** A text to the bot that is neither a command nor an answer. */
 	readonly freeText: (context: Context) => Promise<Reply | undefined>;
+	/** Somebody writes on a page whose link a liaison handed over: he is nobody's account, whatever he calls. */
+	readonly lent?: (context: Context, call: Call | undefined) => Promise<Reply | undefined>;
 	/** After a message in a direct chat was answered; with the name of the command that it was, if it was one. */
 	readonly afterwards?: (context: Context, command: string | undefined) => Promise<void>;
 	/** What is taken from a bound group without the bot being spoken to. */

@@ -67,7 +67,7 @@ test("of a bot that is away, the group's push goes by hand once and no other way
 	// The liaison has a page of his own: with the bot away it is the only chat that lives.
 	const { services } = group;
 	const { clock } = group;
-	await services.links.forPerson("liaison", "office");
+	await services.links.forPerson("liaison");
 	const grant = {
 		id: "page",
 		subject: "relay:liaison",

@@ -123,7 +123,7 @@ export function relayRoutes(services: Services): (api: HttpApp) => void {
 			async ({ params, protocol, host }, reply) => {
 				const alumnus = await store.collection(alumni).get(params.id);
 				if (alumnus === undefined) throw notFound("There is no such alumnus.");
-				const { token, expiresAt } = await links.forPerson(alumnus.id, "office");
+				const { token, expiresAt } = await links.forPerson(alumnus.id);
 				return reply.code(201).send({ url: addressOf(token, { protocol, host }), expiresAt: iso(expiresAt) });
 			},
 		);

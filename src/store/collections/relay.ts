@@ -53,6 +53,8 @@ export interface PersonalLink extends Doc {
 	readonly person?: IdentityId;
 	/** The group it came through. */
 	readonly groupId?: GroupId;
+	/** The alumnus a liaison made it for: what is said through it came by way of that liaison. */
+	readonly lentFor?: string;
 	readonly madeBy: IdentityId | "office";
 	readonly expiresAt: number;
 	readonly revokedAt?: number;
@@ -70,6 +72,7 @@ export const personalLinks = defineCollection<PersonalLink>()({
 	indexes: {
 		person: { on: ["person", "createdAt"] },
 		group: { on: ["groupId", "createdAt"] },
+		lent: { on: ["lentFor", "createdAt"] },
 		expires: { on: ["expiresAt"] },
 	},
 	personal: ["person", "madeBy"],
