@@ -5,6 +5,7 @@ import { activityCommand } from "./activity/index.js";
 import { announceCommand, announceFlow } from "./announce/index.js";
 import { bindCommand } from "./bind/index.js";
 import { cancelCommand } from "./cancel/index.js";
+import { chapterCommand } from "./chapter/index.js";
 import { claimCommand, claimFlow } from "./claim/index.js";
 import { deedFlow } from "./deed/flow.js";
 import { deedCommand } from "./deed/index.js";
@@ -23,7 +24,7 @@ import { linkCommand, linkFlow, unlinkCommand } from "./link/index.js";
 import { listenCommand } from "./listen/index.js";
 import { meCommand } from "./me/index.js";
 import { optinCommand, optoutCommand } from "./optout/index.js";
-import { chapterCommand, exportCommand, findCommand, forgetCommand, handoverCommand, privacyCommand } from "./privacy/index.js";
+import { exportCommand, findCommand, forgetCommand, handoverCommand, privacyCommand } from "./privacy/index.js";
 import { registerFlow } from "./register/flow.js";
 import { registerCommand } from "./register/index.js";
 import { relayFlow } from "./relay/flow.js";
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
 	activityCommand,
 	suggestCommand,
 	deedCommand,
+	chapterCommand,
 	undoCommand,
 	reportCommand,
 	rosterCommand,
@@ -66,7 +68,6 @@ export const COMMANDS: readonly Command[] = [
 	forgetCommand,
 	exportCommand,
 	findCommand,
-	chapterCommand,
 	handoverCommand,
 	cancelCommand,
 	claimCommand,

@@ -22,6 +22,7 @@ import { alarmRoutes } from "./office/api/alarms.js";
 import { alumniRoutes } from "./office/api/alumni.js";
 import { announcementRoutes } from "./office/api/announcements.js";
 import { channelRoutes } from "./office/api/channels.js";
+import { chapterRoutes } from "./office/api/chapters.js";
 import { classRoutes } from "./office/api/classes.js";
 import { digestRoutes } from "./office/api/digests.js";
 import { doorRoutes } from "./office/api/door.js";
@@ -221,7 +222,17 @@ async function start(
 	http.addCheck("queue", () => queue.ping());
 	http.setBots(logins);
 	if (role === "all" || role === "office") {
-		const all = [classRoutes, alumniRoutes, workRoutes, mailRoutes, sendingRoutes, alarmRoutes, announcementRoutes, relayRoutes];
+		const all = [
+			classRoutes,
+			chapterRoutes,
+			alumniRoutes,
+			workRoutes,
+			mailRoutes,
+			sendingRoutes,
+			alarmRoutes,
+			announcementRoutes,
+			relayRoutes,
+		];
 		for (const routes of all) http.api(routes(house.services));
 		http.api(digestRoutes(house.services, (digest) => jobs.startSending(house.services, digest)));
 		http.api(channelRoutes(house.services, settings.webhookAllowHosts));

@@ -5,13 +5,14 @@ import { rosterEntry } from "../../src/registry/enrolment.js";
 import { officePush } from "../../src/registry/office-people.js";
 import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
-import { coversClass } from "../../src/router/permissions.js";
+import { coversClass, isContact } from "../../src/router/permissions.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { type AlumniClass, groups } from "../../src/store/collections/classes.js";
+import { chapterIdOf, type Grant } from "../../src/store/collections/grants.js";
 import { askAboutCard } from "../exchange/card.js";
 import { bindTexts } from "./texts.js";
 
-/** `/bind CODE`: ties the group it is typed in to the code's class; only from a liaison of that class. */
+/** `/bind CODE`: ties the group it is typed in to the code's class or chapter; only from its liaison or contact. */
 export const bindCommand = defineCommand({
 	name: "bind",
 	aliases: ["绑定"],
@@ -19,7 +20,7 @@ export const bindCommand = defineCommand({
 	where: "group",
 	bareWords: true,
 	unbound: true,
-	summary: { "zh-CN": "把这个群绑定到班级", en: "tie this group to its class" },
+	summary: { "zh-CN": "把这个群绑定到班级或分会", en: "tie this group to its class or chapter" },
 	examples: { "zh-CN": ["/绑定 7K3M9PQ2RT"], en: ["/bind 7K3M9PQ2RT"] },
 	parse({ rest }) {
 		if (rest === "") throw new UserError("arguments-missing", { example: "/bind 7K3M9PQ2RT" });
@@ -35,33 +36,44 @@ export const bindCommand = defineCommand({
 			context,
 			async ({ usedFor, usedAt = 0 }) => usedFor === id && ((await all.get(id))?.boundAt ?? 0) < usedAt,
 		);
+		const chapterId = chapterIdOf(code.target);
 		const klass = directory.class(code.target);
-		const granted = await directory.freshGrants(context.identity);
-		if (klass === undefined || !granted.some((grant) => coversClass(grant, klass))) {
+		const chapter = chapterId === undefined ? undefined : directory.chapter(chapterId);
+		const isTheirs = (grant: Grant): boolean =>
+			chapter === undefined ? klass !== undefined && coversClass(grant, klass) : isContact(grant) && grant.scope === code.target;
+		const granted = (await directory.freshGrants(context.identity)).find(isTheirs);
+		if (granted === undefined) {
 			codes.refuse(context.identity);
-			throw new UserError("liaison-only");
+			throw new UserError(chapterId === undefined ? "liaison-only" : "contact-only");
 		}
 		await codes.use(code, context, id);
 		const binding = {
-			classId: klass.id,
+			...(chapter === undefined ? { classId: code.target } : { chapterId: chapter.id }),
 			state: "bound" as const,
 			boundBy: context.identity,
 			boundAt: clock.now(),
 			changedAt: clock.now(),
 		};
-		const bound = (await all.update(id, (group) => ({ ...group, ...binding }))) ?? (await all.insert({ id, ...binding }));
+		// What it was tied to before it is not any more.
+		const bound =
+			(await all.update(id, ({ classId: _class, chapterId: _chapter, ...group }) => ({ ...group, ...binding }))) ??
+			(await all.insert({ id, ...binding }));
 		directory.hold("group", bound);
 		const texts = context.texts(bindTexts);
-		const by = granted.find((grant) => coversClass(grant, klass))?.name ?? "";
+		const by = granted.name;
 		await officePush(context.services, {
 			key: `bound-${code.id.slice(0, 24)}`,
 			category: "notice",
-			text: (locale) => bindTexts[locale].told({ klass: klass.name, by, platform: context.message.network }),
+			text: (locale) =>
+				bindTexts[locale].told({
+					what: chapter?.names[locale] ?? klass?.name ?? "",
+					by,
+					platform: context.message.network,
+				}),
 		});
-		return {
-			text: texts.greeting({ office: house.office[context.locale], by }),
-			afterwards: () => announceMatches(context, klass),
-		};
+		const greeting = { office: house.office[context.locale], by };
+		if (klass === undefined) return { text: texts.chapterGreeting(greeting) };
+		return { text: texts.greeting(greeting), afterwards: () => announceMatches(context, klass) };
 	},
 });
 

@@ -1,7 +1,7 @@
 import { defineFlow, HOUR_MS } from "../../src/dialogue/flow.js";
 import { UserError } from "../../src/errors.js";
 import { defineCommand } from "../../src/router/command.js";
-import { grants } from "../../src/store/collections/grants.js";
+import { chapterIdOf, grants } from "../../src/store/collections/grants.js";
 import { claimTexts } from "./texts.js";
 
 /** After a claim: `0` says that the code reached the wrong person. */
@@ -52,6 +52,13 @@ export const claimCommand = defineCommand({
 		await dialogues.open({ person: context.identity, flow: claimFlow, step: "check", state: { grantId: grant.id } });
 		const texts = context.texts(claimTexts);
 		const klass = grant.scope.startsWith("class:") ? directory.class(grant.scope.slice("class:".length)) : undefined;
+		const chapterId = chapterIdOf(grant.scope);
+		if (chapterId !== undefined) {
+			const chapter = directory.chapter(chapterId);
+			if (chapter === undefined) throw new UserError("code-expired");
+			const bind = await codes.make("bind", grant.scope);
+			return { text: texts.contact({ name: grant.name, chapter: chapter.names[context.locale], code: bind.code }) };
+		}
 		if (klass === undefined) return { text: texts.office({ name: grant.name, office: house.office[context.locale] }) };
 		const bind = await codes.make("bind", klass.id);
 		return { text: texts.liaison({ name: grant.name, klass: klass.name, code: bind.code }) };

@@ -1,11 +1,14 @@
+import { UserError } from "../../src/errors.js";
 import { defineTexts } from "../../src/i18n/index.js";
 import { Cancelled } from "../../src/office/tasks.js";
-import { defineCommand, noArguments } from "../../src/router/command.js";
-import { liaisonClasses } from "../../src/router/permissions.js";
+import { defineCommand } from "../../src/router/command.js";
+import type { Context } from "../../src/router/context.js";
+import { contactChapters, coversClass, isOffice, liaisonClasses } from "../../src/router/permissions.js";
 import { digests } from "../../src/store/collections/digests.js";
 import type { Scope } from "../../src/store/collections/grants.js";
 
 const WEEK_MS = 7 * 86_400_000;
+const OF_CHAPTER = /^(?:分会|校友会|chapter)$/iu;
 
 export const digestTexts = defineTexts(
 	{
@@ -20,21 +23,20 @@ export const digestTexts = defineTexts(
 	},
 );
 
-/** `/digest`: the last seven days, of the liaison's class or, for the office, of all. */
-export const digestCommand = defineCommand({
+/** `/digest`: the last seven days, of the liaison's class, of the contact's chapter or, for the office, of all. */
+export const digestCommand = defineCommand<boolean>({
 	name: "digest",
 	aliases: ["简报", "周报"],
-	who: "liaison",
+	who: "duty",
 	where: "anywhere",
+	bareWords: true,
 	summary: { "zh-CN": "最近一周的简报", en: "the last week in short" },
-	examples: { "zh-CN": ["/简报"], en: ["/digest"] },
-	parse: noArguments,
-	async run(context) {
-		const { work, clock, directory, store } = context.services;
-		const own = liaisonClasses(directory.grantsOf(context.identity), directory)[0];
-		const klass = context.klass ?? own;
+	examples: { "zh-CN": ["/简报", "/简报 分会"], en: ["/digest", "/digest chapter"] },
+	parse: ({ words }) => OF_CHAPTER.test(words[0] ?? ""),
+	async run(context, wantsChapter) {
+		const { work, clock, store } = context.services;
 		const to = clock.now();
-		const scope: Scope = klass === undefined ? "all" : `class:${klass.id}`;
+		const scope = await scopeFor(context, wantsChapter);
 		const texts = context.texts(digestTexts);
 		let id: string;
 		try {
@@ -49,3 +51,20 @@ export const digestCommand = defineCommand({
 		return { text: (await context.direct(text)) ? texts.privately : texts.writeFirst };
 	},
 });
+
+/** Whoever holds several offices gets what is nearest: the group's, his class's, his chapter's, then the whole. */
+async function scopeFor({ services, identity, group, klass }: Context, wantsChapter: boolean): Promise<Scope> {
+	const { directory } = services;
+	const held = await directory.freshGrants(identity);
+	const chapters = contactChapters(held, directory);
+	const here = directory.chapterOf(group);
+	const isHeads = held.some(isOffice);
+	const chapter = here !== undefined && (isHeads || chapters.includes(here)) ? here : chapters[0];
+	if (chapter !== undefined && (wantsChapter || here === chapter)) return `chapter:${chapter.id}`;
+	if (wantsChapter) throw new UserError("contact-only");
+	if (klass !== undefined && held.some((grant) => coversClass(grant, klass))) return `class:${klass.id}`;
+	const own = liaisonClasses(held, directory)[0];
+	if (own !== undefined) return `class:${own.id}`;
+	if (chapter !== undefined && !isHeads) return `chapter:${chapter.id}`;
+	return "all";
+}

@@ -8,7 +8,7 @@ import { exchangeTexts } from "./texts.js";
 /** "Count me in +1", "can't make it": taken for the one activity that is planned; else one question. */
 export async function answerInvitation(context: Context, comes: boolean): Promise<Reply> {
 	const texts = context.texts(exchangeTexts);
-	const classIds = context.group === undefined ? ((await context.alumnus())?.classIds ?? []) : [context.group.classId];
+	const classIds = context.group?.classId === undefined ? ((await context.alumnus())?.classIds ?? []) : [context.group.classId];
 	const open = (
 		await Promise.all(
 			classIds.flatMap((id) => context.services.directory.class(id) ?? []).map((klass) => planned(context, klass)),

@@ -45,7 +45,7 @@ export const helpCommand = (all: () => readonly Command[]): Command<string> =>
 			const usable = isKnown ? offered.filter(({ name }) => name !== "register") : offered;
 			const line = (command: Command) => `${command.examples[locale][0]} ${texts.dash} ${command.summary[locale]}`;
 			if (!context.isDirect) return { text: [...usable.slice(0, IN_GROUP).map(line), texts.privately].join("\n") };
-			const duties = usable.filter(({ who }) => who === "liaison" || who === "office");
+			const duties = usable.filter(({ who }) => who === "liaison" || who === "duty" || who === "office");
 			if (duties.length === 0 && !isKnown) return { text: [...usable.slice(0, 1).map(line), texts.newcomer].join("\n") };
 			const names = (commands: readonly Command[]) => ({
 				names: commands.map((command) => calledIn(locale, command)).join(texts.comma),

@@ -77,12 +77,6 @@ export const findCommand = telling({
 	summary: { "zh-CN": "找同学", en: "look for a classmate" },
 	hidden: true,
 });
-export const chapterCommand = telling({
-	name: "chapter",
-	aliases: ["分会", "校友会"],
-	summary: { "zh-CN": "我所在地的分会", en: "the local chapter" },
-	hidden: true,
-});
 export const handoverCommand = telling({
 	name: "handover",
 	aliases: ["交接", "移交"],

@@ -15,7 +15,6 @@ export const privacyTexts = defineTexts(
 		forget: (at: At) => `要删除资料请告诉${zh(at)}，我自己删不了。\n只想不被打扰，回“退订”。`,
 		export: (at: At) => `你登记的全部，私聊回“我的”就看得到。\n要文件请告诉${zh(at)}，我还不会发文件。`,
 		find: (at: At) => `我还不能帮你找同学，也不会把别人的资料给你。\n请问联络员或${zh(at)}。`,
-		chapter: (at: At) => `各地分会我还查不了，请问${zh(at)}。`,
 		handover: (at: At) => `交接要校友办来办：请告诉${zh(at)}谁接任，对方会收到认领码。`,
 	},
 	{
@@ -25,7 +24,6 @@ export const privacyTexts = defineTexts(
 		export: (at) =>
 			`All that is kept about you: write "me" to me privately.\nFor a file please ask ${en(at)}; I can't send one yet.`,
 		find: (at) => `I can't look up classmates yet, and give nobody's details away.\nPlease ask your liaison or ${en(at)}.`,
-		chapter: (at) => `I can't look up local chapters yet; please ask ${en(at)}.`,
 		handover: (at) => `The office hands over: please tell ${en(at)} who takes over; that person gets a claim code.`,
 	},
 );

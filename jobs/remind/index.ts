@@ -101,7 +101,7 @@ async function lookAgain(services: Services, alumnus: Alumnus, { why, until }: E
 
 async function askGroup(services: Services, groupId: string, people: readonly Candidate[]): Promise<void> {
 	const group = services.directory.group(groupId);
-	const klass = group === undefined ? undefined : services.directory.class(group.classId);
+	const klass = services.directory.classOf(group);
 	if (group === undefined || klass === undefined) return;
 	const key = await sayToAll(services, group, klass);
 	await alongside(each(people), AT_ONCE, async ({ alumnus, planned }) => void (await begin(services, alumnus, planned, key)));

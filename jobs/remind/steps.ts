@@ -88,7 +88,7 @@ type Nudge =
 	| (Extract<Way, { kind: "group" }> & { readonly identity: Named["identity"] });
 
 function zoneOfGroup({ directory }: Services, groupId: string): string {
-	const klass = directory.class(directory.group(groupId)?.classId ?? "");
+	const klass = directory.classOf(directory.group(groupId));
 	return klass === undefined || klass.zoneAssumed === true ? UNKNOWN_ZONE : klass.timezone;
 }
 
@@ -165,7 +165,7 @@ async function list({ store, clock }: Services, { id }: Reminder, now: number): 
 /** Names those who have waited longest, five at most; the others wait for the group's next turn. */
 async function mention(services: Services, groupId: string, named: readonly Named[]): Promise<void> {
 	const group = services.directory.group(groupId);
-	const klass = group === undefined ? undefined : services.directory.class(group.classId);
+	const klass = services.directory.classOf(group);
 	if (group === undefined || klass === undefined) return;
 	const inOrder = named.toSorted((a, b) => a.reminder.startedAt - b.reminder.startedAt);
 	const chosen = inOrder.slice(0, MOST_MENTIONS);

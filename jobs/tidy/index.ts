@@ -1,13 +1,14 @@
 import { DAY_MS } from "../../src/alumni/freshness.js";
 import { discard } from "../../src/office/import/imports.js";
 import type { Services } from "../../src/services.js";
+import { chapterWords } from "../../src/store/collections/chapters.js";
 import { claims } from "../../src/store/collections/claims.js";
 import { codes } from "../../src/store/collections/grants.js";
 import { imports } from "../../src/store/collections/imports.js";
 import { dialogues } from "../../src/store/collections/people.js";
 import { relayTexts } from "../../src/store/collections/relay.js";
 
-/** Ended dialogues and spent codes are kept this long, for whoever looks into a complaint. */
+/** Ended dialogues, spent codes and words passed on are kept this long, for whoever looks into a complaint. */
 const KEPT_MS = 90 * DAY_MS;
 
 /** A file of people that nobody has confirmed by then is not left lying about. */
@@ -32,6 +33,9 @@ export async function tidy(services: Services): Promise<number> {
 	}
 	for await (const { id } of store.collection(codes).stream("expires", { to: before })) {
 		if (await store.collection(codes).remove(id)) removed++;
+	}
+	for await (const { id } of store.collection(chapterWords).stream("created", { to: before })) {
+		if (await store.collection(chapterWords).remove(id)) removed++;
 	}
 	for await (const { id } of store.collection(claims).stream("expires", { to: clock.now() })) {
 		if (await store.collection(claims).remove(id)) removed++;

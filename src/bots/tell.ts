@@ -120,7 +120,7 @@ async function tellPeople(
 			(locale) => alarmWords(alarm, locale, clock.now(), silent.length).office,
 		);
 	if (stage !== "raised") return;
-	const classIds = new Set(silent.map(({ classId }) => classId));
+	const classIds = new Set(silent.flatMap(({ classId }) => classId ?? []));
 	for (const classId of classIds) {
 		const klass = directory.class(classId);
 		if (klass === undefined) continue;

@@ -27,7 +27,7 @@ export interface Schedule {
 	readonly timezone: string;
 	/** The job that executes it. */
 	readonly job: string;
-	/** What it is about, where it is one of several for a job: `all`, `college:NAME`, `class:ID`. */
+	/** What it is about, where it is one of several for a job: `all`, `college:NAME`, `class:ID`, `chapter:ID`. */
 	readonly scope?: string;
 	/** A monthly day that a month lacks is its last day. */
 	readonly lastDay?: boolean;

@@ -2,6 +2,7 @@ import { type BotId, type IdentityId, type Network, networkOf } from "../chat/me
 import type { Clock } from "../clock.js";
 import { Recent } from "../recent.js";
 import { type BotRecord, bots } from "../store/collections/bots.js";
+import { type Chapter, chapters } from "../store/collections/chapters.js";
 import { type AlumniClass, classes, type Group, groups } from "../store/collections/classes.js";
 import { type Grant, grants } from "../store/collections/grants.js";
 import { type Identity, identities } from "../store/collections/people.js";
@@ -54,6 +55,7 @@ class Follower<D extends Doc> {
 export class Directory {
 	private readonly groups = new Map<string, Group>();
 	private readonly classes = new Map<string, AlumniClass>();
+	private readonly chapters = new Map<string, Chapter>();
 	private readonly grants = new Map<string, Grant>();
 	private readonly bots = new Map<string, BotRecord>();
 	private readonly grantsBySubject = new Map<string, Set<string>>();
@@ -75,6 +77,7 @@ export class Directory {
 		this.followers = [
 			new Follower(store.collection(groups), (doc) => this.groups.set(doc.id, doc)),
 			new Follower(store.collection(classes), (doc) => this.classes.set(doc.id, doc)),
+			new Follower(store.collection(chapters), (doc) => this.chapters.set(doc.id, doc)),
 			new Follower(store.collection(grants), (doc) => this.holdGrant(doc)),
 			new Follower(store.collection(bots), (doc) => this.bots.set(doc.id, doc)),
 			new Follower(store.collection(identities), (doc) => {
@@ -84,8 +87,9 @@ export class Directory {
 	}
 
 	async start(): Promise<void> {
-		const [ofGroups, ofClasses, ofGrants, ofBots, ofIdentities] = this.followers;
-		await Promise.all([ofGroups?.load(), ofClasses?.load(), ofGrants?.load(), ofBots?.load(), ofIdentities?.skip()]);
+		// Accounts, the last, are held in part; the others whole.
+		const whole = this.followers.slice(0, -1).map((follower) => follower.load());
+		await Promise.all([...whole, this.followers.at(-1)?.skip()]);
 		this.schedule();
 	}
 
@@ -127,6 +131,25 @@ export class Directory {
 
 	allClasses(): readonly AlumniClass[] {
 		return [...this.classes.values()];
+	}
+
+	/** The class a group is tied to; `undefined` for a chapter's. */
+	classOf(group: Group | undefined): AlumniClass | undefined {
+		return group?.classId === undefined ? undefined : this.classes.get(group.classId);
+	}
+
+	/** A chapter that was not closed. */
+	chapter(id: string): Chapter | undefined {
+		const chapter = this.chapters.get(id);
+		return chapter?.closedAt === undefined ? chapter : undefined;
+	}
+
+	allChapters(): readonly Chapter[] {
+		return [...this.chapters.values()].filter(({ closedAt }) => closedAt === undefined);
+	}
+
+	chapterOf(group: Group | undefined): Chapter | undefined {
+		return group?.chapterId === undefined ? undefined : this.chapter(group.chapterId);
 	}
 
 	groupsOf(classId: string): readonly Group[] {
@@ -206,10 +229,12 @@ export class Directory {
 	/** Takes in a write of our own at once, without waiting for the next look. */
 	hold(kind: "group", doc: Group): void;
 	hold(kind: "class", doc: AlumniClass): void;
+	hold(kind: "chapter", doc: Chapter): void;
 	hold(kind: "grant", doc: Grant): void;
-	hold(kind: "group" | "class" | "grant", doc: Group | AlumniClass | Grant): void {
+	hold(kind: "group" | "class" | "chapter" | "grant", doc: Group | AlumniClass | Chapter | Grant): void {
 		if (kind === "group") this.groups.set(doc.id, doc as Group);
 		else if (kind === "class") this.classes.set(doc.id, doc as AlumniClass);
+		else if (kind === "chapter") this.chapters.set(doc.id, doc as Chapter);
 		else this.holdGrant(doc as Grant);
 		this.ring();
 	}

@@ -2,6 +2,7 @@ import { localId, networkOf } from "../chat/message.js";
 import type { Locale } from "../i18n/index.js";
 import type { PushCategory } from "../outbox/delivery.js";
 import type { Services } from "../services.js";
+import type { Chapter } from "../store/collections/chapters.js";
 import type { Grant } from "../store/collections/grants.js";
 import { type Identity, localeOfAccount } from "../store/collections/people.js";
 
@@ -22,6 +23,11 @@ export function officePush(services: Services, push: OfficePush): Promise<void> 
 export function liaisonPush(services: Services, classId: string, push: OfficePush): Promise<void> {
 	const timezone = services.directory.class(classId)?.timezone;
 	return pushTo(services, services.directory.holders(`class:${classId}`, ["liaison", "deputy"]), push, timezone);
+}
+
+/** Tells the contacts of a chapter. */
+export function contactPush(services: Services, { id, timezone }: Chapter, push: OfficePush): Promise<void> {
+	return pushTo(services, services.directory.holders(`chapter:${id}`, ["contact"]), push, timezone);
 }
 
 /** Alarms and what he himself set off reach everybody. */

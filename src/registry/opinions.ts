@@ -3,6 +3,7 @@ import { newId } from "../alumni/ids.js";
 import { defineTexts } from "../i18n/index.js";
 import { holdsDetails } from "../router/details.js";
 import type { Services } from "../services.js";
+import { type ChapterWord, chapterWords } from "../store/collections/chapters.js";
 import { type Nomination, nominations, type Suggestion, suggestions } from "../store/collections/opinions.js";
 import { UniqueViolation } from "../store/errors.js";
 import type { Collection, Doc, NewDoc } from "../store/port.js";
@@ -34,6 +35,13 @@ export function makeSuggestion({ store, clock }: Services, facts: Fresh<Suggesti
 	const now = clock.now();
 	const all = store.collection(suggestions) as Collection<Suggestion, "number" | "cause">;
 	return numbered<Suggestion>(all, { ...facts, state: "open", replies: [], createdAt: now, changedAt: now });
+}
+
+/** What is passed on to a chapter's contact. */
+export function makeChapterWord({ store, clock }: Services, facts: Fresh<ChapterWord>): Promise<ChapterWord | undefined> {
+	const now = clock.now();
+	const all = store.collection(chapterWords) as Collection<ChapterWord, "number" | "cause">;
+	return numbered<ChapterWord>(all, { ...facts, state: "open", createdAt: now, changedAt: now });
 }
 
 export function makeNomination({ store, clock }: Services, facts: Fresh<Nomination>): Promise<Nomination | undefined> {

@@ -11,11 +11,12 @@ export interface Found {
 	readonly card: string | undefined;
 }
 
-/** The bound groups a message's sender is in, through the eyes of the bot that heard it; none where the platform does not tell. */
+/** The classes' groups a message's sender is in, through the eyes of the bot that heard it; none where the platform does not tell. */
 export async function groupsWith(services: Services, message: Message, among?: readonly Group[]): Promise<readonly Found[]> {
 	const adapter = services.adapters.find(({ platform }) => platform === message.platform);
 	if (adapter?.capabilities.memberList !== true) return [];
-	const groups = (among ?? services.directory.boundGroups()).filter(({ id }) => id.startsWith(`${message.network}:`));
+	const ofClasses = () => services.directory.boundGroups().filter(({ classId }) => classId !== undefined);
+	const groups = (among ?? ofClasses()).filter(({ id }) => id.startsWith(`${message.network}:`));
 	const found: Found[] = [];
 	for (const group of groups.slice(0, MOST_GROUPS)) {
 		const members = await adapter.members(message.botId, group.id.slice(message.network.length + 1)).catch(() => []);
@@ -33,7 +34,7 @@ export function groupBehind({ directory }: Services, { chat, network }: Message)
 /** The one class whose groups a sender is in; `undefined` where there are several or none. */
 export async function classFound(services: Services, message: Message): Promise<string | undefined> {
 	const via = groupBehind(services, message);
-	if (via !== undefined) return via.classId;
-	const ids = new Set((await groupsWith(services, message)).map(({ group }) => group.classId));
+	if (via?.classId !== undefined) return via.classId;
+	const ids = new Set((await groupsWith(services, message)).flatMap(({ group }) => group.classId ?? []));
 	return ids.size === 1 ? [...ids][0] : undefined;
 }

@@ -72,7 +72,7 @@ async function insert(
 	state: "offered" | "waiting",
 ): Promise<RelayText | undefined> {
 	const group = chat.kind === "group" ? directory.group(groupId(network, chat.id)) : undefined;
-	const klass = group === undefined ? undefined : directory.class(group.classId);
+	const klass = directory.classOf(group);
 	const said = segments.map(({ text, name }) => text ?? (name === undefined ? "" : `@${name} `)).join("");
 	if (group === undefined || klass === undefined || said.trim() === "") return undefined;
 	const now = clock.now();

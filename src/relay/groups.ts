@@ -62,6 +62,7 @@ export async function endRelayGroup(services: Services, group: Group): Promise<v
 		.update(group.id, (stored) => ({ ...stored, state: "unbound", changedAt: clock.now() }));
 	if (untied !== undefined) directory.hold("group", untied);
 	await links.revokeGroup(groupId("relay", group.id.slice("relay:".length)));
+	if (group.classId === undefined) return;
 	for (const state of ["waiting", "handed"] as const)
 		for await (const text of store.collection(relayTexts).stream("class", { prefix: [group.classId, state] }))
 			if (text.groupId === group.id) await move(services, text.id, ["waiting", "handed"], "dropped");

@@ -17,7 +17,7 @@ import { causeOf } from "./seen.js";
 export class Context implements Asking {
 	readonly identity: IdentityId;
 	readonly isDirect: boolean;
-	/** The group it was written in, where that is tied to a class. */
+	/** The group it was written in, where that is tied to a class or a chapter. */
 	readonly group: Group | undefined;
 	/** Whether the lines that say who asks, why and how to stop reached this person. */
 	private informed: boolean;
@@ -47,7 +47,7 @@ export class Context implements Asking {
 
 	/** The group's class. In a direct chat `classOf` finds the person's. */
 	get klass(): AlumniClass | undefined {
-		return this.group === undefined ? undefined : this.services.directory.class(this.group.classId);
+		return this.services.directory.classOf(this.group);
 	}
 
 	/** The alumnus this account belongs to; read once for each message. */

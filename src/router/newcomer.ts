@@ -14,16 +14,17 @@ export interface Newcomer {
 /** Which class somebody belongs to who is not registered, and who he seems to be; `undefined` where that cannot be told. */
 export async function newcomer(context: Context): Promise<Newcomer | undefined> {
 	const { message, services } = context;
-	if (context.group !== undefined) {
+	if (context.group?.classId !== undefined) {
 		const card = message.sender.card || (await groupsWith(services, message, [context.group]))[0]?.card;
 		return withGuess(context, context.group.classId, card);
 	}
 	const via = groupBehind(services, message);
-	const found = await groupsWith(services, message, via === undefined ? undefined : [via]);
-	const classes = new Set(found.map(({ group }) => group.classId));
-	const [first] = found;
-	if (first !== undefined && classes.size === 1) return withGuess(context, first.group.classId, first.card);
-	if (via !== undefined) return { classId: via.classId };
+	const found = await groupsWith(services, message, via?.classId === undefined ? undefined : [via]);
+	const classes = new Set(found.flatMap(({ group }) => group.classId ?? []));
+	const [only] = classes;
+	const card = found.find(({ group }) => group.classId === only)?.card;
+	if (only !== undefined && classes.size === 1) return withGuess(context, only, card);
+	if (via?.classId !== undefined) return { classId: via.classId };
 	const looked = liaisonClasses(services.directory.grantsOf(context.identity), services.directory);
 	return looked.length === 1 && looked[0] !== undefined ? { classId: looked[0].id } : undefined;
 }

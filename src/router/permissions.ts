@@ -1,14 +1,16 @@
 import type { IdentityId } from "../chat/message.js";
 import type { Directory } from "../registry/directory.js";
+import type { Chapter } from "../store/collections/chapters.js";
 import type { AlumniClass } from "../store/collections/classes.js";
 import type { Grant } from "../store/collections/grants.js";
 
 /**
  * Who may use a command, each including what stands after it:
  * `anyone`; `member`: somebody in a bound group, or registered; `alumnus`: registered;
- * `liaison`: liaison or deputy of the class spoken of; `office`: the alumni office.
+ * `liaison`: liaison or deputy of the class spoken of; `duty`: that, or the contact of a chapter;
+ * `office`: the alumni office.
  */
-export type Who = "anyone" | "member" | "alumnus" | "liaison" | "office";
+export type Who = "anyone" | "member" | "alumnus" | "liaison" | "duty" | "office";
 
 const LIAISON_ROLES: readonly string[] = ["liaison", "deputy"];
 
@@ -18,6 +20,11 @@ export function coversClass(grant: Grant, klass: AlumniClass): boolean {
 	return LIAISON_ROLES.includes(grant.role) && grant.scope === `class:${klass.id}`;
 }
 
+/** The chapters somebody is the contact of. */
+export const contactChapters = (grants: readonly Grant[], directory: Directory): readonly Chapter[] =>
+	grants.filter(isContact).flatMap(({ scope }) => directory.chapter(scope.slice("chapter:".length)) ?? []);
+
+export const isContact = (grant: Grant): boolean => grant.role === "contact" && grant.scope.startsWith("chapter:");
 export const isOffice = (grant: Grant): boolean => grant.role === "office";
 export const isLiaison = (grant: Grant): boolean => LIAISON_ROLES.includes(grant.role);
 
@@ -49,6 +56,14 @@ export function mayUse(who: Who, asking: Asking, directory: Directory): boolean 
 			const { klass } = asking;
 			return holds(asking, directory, (grant) =>
 				klass === undefined ? isLiaison(grant) || isOffice(grant) : coversClass(grant, klass),
+			);
+		}
+		case "duty": {
+			const { klass } = asking;
+			return holds(
+				asking,
+				directory,
+				(grant) => isContact(grant) || (klass === undefined ? isLiaison(grant) || isOffice(grant) : coversClass(grant, klass)),
 			);
 		}
 		case "office":

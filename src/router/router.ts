@@ -141,8 +141,7 @@ export class Router {
 	/** Nobody speaks to the bot, and yet it is meant to be heard: from memory alone as well. */
 	private isOverheard(message: Message): boolean {
 		const { overheard, services } = this.options;
-		const group = overheard && services.directory.group(groupId(message.network, message.chat.id));
-		const klass = group && services.directory.class(group.classId);
+		const klass = overheard && services.directory.classOf(services.directory.group(groupId(message.network, message.chat.id)));
 		return klass !== undefined && overheard?.isMeant(message, klass) === true;
 	}
 
@@ -310,14 +309,13 @@ export class Router {
 		const isEnglish = SLASH.test(message.text) && localeOf(message.text)?.locale === "en";
 		const written = !isOwn ? undefined : localeOf(call?.kind === "command" && isEnglish ? call.input.rest : message.text);
 		if (written?.isWeak === false) this.spoken.set(key, written.locale);
-		const classId =
-			message.chat.kind === "group" ? directory.group(groupId(message.network, message.chat.id))?.classId : undefined;
+		const group = message.chat.kind === "group" ? directory.group(groupId(message.network, message.chat.id)) : undefined;
 		return (
 			(written?.isWeak === false ? written.locale : undefined) ??
 			this.spoken.get(key) ??
 			account?.heardIn ??
 			written?.locale ??
-			(classId === undefined ? undefined : directory.class(classId)?.locale) ??
+			(directory.classOf(group) ?? directory.chapterOf(group))?.locale ??
 			house.locale
 		);
 	}
@@ -367,11 +365,11 @@ function exampleIn(locale: Locale, { examples }: Command, error: unknown): unkno
 	return error.code === "arguments-missing" || error.code === "mention-someone" ? new UserError(error.code, { example }) : error;
 }
 
-const REFUSALS: readonly string[] = ["not-allowed", "liaison-only", "office-only", "register-first", "no-class"];
+const REFUSALS: readonly string[] = ["not-allowed", "liaison-only", "contact-only", "office-only", "register-first", "no-class"];
 const isRefusal = (error: UserError): boolean => REFUSALS.includes(error.code);
 
 function refusal({ who }: Command): UserError {
-	if (who === "liaison") return new UserError("liaison-only");
+	if (who === "liaison" || who === "duty") return new UserError("liaison-only");
 	if (who === "office") return new UserError("office-only");
 	return new UserError(who === "alumnus" || who === "member" ? "register-first" : "not-allowed");
 }

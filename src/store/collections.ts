@@ -9,6 +9,7 @@ import { alumni } from "./collections/alumni.js";
 import { announcements } from "./collections/announcements.js";
 import { bots } from "./collections/bots.js";
 import { channels } from "./collections/channels.js";
+import { chapters, chapterWords } from "./collections/chapters.js";
 import { claims } from "./collections/claims.js";
 import { classes, groups } from "./collections/classes.js";
 import { digestDeliveries } from "./collections/digest-deliveries.js";
@@ -37,6 +38,8 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	bots,
 	claims,
 	channels,
+	chapters,
+	chapterWords,
 	classes,
 	codes,
 	deliveries,

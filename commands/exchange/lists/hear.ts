@@ -19,14 +19,15 @@ const listIn = (text: string, sender?: string): List | undefined =>
 export async function overhearList({ services, message }: Context): Promise<void> {
 	const id = groupId(message.network, message.chat.id);
 	const group = services.directory.group(id);
-	if (group === undefined) return;
+	const classId = group?.classId;
+	if (classId === undefined) return;
 	const { card, nickname } = message.sender;
-	const by = isLiaison(services, message, group.classId) ? identityId(message.network, message.sender.id) : undefined;
+	const by = isLiaison(services, message, classId) ? identityId(message.network, message.sender.id) : undefined;
 	const list = mayBeList(message.text) ? listIn(message.text, card || nickname) : undefined;
 	const isComplete = saysComplete(message.text) || (list !== undefined && message.text.split("\n").some(saysComplete));
 	if (list !== undefined) {
 		await keepList(services, list, {
-			classId: group.classId,
+			classId,
 			groupId: id,
 			botId: `${message.network}:${message.botId}`,
 			poster: card || nickname,

@@ -8,6 +8,7 @@ import { LOCALES } from "../../i18n/index.js";
 import { checkUrl } from "../../net/guarded.js";
 import type { Services } from "../../services.js";
 import { CHANNEL_KINDS, type Channel, channels } from "../../store/collections/channels.js";
+import { chapterIdOf } from "../../store/collections/grants.js";
 import { isScope } from "../digest/scope.js";
 import { idParam, iso, isoTime } from "./schemas.js";
 
@@ -59,7 +60,10 @@ function shown({ id, scope, kind, target, locale, format, createdAt }: Channel):
 }
 
 /** Where digests go besides the people whose office it is to read them. */
-export function channelRoutes({ store, clock, house }: Services, allowHosts: readonly string[]): (api: HttpApp) => void {
+export function channelRoutes(
+	{ store, clock, house, directory }: Services,
+	allowHosts: readonly string[],
+): (api: HttpApp) => void {
 	const all = store.collection(channels);
 	return (api) => {
 		const query = z.object({ scope: scope.default("all") });
@@ -76,6 +80,8 @@ export function channelRoutes({ store, clock, house }: Services, allowHosts: rea
 			async ({ body }, reply) => {
 				const { kind, target, locale = house.locale, format, attach } = body;
 				if (kind === "wecom" || kind === "webhook") refuseUrl(target, allowHosts);
+				const chapterId = chapterIdOf(body.scope as Channel["scope"]);
+				if (chapterId !== undefined && directory.chapter(chapterId) === undefined) throw notFound("There is no such chapter.");
 				const now = clock.now();
 				// Shown this once; afterwards only its signatures are.
 				const secret = kind === "webhook" ? randomBytes(32).toString("base64url") : undefined;

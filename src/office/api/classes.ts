@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { newId } from "../../alumni/ids.js";
-import { type GroupId, identityId, type Network } from "../../chat/message.js";
+import type { GroupId } from "../../chat/message.js";
 import type { HttpApp } from "../../http/host.js";
 import { HttpProblem, notFound } from "../../http/problems.js";
 import { endRelayGroup } from "../../relay/groups.js";
 import type { Services } from "../../services.js";
 import { type AlumniClass, classes, groups } from "../../store/collections/classes.js";
-import { type Grant, grants, type Scope } from "../../store/collections/grants.js";
+import { grants } from "../../store/collections/grants.js";
+import { appoint, appointed, appointee } from "./appoint.js";
 import { importRoster, rosterInput } from "./roster.js";
 import { idParam, iso, isoTime, listArguments, localeSchema, nameSchema, pageOf, pageQuery, zoneSchema } from "./schemas.js";
 
@@ -33,23 +34,7 @@ const classOutput = z.object({
 	createdAt: isoTime,
 });
 
-/** Which network an account is on, by the name of the network or of a road to it. */
-const NETWORKS: Readonly<Record<string, Network>> = {
-	qq: "qq",
-	onebot: "qq",
-	mirai: "qq",
-	wechat: "wechat",
-	wechaty: "wechat",
-	sandbox: "sandbox",
-	relay: "relay",
-};
-
-const liaisonInput = z.object({
-	name: nameSchema,
-	platform: z.enum(Object.keys(NETWORKS) as [string, ...string[]]).optional(),
-	userId: z.coerce.string().trim().min(1).max(100).optional(),
-	role: z.enum(["liaison", "deputy"]).default("liaison"),
-});
+const liaisonInput = appointee.extend({ role: z.enum(["liaison", "deputy"]).default("liaison") });
 
 /** Classes, their rosters, their liaisons and their groups. */
 export function classRoutes(services: Services): (api: HttpApp) => void {
@@ -143,40 +128,17 @@ export function classRoutes(services: Services): (api: HttpApp) => void {
 
 		api.post(
 			"/classes/:id/liaisons",
-			{
-				schema: {
-					params: idParam,
-					body: liaisonInput,
-					response: { 201: z.object({ id: z.string(), claimCode: z.string(), expiresAt: isoTime }) },
-				},
-			},
+			{ schema: { params: idParam, body: liaisonInput, response: { 201: appointed } } },
 			async ({ params, body }, reply) => {
 				const klass = await classNamed(params.id);
-				const subject = body.userId === undefined ? undefined : identityId(NETWORKS[body.platform ?? "qq"] ?? "qq", body.userId);
-				const grant = await give(services, {
-					role: body.role,
-					scope: `class:${klass.id}`,
-					name: body.name,
-					...(subject === undefined ? {} : { subject }),
-				});
-				const { code, expiresAt } = await codes.make("claim", grant.id);
-				return reply.code(201).send({ id: grant.id, claimCode: code, expiresAt: iso(expiresAt) });
+				return reply.code(201).send(await appoint(services, body.role, `class:${klass.id}`, body));
 			},
 		);
 
 		api.post(
 			"/office/people",
-			{
-				schema: {
-					body: z.object({ name: nameSchema }),
-					response: { 201: z.object({ id: z.string(), claimCode: z.string(), expiresAt: isoTime }) },
-				},
-			},
-			async ({ body }, reply) => {
-				const grant = await give(services, { role: "office", scope: "all", name: body.name });
-				const { code, expiresAt } = await codes.make("claim", grant.id);
-				return reply.code(201).send({ id: grant.id, claimCode: code, expiresAt: iso(expiresAt) });
-			},
+			{ schema: { body: z.object({ name: nameSchema }), response: { 201: appointed } } },
+			async ({ body }, reply) => reply.code(201).send(await appoint(services, "office", "all", body)),
 		);
 
 		api.delete("/grants/:id", { schema: { params: idParam } }, async ({ params }, reply) => {
@@ -207,18 +169,3 @@ const withoutUndefined = <T extends object>(facts: T) =>
 	Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as {
 		[K in keyof T]: Exclude<T[K], undefined>;
 	};
-
-async function give(
-	{ store, clock, directory }: Services,
-	what: {
-		readonly role: Grant["role"];
-		readonly scope: Scope;
-		readonly name: string;
-		readonly subject?: Grant["subject"] & string;
-	},
-): Promise<Grant> {
-	const now = clock.now();
-	const grant = await store.collection(grants).insert({ ...what, id: newId(), from: now, changedAt: now });
-	directory.hold("grant", grant);
-	return grant;
-}

@@ -6,7 +6,7 @@ import { conflict, HttpProblem, notFound } from "../../http/problems.js";
 import type { Services } from "../../services.js";
 import type { DigestDelivery } from "../../store/collections/digest-deliveries.js";
 import { type Digest, digests } from "../../store/collections/digests.js";
-import type { Scope } from "../../store/collections/grants.js";
+import { chapterIdOf, type Scope } from "../../store/collections/grants.js";
 import { stateOf } from "../digest/fate.js";
 import { HTML_POLICY } from "../digest/render/html.js";
 import { digestPageHtml, digestPdf, digestPng, digestWorkbook, isComposed } from "../digest/render/index.js";
@@ -74,13 +74,15 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
  * @param startSending has a composed digest sent, whatever happens to this process.
  */
 export function digestRoutes(services: Services, startSending: (digest: Digest) => Promise<void>): (api: HttpApp) => void {
-	const { store, clock, work, house } = services;
+	const { store, clock, work, house, directory } = services;
 	const kept = store.collection(digests);
 	return (api) => {
 		const span = z.object({ scope: scopeInput.default("all"), from: timeInput.optional(), to: timeInput.optional() }).nullish();
 		api.post("/digests", { schema: { body: span, response: { 201: z.object({ id: z.string() }) } } }, async ({ body }, reply) => {
 			const to = body?.to ?? clock.now();
 			const from = body?.from ?? to - WEEK_MS;
+			const chapterId = chapterIdOf(body?.scope ?? "all");
+			if (chapterId !== undefined && directory.chapter(chapterId) === undefined) throw notFound("There is no such chapter.");
 			try {
 				const id = await work.digest({ scope: body?.scope ?? "all", from, to, key: `api ${newId()}` });
 				return await reply.code(201).send({ id });

@@ -137,7 +137,8 @@ export function relayRoutes(services: Services): (api: HttpApp) => void {
 			{ schema: { params: idParam, response: { 201: linkOutput } } },
 			async ({ params, protocol, host }, reply) => {
 				const group = directory.group(params.id);
-				if (group === undefined) throw notFound("There is no such group.");
+				// Whoever comes by it comes as one of the class.
+				if (group?.classId === undefined) throw notFound("There is no such group of a class.");
 				const { token, expiresAt } = await links.forGroup(group.id as GroupId, "office");
 				return reply.code(201).send({ url: addressOf(token, { protocol, host }), expiresAt: iso(expiresAt) });
 			},

@@ -16,7 +16,10 @@ const scheduleInput = z.object({
 	job: z.enum(SCHEDULED_JOBS),
 	scope: z
 		.string()
-		.regex(/^(all|class:.{1,100}|college:.{1,100})$/, 'is no scope: "all", "college:NAME" or "class:ID"')
+		.regex(
+			/^(all|class:.{1,100}|college:.{1,100}|chapter:.{1,100})$/,
+			'is no scope: "all", "college:NAME", "class:ID" or "chapter:ID"',
+		)
 		.default("all"),
 	cron: z.string().trim().min(9).max(100),
 	timezone: zoneSchema.optional(),
@@ -73,6 +76,11 @@ export function scheduleRoutes(services: Services, scheduler: Pick<Scheduler, "l
 			async ({ params: { name }, body: { job, scope, cron, timezone, paused } }) => {
 				if (scope.startsWith("class:") && directory.class(scope.slice("class:".length)) === undefined)
 					throw notFound("There is no such class.");
+				if (scope.startsWith("chapter:")) {
+					if (directory.chapter(scope.slice("chapter:".length)) === undefined) throw notFound("There is no such chapter.");
+					if (job !== "digest")
+						throw new HttpProblem(400, "BAD_REQUEST", "Questions go out by class; a chapter's schedule can only be a digest's.");
+				}
 				try {
 					recurrence(cron, timezone ?? services.house.timezone, { lastDay: true });
 				} catch (error) {

@@ -11,7 +11,7 @@ import type { Receiver } from "./receivers.js";
 import { type Composed, digestPageHtml, digestPdf, digestPng, digestWorkbook, trendPng } from "./render/index.js";
 import { scopeTitle } from "./render/phrases.js";
 import { digestWords } from "./render/words.js";
-import { classIdOf } from "./scope.js";
+import { maySeeValues } from "./scope.js";
 
 /** Mailboxes refuse more; the link and the console have it all. */
 const MOST_ATTACHED = 15 * 1024 * 1024;
@@ -55,8 +55,8 @@ async function carryChat(services: Services, digest: Composed, delivery: DigestD
 		chat: { kind: channel === undefined ? "direct" : "group", id: localId(to as `qq:${string}`) },
 		segments: [{ type: "text", text }, ...card],
 		...(botId === undefined ? {} : { botId }),
-		// The office's own group asked for it, at a time that it chose; in a class's group the manners hold.
-		...(channel !== undefined && classIdOf(digest.scope) === undefined ? { awake: true } : {}),
+		// The office's own group asked for it, at a time that it chose; among alumni the manners hold.
+		...(channel !== undefined && maySeeValues(digest.scope) ? { awake: true } : {}),
 	});
 }
 

@@ -3,8 +3,9 @@ import { LOCALES } from "../../i18n/index.js";
 import { DEFAULT_POLICIES } from "../../outbox/policy.js";
 import type { Services } from "../../services.js";
 import { alumni } from "../../store/collections/alumni.js";
+import { chapterWords } from "../../store/collections/chapters.js";
 import { type Digest, digests } from "../../store/collections/digests.js";
-import type { Scope } from "../../store/collections/grants.js";
+import { chapterIdOf, type Scope } from "../../store/collections/grants.js";
 import type { Snapshot } from "../../store/collections/snapshots.js";
 import { UniqueViolation } from "../../store/errors.js";
 import { type ClassStanding, type DigestContent, percentOf, type Rate, type Story } from "./content.js";
@@ -13,9 +14,10 @@ import { dutiesOf } from "./duties.js";
 import { eventsOf } from "./events.js";
 import { undelivered } from "./fate.js";
 import { opinionsOf } from "./opinions.js";
+import { reachOf } from "./people-of.js";
 import { type Beginning, ChangeReader, listKey } from "./reader.js";
 import { digestText } from "./render/text.js";
-import { classesIn, classIdOf, maySeeValues, nameOf } from "./scope.js";
+import { classIdOf, maySeeValues, namesOf } from "./scope.js";
 import { classesOn, standingBefore, standingNow, trendOf } from "./snapshot.js";
 import { ranked, Tally } from "./tally.js";
 import { targetOf } from "./target.js";
@@ -96,12 +98,10 @@ function beginningOf({ from, to, series }: DigestRequest, before: Digest | undef
 async function gather(services: Services, request: DigestRequest, before: Digest | undefined) {
 	const { store, directory, house } = services;
 	const { scope, from, to } = request;
-	const classes = classesIn(directory, scope);
-	const ids = new Set(classes.map(({ id }) => id));
-	const isOurs = (classId: string) => ids.has(classId);
-	const members = await membersOf(services, scope);
+	const standing = await standingNow(services, scope, to);
+	const { classes, isClass, isPerson, members } = await reachOf(services, scope, standing);
 	const reader = new ChangeReader(store, beginningOf(request, before), members && ((id) => members.has(id)));
-	const tally = new Tally(isOurs, scope === "all");
+	const tally = new Tally(isClass, isPerson);
 	const { onProgress } = request;
 	const expected = onProgress === undefined ? 0 : await reader.expected();
 	await onProgress?.(0, expected);
@@ -110,21 +110,23 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 		await onProgress?.(reader.read, Math.max(expected, reader.read));
 	}
 
-	const standing = await standingNow(services, scope, to);
 	const earlier = await standingBefore(services, scope, from);
 	const rate = await rateNow(services, scope, to, standing);
 	const standings = classIdOf(scope) === undefined ? await standingsOf(services, classes, standing, earlier) : [];
-	const duties = await dutiesOf(services, classes);
-	const events = await eventsOf(services, { from, to }, isOurs);
-	const opinions = await opinionsOf(services, { from, to, all: scope === "all", official: maySeeValues(scope) }, isOurs);
+	// What classes do, and who looks after them, is no chapter's.
+	const chapterId = chapterIdOf(scope);
+	const looked = chapterId === undefined ? classes : [];
+	const isLooked = (classId: string) => chapterId === undefined && isClass(classId);
+	const duties = await dutiesOf(services, looked);
+	const events = await eventsOf(services, { from, to }, isLooked);
+	const opinions = await opinionsOf(services, { from, to, all: scope === "all", official: maySeeValues(scope) }, isLooked);
 	const served = new Set(duties.map(({ klass }) => klass.id));
-	const classesWithout = classes.filter(({ id }) => !served.has(id)).length;
+	const classesWithout = looked.filter(({ id }) => !served.has(id)).length;
 	const story = storyOf(standings, tally, events.told.reported, (id) => directory.class(id)?.name ?? "");
-	const name = nameOf(directory, scope);
 	const trend = standing === undefined ? [] : await trendOf(services, scope, standing.day);
 	const { fresh = 0, due = 0, stale = 0, blank = 0, attested = 0, onFile = 0, askable = 0 } = standing ?? {};
 	const content: DigestContent = {
-		...(name === undefined ? {} : { name }),
+		...namesOf(directory, scope),
 		timezone: house.timezone,
 		values: maySeeValues(scope),
 		rate: { ...rate, attested, onFile },
@@ -141,7 +143,9 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 		activities: events.told,
 		deeds: opinions.deeds,
 		suggestions: opinions.suggestions,
-		duties: { liaisons: duties.length, silent: duties.filter(({ isSilent }) => isSilent).length, classesWithout },
+		...(chapterId === undefined
+			? { duties: { liaisons: duties.length, silent: duties.filter(({ isSilent }) => isSilent).length, classesWithout } }
+			: {}),
 		decisions: await decisionsOf(services, {
 			scope,
 			duties,
@@ -150,24 +154,16 @@ async function gather(services: Services, request: DigestRequest, before: Digest
 			standing,
 			undelivered: await undelivered(services, scope),
 			opinions,
+			words: chapterId === undefined ? 0 : await store.collection(chapterWords).count("chapter", { prefix: [chapterId, "open"] }),
 		}),
 		asking: { people: askable, perWeek: pushesAWeek(services) },
 	};
 	return { content, tally, until: reader.cursor };
 }
 
-/** Whose changes a class's digest looks at; everybody's for a wider scope. */
-async function membersOf({ store }: Services, scope: Scope): Promise<ReadonlySet<string> | undefined> {
-	const classId = classIdOf(scope);
-	if (classId === undefined) return undefined;
-	const members = new Set<string>();
-	for await (const { id } of store.collection(alumni).stream("class", { prefix: [classId] })) members.add(id);
-	return members;
-}
-
 const DAY_MS = 86_400_000;
 
-/** Counted by index where that can be; a college's, and what is long past, from the day's count. */
+/** Counted by index where that can be; a college's, a chapter's, and what is long past, from the day's count. */
 async function rateNow({ store, clock }: Services, scope: Scope, to: number, standing: Snapshot | undefined): Promise<Rate> {
 	const now = clock.now();
 	const people = store.collection(alumni);
@@ -199,8 +195,8 @@ async function standingsOf(
 	earlier: Snapshot | undefined,
 ): Promise<readonly ClassStanding[]> {
 	if (standing === undefined) return [];
-	const now = await classesOn(services, standing.day);
-	const before = earlier === undefined || earlier.day === standing.day ? undefined : await classesOn(services, earlier.day);
+	const now = await classesOn(services, standing);
+	const before = earlier === undefined || earlier.day === standing.day ? undefined : await classesOn(services, earlier);
 	return classes.flatMap(({ id, name }) => {
 		const [today, then] = [now.get(id), before?.get(id)];
 		if (today === undefined) return [];

@@ -1,4 +1,5 @@
 import type { Field } from "../../alumni/fields.js";
+import type { Locale } from "../../i18n/index.js";
 
 /** Whose word a change is. */
 export type Source = "self" | "liaison" | "classmate" | "office" | "import" | "system";
@@ -27,6 +28,7 @@ export interface Decision {
 		| "overdue-report"
 		| "undelivered-digest"
 		| "suggestion"
+		| "word"
 		| "nomination";
 	readonly count: number;
 }
@@ -58,6 +60,8 @@ export type Story =
 export interface DigestContent {
 	/** The name of the class, college or chapter; missing for the whole. */
 	readonly name?: string;
+	/** Where it has one in each language. */
+	readonly names?: Readonly<Record<Locale, string>>;
 	readonly timezone: string;
 	/** What the scope may see: values only for the office and colleges. */
 	readonly values: boolean;
@@ -88,7 +92,8 @@ export interface DigestContent {
 	readonly deeds?: readonly string[];
 	/** Opinions that wait for an answer, oldest first; missing where none are kept. */
 	readonly suggestions?: readonly ToldSuggestion[];
-	readonly duties: { readonly liaisons: number; readonly silent: number; readonly classesWithout: number };
+	/** Missing for a chapter, which has no liaisons. */
+	readonly duties?: { readonly liaisons: number; readonly silent: number; readonly classesWithout: number };
 	readonly decisions: readonly Decision[];
 	/** Asking everybody who has an account once: so many people, so many pushes a week; 0 for no bot. */
 	readonly asking: { readonly people: number; readonly perWeek?: number };

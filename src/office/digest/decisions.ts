@@ -18,12 +18,14 @@ export interface Situation {
 	readonly standing: Snapshot | undefined;
 	/** Digests that did not get through to a receiver. */
 	readonly undelivered: number;
+	/** Words from people of a chapter that wait for its contact's answer. */
+	readonly words: number;
 	readonly opinions: { readonly open: number; readonly toReview: number };
 }
 
 /** What waits for somebody's decision. Each kind says what to do; nothing is listed that the bot settles itself. */
 export async function decisionsOf(services: Services, situation: Situation): Promise<readonly Decision[]> {
-	const { scope, duties, classesWithout, overdue, standing, undelivered, opinions } = situation;
+	const { scope, duties, classesWithout, overdue, standing, undelivered, opinions, words } = situation;
 	const isClass = classIdOf(scope) !== undefined;
 	const unsure = scope === "all" ? await unsureSends(services) : { chats: 0, bounced: 0 };
 	const found: Decision[] = [
@@ -35,6 +37,7 @@ export async function decisionsOf(services: Services, situation: Situation): Pro
 		{ kind: "bounced", count: unsure.bounced },
 		{ kind: "undelivered-digest", count: undelivered },
 		{ kind: "suggestion", count: isClass ? 0 : opinions.open },
+		{ kind: "word", count: words },
 		{ kind: "nomination", count: isClass ? 0 : opinions.toReview },
 	];
 	return found.filter(({ count }) => count > 0);

@@ -1,11 +1,14 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { DateTime } from "luxon";
+import { ChapterMap, homeOf } from "../../alumni/home.js";
+import { derivedId } from "../../alumni/ids.js";
 import type { Services } from "../../services.js";
-import { alumni } from "../../store/collections/alumni.js";
-import type { Scope } from "../../store/collections/grants.js";
-import { type Snapshot, snapshots } from "../../store/collections/snapshots.js";
+import { type Alumnus, alumni } from "../../store/collections/alumni.js";
+import type { Chapter } from "../../store/collections/chapters.js";
+import { chapterIdOf, type Scope } from "../../store/collections/grants.js";
+import { type ClassCount, type Snapshot, snapshots } from "../../store/collections/snapshots.js";
 import type { NewDoc } from "../../store/port.js";
-import { collegeScope } from "./scope.js";
+import { chapterScope, collegeScope } from "./scope.js";
 import { type Counts, count, nothing } from "./standing.js";
 
 /** Daily ones are kept so long, then one a week, so that a curve over years stays small. */
@@ -25,9 +28,11 @@ export const daysAfter = (day: string, days: number): string =>
 
 const idOf = (day: string, scope: Scope): string => `${day}/${scope}`;
 
+type Counted = NewDoc<Snapshot>;
+
 /**
- * Counts everybody once and keeps how each class, college and the whole stood today. A second time on
- * the same day changes nothing. Digests read curves from it, and never count themselves.
+ * Counts everybody once and keeps how each class, college and chapter and the whole stood today. A second
+ * time on the same day changes nothing. Digests read curves from it, and never count themselves.
  */
 export async function takeSnapshots({ store, clock, directory, house }: Services): Promise<boolean> {
 	const now = clock.now();
@@ -45,12 +50,11 @@ export async function takeSnapshots({ store, clock, directory, house }: Services
 		of(`class:${id}`);
 		if (college !== undefined) of(collegeScope(college));
 	}
+	const locally = new ChapterCensus(directory.allChapters(), now);
 	const whole = nothing();
-	for await (const alumnus of store.collection(alumni).stream("id")) {
-		if (whole.all % AT_A_STRETCH === 0) await turn();
-		// Of two records that were put together one counts.
-		if (alumnus.mergedInto !== undefined) continue;
+	for await (const alumnus of everybody(store)) {
 		count(whole, alumnus, now);
+		locally.add(alumnus);
 		const colleges = new Set<string>();
 		for (const id of alumnus.classIds) {
 			count(of(`class:${id}`), alumnus, now);
@@ -59,11 +63,84 @@ export async function takeSnapshots({ store, clock, directory, house }: Services
 		}
 		for (const college of colleges) count(of(collegeScope(college)), alumnus, now);
 	}
-	const docs = [...scopes, ["all", whole] as const].map(
-		([scope, counts]): NewDoc<Snapshot> => ({ id: idOf(day, scope), day, scope, ...counts, at: now }),
-	);
+	const docs = [
+		...locally.counted(day),
+		...[...scopes, ["all", whole] as const].map(
+			([scope, counts]): Counted => ({ id: idOf(day, scope), day, scope, ...counts, at: now }),
+		),
+	];
 	for (let start = 0; start < docs.length; start += BATCH) await kept.insertMany(docs.slice(start, start + BATCH));
 	return true;
+}
+
+/** All people once; of two records that were put together one counts. */
+async function* everybody(store: Services["store"]): AsyncGenerator<Alumnus> {
+	let read = 0;
+	for await (const alumnus of store.collection(alumni).stream("id")) {
+		if (read++ % AT_A_STRETCH === 0) await turn();
+		if (alumnus.mergedInto === undefined) yield alumnus;
+	}
+}
+
+/** Counts people under the chapters they live in, and there by class. */
+class ChapterCensus {
+	readonly #chapters: readonly Chapter[];
+	readonly #map: ChapterMap<Chapter>;
+	readonly #now: number;
+	readonly #counts = new Map<string, { readonly all: Counts; readonly byClass: Map<string, Counts> }>();
+
+	constructor(chapters: readonly Chapter[], now: number) {
+		this.#chapters = chapters;
+		this.#map = new ChapterMap(chapters);
+		this.#now = now;
+	}
+
+	add(alumnus: Alumnus): void {
+		if (this.#map.isEmpty) return;
+		for (const { id } of this.#map.of(homeOf(alumnus.values))) {
+			const known = this.#counts.get(id) ?? { all: nothing(), byClass: new Map<string, Counts>() };
+			this.#counts.set(id, known);
+			count(known.all, alumnus, this.#now);
+			for (const classId of alumnus.classIds) {
+				const klass = known.byClass.get(classId) ?? nothing();
+				known.byClass.set(classId, klass);
+				count(klass, alumnus, this.#now);
+			}
+		}
+	}
+
+	counted(day: string): readonly Counted[] {
+		return this.#chapters.map((chapter): Counted => {
+			const scope = chapterScope(chapter.id);
+			const { all = nothing(), byClass = new Map<string, Counts>() } = this.#counts.get(chapter.id) ?? {};
+			return {
+				id: idOf(day, scope),
+				day,
+				scope,
+				...all,
+				areas: areasOf(chapter),
+				byClass: [...byClass].map(([id, one]): ClassCount => [id, one.all, one.reachable, one.fresh, one.due, one.stale]),
+				at: this.#now,
+			};
+		});
+	}
+}
+
+/** One word for the areas a chapter covers. */
+const areasOf = ({ areas }: Chapter): string => derivedId(...areas.map(({ kind, id }) => `${kind}:${id}`).toSorted());
+
+/** A chapter was made or covers other areas since the night's count: it is counted by itself. */
+async function countChapter(services: Services, chapter: Chapter): Promise<Snapshot | undefined> {
+	const { store, clock, house } = services;
+	const kept = store.collection(snapshots);
+	const census = new ChapterCensus([chapter], clock.now());
+	for await (const alumnus of everybody(store)) census.add(alumnus);
+	const [counted] = census.counted(dayOf(clock.now(), house.timezone));
+	if (counted === undefined) return undefined;
+	const replaced = await kept.update(counted.id, ({ version }) => ({ ...counted, version }));
+	if (replaced !== undefined) return replaced;
+	await kept.insertMany([counted]);
+	return kept.get(counted.id);
 }
 
 /** Thins out old ones. */
@@ -82,11 +159,18 @@ export async function pruneSnapshots({ store, clock, house }: Services): Promise
 }
 
 /** How a scope stood on the last day up to `day`. */
-async function standingAt({ store }: Services, scope: Scope, day: string): Promise<Snapshot | undefined> {
-	const found = await store
+async function standingAt(services: Services, scope: Scope, day: string): Promise<Snapshot | undefined> {
+	const found = await services.store
 		.collection(snapshots)
 		.list("scope", { prefix: [scope], to: daysAfter(day, 1), order: "desc", limit: 1 });
-	return found.items[0];
+	return found.items.find((snapshot) => isComparable(services, snapshot));
+}
+
+/** What was counted while a chapter covered other areas is about other people. */
+function isComparable({ directory }: Services, { scope, areas }: Snapshot): boolean {
+	const id = chapterIdOf(scope);
+	const chapter = id === undefined ? undefined : directory.chapter(id);
+	return chapter === undefined || areas === areasOf(chapter);
 }
 
 /** How a scope stood at the end of a span; today's count is made where it is missing. */
@@ -96,7 +180,9 @@ export async function standingNow(services: Services, scope: Scope, to: number):
 	const known = await standingAt(services, scope, day);
 	if (day < today || (known !== undefined && known.day > daysAfter(today, -OLD_DAYS))) return known;
 	await takeSnapshots(services);
-	return (await standingAt(services, scope, day)) ?? known;
+	const counted = (await standingAt(services, scope, day)) ?? known;
+	const chapter = services.directory.chapter(chapterIdOf(scope) ?? "");
+	return counted === undefined && chapter !== undefined ? countChapter(services, chapter) : counted;
 }
 
 /** How a scope stood when a span began; not more than a month earlier. */
@@ -106,19 +192,24 @@ export async function standingBefore(services: Services, scope: Scope, from: num
 	return known !== undefined && known.day >= daysAfter(day, -31) ? known : undefined;
 }
 
-/** Every class as it stood on a day, by id. */
-export async function classesOn({ store }: Services, day: string): Promise<ReadonlyMap<string, Snapshot>> {
-	const found = new Map<string, Snapshot>();
+export type ClassStood = Pick<Snapshot, "all" | "reachable" | "fresh" | "due" | "stale"> & Partial<Snapshot>;
+
+/** Every class as it stood then, by id; of a chapter those of its people alone. */
+export async function classesOn({ store }: Services, { day, byClass }: Snapshot): Promise<ReadonlyMap<string, ClassStood>> {
+	if (byClass !== undefined)
+		return new Map(byClass.map(([id, all, reachable, fresh, due, stale]) => [id, { all, reachable, fresh, due, stale }]));
+	const found = new Map<string, ClassStood>();
 	for await (const snapshot of store.collection(snapshots).stream("day", { prefix: [day], from: "class:", to: "class;" }))
 		found.set(snapshot.scope.slice("class:".length), snapshot);
 	return found;
 }
 
 /** The curve of a scope: a point a day for a month, else one a week, the newest included. */
-export async function trendOf({ store }: Services, scope: Scope, day: string): Promise<readonly Snapshot[]> {
+export async function trendOf(services: Services, scope: Scope, day: string): Promise<readonly Snapshot[]> {
 	const days: Snapshot[] = [];
 	const span = { prefix: [scope], from: daysAfter(day, -181), to: daysAfter(day, 1) };
-	for await (const snapshot of store.collection(snapshots).stream("scope", span)) days.push(snapshot);
+	for await (const snapshot of services.store.collection(snapshots).stream("scope", span))
+		if (isComparable(services, snapshot)) days.push(snapshot);
 	if (days.length <= 27) return days;
 	const newest = days.at(-1)?.day ?? day;
 	const weekly = new Set(Array.from({ length: 26 }, (_, week) => daysAfter(newest, -7 * week)));

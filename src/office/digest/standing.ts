@@ -4,7 +4,9 @@ import type { Value } from "../../alumni/value.js";
 import type { Alumnus } from "../../store/collections/alumni.js";
 import type { Snapshot } from "../../store/collections/snapshots.js";
 
-export type Counts = { -readonly [K in Exclude<keyof Snapshot, "id" | "version" | "day" | "scope" | "at">]: number };
+export type Counts = {
+	-readonly [K in Exclude<keyof Snapshot, "id" | "version" | "day" | "scope" | "areas" | "byClass" | "at">]: number;
+};
 
 export const nothing = (): Counts => ({
 	all: 0,

@@ -32,11 +32,11 @@ export class Tally {
 
 	/**
 	 * @param isOurs whether a class is in the scope: a person may be in others too.
-	 * @param everybody the scope is the whole: people who are in no class count too.
+	 * @param isOne whether a person is.
 	 */
 	constructor(
 		private readonly isOurs: (classId: string) => boolean,
-		private readonly everybody: boolean,
+		private readonly isOne: (alumnus: Told["alumnus"]) => boolean,
 	) {}
 
 	get count(): number {
@@ -49,7 +49,7 @@ export class Tally {
 	}
 
 	add(page: readonly Told[]): void {
-		const ours = page.filter(({ alumnus }) => this.everybody || alumnus?.classIds.some(this.isOurs) === true);
+		const ours = page.filter(({ alumnus }) => this.isOne(alumnus));
 		if (ours.length === 0) return;
 		this.#lists.push(Buffer.from(ours.map(({ proposal }) => `${proposal.id}\n`).join(""), "latin1"));
 		this.#count += ours.length;

@@ -28,9 +28,11 @@ export const classes = defineCollection<AlumniClass>()({
 	subject: null,
 });
 
-/** A chat group tied to a class. The id is `network:id`. Never removed: unbinding is a state. */
+/** A chat group tied to a class or to a chapter. The id is `network:id`. Never removed: unbinding is a state. */
 export interface Group extends Doc {
-	readonly classId: string;
+	readonly classId?: string;
+	/** The chapter it is tied to, where that is no class. */
+	readonly chapterId?: string;
 	readonly state: "bound" | "unbound";
 	/** What people call it, where no platform tells: a group that was bound by hand. */
 	readonly name?: string;

@@ -8,6 +8,11 @@ export type Role = (typeof ROLES)[number];
 /** What a grant reaches: `all`, `class:ID`, `college:NAME`, `chapter:ID`. */
 export type Scope = "all" | `class:${string}` | `college:${string}` | `chapter:${string}`;
 
+const CHAPTER = "chapter:";
+/** The chapter that a scope, or what a code is for, names. */
+export const chapterIdOf = (scope: string): string | undefined =>
+	scope.startsWith(CHAPTER) ? scope.slice(CHAPTER.length) : undefined;
+
 /**
  * A role of a person. It waits without a subject until its claim code is used, or is given to a known
  * identity at once. It is ended, never removed.
@@ -39,7 +44,7 @@ export const grants = defineCollection<Grant>()({
 /** A one-time code. The id is its keyed hash; the code itself is stored nowhere. */
 export interface Code extends Doc {
 	readonly kind: "claim" | "bind" | "link";
-	/** The grant to claim, the class to bind to, or the record to link an account to. */
+	/** The grant to claim, the class or (`chapter:ID`) the chapter to bind to, or the record to link an account to. */
 	readonly target: string;
 	readonly expiresAt: number;
 	readonly usedAt?: number;

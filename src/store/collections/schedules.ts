@@ -10,11 +10,11 @@ export type ScheduledJob = (typeof SCHEDULED_JOBS)[number];
  */
 export interface StoredSchedule extends Doc {
 	readonly job: ScheduledJob;
-	/** `all`, `college:NAME` or `class:ID`. */
+	/** `all`, `college:NAME`, `class:ID` or `chapter:ID`. */
 	readonly scope: string;
 	/** Five fields; a day that a month lacks is its last day. */
 	readonly cron: string;
-	/** IANA; left out, the class's, or the installation's. */
+	/** IANA; left out, the class's or chapter's, or the installation's. */
 	readonly timezone?: string;
 	readonly paused?: true;
 	readonly changedAt: number;

@@ -1,6 +1,8 @@
 import { type Doc, defineCollection } from "../port.js";
 import type { Scope } from "./grants.js";
 
+export type ClassCount = readonly [classId: string, all: number, reachable: number, fresh: number, due: number, stale: number];
+
 /** How things stood in one scope on one day. The id is `DAY/SCOPE`: a day has one of each. */
 export interface Snapshot extends Doc {
 	/** `2026-05-12`, in the installation's zone. */
@@ -24,6 +26,10 @@ export interface Snapshot extends Doc {
 	readonly optedOut: number;
 	/** Memberships that nobody has vouched for. */
 	readonly unverified: number;
+	/** Of a chapter: the areas it was counted for. Others' counts are no part of its curve. */
+	readonly areas?: string;
+	/** Of a chapter: how its people stand by class. */
+	readonly byClass?: readonly ClassCount[];
 	readonly at: number;
 }
 

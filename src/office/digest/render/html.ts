@@ -9,6 +9,7 @@ import {
 	className,
 	dutiesText,
 	freshnessShares,
+	nameIn,
 	scopeTitle,
 	storyText,
 	topLine,
@@ -109,7 +110,7 @@ export function digestHtml(content: DigestContent, span: Span, locale: Locale, {
 			? ""
 			: heading(words.suggestionsTitle) +
 				list(suggestions.map((one) => words.suggestion(one.number, one.text, number(one.days)))),
-		content.classes.count < 2 ? "" : heading(words.dutiesTitle),
+		content.duties === undefined || content.classes.count < 2 ? "" : heading(words.dutiesTitle),
 		...[dutiesText(content, locale), askingText(content, locale)].map((text) => (text === undefined ? "" : line(text))),
 		counts.attested + counts.onFile === 0 ? "" : line(words.beside(number(counts.attested), number(counts.onFile)), INK.soft),
 		note === undefined ? "" : line(note),
@@ -123,7 +124,7 @@ export function digestHtml(content: DigestContent, span: Span, locale: Locale, {
 		`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
 		`<title>${e(title)}</title></head><body style="margin:0;background:${INK.line};font-family:-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;font-size:16px;line-height:1.5;color:${INK.text}">` +
 		`<div style="max-width:640px;margin:0 auto;background:#ffffff"><div style="background:${INK.deep};color:#ffffff;padding:18px 20px">` +
-		`<h1 style="font-size:22px;margin:0;overflow-wrap:anywhere">${e(locale === "zh-CN" ? words.title(content.name ?? words.everybody, "").trim() : (content.name ?? words.everybody))}</h1>` +
+		`<h1 style="font-size:22px;margin:0;overflow-wrap:anywhere">${e(locale === "zh-CN" ? words.title(nameIn(content, locale), "").trim() : nameIn(content, locale))}</h1>` +
 		`<div style="font-size:14px;color:#c6dbe2">${e(spanText(span, locale, content.timezone))} · ${e(office)}</div></div>` +
 		`<div style="padding:0 20px 24px;overflow-wrap:anywhere">${body.join("")}</div></div></body></html>`
 	);

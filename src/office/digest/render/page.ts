@@ -2,7 +2,7 @@ import type { Locale } from "../../../i18n/index.js";
 import { type DigestContent, percentOf, toDecide } from "../content.js";
 import { daysIn, difference, number, percent, periodOf, type Span, spanText } from "./format.js";
 import { fitted, wrap } from "./measure.js";
-import { activityText, askingText, changedList, className, dutiesText, freshnessShares, storyText } from "./phrases.js";
+import { activityText, askingText, changedList, className, dutiesText, freshnessShares, nameIn, storyText } from "./phrases.js";
 import { decisionText, digestWords } from "./words.js";
 
 /** What is drawn, in order. Lengths are in pixels of the card; `y` of a text is its base line. */
@@ -75,7 +75,7 @@ export function digestPage(content: DigestContent, span: Span, locale: Locale, o
 
 	// Head.
 	marks.push({ kind: "box", x: 0, y: 0, w: PAGE_WIDTH, h: 132, fill: INK.deep });
-	const name = content.name === undefined ? words.everybody : className(content.name);
+	const name = className(nameIn(content, locale));
 	text(fitted(locale === "zh-CN" ? words.title(name, "").trim() : name, 48, 560, true), {
 		x: MARGIN,
 		y: 84,

@@ -7,9 +7,13 @@ import { digestWords } from "./words.js";
 const NAME = 20;
 const TITLE = 18;
 
-export const scopeTitle = ({ name, timezone }: DigestContent, span: Span, locale: Locale): string => {
+/** What the digest is about, in the reader's language. */
+export const nameIn = ({ name, names }: DigestContent, locale: Locale): string =>
+	names?.[locale] ?? name ?? digestWords[locale].everybody;
+
+export const scopeTitle = (content: DigestContent, span: Span, locale: Locale): string => {
 	const words = digestWords[locale];
-	return words.title(name === undefined ? words.everybody : clip(name, NAME), spanText(span, locale, timezone));
+	return words.title(clip(nameIn(content, locale), NAME), spanText(span, locale, content.timezone));
 };
 
 export const className = (name: string): string => clip(name, NAME);
@@ -80,8 +84,8 @@ export function activityText(
 
 /** Of one class there is nothing to compare. */
 export function dutiesText({ classes, duties }: DigestContent, locale: Locale): string | undefined {
+	if (duties === undefined || classes.count < 2) return undefined;
 	const { liaisons, silent, classesWithout } = duties;
-	if (classes.count < 2) return undefined;
 	return digestWords[locale].duties(number(liaisons), number(silent), number(classesWithout));
 }
 

@@ -166,6 +166,7 @@ const DECISIONS: Readonly<Record<Locale, Readonly<Record<Decision["kind"], (coun
 		"overdue-report": (count) => `${count}个活动还没有小结`,
 		"undelivered-digest": (count) => `${count}份简报没送出去`,
 		suggestion: (count) => `${count}条建议等答复`,
+		word: (count) => `${count}条带话等答复`,
 		nomination: (count) => `${count}条推荐等审核`,
 	},
 	en: {
@@ -177,6 +178,7 @@ const DECISIONS: Readonly<Record<Locale, Readonly<Record<Decision["kind"], (coun
 		"overdue-report": (count) => `${some(count, "activity", "activities")} without a report`,
 		"undelivered-digest": (count) => `${some(count, "digest", "digests")} that did not get through`,
 		suggestion: (count) => `${some(count, "suggestion", "suggestions")} to be answered`,
+		word: (count) => `${some(count, "word", "words")} from people here to be answered`,
 		nomination: (count) => `${some(count, "recommendation", "recommendations")} to be looked at`,
 	},
 };

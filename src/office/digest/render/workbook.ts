@@ -6,13 +6,15 @@ import type { Services } from "../../../services.js";
 import { type Activity, activities } from "../../../store/collections/activities.js";
 import type { Alumnus } from "../../../store/collections/alumni.js";
 import type { Digest } from "../../../store/collections/digests.js";
+import { chapterIdOf } from "../../../store/collections/grants.js";
 import type { Proposal } from "../../../store/collections/proposals.js";
 import { type Cell, type Sheet, workbookStream } from "../../tables/workbook.js";
 import { percentOf } from "../content.js";
 import { type Duty, dutiesOf } from "../duties.js";
+import { reachOf } from "../people-of.js";
 import { type Told, toldIn } from "../reader.js";
 import { classesIn, maySeeValues } from "../scope.js";
-import { classesOn, dayOf, standingBefore, standingNow } from "../snapshot.js";
+import { type ClassStood, classesOn, standingBefore, standingNow } from "../snapshot.js";
 import { isNews } from "../tally.js";
 import { scopeTitle, topLine } from "./phrases.js";
 import { decisionText, digestWords, sourceLabel } from "./words.js";
@@ -148,8 +150,10 @@ export async function digestWorkbook(services: Services, digest: Digest, locale:
 				reports.set(reportedBy.identity, (reports.get(reportedBy.identity) ?? 0) + 1);
 		}),
 		registrations(services, digest, locale, t),
-		activitySheet(services, digest, locale, t),
-		await dutySheet(services, digest, locale, t, reports),
+		// A chapter has neither activities nor liaisons of its own.
+		...(chapterIdOf(digest.scope) === undefined
+			? [activitySheet(services, digest, locale, t), await dutySheet(services, digest, locale, t, reports)]
+			: []),
 		{
 			title: t.decisions,
 			columns: [{ title: t.decisions, width: 50 }],
@@ -186,13 +190,14 @@ function overview(digest: Digest, content: NonNullable<Digest["content"]>, local
 }
 
 async function classSheets(services: Services, { scope, from, to }: Digest, t: Words): Promise<readonly Sheet[]> {
-	const classes = classesIn(services.directory, scope);
-	if (classes.length < 2) return [];
+	const isChapter = chapterIdOf(scope) !== undefined;
+	if (!isChapter && classesIn(services.directory, scope).length < 2) return [];
 	const standing = await standingNow(services, scope, to);
 	if (standing === undefined) return [];
+	const { classes } = await reachOf(services, scope, standing);
 	const earlier = await standingBefore(services, scope, from);
-	const now = await classesOn(services, standing.day);
-	const before = earlier === undefined ? undefined : await classesOn(services, earlier.day);
+	const now = await classesOn(services, standing);
+	const before = earlier === undefined ? undefined : await classesOn(services, earlier);
 	const rows = classes.map(({ id, name, college }): Cell[] => {
 		const [today, then] = [now.get(id), before?.get(id)];
 		if (today === undefined) return [college, name];
@@ -242,7 +247,9 @@ const nameOf = (alumnus: Alumnus | undefined): string =>
 
 /** The classes of a person that the scope is about, by name. */
 function classNames(services: Services, { scope }: Digest): (alumnus: Alumnus | undefined) => string {
-	const names = new Map(classesIn(services.directory, scope).map(({ id, name }) => [id, name]));
+	const { directory } = services;
+	const classes = chapterIdOf(scope) === undefined ? classesIn(directory, scope) : directory.allClasses();
+	const names = new Map(classes.map(({ id, name }) => [id, name]));
 	return (alumnus) => (alumnus?.classIds ?? []).flatMap((id) => names.get(id) ?? []).join(" / ");
 }
 
@@ -347,8 +354,8 @@ async function dutySheet(
 	for await (const { report } of services.store.collection(activities).stream("changed", { from: digest.from, to: digest.to })) {
 		if (report !== undefined) held.set(report.by, (held.get(report.by) ?? 0) + 1);
 	}
-	const day = dayOf(digest.to, services.house.timezone);
-	const standings = await classesOn(services, (await standingNow(services, digest.scope, digest.to))?.day ?? day);
+	const stood = await standingNow(services, digest.scope, digest.to);
+	const standings = stood === undefined ? new Map<string, ClassStood>() : await classesOn(services, stood);
 	const rowOf = ({ grant, klass, seenAt, isSilent }: Duty): Cell[] => {
 		const standing = standings.get(klass.id);
 		const count = (of: ReadonlyMap<string, number>) => (grant.subject === undefined ? 0 : (of.get(grant.subject) ?? 0));
