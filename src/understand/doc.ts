@@ -125,7 +125,7 @@ export function readDoc(input: Understood): Doc {
 	});
 	// David is a town as well.
 	const people = apart(
-		findPeople(text, input.roster),
+		findPeople(text, input.roster, all.filter(({ sure }) => sure)),
 		own,
 		emails,
 		wechats,

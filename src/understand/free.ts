@@ -1,5 +1,6 @@
 import type { Doc } from "./doc.js";
 import { readAddresses } from "./read/address.js";
+import { brake } from "./read/brake.js";
 import { readChannels } from "./read/channels.js";
 import type { Finding } from "./read/finding.js";
 import { readIdentity } from "./read/identity.js";
@@ -28,7 +29,7 @@ const DATED = new Set([
 
 /** Everything a text says in sentences, with the date it is said of. */
 export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
-	const all = weighFindings(doc, stances, findByRules(doc, stances));
+	const all = brake(doc, stances, weighFindings(doc, stances, findByRules(doc, stances)));
 	// The time of a leaving is not that of what came after.
 	const left = new Set(all.filter(({ status }) => status === "old").map(({ clause }) => clause));
 	for (const { clause, status } of all) if (status !== "old") left.delete(clause);

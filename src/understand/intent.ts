@@ -16,7 +16,7 @@ export interface Meant {
 const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
 /** The writer gives a channel of his own in so many words. */
 const OWN_CHANNEL =
-	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile)|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)/;
+	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile)|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)|wal[aei] (?:sim|number)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/;
 const CHANGE_OF_CHANNEL =
 	/(?:换|改|旧|原|老|新)(?:的)?(?:了)?(?:手机|电话|号|微信|邮箱|qq)|停机|停用|注销|作废|\b(?:old|new|changed?|lost)\b.{0,12}(?:number|no\b|sim|phone|mail|id)\b|姓名|单位|number (?:is|has)|reach me|contact me|call me/;
 const CHANGE_WORDS =
@@ -54,7 +54,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	) {
 		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
 	}
-	if (REPORT.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "activity_report", drop: true };
+	if (REPORT.test(low) && !REMINISCENCE.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "activity_report", drop: true };
 	if (SUGGEST.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "suggestion", drop: true };
 	// In a question the numbers are what is asked about.
 	if (asked && channels.length > 0 && !OWN_CHANNEL.test(low) && real.every(({ clause }) => stances[clause]?.question))
@@ -114,6 +114,7 @@ function withoutData(
 	) {
 		return { intent: "confirm", subject: "self" };
 	}
+	if (asked && isGreeting(text) && !/[?？]|吗|请问|anyone|who\b|谁/.test(text)) return { intent: "greeting" };
 	if (asked) return { intent: "question" };
 	if (DECLINE.test(text) && text.length < 40) return { intent: "decline" };
 	if (isGreeting(text)) return { intent: "greeting" };

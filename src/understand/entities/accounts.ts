@@ -7,8 +7,8 @@ export interface ValueMention extends Span {
 }
 
 const AT =
-	"(?:\\s{0,2}@\\s{0,2}|\\s{0,2}[\\[({（【<]\\s?(?:at|艾特|@)\\s?[\\])}）】>]\\s{0,2}|\\s(?:at|AT|圈a|#)\\s(?!\\S{0,40}@)|\\s?艾特\\s?)";
-const DOT = "(?:\\s?[.。]\\s?|\\s{0,2}[\\[({（【<]\\s?(?:dot|点|\\.)\\s?[\\])}）】>]\\s{0,2}|\\s(?:dot|DOT)\\s|\\s?点\\s?)";
+	"(?:\\s{0,2}@\\s{0,2}|\\s{0,2}[\\[({（【<]\\s?(?:at|艾特|@)\\s?[\\])}）】>]\\s{0,2}|\\s?[-_*~/|]at[-_*~/|]\\s?|\\s(?:at|AT|圈a|#)\\s(?!\\S{0,40}@)|\\s?艾特\\s?)";
+const DOT = "(?:\\s?[.。]\\s?|\\s{0,2}[\\[({（【<]\\s?(?:dot|点|\\.)\\s?[\\])}）】>]\\s{0,2}|\\s?[-_*~/|]dot[-_*~/|]\\s?|\\s(?:dot|DOT)\\s|\\s?点\\s?)";
 const LOCAL = `[a-z0-9][a-z0-9_+-]{0,40}(?:(?:${DOT.replace("\\s?[.。]\\s?", "\\.")}|\\s(?:underscore|dash)\\s)[a-z0-9_+-]{1,40}){0,4}`;
 const EMAIL = new RegExp(`(?<![a-z0-9_.+-])${LOCAL}${AT}[a-z0-9-]{1,40}(?:${DOT}[a-z0-9-]{2,24}){1,3}`, "gi");
 
@@ -20,8 +20,8 @@ export function findEmails(text: string): ValueMention[] {
 		// “meet me at shop . com” without brackets needs both words: at … dot.
 		if (/\sat\s/i.test(raw) && !raw.includes("@") && !/\sdot\s|点|\.(?:com|org|net|edu|cn|pk|in)\b/i.test(raw)) continue;
 		const plain = raw
-			.replace(/\s*[[({（【<]\s?(?:at|艾特|@)\s?[\])}）】>]\s*|\s(?:at|圈a|#)\s|\s?艾特\s?/gi, "@")
-			.replace(/\s*[[({（【<]\s?(?:dot|点|\.)\s?[\])}）】>]\s*|\s(?:dot)\s|\s?点\s?/gi, ".")
+			.replace(/\s*[[({（【<]\s?(?:at|艾特|@)\s?[\])}）】>]\s*|\s?[-_*~/|]at[-_*~/|]\s?|\s(?:at|圈a|#)\s|\s?艾特\s?/gi, "@")
+			.replace(/\s*[[({（【<]\s?(?:dot|点|\.)\s?[\])}）】>]\s*|\s?[-_*~/|]dot[-_*~/|]\s?|\s(?:dot)\s|\s?点\s?/gi, ".")
 			.replace(/\sunderscore\s/gi, "_")
 			.replace(/\sdash\s/gi, "-")
 			.replace(/\s+/g, "");

@@ -23,6 +23,13 @@ const BEFORE_NAME =
 /** 公司叫“石鼓文化传媒”: the name is what stands in the quotes. */
 const QUOTED =
 	/(?:公司|店|工作室|企业|诊所|厂|馆|平台|品牌)(?:名字|名)?(?:就)?(?:叫做?|名为|是)\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g;
+/** 开了家“颜究所”, 一家叫启明医疗信息的公司 */
+const OPENED =
+	/(?:开|办|创办|创立|盘|搞|弄|注册|经营|运营)(?:了|着)?(?:一)?(?:家|个|间|所)?[\u3400-\u9fff]{0,8}[，,]?(?:名?叫|取名|名为|店名)?\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g;
+const CALLED_SO = /(?:一?家|一?个|一?间)(?:名?叫做?|名为)\s?([^，。！\s“”]{2,14}?)(?=的(?:公司|企业|医院|工作室|店|机构|学校|诊所|厂|律所|单位|医药|平台|初创|小公司|创业公司|初创公司))/g;
+/** My shop is called “Rehman Fabrics”, apni dukaan hai "Rehman Fabrics". */
+const LATIN_QUOTED =
+	/(?:shop|store|clinic|firm|company|startup|start-up|business|school|academy|cafe|restaurant|salon|studio|brand|agency|practice|pharmacy|bakery|dukaan|dukan|karobar|kaarobar|boutique|hospital|centre|center)(?![a-z])[^.!?\n“”"]{0,30}[“"]([A-Z][A-Za-z0-9&' -]{1,30})(?=[”"])/gi;
 /** What is left may still be no name. */
 export const NO_NAME =
 	/^(?:我们?|你们?|他们?|咱们?|部队|军队|贵|本|该|某|哪|各|全|别的|其他|其它|新|老|原|前|旧|大|小|好|家|个|间|所|一|这|那|几|同|校友|企业|初创|新兴|跨国|大型|中型|小型|头部|外贸|本地|传统|知名|家族|外|国|私|民营|国有|自己|公|附近|当地|隔壁|互联网|外资|上市|创业|培训|建筑|软件|游戏|科技|贸易|广告|物流|保险|装修|猎头|中介|口腔|眼科|整形|宠物|三甲|二甲|公立|私立|重点|名牌|母校|大专|高职|党|县|市|省|镇|乡|区|村|地方|基层|机关|事业|单位|乙方|甲方|子|分|总)+(?:公司|医院|大学|学院|中学|小学|高中|研究所|研究院|设计院|银行|事务所|政府|法院|工厂|集团|诊所|药店|机场|派出所)?$/;
@@ -42,7 +49,7 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 	for (const mention of weakEndings(text))
 		if (!found.some(({ start, end }) => mention.start < end && mention.end > start)) add(mention);
 	for (const mention of latinOrgs(text, places)) add(mention);
-	for (const match of matches(QUOTED, text)) {
+	for (const match of [QUOTED, OPENED, CALLED_SO, LATIN_QUOTED].flatMap((expression) => [...matches(expression, text)])) {
 		const value = match[1] ?? "";
 		const start = match.index + match[0].length - value.length;
 		add({ start, end: start + value.length, value, weak: false, known: true });
@@ -191,7 +198,7 @@ function* latinOrgs(text: string, places: readonly PlaceMention[]): Generator<Or
 		return { text: word, start: match.index, end: match.index + word.length };
 	});
 	for (let at = 0; at < words.length; at++) {
-		const known = knownAt(text, words, at);
+		const known = knownAt(text, words, at, places);
 		const named = namedAt(text, words, at, places);
 		// Bahria Town Hospital is not Bahria.
 		const org = known && named && named.size > known.size ? named : (known ?? named);
@@ -219,7 +226,12 @@ function joined(
 
 const FIRST_WORDS = new Set([...KNOWN_EN].map((name) => name.split(" ")[0] ?? ""));
 
-function knownAt(text: string, words: readonly Word[], at: number): (OrgMention & { size: number }) | undefined {
+function knownAt(
+	text: string,
+	words: readonly Word[],
+	at: number,
+	places: readonly PlaceMention[],
+): (OrgMention & { size: number }) | undefined {
 	if (!FIRST_WORDS.has(lower(words[at]?.text ?? ""))) return undefined;
 	for (let size = Math.min(MOST_WORDS, words.length - at); size >= 1; size--) {
 		const piece = joined(text, words, at, size);
@@ -230,7 +242,7 @@ function knownAt(text: string, words: readonly Word[], at: number): (OrgMention 
 		if (name.length <= 3 && (piece.text.match(/[A-Z]/g) ?? []).length < 2) continue;
 		if (isHanChar(text[piece.start - 1]) && name.length <= 2 && name !== "ey" && name !== "jd") continue;
 		// The name goes on: Amazon Web Services, Apollo Hospitals.
-		const more = grow(text, words, at, size);
+		const more = grow(text, words, at, size, places);
 		const value = text.slice(piece.start, more.end);
 		return {
 			start: piece.start,
@@ -245,11 +257,33 @@ function knownAt(text: string, words: readonly Word[], at: number): (OrgMention 
 }
 
 /** Further capitalised organisation words behind a name. */
-function grow(text: string, words: readonly Word[], at: number, size: number): { end: number; size: number } {
+function grow(
+	text: string,
+	words: readonly Word[],
+	at: number,
+	size: number,
+	places: readonly PlaceMention[],
+): { end: number; size: number } {
 	let n = size;
 	let end = words[at + size - 1]?.end ?? 0;
 	for (;;) {
 		const next = words[at + n];
+		// Apollo Gleneagles Kolkata: a word of its own between the name and where it is.
+		const beyond = words[at + n + 1];
+		if (
+			next &&
+			n === size &&
+			text.slice(end, next.start) === " " &&
+			/^[A-Z][a-z]{3,}$/.test(next.text) &&
+			beyond &&
+			places.some(({ start }) => start === beyond.start) &&
+			!places.some(({ start }) => start === next.start) &&
+			text.slice(next.end, beyond.start) === " " &&
+			!NOT_FIRST.test(next.text) &&
+			!STOP_CAPITAL.test(next.text) &&
+			!TITLE_HEADS.has(lower(next.text))
+		)
+			return { end: next.end, size: n + 1 };
 		if (
 			!next ||
 			text.slice(end, next.start) !== " " ||

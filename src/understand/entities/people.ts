@@ -9,9 +9,9 @@ export interface PersonMention extends Span {
 
 /** Relations that are other people than the writer. */
 const KIN_ZH =
-	"(?:老公|老婆|媳妇|爱人|先生|太太|妻子|丈夫|男友|女友|男朋友|女朋友|对象|未婚妻|未婚夫|爸妈|父母|爸爸?|妈妈?|父亲|母亲|哥哥?|弟弟?|姐姐?|妹妹?|表哥|表弟|表姐|表妹|堂哥|堂弟|堂姐|堂妹|儿子|女儿|娃|孩子|舅舅?|叔叔?|姑姑?|姨|公公|婆婆|岳父|岳母|姐夫|妹夫|嫂子|室友|舍友|下铺|上铺|同桌|同事|闺蜜|发小|朋友|哥们儿?|兄弟|师兄|师姐|师弟|师妹|导师|领导|老板|学长|学姐|邻居|家属|家里人|老乡)";
+	"(?:老公|老婆|媳妇|爱人|先生|太太|妻子|丈夫|男友|女友|男朋友|女朋友|对象|未婚妻|未婚夫|爸妈|父母|爸爸?|妈妈?|父亲|母亲|哥哥?|弟弟?|姐姐?|妹妹?|表哥|表弟|表姐|表妹|堂哥|堂弟|堂姐|堂妹|儿子|女儿|娃|孩子|舅舅?|叔叔?|姑姑?|姨|公公|婆婆|岳父|岳母|姐夫|妹夫|嫂子|室友|舍友|下铺|上铺|同桌|同事|闺蜜|发小|朋友|哥们儿?|兄弟|师兄|师姐|师弟|师妹|导师|领导|老板|学长|学姐|邻居|家属|家里人|老乡|同学|老同学|学生|同门|前任|网友|房东|战友|球友|徒弟|师傅|大伯|小姨|表叔|外甥女?|侄子|侄女|孙子|孙女|外孙女?|爷爷|奶奶|外公|外婆|姥姥|姥爷|那口子|小舅子|小姑子|大舅哥|前同事|前老板|前领导|班主任|辅导员)";
 const KIN_EN =
-	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|abba|walid|walida|walidain|beta|beti|chacha|mamu|khala|phupho|nana|dada|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece)";
+	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|abba|walid|walida|walidain|beta|beti|chacha|mamu|khala|phupho|nana|dada|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece|topper|neighbou?r|student|teammate|mentor|teacher|tutor|landlord|bhabhi|jiju|didi|bhanja|bhatija|saala|saali|susar|saas|phuppo|nani|dadi|taya|mamoon|class rep|crush)";
 
 const KIN_MENTION = new RegExp(
 	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school )?${KIN_EN}s?(?![a-z])`,
@@ -19,9 +19,12 @@ const KIN_MENTION = new RegExp(
 );
 /** Without 我 as well, at the head of what is said of them. */
 const FAMILY =
-	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐|表[哥弟姐妹]|堂[哥弟姐妹]|室友|舍友|同桌|闺蜜|发小)(?=今年|去年|准备|要|被|跟|给|让|托|微信|电话|手机|号|毕业|结婚|嫁|考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
+	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐|表[哥弟姐妹]|堂[哥弟姐妹]|室友|舍友|同桌|闺蜜|发小|外甥女?|侄子|侄女|女婿|儿媳|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆|上铺|下铺|前同事|老同学|孩他爸|娃他爸|孩他妈)(?=入|进|到|留|定居|签|录|今年|去年|准备|要|被|跟|给|让|托|微信|电话|手机|号|毕业|结婚|嫁|考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
 const LATIN_FAMILY =
-	/(?<=^|[.!?,] )(?:bhai|behan|bhabhi|abbu|ammi|biwi|shohar|husband|wife)(?= (?:ki|ka|ke|ne|ko|got|has|is|moved|shifted)\b)/gi;
+	/(?<=^|[.!?,] )(?:and |but |while )?(?:the )?(?:bhai|behan|behen|bhabhi|abbu|ammi|biwi|shohar|husband|hubby|wife|wifey|kids|parents|brother|sister|son|daughter|mom|mum|dad)(?= (?:ki|ka|ke|ne|ko|got|has|is|are|at|in|with|works?|working|joined|moved|shifted|stays?|lives?|now|abhi|still|started|will|studies|studying)\b)/gi;
+/** Half of my batch, 我们班一半: none of them is the writer. */
+const MANY =
+	/(?<![a-z])(?:half|most|many|some|rest|several) of (?:my|our|the|hamare) ?(?:batch|class|group|friends|year|seniors|juniors|section|hostel|department|team|guys|girls|boys)?(?:mates?|fellows?)?(?![a-z])|(?:我们?|咱们?)(?:班|系|宿舍|寝室|年级|专业|组|这届|那届|同学)(?:里|的)?(?:一半|大半|好多人?|不少人?|好几个人?|几个人?|有人|很多人|大部分|多数|[两三四五六七八九十]个人?)/gi;
 const NAME_AFTER_KIN = /^[ ,]?\s?\(?([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})/;
 const HAN_AFTER_KIN = /^[，, ]?([\u3400-\u9fff]{2,3}?)(?=[，,。 ]|换|改|去|搬|在|调|的|是|也|现|跳|入|加|考|:|：)/;
 
@@ -70,7 +73,7 @@ const NOT_NAMES =
 	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt)$/;
 
 /** People other than the writer that a text speaks of. */
-export function findPeople(text: string, roster: readonly string[] = []): PersonMention[] {
+export function findPeople(text: string, roster: readonly string[] = [], places: readonly Span[] = []): PersonMention[] {
 	const found: PersonMention[] = [];
 	const add = (mention: PersonMention): void => {
 		const clash = found.find((other) => mention.start < other.end && mention.end > other.start);
@@ -79,7 +82,10 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 	for (const match of matches(KIN_MENTION, text)) {
 		const end = match.index + match[0].length;
 		const after = text.slice(end, end + 40);
-		const latin = NAME_AFTER_KIN.exec(after);
+		const named = NAME_AFTER_KIN.exec(after);
+		// Meri behen Karachi shift ho gayi: the town is not her name.
+		const nameAt = named?.[1] === undefined ? -1 : end + named[0].indexOf(named[1]);
+		const latin = places.some(({ start }) => start === nameAt) ? null : named;
 		const han = HAN_AFTER_KIN.exec(after);
 		const own = latin?.[1] ?? (han?.[1] && isSurname(han[1]) ? han[1] : undefined);
 		const name = own ?? match[0].replace(/^(?:我们?|俺|咱)的?|^(?:my|mera|meri|mere|our) /i, "");
@@ -91,6 +97,8 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 		});
 	}
 	const han = hasHan(text);
+	for (const match of matches(MANY, text))
+		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of matches(LATIN_FAMILY, text))
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of han ? matches(FAMILY, text) : [])
@@ -98,7 +106,7 @@ export function findPeople(text: string, roster: readonly string[] = []): Person
 	for (const match of han ? matches(CALLED, text) : []) {
 		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(match[0]) && !isSurname(match[0]) && match[0].length > 2) continue;
 		if (
-			/^(?:老家|老的|老那|老号|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
+			/^(?:老微|老手|老电|老单|老地|老房|老邮|老东|老老|小小|大大|老早|老是|老样|老规|小号|小地|小县|小镇|小店|小窝|大号|老家|老的|老那|老号|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
 				match[0],
 			)
 		)

@@ -13,7 +13,8 @@ const RUN = /(?:\(?\+\s?\d{1,3}\)?|\(\d{2,5}\)|（\+?\d{2,5}）|\d)(?:[\s().（�
 /** l38OOOO…: a word of digits and letters that look like them. */
 const MISTYPED = /(?<![A-Za-z0-9])[lI](?=[lIoO]*\d)[\dlIoO]{9,13}(?![A-Za-z0-9])/g;
 const KEYCAPS = /(?:\d\ufe0f?\u20e3\s?){7,}/g;
-const HAN_DIGITS = /[零〇一幺二三四五六七八九两洞拐勾](?:[\s,，、-]{0,2}[零〇一幺二三四五六七八九两洞拐勾]){6,}/g;
+const HAN_DIGITS =
+	/[零〇一幺二三四五六七八九两洞拐勾壹贰叁肆伍陆柒捌玖](?:[\s,，、-]{0,2}[零〇一幺二三四五六七八九两洞拐勾壹贰叁肆伍陆柒捌玖]){6,}/g;
 const HAN_VALUES: Readonly<Record<string, string>> = {
 	零: "0",
 	〇: "0",
@@ -31,6 +32,15 @@ const HAN_VALUES: Readonly<Record<string, string>> = {
 	八: "8",
 	九: "9",
 	勾: "9",
+	壹: "1",
+	贰: "2",
+	叁: "3",
+	肆: "4",
+	伍: "5",
+	陆: "6",
+	柒: "7",
+	捌: "8",
+	玖: "9",
 };
 const WORD_VALUES: Readonly<Record<string, string>> = {
 	zero: "0",
@@ -108,7 +118,7 @@ function countriesIn(text: string): string[] {
 }
 
 const SPEAKS_OF_PHONES =
-	/办公室|科室|改到|电话|座机|手机|号码|号|拨|打|联系|tel|phone|call|contact|number|\bno\b|\bno\.|landline|reach|mobile|cell|whatsapp|ph\b|office|clinic|ring|dial|sim|^\s*[(+\d][\d\s()+-]*$/i;
+	/办公室|科室|改到|电话|座机|手机|号码|号|拨|打|联系|tel|phone|call|contact|number|\bno\b|\bno\.|landline|\bline\b|extension|\bext\b|reach|mobile|cell|whatsapp|ph\b|office|clinic|ring|dial|sim|^\s*[(+\d][\d\s()+-]*$/i;
 
 export interface PhoneContext {
 	/** Folded. */

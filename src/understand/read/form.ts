@@ -12,11 +12,16 @@ const EACH = LABELS.map(([label, pattern]) => [label, new RegExp(`^(?:${pattern}
 const NUMBERING = "(?:[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]\\s?|[（(]?\\d{1,2}[.、)）:]\\s?|[-*•·▪●◆]\\s?)?";
 /** A label stands at the start of a line or behind a separator; a second language may follow it. */
 const LABEL = new RegExp(
-	`(^|[\\n,，;；、|。—【】\\[\\]]\\s?|\\s)(${NUMBERING})(?:my |your |new |current |我的|现在的?|目前的?|当前的?|新的?|现|[\\u3400-\\u9fff]{1,4}[/／])?(${ALL})(?:\\s?[/／(（]\\s?(?:${ALL})\\s?[)）]?)?(\\s{0,3}[:：=/]\\s{0,3}|\\s{1,3}[-–—]+\\s{1,3}|[-—]{1,2}(?=[^\\d\\s])|\\s{1,4}(?=[^\\s])|(?<=^|\\d[.、)）]\\s?.{2,6})(?=[A-Za-z0-9]))`,
+	`(^|[\\n,，;；、|。—【】\\[\\]]\\s?|\\s)(${NUMBERING})(?:my |your |new |current |我的|现在的?|目前的?|当前的?|新的?|现|[\\u3400-\\u9fff]{1,4}[/／])?(${ALL})(?:\\s?[/／(（]\\s?(?:${ALL})\\s?[)）]?|[ \\t](?:name|phone|mobile|city|country|e-?mail|hospital|employer|company|title|position|job|address|wechat|class|batch|province|organi[sz]ation|姓名|电话|手机|城市|国家|单位|公司|职务|邮箱|地址|微信)(?=\\s?[:：=]))?(\\s{0,3}[:：=/]\\s{0,3}|\\s{1,3}[-–—]+\\s{1,3}|[-—]{1,2}(?=[^\\d\\s])|\\s{1,4}(?=[^\\s])|(?<=^|\\d[.、)）]\\s?.{2,6})(?=[A-Za-z0-9]))`,
 	"gi",
 );
 const NOTHING =
 	/^(?:[（(]?(?:不变|没变|未变|同上|同前|无|没有|暂无|待定|保密|略|不填|空|照旧|一样|和之前一样|原来的|同原来|n\/?a|none|nil|no|same(?: as (?:before|above|earlier))?|unchanged|not yet|tbd|-+|—+|\/|x+|\.+|\?+|？+)[）)]?)$/i;
+
+/** “On the sofa”, “a two-year-old”: jokes have no names. */
+const NO_VALUE = /^(?:an? (?!p?lus)|on |in (?:the|my|bed)|under |at home|my |me\b|myself|nobody|none of)/;
+/** 湘潭大学（原：湘潭市二中） */
+const FORMERLY = /^(.{2,40}?)\s?[（(](?:原|曾|之前|以前|前|旧|formerly|previously|earlier|old|was|ex)(?:为|是|在|单位|任|叫)?\s?[:：-]?\s?(.{2,40}?)[）)]$/i;
 
 export interface Field {
 	readonly label: Label;
@@ -104,6 +109,12 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 			/^(?:从|由|原)?[“《]?(.{1,20}?)[”》]?\s?(?:改为|改成|改做|转做|转为|换成|换到|变成|变更为|调到|跳到|->|→|=>)\s?[“《]?(.{1,24}?)[”》]?$/.exec(
 				value,
 			);
+		const former = FORMERLY.exec(value);
+		if (former?.[1] && former[2]) {
+			one(doc, field.label, former[2], start + value.lastIndexOf(former[2]), "old", found);
+			one(doc, field.label, former[1], start, "current", found);
+			continue;
+		}
 		if (moved?.[1] && moved[2]) {
 			one(doc, field.label, moved[1], start + value.indexOf(moved[1]), "old", found);
 			one(doc, field.label, moved[2], start + value.lastIndexOf(moved[2]), "current", found);
@@ -136,6 +147,7 @@ function one(doc: Doc, label: Label, value: string, start: number, status: Statu
 		if (text !== "")
 			found.push({ field, value: text, status, start: from, end: to, clause: 0, confidence: 0.95, rule: `${field}:form` });
 	};
+	if ((label === "employer" || label === "title" || label === "job") && NO_VALUE.test(raw)) return;
 	switch (label) {
 		case "ignore":
 			return;
@@ -185,7 +197,9 @@ function one(doc: Doc, label: Label, value: string, start: number, status: Statu
 			return;
 		case "title": {
 			// 新岗位：海关缉私局民警 names the employer as well.
-			const firm = doc.orgs.find((some) => some.start === start && some.end < end);
+			const firm = doc.orgs.find(
+				(some) => some.start === start && some.end < end && (hasHan(some.value) || /^\s?[,，|/;-]/.test(doc.text.slice(some.end))),
+			);
 			if (firm) job(doc, start, end, raw, push);
 			else push("title", raw);
 			return;

@@ -47,6 +47,7 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 	],
 	[/(?:——|--|—|落款[:：]|署名[:：]|\n\s?)([\u3400-\u9fff]{2,4})\s*(?=$|\n|\d{2,4}[级届]|，|,)/g, "name:signed"],
 	[/([\u3400-\u9fff]{2,4})\s?[（(]?(?:收|亲启|签收|收件)[）)]?(?=[，,。\s]|$|\d)/g, "name:recipient"],
+	[/(?:收件人|收货人|联系人|attn|recipient)[:：\s]*([A-Z][a-z]+(?: [A-Z][a-z]+| ?[\u3400-\u9fff]{1,3}){0,2})(?=[，,。\s]|$|\d)/g, "name:recipient"],
 	[/(?:收件人|收货人|收件信息|联系人)[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|\d)/g, "name:recipient"],
 	[/(?:[Ii]'?m|[Ii] am|[Tt]his is|[Mm]y name is|[Nn]ame'?s?)\s?([\u3400-\u9fff]{2,4})(?=[，,。.!！\s（(]|$)/g, "name:i-am"],
 	[
@@ -99,8 +100,9 @@ export function readIdentity(doc: Doc): Finding[] {
 		for (const match of matches(expression, doc.text)) {
 			const name = match[1] ?? "";
 			if (
-				!isHanName(name) ||
-				name.length > 3 ||
+				(!isHanName(name) && !/^[A-Z]/.test(name)) ||
+				(name.length > 3 && !/^[A-Z]/.test(name)) ||
+				(rule === "name:recipient" && /(?:紧急|应急|备用|家属|第二|单位|工作)(?:的)?联系人/.test(doc.text)) ||
 				/校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服|秦始皇|爸爸/.test(name)
 			)
 				continue;

@@ -133,7 +133,10 @@ const isMessenger = (clause: Clause, at: number): boolean => {
 const selfFirst = (clause: Clause): boolean => {
 	const person = clause.marked.search(PERSON);
 	const self = clause.marked
-		.replace(/\bi (?:think|guess|believe|heard|hear|saw|met|know|hope|was told)\b/g, (found) => "_".repeat(found.length))
+		.replace(
+			/\bi (?:think|guess|believe|heard|hear|saw|met|know|hope|remember|was told)\b|我(?=记得|知道|认识|听|看到?|见到?|碰到|碰见|遇到|遇见|问|猜|觉得|感觉|发现|估计|印象|怀疑|以为|打听|加了?|存)/g,
+			(found) => "_".repeat(found.length),
+		)
 		.search(SELF);
 	return self >= 0 && self < person && !/(?:让|叫|托|告诉|帮|替|跟|通知)我|told me|asked me/.test(clause.marked);
 };
@@ -179,7 +182,7 @@ function isFuture(doc: Doc, clause: Clause): boolean {
 	if (dates.some(({ tense }) => tense === "future")) return true;
 	if (
 		dates.some(({ tense }) => tense === "past" || tense === "present") &&
-		!/将|准备|打算|will|going to|录取|offer|保研|考上|上岸/.test(clause.marked)
+		!/将|准备|打算|will|going to|录取|offer|保研|考上|上岸|[a-z](?:unga|ungi|enge)(?![a-z])|ho ?ga|ho ?gi/.test(clause.marked)
 	)
 		return false;
 	// 元旦后入职了海尔 is over, 国庆后就去阿里云了 is not.

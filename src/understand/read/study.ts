@@ -223,7 +223,7 @@ function programmeOf(
 				name.length >= 2 &&
 				!clash &&
 				!place &&
-				/^[A-Z]|^(?:in|of)\b/.test(after.trim() === "" ? "" : name) &&
+				(/^[A-Z]/.test(name) || (/^\s?(?:degree )?(?:in|of) /.test(after) && SUBJECT.test(name))) &&
 				!/^(?:I|My|At|From)$/.test(name)
 			)
 				return { start, end: start + name.length };
@@ -243,7 +243,7 @@ function programmeOf(
 }
 
 const SUBJECT =
-	/(?:卫生|公共|电子|通信|信息|网络|能源|环境|安全|采矿|化学|人工智能|chemistry|学|工程|科学|技术|管理|经济|金融|会计|法律|计算机|软件|医学|内科|外科|妇产|儿科|口腔|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|设计|教育|vision|science|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|chemistry|biology|mathematics|radiology|paediatrics|pediatrics|gynae|anaesthesia)s?$/i;
+	/(?:卫生|公共|电子|通信|信息|网络|能源|环境|安全|采矿|化学|人工智能|chemistry|学|工程|科学|技术|管理|经济|金融|会计|法律|计算机|软件|医学|内科|外科|妇产|儿科|口腔|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|设计|教育|vision|science|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|chemistry|biology|mathematics|radiology|paediatrics|pediatrics|gynae|anaesthesia|health|arts|business|computing|informatics|statistics|nursing|pharmacy|dentistry|architecture|psychology|sociology|education|marketing|journalism|robotics|cybersecurity|security|analytics|administration|policy|relations|dermatology|cardiology|pathology|orthopa?edics)s?$/i;
 
 /** Cuts what leads to the subject and what belongs to the institution. */
 function trim(doc: Doc, start: number, name: string, institution: Span | undefined): Span | undefined {

@@ -1,0 +1,123 @@
+import { KEPT, SELF } from "../cues.js";
+import { type Clause, type Doc, rx } from "../doc.js";
+import { matches } from "../text.js";
+import { readByPurpose } from "./brake-channels.js";
+import type { Finding } from "./finding.js";
+import type { Stance } from "./stance.js";
+
+/**
+ * Goes last over what was found in sentences. Where the words near a value speak for another person, another
+ * time, a story or a purpose, it is not taken for the writer's own: a question too many costs less than a wrong save.
+ */
+export function brake(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Finding[] {
+	const quotes = speechIn(doc);
+	const kept = found.filter((finding) => {
+		const clause = doc.clauses[finding.clause];
+		if (!clause) return true;
+		if (quotes.some(({ start, end }) => finding.start >= start && finding.end <= end)) return false;
+		if (isChannel(finding)) return readByPurpose(doc, stances, clause, finding);
+		return !isStory(doc, finding) && !isPastTold(doc, clause, finding) && !isRefused(doc, finding);
+	});
+	for (const finding of kept) if (isFormer(doc, finding)) finding.status = "old";
+	oneOfTwo(doc, kept);
+	return kept;
+}
+
+const isChannel = ({ field }: Finding): boolean => field === "phone" || field === "email" || field === "wechat" || field === "qq";
+
+const QUOTED = /[“「『]([^”」』“「『\n]{4,120})[”」』]|"([^"\n]{6,120})"/g;
+const SPEECH = /(?:^|[^a-z])(?:i|i'm|my|we|he|she)(?![a-z])|我|俺|咱|[他她]|了$|[，。！]/;
+
+/** What somebody is quoted with. A message that is nothing but its own quotation is the writer's. */
+function speechIn(doc: Doc): { readonly start: number; readonly end: number }[] {
+	const found: { start: number; end: number }[] = [];
+	for (const match of matches(QUOTED, doc.low)) {
+		const inner = match[1] ?? match[2] ?? "";
+		const outside = doc.low.length - match[0].length;
+		if (SPEECH.test(inner) && outside > 3) found.push({ start: match.index, end: match.index + match[0].length });
+	}
+	return found;
+}
+
+const STORY =
+	/(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|(?:in|from|watching|reading) (?:the|a|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed/;
+
+/** Told of a film, a game, a dream. */
+const isStory = (doc: Doc, finding: Finding): boolean =>
+	doc.clauses.some(
+		({ sentence, marked }, index) =>
+			sentence === doc.clauses[finding.clause]?.sentence && index <= finding.clause && STORY.test(marked),
+	);
+
+const BEEN_THERE = /^(?:[^，]{0,4})(?:待|呆|住|干|工作|做|读|混|去|来|教|实习|打工|生活|漂|当)过/;
+const AT_THAT_TIME = /(?:的时候|那时候?|那会儿?|那阵子?|那几年|那段时间|期间)(?:$|[^，]{0,2}$|，)|back then|at that time|in those days|years ago/;
+const SINCE = /至今|到现在|以来|起|开始|就来|就在|已经|从此|since|still|now/;
+const WAS =
+	/(?:^|[^a-z])(?:was|were)(?![a-z])(?! (?:\w+ )?(?:promoted|transferred|posted|appointed|hired|selected|shifted|made|offered|placed|given|elevated|confirmed|recruited|relocated|moved|assigned|nominated|elected|upgraded|deputed|inducted))/;
+
+/** Where somebody has been, and what he was: told, not news. */
+function isPastTold(doc: Doc, clause: Clause, finding: Finding): boolean {
+	if (finding.status !== "current" || finding.affirmed) return false;
+	const at = clause.at.indexOf(finding.start);
+	const left = at < 0 ? clause.marked : clause.marked.slice(0, at);
+	const right = at < 0 ? "" : clause.marked.slice(at + 1);
+	if (BEEN_THERE.test(right)) return true;
+	const past = [...clause.marks.values()].some((mark) => mark.kind === "D" && mark.of.tense === "past");
+	if (AT_THAT_TIME.test(clause.marked) && !/等|will|现在|now/.test(clause.marked)) return true;
+	if (past && /:state$/.test(finding.rule) && finding.field === "city" && /(?:^|[^现目人])在\s?$/.test(left) && !SINCE.test(clause.marked)) return true;
+	return WAS.test(left) && !/(?:^|[^a-z])(?:now|but|and (?:am|have))(?![a-z])/.test(left);
+}
+
+const REFUSAL =
+	/不想去|没答应|没同意|不愿意?|拒(?:了|绝)|没去成?(?:$|[，。了])|没接|黄了|泡汤|没成|作罢|放弃了|婉拒|declin|turned (?:it|them|that|this) down|said no|refus|not going|rejected|backed out|fell through|cancell?ed|inkar|mana kar|nahi (?:gaya|gayi|jaunga|jaungi)/;
+
+/** 公司要把我调去成都，我不想去 */
+function isRefused(doc: Doc, finding: Finding): boolean {
+	if (finding.status === "old" || finding.affirmed) return false;
+	const clause = doc.clauses[finding.clause];
+	const next = doc.clauses[finding.clause + 1];
+	if (clause && /(?:拒了?绝?了?|婉拒了?|declined|turned down|refused|rejected)[^，]{0,14}$/.test(clause.marked.slice(0, clause.at.indexOf(finding.start)))) return true;
+	return next !== undefined && next.sentence === clause?.sentence && next.marks.size === 0 && REFUSAL.test(next.marked);
+}
+
+const FORMER =
+	/(?:previous|former|earlier|last|old|ex)(?: place| job| company| employer| hospital| firm| school| city| office| one| role)(?: of work)?(?: was| is|:)? (?:the )?$|(?:上一?家|前一家|老东家|前东家|前单位|前公司|原单位|原公司|老单位|上一站|前任单位)(?:是|:|为|在)?$|pehle (?:wali )?(?:job|company|jagah) $/;
+
+/** Previous place was Ruby General. */
+function isFormer(doc: Doc, finding: Finding): boolean {
+	if (finding.status !== "current" || (finding.field !== "employer" && finding.field !== "city")) return false;
+	const clause = doc.clauses[finding.clause];
+	if (!clause) return false;
+	const at = clause.at.indexOf(finding.start);
+	return at >= 0 && FORMER.test(clause.marked.slice(0, at));
+}
+
+const SWITCH =
+	/换|打错|写错|填错|发错|错了|手滑|正确|更正|改|以后|今后|往后|统一|typo|correct|wrong|right|ignore|instead|going forward|henceforth|from now|switch|chang|replace|sahi|ghalat|\bab\b/;
+const BOTH =
+	/两个|双卡|都|也|both|either|primary|secondary|also|and my|as well|\((?:home|work|office|personal)\)|工作号|私人号|家里|一个是|另一个|平时|没停|保留|dono|\bbhi\b/;
+const CHOSEN =
+	/(?:新|现|改|换|应|正确|用|请|打|发|加|寄|以后|今后|统一|right|correct|use|now|new|instead|reach|write to|ab|sahi|naya|nayi)[^，。\ue000-\ue00b]{0,12}$/;
+const CHOSEN_RIGHT = /^[\s)）]{0,2}(?:是对的|是正确的?|才对|才是|为准|is (?:right|correct|the (?:right|correct|new))|going forward|from now|henceforth|instead|sahi|pe rabta|par rabta)/;
+const PLAIN = rx("[{PEWQ}]");
+
+/** Of two numbers where one takes the other's place, the one that nobody calls the new one is the old one. */
+function oneOfTwo(doc: Doc, found: readonly Finding[]): void {
+	for (const field of ["phone", "email"] as const) {
+		const own = found.filter((one) => one.field === field && one.status === "current" && one.owner === "self" && !one.affirmed);
+		if (own.length !== 2 || !SWITCH.test(doc.low) || BOTH.test(doc.low) || KEPT.test(doc.low)) continue;
+		const chosen = own.filter(({ clause: index, start }) => {
+			const clause = doc.clauses[index];
+			if (!clause) return false;
+			const at = clause.at.indexOf(start);
+			const left = clause.marked.slice(0, Math.max(0, at));
+			const from = left.search(PLAIN) < 0 ? left : left.slice(Math.max(...[...left].map((char, i) => (PLAIN.test(char) ? i : -1))) + 1);
+			return CHOSEN.test(from) || CHOSEN_RIGHT.test(clause.marked.slice(at + 1));
+		});
+		if (chosen.length !== 1) continue;
+		for (const one of own) if (one !== chosen[0]) one.status = "old";
+	}
+}
+
+/** Whether a text speaks in the first person at all. */
+export const speaksOfSelf = (text: string): boolean => SELF.test(text);
