@@ -125,7 +125,11 @@ export function readDoc(input: Understood): Doc {
 	});
 	// David is a town as well.
 	const people = apart(
-		findPeople(text, input.roster, all.filter(({ sure }) => sure)),
+		findPeople(
+			text,
+			input.roster,
+			all.filter(({ sure }) => sure),
+		),
 		own,
 		emails,
 		wechats,
@@ -152,7 +156,8 @@ export function readDoc(input: Understood): Doc {
 	return { ...facts, clauses: clausesOf(facts) };
 }
 
-const BREAK = /[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+/g;
+const BREAK =
+	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)/g;
 /** A full stop behind these ends nothing. */
 const ABBREVIATED =
 	/(?:^|[^a-z])(?:dr|mr|mrs|ms|prof|engr|govt|no|st|pvt|ltd|co|dept|ph|mob|tel|vs|etc|jr|sr|md|a\.k\.a|e\.g|i\.e|w\.e\.f|h\.no)$/;
@@ -168,6 +173,8 @@ function clausesOf(doc: Omit<Doc, "clauses">): Clause[] {
 		const stop = match?.[0] ?? "";
 		if (match) {
 			if (end < start || marks.some(({ of }) => end > of.start - 1 && end < of.end && end >= of.start)) continue;
+			// 📱 138…: a picture before a number is its label.
+			if (/\s$/.test(stop) && stop.length > 1 && marks.some(({ of }) => of.start === end + stop.length)) continue;
 			if (stop === "." && ABBREVIATED.test(low.slice(Math.max(0, end - 8), end))) continue;
 			// Lahore, Pakistan; Bosch, Bengaluru; software engineer, Netsol.
 			if (/^[,，、]$/.test(stop) && binds(marks, text, end)) continue;
@@ -183,6 +190,10 @@ function binds(marks: readonly Mark[], text: string, comma: number): boolean {
 	const before = marks.find(({ of }) => of.end === comma);
 	const after = marks.find(({ of }) => of.start > comma && /^[,，、\s]*$/.test(text.slice(comma, of.start)));
 	if (!before || !after) return false;
+	// 任副总经理，厦门的摊子交给别人了: there something else begins.
+	if (after.kind !== "O" && after.kind !== "T" && /^的/.test(text.slice(after.of.end))) return false;
+	// I no longer live in Guangzhou, Dhaka is home.
+	if (/^\s(?:is|are|was)(?![a-z])/i.test(text.slice(after.of.end))) return false;
 	const pair = before.kind + after.kind;
 	return /^(?:[CVKA][CVKA]|[OT][CVKA]|TO|OT)$/.test(pair) && !/[。]/.test(text.slice(comma, after.of.start));
 }

@@ -99,7 +99,7 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 	// A degree in passing is talk as well.
 	if (field === "degree")
 		return (
-			/(?:在[\ue000-\ue003][^，]{0,4}|正在?|在)(?:读|攻读|念)|(?:doing|pursuing|studying|reading for) (?:my |an? |the )?/.test(
+			/(?:在[\ue000-\ue003][^，]{0,4}|正在?|在)(?:读|攻读|念)|(?:fcps|mcps|mrcp|md|ms|mphil|phd|masters?|mba|frcs|residency)(?: (?:part|pt)[- ]?\w+)? (?:kar|chal|parh|start|complete|clear)|(?:doing|pursuing|studying|reading for) (?:my |an? |the )?/.test(
 				marked,
 			) || found.some((other) => other.field === "institution" || other.field === "programme")
 		);

@@ -1,6 +1,21 @@
 import { AFFIRMED, HEARSAY, NEGATED_CHANGE, OFFER, REMINISCENCE, SELF } from "./cues.js";
 import type { Doc } from "./doc.js";
-import { DECEASED, DECLINE, GREET, OPT_OUT, RECOMMEND, REPORT, RSVP_NO, RSVP_YES, SAME, SUGGEST } from "./intent-cues.js";
+import {
+	ANNOUNCED,
+	DEAD_BY_NAME,
+	DECEASED,
+	DECLINE,
+	GREET,
+	NO_WORK,
+	OPT_OUT,
+	PROMISED,
+	RECOMMEND,
+	REPORT,
+	RSVP_NO,
+	RSVP_YES,
+	SAME,
+	SUGGEST,
+} from "./intent-cues.js";
 import type { Finding } from "./read/finding.js";
 import type { Stance } from "./read/stance.js";
 import type { Intent } from "./types.js";
@@ -11,6 +26,8 @@ export interface Meant {
 	readonly drop: boolean;
 	readonly subject?: "self" | "other";
 	readonly subjectName?: string;
+	/** The whole message says it: no weight goes over it. */
+	readonly settled?: true;
 }
 
 const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
@@ -34,6 +51,8 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	const real = found.filter(({ affirmed }) => affirmed !== true);
 	const channels = real.filter(({ field }) => CHANNELS.has(field));
 	const asked = stances.some(({ question }) => question) && !REMINISCENCE.test(low);
+	const dead = DEAD_BY_NAME.exec(doc.text);
+	if (dead?.[1]) return { intent: "opt_out", drop: true, subject: "other", subjectName: dead[1] };
 	if (DECEASED.test(low) && !/公司|项目|deadline/.test(low) && (!OWN_FAMILY.test(low) || OPT_OUT.test(low))) {
 		const name = stances.find(({ owner }) => owner !== "self")?.owner ?? doc.people[0]?.name;
 		return { intent: "opt_out", drop: true, subject: "other", ...(name === undefined ? {} : { subjectName: name }) };
@@ -54,7 +73,8 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	) {
 		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
 	}
-	if (REPORT.test(low) && !REMINISCENCE.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "activity_report", drop: true };
+	if (REPORT.test(low) && !REMINISCENCE.test(low) && channels.length === 0 && !isOwnMove(low, real))
+		return { intent: "activity_report", drop: true };
 	if (SUGGEST.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "suggestion", drop: true };
 	// In a question the numbers are what is asked about.
 	if (asked && channels.length > 0 && !OWN_CHANNEL.test(low) && real.every(({ clause }) => stances[clause]?.question))
@@ -98,7 +118,7 @@ function withoutData(
 	stances: readonly Stance[],
 	found: readonly Finding[],
 	asked: boolean,
-): { intent: Intent; subject?: "self" } {
+): { intent: Intent; subject?: "self"; settled?: true } {
 	const { low } = doc;
 	const text = low.trim();
 	const affirmed = found.some((finding) => finding.affirmed === true);
@@ -114,16 +134,28 @@ function withoutData(
 	) {
 		return { intent: "confirm", subject: "self" };
 	}
+	if (
+		!asked &&
+		!PROMISED.test(low) &&
+		(ANNOUNCED.test(text) || NO_WORK.test(text)) &&
+		stances.every(({ owner, void: none }) => owner === "self" && !none)
+	)
+		return { intent: "contact_change", subject: "self", settled: true };
 	if (asked && isGreeting(text) && !/[?？]|吗|请问|anyone|who\b|谁/.test(text)) return { intent: "greeting" };
 	if (asked) return { intent: "question" };
 	if (DECLINE.test(text) && text.length < 40) return { intent: "decline" };
 	if (isGreeting(text)) return { intent: "greeting" };
+	if (NOT_COMING.test(text) && text.length <= 24) return { intent: "rsvp_no" };
 	if (RSVP_NO.test(text) && /参加|就不去|去不|来不|到不|聚|活动|报名|make it|attend|come|join|reunion|dinner|event|aa/.test(text))
 		return { intent: "rsvp_no" };
 	if (RSVP_YES.test(text) && /报名|算我一个|\+1|参加|count me|i'?m in\b|be there|attend|aaunga|aaungi/.test(text))
 		return { intent: "rsvp_yes" };
 	return { intent: "none" };
 }
+
+/** 家里有点事，不去了 */
+const NOT_COMING =
+	/(?:^|[，,。！\s])(?:那|这次|这回|明天|今晚|周[一二三四五六日末])?(?:我|咱)?(?:就|也|都|先|又)?(?:不去|不来|去不|来不|到不|不参加|不能[去来]|没法[去来]|赶不[上过回])(?:成|了)?(?:了|啦|哈|吧|喽)*[。！!～~\s]*$|^(?:sorry[, ]*)?(?:i )?(?:can'?t|won'?t|cannot|not) (?:make it|come|coming|be there)(?: this time| today| tonight)?[\s.!]*$|nahi (?:aa|a) (?:sak\w+|paunga|paungi|raha|rahi)[\s\w]*$/;
 
 /** A greeting is the whole message, or nearly: what is wished may be long. */
 function isGreeting(text: string): boolean {

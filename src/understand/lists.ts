@@ -43,7 +43,10 @@ const EXAMPLE = /^\s*(?:例|例如|格式|示例|e\.?g\.?|example|format)[\s:：
 
 /** Cheap enough for every line of chatter: whether a text can be such a list at all. */
 export const mayBeList = (text: string): boolean =>
-	text.length >= 6 && text.length <= LONGEST && text.includes("\n") && /(?:^|\n)\s*(?:1\s?[.、．)）:：\s]|①)/.test(text);
+	text.length >= 6 &&
+	text.length <= LONGEST &&
+	text.includes("\n") &&
+	/(?:^|\n)\s*(?:\d{1,3}\s?[.、．)）:：\s]|[①-⑳])/.test(text);
 
 /** Whether a short text says that a list is complete. */
 export const saysComplete = (text: string): boolean => text.length <= 60 && CLOSED.test(text);

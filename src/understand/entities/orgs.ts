@@ -26,7 +26,8 @@ const QUOTED =
 /** 开了家“颜究所”, 一家叫启明医疗信息的公司 */
 const OPENED =
 	/(?:开|办|创办|创立|盘|搞|弄|注册|经营|运营)(?:了|着)?(?:一)?(?:家|个|间|所)?[\u3400-\u9fff]{0,8}[，,]?(?:名?叫|取名|名为|店名)?\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g;
-const CALLED_SO = /(?:一?家|一?个|一?间)(?:名?叫做?|名为)\s?([^，。！\s“”]{2,14}?)(?=的(?:公司|企业|医院|工作室|店|机构|学校|诊所|厂|律所|单位|医药|平台|初创|小公司|创业公司|初创公司))/g;
+const CALLED_SO =
+	/(?:一?家|一?个|一?间)(?:名?叫做?|名为)\s?([^，。！\s“”]{2,14}?)(?=的(?:公司|企业|医院|工作室|店|机构|学校|诊所|厂|律所|单位|医药|平台|初创|小公司|创业公司|初创公司))/g;
 /** My shop is called “Rehman Fabrics”, apni dukaan hai "Rehman Fabrics". */
 const LATIN_QUOTED =
 	/(?:shop|store|clinic|firm|company|startup|start-up|business|school|academy|cafe|restaurant|salon|studio|brand|agency|practice|pharmacy|bakery|dukaan|dukan|karobar|kaarobar|boutique|hospital|centre|center)(?![a-z])[^.!?\n“”"]{0,30}[“"]([A-Z][A-Za-z0-9&' -]{1,30})(?=[”"])/gi;
@@ -71,7 +72,10 @@ function withProvince(org: OrgMention, text: string, places: readonly PlaceMenti
 /** 丽水分公司 is in 丽水, and of whom the text must say. */
 const isBranchOfNothing = ({ start, end, value }: OrgMention, places: readonly PlaceMention[]): boolean =>
 	/(?:分公司|子公司|项目部|办事处|分部|注册公司|成立公司)$/.test(value) &&
-	(/(?:注册|成立)公司$/.test(value) || places.some((place) => place.start === start && end - place.end <= 4 && end > place.end));
+	(/(?:注册|成立)公司$/.test(value) ||
+		places.some(
+			(place) => place.start === start && end - place.end <= (/[这那]边|本地|当地/.test(value) ? 6 : 4) && end > place.end,
+		));
 
 const BRANCH =
 	/^(?:省|市)?(?:[一二三四五六七八九十]{1,2}(?:建|局|院|厂|公司)|电力|供电|分公司|分行|支行|研究所|研究院|研究总院|设计院|所|院|厂|局)(?:公司)?/;
@@ -113,7 +117,8 @@ function* knownHan(text: string): Generator<OrgMention> {
 			for (let n = Math.min(LONGEST_KNOWN, text.length - at); n >= 2 && size === 0; n--)
 				if (KNOWN_ZH.has(text.slice(at, at + n))) size = n;
 		}
-		if (size > 0 && !/[A-Za-z]/.test(text.charAt(at))) {
+		// 换成电信 is no 成电.
+		if (size > 0 && !/[A-Za-z]/.test(text.charAt(at)) && !(text.charAt(at) === "成" && /[换改变转]/.test(text.charAt(at - 1)))) {
 			const value = text.slice(at, at + size);
 			yield { start: at, end: at + size, value, weak: WEAK_ZH.has(value), known: true };
 		}
@@ -145,7 +150,7 @@ function* endings(text: string): Generator<OrgMention> {
 			name = name.slice(abroad.length);
 		}
 		// A known firm with its location behind: nothing of the sentence before it belongs to it.
-		if (NO_NAME.test(name) || name.length < 3) continue;
+		if (NO_NAME.test(name) || name.length < 3 || /老家|家里|[这那]边|[这那]里|当地|本地|自己|[我你他她]/.test(name)) continue;
 		// 大学同学, 医院里: the ending goes on as another word.
 		const next = text.slice(start + name.length, start + name.length + 2);
 		if (/^(?:同学|生活|时代|时候|毕业|老师|里|门口|附近|旁边|对面|食堂|宿舍|见|群)/.test(next)) continue;
@@ -332,7 +337,9 @@ function namedAt(
 			best = size;
 		} else if (
 			/^(?:University|College|Institute|School|Academy|Ministry|Bank|Board|Centre|Center|Department)$/.test(first.text) &&
-			capital
+			capital &&
+			// Bank Alfalah Multan is in Multan; the University of Lahore is called so.
+			!(best >= 2 && CONNECT.test(words[at + 1]?.text ?? "") === false && places.some(({ start }) => start === word.start))
 		)
 			best = size;
 		else if (hasOrgWord && capital && words[at + size - 2] && CONNECT.test(words[at + size - 2]?.text ?? "")) best = size;

@@ -152,7 +152,13 @@ function* latinTitles(text: string): Generator<TitleMention> {
 		const short = low.length <= 4 && TITLE_HEADS.has(low) && !["lead", "head", "chef", "dean", "cook"].includes(low);
 		if (!TITLE_HEADS.has(low)) continue;
 		// MD Radiology, MS Surgery: what is studied.
-		if (/^(?:md|ms)$/.test(low) && /^ (?:in )?(?:[A-Z][a-z]+(?:ology|ics|iatry|sthesia|medicine|aedics)|Medicine|Surgery|Paeds|Gen(?:eral)? (?:Medicine|Surgery)|Anatomy|Physiology|Forensic|Community)\b/i.test(text.slice(head.end))) continue;
+		if (
+			/^(?:md|ms)$/.test(low) &&
+			/^ (?:in )?(?:[A-Z][a-z]+(?:ology|ics|iatry|sthesia|medicine|aedics)|Medicine|Surgery|Paeds|Gen(?:eral)? (?:Medicine|Surgery)|Anatomy|Physiology|Forensic|Community)\b/i.test(
+				text.slice(head.end),
+			)
+		)
+			continue;
 		// Lead validation engineer: the head comes later.
 		if (/^(?:lead|head|chief|associate|assistant)$/.test(low) && headAhead(words, text, at)) continue;
 		if (
@@ -171,7 +177,15 @@ function* latinTitles(text: string): Generator<TitleMention> {
 		}
 		// RF engineer, QA lead: an abbreviation that is no employer.
 		const short2 = words[from - 1];
-		if (from === at && short2 && text.slice(short2.end, words[from]?.start) === " " && /^(?:RF|QA|QC|IC|UI|UX|BI|ML|AI|IT|PR|SAP|VLSI|ASIC|FPGA|EHS|HSE|CAE|CAD|PCB|DV|NLP|CV|PE|FA|PTE|HVAC|PLC|IoT|BIM|GIS|ERP|CRM|SEO|HR|ICU|ER|OT|ENT|R&D)$/.test(short2.text)) from--;
+		if (
+			from === at &&
+			short2 &&
+			text.slice(short2.end, words[from]?.start) === " " &&
+			/^(?:RF|QA|QC|IC|UI|UX|BI|ML|AI|IT|PR|SAP|VLSI|ASIC|FPGA|EHS|HSE|CAE|CAD|PCB|DV|NLP|CV|PE|FA|PTE|HVAC|PLC|IoT|BIM|GIS|ERP|CRM|SEO|HR|ICU|ER|OT|ENT|R&D)$/.test(
+				short2.text,
+			)
+		)
+			from--;
 		from = asFar(words, text, from);
 		while (
 			from < at &&

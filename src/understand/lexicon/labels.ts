@@ -33,7 +33,10 @@ export const LABELS: readonly (readonly [Label, string])[] = [
 		"title",
 		"现任职务|工作岗位|担任职务|职\\s{0,2}务|职\\s{0,2}位|岗\\s{0,2}位|职\\s{0,2}称|头衔|current position|position(?: held)?|designation|job title|title|role|post",
 	],
-	["job", "(?:工作|现工作)?单位(?:及|和|与|/|、)?(?:职[务位称]|岗位)|(?:employer|company|organi[sz]ation|workplace) ?(?:and|&|/) ?(?:title|designation|position|post|job title)|职\\s{0,2}业|工\\s{0,2}作|current job|job|profession|occupation|work"],
+	[
+		"job",
+		"(?:工作|现工作)?单位(?:及|和|与|/|、)?(?:职[务位称]|岗位)|(?:employer|company|organi[sz]ation|workplace) ?(?:and|&|/) ?(?:title|designation|position|post|job title)|职\\s{0,2}业|工\\s{0,2}作|current job|job|profession|occupation|work",
+	],
 	["industry", "从事行业|所在行业|行\\s{0,2}业|industry|field(?: of work)?|sector"],
 	[
 		"address",

@@ -1,4 +1,4 @@
-import type { Doc } from "../doc.js";
+import { type Doc, rx } from "../doc.js";
 import { matches, type Span } from "../text.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
@@ -12,9 +12,14 @@ const CUE =
 const LATIN_WORD =
 	/\b(?:flat|house|h\.? ?no|plot|apt|apartment|room|rm|suite|unit|block|blk|sector|phase|street|st\.?|road|rd\.?|lane|avenue|ave|boulevard|blvd|drive|close|crescent|colony|town|nagar|enclave|society|scheme|p\.?o\.? ?box|building|bldg|tower|floor|near|opp|opposite|chowk|bazar|mohalla|village|vpo|tehsil|layout|cross|main|hills|gardens?|villas?|residency|heights|dha|cantt|park|no\.?)\b/gi;
 
+const EVENT_PLACE =
+	/(?:婚礼|婚宴|聚会|聚餐|活动|会议|集合|宴会|酒店|饭店|餐厅|见面|比赛|讲座|追悼会|面试|考试|考点|报到|同学会|校友会|展会|路演|接机)(?:的)?(?:地址|地点|位置|场地)|(?<![a-z])(?:venue|wedding|reunion|dinner|meeting|event|party|seminar|interview|exam|clinic|shop|store|office sale|pick ?up)(?: (?:hall|venue|place))?(?: is| address| location| will be)?(?: at)?\s?[:：-]|(?<![a-z])venue(?![a-z])/;
+const TO_OTHERS = rx("(?:寄|送|发|捎|带)给\\s?{N}|(?:send|deliver|courier|ship) (?:it |this |them )?to {N}");
 /** Addresses with a street or an estate; a district alone is none. */
 export function readAddresses(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const found: Finding[] = [];
+	// Where people meet, and what is sent to somebody else.
+	if (EVENT_PLACE.test(doc.low) || doc.clauses.some(({ marked }) => TO_OTHERS.test(marked))) return found;
 	const push = (span: Span, rule: string): void => {
 		const value = doc.raw.slice(span.start, span.end);
 		const index = doc.clauses.findIndex(({ start, end }) => span.start >= start && span.start < end);
@@ -74,7 +79,7 @@ function trimHan(doc: Doc, from: number, to: number): Span | undefined {
 /** From the word that announces it, or its first part, to the end of the sentence; at least two address words and a number. */
 function latinAddress(doc: Doc): Span | undefined {
 	const cue =
-		/(?:(?:postal|mailing|home|new|current|permanent|residential|office|my|收件|收货|通讯|快递|邮寄)?\s?(?:address|地址)[^:：\n]{0,40}?(?:is|:|：|换到|改成|改为|更新为|是|=|-)|(?:mail|ship|courier|send|post)(?: it| me| parcels?| mail| post| letters?)? (?:it )?(?:to|at)\s?:?|(?:i )?(?:live|living|staying|stay) at|(?:moved|shifted)(?: (?:house|home|flats?))?(?: again)? to|new (?:one|place|flat|house|home|apartment|pad)(?: is|:)?|parcels?(?: go)? to)\s*/i.exec(
+		/(?:(?:postal|mailing|home|new|current|permanent|residential|office|my|收件|收货|通讯|快递|邮寄)?\s?(?:address|地址)[^:：\n]{0,40}?(?:is|:|：|换到|改成|改为|更新为|是|=|-)(?: now)?|(?:mail|ship|courier|send|post)(?: it| me| parcels?| mail| post| letters?)? (?:it )?(?:to|at)\s?:?|(?:i )?(?:live|living|staying|stay) at|(?:moved|shifted)(?: (?:house|home|flats?))?(?: again)? to|new (?:one|place|flat|house|home|apartment|pad)(?: is|:)?|parcels?(?: go)? to)\s*/i.exec(
 			doc.text,
 		);
 	const from = cue ? cue.index + cue[0].length : -1;

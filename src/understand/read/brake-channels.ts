@@ -5,12 +5,13 @@ import type { Stance } from "./stance.js";
 
 /** 不是我的号, he is using my name: the number is somebody's, and not the writer's. */
 const DISOWNED =
-	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|mer[ai] nahi|mujhe nahi/;
+	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/;
 const NO_LONGER_MINE = /不是我(?:的|在用)?(?:号|的号)?了|no longer (?:my|mine)|not (?:my|mine) any ?more|mer[ai] nahi raha/;
 const INTRODUCED = /(?:新|现在|改|换|请|new|now|use|real|actual|correct|right|naya|\bab)[^，。]{0,14}$/;
 
 /** 你的新号是… */
-const YOURS = /(?:你|您)(?:们)?(?:的|手机|电话|号码?|微信|邮箱|现在|是不是|那个)[^我]{0,14}$|(?:^|[^a-z])your (?:new |old |current )?(?:number|no|phone|cell|mobile|e-?mail|mail|wechat|whatsapp)(?![a-z])[^.]{0,16}$|(?:aap|tum)(?:hara| ?ka| ?ki)\b[^.]{0,16}$/;
+const YOURS =
+	/(?:你|您)(?:们)?(?:的|手机|电话|号码?|微信|邮箱|现在|是不是|那个)[^我]{0,14}$|(?:^|[^a-z])your (?:new |old |current )?(?:number|no|phone|cell|mobile|e-?mail|mail|wechat|whatsapp)(?![a-z])[^.]{0,16}$|(?:aap|tum)(?:hara| ?ka| ?ki)\b[^.]{0,16}$/;
 
 /** 李雷的号是…, my wife's WhatsApp: whose it is stands right before. */
 const THEIRS = rx(
@@ -20,20 +21,30 @@ const THEIRS = rx(
 const THEIR_OWN =
 	/(?:^|[^a-z])(?:his|her|their|uska|uski|us ?k[aie]|uss ?k[aie]|unka|unki|un k[aie]|iska|inka)\s?(?:new|old|current|phone|cell|mobile|whatsapp|naya|nayi)?\s?(?:number|no|phone|cell|mobile|e-?mail|mail|wechat|whatsapp|contact|id)(?![a-z])[^.\ue004-\ue007]{0,24}$|[他她](?:的|们的|家|本人的?)(?:新|老|旧)?(?:手机|电话|号码?|微信|邮箱|qq|联系方式)[^，。\ue004-\ue007]{0,8}$/;
 /** The one to call when the writer is not to be reached. */
-const EMERGENCY = /(?:紧急|应急|备用|家属|第二|临时)(?:的)?联系人|emergency (?:contact|number|call)|in case of (?:any )?emergency/;
+/** The 0302… number belongs to my brother now: it was the writer's. */
+const GIVEN_AWAY = rx(
+	"^\\s?(?:number |no |one |这个号|那个号)?(?:is|belongs to|went to|goes to|is with|has gone to|(?:已经?)?(?:给了?|让给了?|转给了?|归))\\s?(?:my )?{N}[^，]{0,6}(?:now|了|用)",
+);
+const MINE =
+	/(?:^|[^a-z])(?:mine|my (?:new |own )?(?:number|no|cell|phone|mobile|e-?mail))(?: is| now|:)*\s?$|我(?:自己|本人)?(?:的|现在|用)?(?:的)?(?:新)?(?:号|手机|电话|邮箱)?(?:是|用|:)?\s?$/;
+const EMERGENCY =
+	/(?:紧急|应急|备用|家属|第二|临时)(?:的)?联系人|emergency (?:contact|number|call)|in case of (?:any )?emergency/;
 
 /** Something is to be sent or paid there, or is on offer: the number is for that. */
 const PURPOSE =
-	/(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/;
+	/打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/;
 const TOP_UP = /(?:充(?:值|了)?(?:到|进|给|错)?|转(?:到|给|进)|打到|打给|打|拨打?|拨|给|替|帮)了?\s?$/;
 const TOP_UP_RIGHT = /^\s?(?:这个号)?(?:充|转|打|点|寄|送|叫|订|发红包)|^\s?(?:转人工|占线|没人接|报警|是谁|谁)/;
 
 /** Numbers of offices and trades. */
 const OFFICE = rx(
-	"(?:教务处|学院|校友会|校友办|学校|物业|居委会|派出所|社区|财务|人事|宿管|食堂|驾校|中介|房东|群主|管理员|辅导员|班主任|教务|招办|招生办|就业办|司机|师傅|快递员?|门卫|保安|导游|律师|保险|月嫂|阿姨|admin|warden|helpline|embassy|consulate|university|department|registrar|bank|agent|driver|plumber|tailor|mechanic|electrician|landlord|hr|coordinator|organi[sz]er|transport)(?:的)?\\s?(?:值班|咨询|联系|办公|固定|新|热线|office )?(?:电话|座机|号码|号|手机|微信|邮箱|number|phone|no|contact|landline|cell|e-?mail|mail|id)?(?:\\s|是|为|:|：|is|hai|#|\\.)*$",
+	"(?:{T}|教务处|学院|校友会|校友办|学校|物业|居委会|派出所|社区|财务|人事|宿管|食堂|驾校|中介|房东|群主|管理员|辅导员|班主任|教务|招办|招生办|就业办|司机|师傅|快递员?|门卫|保安|小哥|骑手|外卖|车主|老板娘|导游|律师|保险|月嫂|阿姨|admin|warden|helpline|embassy|consulate|university|department|registrar|bank|agent|driver|plumber|tailor|mechanic|electrician|landlord|hr|coordinator|organi[sz]er|transport)(?:的)?\\s?(?:值班|咨询|联系|办公|固定|新|热线|office )?(?:电话|座机|号码|号|手机|微信|邮箱|number|phone|no|contact|landline|cell|e-?mail|mail|id)?(?:\\s|是|为|:|：|is|hai|#|\\.)*$",
 );
-const OFFICE_RIGHT = rx("^\\s?(?:是|这是|is|，)?\\s?(?:{O}|学院|教务处|校友会|学校|物业|派出所|快递|外卖|中介|客服|银行|骗子|广告|推销)(?:的)?(?:电话|号码?|座机|办公室)?");
-const LUCKY = /(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?[^，。]{0,4}$/;
+const OFFICE_RIGHT = rx(
+	"^\\s?(?:是|这是|is|，)?\\s?(?:{O}|学院|教务处|校友会|学校|物业|派出所|快递|外卖|中介|客服|银行|骗子|广告|推销)(?:的)?(?:电话|号码?|座机|办公室)?",
+);
+const LUCKY =
+	/(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?[^，。]{0,4}$/;
 const NEWS = /新|换|改|旧|老|原|登记|更新|存一下|new\b|chang|updat|switch|naya|badal/;
 
 /** Whether a number or address may be kept; whose it is is set where the words say so. */
@@ -42,6 +53,15 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (at < 0 || doc.input.prompt !== undefined) return true;
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
+	if (GIVEN_AWAY.test(right)) {
+		finding.owner = "self";
+		finding.status = "old";
+		return true;
+	}
+	if (MINE.test(left)) {
+		finding.owner = "self";
+		return true;
+	}
 	const theirs = THEIRS.exec(left);
 	if (theirs) {
 		const mark = clause.marks.get(theirs.index);
@@ -52,7 +72,10 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (THEIR_OWN.test(said) && (finding.owner ?? "self") === "self")
 		finding.owner = doc.people.find(({ name }) => !ADDRESSED_ONLY.test(name))?.name ?? "?";
 	if (finding.owner !== undefined && finding.owner !== "self") return true;
-	const sentence = doc.clauses.filter((other) => other.sentence === clause.sentence).map(({ marked, stop }) => marked + stop).join("");
+	const sentence = doc.clauses
+		.filter((other) => other.sentence === clause.sentence)
+		.map(({ marked, stop }) => marked + stop)
+		.join("");
 	if (NO_LONGER_MINE.test(sentence)) {
 		if (!INTRODUCED.test(left)) finding.status = "old";
 		return true;
@@ -62,9 +85,12 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		finding.owner = doc.people[0]?.name ?? "?";
 		return true;
 	}
+	if (/是我的?(?:号码?|手机号?|微信|邮箱|电话)?吗|^\s?(?:is|was) (?:this|that|it) (?:my|mine)|kya (?:ye|yeh) mera/.test(sentence))
+		return false;
 	if (YOURS.test(left) && !/我/.test(left)) return false;
-	if (LUCKY.test(left) || (TOP_UP.test(left) && TOP_UP_RIGHT.test(right)) || /充(?:错|到|值|给|进)[^，]{0,4}$/.test(left)) return false;
-	const own = SELF.test(clause.marked) || NEWS.test(clause.marked) || /我的|本人|my (?:new|own|personal)|mera |meri /.test(sentence);
+	if (LUCKY.test(left) || (TOP_UP.test(left) && TOP_UP_RIGHT.test(right)) || /充(?:错|到|值|给|进)[^，]{0,4}$/.test(left))
+		return false;
+	const own = SELF.test(clause.marked) || NEWS.test(sentence) || /我的|本人|my (?:new|own|personal)|mera |meri /.test(sentence);
 	if (own) return true;
 	if (PURPOSE.test(left)) return false;
 	return !(OFFICE.test(left) || OFFICE_RIGHT.test(right)) || stances[finding.clause]?.owner !== "self";

@@ -3,7 +3,8 @@ import { type Clause, type Doc, rx } from "../doc.js";
 import { matches } from "../text.js";
 import { readByPurpose } from "./brake-channels.js";
 import type { Finding } from "./finding.js";
-import type { Stance } from "./stance.js";
+import { SHORT_STAY } from "./living.js";
+import { type Stance, someone } from "./stance.js";
 
 /**
  * Goes last over what was found in sentences. Where the words near a value speak for another person, another
@@ -18,10 +19,18 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 		if (isChannel(finding)) return readByPurpose(doc, stances, clause, finding);
 		return !isStory(doc, finding) && !isPastTold(doc, clause, finding) && !isRefused(doc, finding);
 	});
+	if (FORWARDED.test(doc.low)) {
+		const name = found.find(({ field }) => field === "name")?.value ?? someone(doc.raw);
+		for (const finding of kept) if ((finding.owner ?? "self") === "self") finding.owner = name;
+	}
 	for (const finding of kept) if (isFormer(doc, finding)) finding.status = "old";
 	oneOfTwo(doc, kept);
 	return kept;
 }
+
+/** What is passed on as it was written is not its sender’s. */
+const FORWARDED =
+	/^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received/;
 
 const isChannel = ({ field }: Finding): boolean => field === "phone" || field === "email" || field === "wechat" || field === "qq";
 
@@ -33,14 +42,14 @@ function speechIn(doc: Doc): { readonly start: number; readonly end: number }[] 
 	const found: { start: number; end: number }[] = [];
 	for (const match of matches(QUOTED, doc.low)) {
 		const inner = match[1] ?? match[2] ?? "";
-		const outside = doc.low.length - match[0].length;
-		if (SPEECH.test(inner) && outside > 3) found.push({ start: match.index, end: match.index + match[0].length });
+		const outside = doc.low.replace(/[\s\p{P}]/gu, "").length - inner.replace(/[\s\p{P}]/gu, "").length;
+		if (SPEECH.test(inner) && outside > 1) found.push({ start: match.index, end: match.index + match[0].length });
 	}
 	return found;
 }
 
 const STORY =
-	/(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|(?:in|from|watching|reading) (?:the|a|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed/;
+	/(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|(?:in|from|watching|reading) (?:the|a|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
 
 /** Told of a film, a game, a dream. */
 const isStory = (doc: Doc, finding: Finding): boolean =>
@@ -50,7 +59,8 @@ const isStory = (doc: Doc, finding: Finding): boolean =>
 	);
 
 const BEEN_THERE = /^(?:[^，]{0,4})(?:待|呆|住|干|工作|做|读|混|去|来|教|实习|打工|生活|漂|当)过/;
-const AT_THAT_TIME = /(?:的时候|那时候?|那会儿?|那阵子?|那几年|那段时间|期间)(?:$|[^，]{0,2}$|，)|back then|at that time|in those days|years ago/;
+const AT_THAT_TIME =
+	/(?:的时候|那时候?|那会儿?|那阵子?|那几年|那段时间|期间)(?:$|[^，]{0,2}$|，)|back then|at that time|in those days|years ago/;
 const SINCE = /至今|到现在|以来|起|开始|就来|就在|已经|从此|since|still|now/;
 const WAS =
 	/(?:^|[^a-z])(?:was|were)(?![a-z])(?! (?:\w+ )?(?:promoted|transferred|posted|appointed|hired|selected|shifted|made|offered|placed|given|elevated|confirmed|recruited|relocated|moved|assigned|nominated|elected|upgraded|deputed|inducted))/;
@@ -62,9 +72,17 @@ function isPastTold(doc: Doc, clause: Clause, finding: Finding): boolean {
 	const left = at < 0 ? clause.marked : clause.marked.slice(0, at);
 	const right = at < 0 ? "" : clause.marked.slice(at + 1);
 	if (BEEN_THERE.test(right)) return true;
+	if (finding.field === "city" && SHORT_STAY.test(doc.low.slice(clause.start, clause.end))) return true;
 	const past = [...clause.marks.values()].some((mark) => mark.kind === "D" && mark.of.tense === "past");
 	if (AT_THAT_TIME.test(clause.marked) && !/等|will|现在|now/.test(clause.marked)) return true;
-	if (past && /:state$/.test(finding.rule) && finding.field === "city" && /(?:^|[^现目人])在\s?$/.test(left) && !SINCE.test(clause.marked)) return true;
+	if (
+		past &&
+		/:state$/.test(finding.rule) &&
+		finding.field === "city" &&
+		/(?:^|[^现目人])在\s?$/.test(left) &&
+		!SINCE.test(clause.marked)
+	)
+		return true;
 	return WAS.test(left) && !/(?:^|[^a-z])(?:now|but|and (?:am|have))(?![a-z])/.test(left);
 }
 
@@ -76,7 +94,13 @@ function isRefused(doc: Doc, finding: Finding): boolean {
 	if (finding.status === "old" || finding.affirmed) return false;
 	const clause = doc.clauses[finding.clause];
 	const next = doc.clauses[finding.clause + 1];
-	if (clause && /(?:拒了?绝?了?|婉拒了?|declined|turned down|refused|rejected)[^，]{0,14}$/.test(clause.marked.slice(0, clause.at.indexOf(finding.start)))) return true;
+	if (
+		clause &&
+		/(?:拒了?绝?了?|婉拒了?|declined|turned down|refused|rejected)[^，]{0,14}$/.test(
+			clause.marked.slice(0, clause.at.indexOf(finding.start)),
+		)
+	)
+		return true;
 	return next !== undefined && next.sentence === clause?.sentence && next.marks.size === 0 && REFUSAL.test(next.marked);
 }
 
@@ -98,7 +122,8 @@ const BOTH =
 	/两个|双卡|都|也|both|either|primary|secondary|also|and my|as well|\((?:home|work|office|personal)\)|工作号|私人号|家里|一个是|另一个|平时|没停|保留|dono|\bbhi\b/;
 const CHOSEN =
 	/(?:新|现|改|换|应|正确|用|请|打|发|加|寄|以后|今后|统一|right|correct|use|now|new|instead|reach|write to|ab|sahi|naya|nayi)[^，。\ue000-\ue00b]{0,12}$/;
-const CHOSEN_RIGHT = /^[\s)）]{0,2}(?:是对的|是正确的?|才对|才是|为准|is (?:right|correct|the (?:right|correct|new))|going forward|from now|henceforth|instead|sahi|pe rabta|par rabta)/;
+const CHOSEN_RIGHT =
+	/^[\s)）]{0,2}(?:is (?:good|fine|mine|active|working|ok)\b|works\b|是对的|是正确的?|才对|才是|为准|is (?:right|correct|the (?:right|correct|new))|going forward|from now|henceforth|instead|sahi|pe rabta|par rabta)/;
 const PLAIN = rx("[{PEWQ}]");
 
 /** Of two numbers where one takes the other's place, the one that nobody calls the new one is the old one. */
@@ -111,7 +136,8 @@ function oneOfTwo(doc: Doc, found: readonly Finding[]): void {
 			if (!clause) return false;
 			const at = clause.at.indexOf(start);
 			const left = clause.marked.slice(0, Math.max(0, at));
-			const from = left.search(PLAIN) < 0 ? left : left.slice(Math.max(...[...left].map((char, i) => (PLAIN.test(char) ? i : -1))) + 1);
+			const from =
+				left.search(PLAIN) < 0 ? left : left.slice(Math.max(...[...left].map((char, i) => (PLAIN.test(char) ? i : -1))) + 1);
 			return CHOSEN.test(from) || CHOSEN_RIGHT.test(clause.marked.slice(at + 1));
 		});
 		if (chosen.length !== 1) continue;

@@ -11,6 +11,8 @@ export const PUBLIC =
 /** 那个邮箱别发了 x@y.z: what follows is what is given up. */
 const OLD_BOX =
 	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/;
+/** 把138…改139… */
+const FOLLOWED = rx("([{PEWQ}])\\s?(?:改|换|变)(?:成|为|到)?\\s?\\1?[{PEWQ}]");
 /** From a date to come on. */
 const LATER =
 	/(?:起|开始|之后|以后|后|到时候?|届时).{0,6}(?:启用|用|换|改|打)|will (?:be|use|change|have)|(?:from|after|starting)\b.{0,24}(?:use|number|reach)|karunga|ho jaye/;
@@ -71,6 +73,7 @@ function rightOf(clause: Clause, at: number, mark: Mark): string {
 function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: string): Status {
 	// Only what is said of this value: another one may be introduced behind it.
 	const said = right.split(/旧|老|原|之前|以前|\bold\b|previous|purana|purani|另外|另一|其他/)[0] ?? "";
+	if (/^\s?(?:改|换|变)(?:成|为|到)?\s?$/.test(right) && FOLLOWED.test(clause.marked)) return "old";
 	if (OLD_AFTER.test(said) && !KEPT.test(said.slice(0, 12))) return "old";
 	if (OLD_BEFORE.test(left) && !/(?:还是|就是|不变).{0,3}$/.test(left)) {
 		// “from A to B”, “不是A是B”: the second is the good one, its left side begins behind the first.

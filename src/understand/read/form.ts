@@ -21,7 +21,8 @@ const NOTHING =
 /** “On the sofa”, “a two-year-old”: jokes have no names. */
 const NO_VALUE = /^(?:an? (?!p?lus)|on |in (?:the|my|bed)|under |at home|my |me\b|myself|nobody|none of)/;
 /** 湘潭大学（原：湘潭市二中） */
-const FORMERLY = /^(.{2,40}?)\s?[（(](?:原|曾|之前|以前|前|旧|formerly|previously|earlier|old|was|ex)(?:为|是|在|单位|任|叫)?\s?[:：-]?\s?(.{2,40}?)[）)]$/i;
+const FORMERLY =
+	/^(.{2,40}?)\s?[（(](?:原|曾|之前|以前|前|旧|formerly|previously|earlier|old|was|ex)(?:为|是|在|单位|任|叫)?\s?[:：-]?\s?(.{2,40}?)[）)]$/i;
 
 export interface Field {
 	readonly label: Label;
@@ -97,7 +98,7 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 	const found: Finding[] = [];
 	for (const field of fields) {
 		let { start, end } = field;
-		while (start < end && /[\s:：=]/.test(doc.text[start] ?? "")) start++;
+		while (start < end && /[\s:：=|｜]/.test(doc.text[start] ?? "")) start++;
 		while (end > start && /[\s,，;；。、|】\]]/.test(doc.text[end - 1] ?? "")) end--;
 		const value = doc.text.slice(start, end);
 		if (value === "" || NOTHING.test(value) || /^(?:同(?:微信|手机|上|qq|电话)|微信同|same as)/i.test(value)) {
@@ -198,7 +199,8 @@ function one(doc: Doc, label: Label, value: string, start: number, status: Statu
 		case "title": {
 			// 新岗位：海关缉私局民警 names the employer as well.
 			const firm = doc.orgs.find(
-				(some) => some.start === start && some.end < end && (hasHan(some.value) || /^\s?[,，|/;-]/.test(doc.text.slice(some.end))),
+				(some) =>
+					some.start === start && some.end < end && (hasHan(some.value) || /^\s?[,，|/;-]/.test(doc.text.slice(some.end))),
 			);
 			if (firm) job(doc, start, end, raw, push);
 			else push("title", raw);

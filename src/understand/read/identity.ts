@@ -47,7 +47,10 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 	],
 	[/(?:——|--|—|落款[:：]|署名[:：]|\n\s?)([\u3400-\u9fff]{2,4})\s*(?=$|\n|\d{2,4}[级届]|，|,)/g, "name:signed"],
 	[/([\u3400-\u9fff]{2,4})\s?[（(]?(?:收|亲启|签收|收件)[）)]?(?=[，,。\s]|$|\d)/g, "name:recipient"],
-	[/(?:收件人|收货人|联系人|attn|recipient)[:：\s]*([A-Z][a-z]+(?: [A-Z][a-z]+| ?[\u3400-\u9fff]{1,3}){0,2})(?=[，,。\s]|$|\d)/g, "name:recipient"],
+	[
+		/(?:收件人|收货人|联系人|attn|recipient)[:：\s]*([A-Z][a-z]+(?: [A-Z][a-z]+| ?[\u3400-\u9fff]{1,3}){0,2})(?=[，,。\s]|$|\d)/g,
+		"name:recipient",
+	],
 	[/(?:收件人|收货人|收件信息|联系人)[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|\d)/g, "name:recipient"],
 	[/(?:[Ii]'?m|[Ii] am|[Tt]his is|[Mm]y name is|[Nn]ame'?s?)\s?([\u3400-\u9fff]{2,4})(?=[，,。.!！\s（(]|$)/g, "name:i-am"],
 	[

@@ -10,7 +10,7 @@ const VISIT = rx(
 	"排队|过年|探亲|休假|扫墓|过节|省亲|出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|(?<![a-z])(?:trip|visit|visiting|tour|conference|seminar|commute|distance|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom)(?![a-z])",
 );
 const LEAVE_LEFT = rx(
-	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|no longer (?:in|at|living in)|(?<!based )(?<!live )(?<!work )(?<!working )out of|bye(?: bye)?|goodbye|pehle)\\s$",
+	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|(?:no longer|don'?t|not) liv(?:e|es|ing) in|no longer (?:in|at|living in|based in)|not (?:in|based in)(?= [\\ue000])|(?<!based )(?<!live )(?<!work )(?<!working )out of|bye(?: bye)?|goodbye|pehle)\\s$",
 );
 const LEAVE_RIGHT = rx(
 	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边)?[^，]{0,6}(?:退租|退了|卖了|不呆|不待)|\\s?(?:office)?\\s?(?:transfer|搬|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko chor)\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
@@ -30,10 +30,10 @@ const SETTLE_DONE = rx(
 	"^(?:(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\\d{1,2})(?:多|几)?(?:年|个月)[多了]*(?:$|，)|了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)",
 );
 const ARRIVE_LATIN = rx(
-	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
+	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good|out|off|over))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|^ ?(?:i'?ve )?been(?: living| based| working| staying)?(?: here)? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
 );
 const URDU_RIGHT = rx(
-	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}\\b(?:hun\\b|hoon\\b|hu\\b|hon\\b|hain\\b|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
+	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}\\b(?:hun\\b|hoon\\b|hu\\b|hon\\b|hain\\b|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi|clinic|dukaan|dukan|office|school|karobar|business|hospital))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
 );
 const PLACE_OF_JOB = rx("[{O}{T}](?:,|，|@)?\\s?(?:in |at |[（(]|的)?$|[{O}{T}](?:的)?(?:上班|工作|报到)\\s?[（(]$|[（(]$");
 
@@ -102,7 +102,13 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 			// Where a job was is of no interest.
 			if (job && role === "state" && job.status === "old") continue;
 			if (role === "leave" && (mark.kind !== "C" || stance.negated)) continue;
-			const same = role === "same" || (stance.negated && role !== "leave") || job?.affirmed;
+			// 我没辞职，也没去深圳，在赣州上班呢: he is where he was.
+			const denied =
+				role === "state" &&
+				stance.owner === "self" &&
+				stances.slice(0, index).some(({ negated, owner }) => negated && owner === "self") &&
+				!/现在|搬|调|换|回到|now|moved|shifted/.test(clause.marked);
+			const same = role === "same" || (stance.negated && role !== "leave") || job?.affirmed || denied;
 			found.push({
 				field,
 				value,
@@ -198,7 +204,7 @@ function jobBefore(doc: Doc, clause: Clause, work: readonly Finding[], index: nu
 }
 /** 换城市了，成都 */
 const NEW_PLACE =
-	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|换(?:了)?(?:个)?(?:城市|地方|地儿)|搬家|城市(?:变|换)|changed (?:city|cities)|new city/;
+	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|调令|派令|任命下来|换(?:了)?(?:个)?(?:城市|地方|地儿)|transfer orders?|posting orders?|搬家|城市(?:变|换)|changed (?:city|cities)|new city/;
 const PLACE_ALONE = rx(
 	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant))?\\s*$",
 );
@@ -237,6 +243,14 @@ function roleOf(
 	)
 		return "none";
 	if (SAME_RIGHT.test(right)) return "same";
+	// 定居地改一下，写咸阳，别写西安
+	if (/(?:别|不要|不用|不)再?(?:写|填|登记|标)成?\s?$/.test(left)) return "leave";
+	if (
+		/(?:城市|定居|住|居|地址|地方|通讯录|登记|档案|信息|资料|改)/.test(low) &&
+		/(?:^|[^别不要用])(?:写|填|登记|改写?|标|写成|填成|改成|换成)(?:上|为)?\s?$/.test(left) &&
+		/^(?:就|吧|即可|就行|就好|就成|了|市|哈|$)/.test(right)
+	)
+		return "arrive";
 	// 是湘潭不是湘乡: a slip put right.
 	if (
 		/(?:城市|填|写|登记|地)/.test(low) &&
@@ -246,6 +260,10 @@ function roleOf(
 		return "leave";
 	if (/(?:城市|填|写|登记|地)/.test(low) && /(?:应该|^|[^不])是\s?$/.test(left) && /^[，,]?\s?(?:不是|而?非)/.test(right))
 		return "arrive";
+	// 通讯录上写的大连，其实我已经在沈阳
+	if (/(?:写的|登记的|挂在|填的|显示的?|留的|标的)(?:还|仍|一直)?(?:是|在)?\s?$/.test(left) && /其实|改|现在|已经|早/.test(low))
+		return "leave";
+	if (/(?:早|已经?|现在)(?:就)?(?:已经?)?不在\s?$/.test(left)) return "leave";
 	// 不在那里: that he left it only 了 says.
 	if (/不在\s?$/.test(left) && !/^[^，]{0,6}了/.test(right)) return "none";
 	// “Hi from Bhaktapur” leaves nothing.
@@ -350,7 +368,7 @@ const setsOut = (doc: Doc, stances: readonly Stance[], index: number): boolean =
 	return (
 		next?.sentence === doc.clauses[index]?.sentence &&
 		stances[index + 1]?.future === true &&
-		/搬|入住|起$|出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move/.test(next?.marked ?? "")
+		/搬|入住|起$|走$|走人|赴任|出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move/.test(next?.marked ?? "")
 	);
 };
 

@@ -47,7 +47,7 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	const asksChange = CHANGED.test(prompt);
 	// Said what is new: that is more than yes or no.
 	if (real.length > 0) return { intent: "contact_change", findings: real };
-	if (SAME.test(text)) return { intent: "confirm", findings: [] };
+	if (SAME.test(text) || (free.length > 0 && AS_IT_IS.test(text))) return { intent: "confirm", findings: [] };
 	if (asksChange && /^(?:没有?|无|no|nope|nah|nahi+|nai|不|none)(?:$|[，,\s])/.test(text) && text.length < 16)
 		return { intent: "confirm", findings: [] };
 	if (DECLINE.test(text)) return { intent: "decline", findings: [] };
@@ -69,6 +69,9 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	if (NO.test(text)) return { intent: "decline", findings: [] };
 	return undefined;
 }
+
+/** 还在西安呢，公司也一样 */
+const AS_IT_IS = /不变|没变|没换|没动|一样|照旧|老样子|same|unchanged|no change|wohi|wahi/;
 
 /** That there is no employer is no employer's name. */
 const NO_JOB =
@@ -127,6 +130,7 @@ function readValues(doc: Doc, asked: readonly DataField[]): Finding[] {
 				if (
 					places.some(({ start, end }) => start < to && end > piece.index) ||
 					piece[0].length < 2 ||
+					AS_IT_IS.test(piece[0]) ||
 					found.some(({ field }) => field === "employer")
 				)
 					continue;

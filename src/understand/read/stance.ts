@@ -182,7 +182,9 @@ function isFuture(doc: Doc, clause: Clause): boolean {
 	if (dates.some(({ tense }) => tense === "future")) return true;
 	if (
 		dates.some(({ tense }) => tense === "past" || tense === "present") &&
-		!/将|准备|打算|will|going to|录取|offer|保研|考上|上岸|[a-z](?:unga|ungi|enge)(?![a-z])|ho ?ga|ho ?gi/.test(clause.marked)
+		!/将|准备|打算|moving|shifting|relocating|joining|will|going to|录取|offer|保研|考上|上岸|[a-z](?:unga|ungi|enge)(?![a-z])|ho ?ga|ho ?gi/.test(
+			clause.marked,
+		)
 	)
 		return false;
 	// 元旦后入职了海尔 is over, 国庆后就去阿里云了 is not.

@@ -146,6 +146,8 @@ function isTheirs(
 	if (/^\s*$/.test(left) && job && /(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()))
 		return true;
 	if (URDU_RIGHT.test(right)) return true;
+	if (/(?:designation|position|title|post|role|职务|职位|岗位|职称)\s?[-–—:：=]\s?$/.test(left) && !JOKE.test(doc.low))
+		return true;
 	// 终于评上副高了，副主任护师: news of a position stands right before.
 	if (
 		/^\s*$/.test(left) &&
@@ -153,13 +155,14 @@ function isTheirs(
 		/评上|升|晋|聘|竞聘|转岗|转正|提拔|任命|职称|promot/.test(doc.clauses[index - 1]?.marked ?? "")
 	)
 		return !JOKE.test(doc.low);
+	if (index === 0 && /^\s*$/.test(left) && job?.clause === 1 && /^ (?:in|of) [a-z &]{3,30}$/.test(right)) return true;
 	if (!job || job.status === "old") return AT_RIGHT.test(right) && /^(?:|now |currently |working )$/.test(left.trim());
 	if (job.affirmed) return false;
 	if (/^兼/.test(right)) return true;
 	// Alone in its clause, or next to the employer.
 	if (
 		/^[^\u3400-\u9fffa-z]*(?:[\u3400-\u9fff]{0,4}(?:科|部|组))?[,，\s]*$/.test(left) &&
-		(/^(?:[^\u3400-\u9fffa-z]|一枚|一名)*$/.test(right) || BEFORE_PLACE.test(right))
+		(/^(?:[^\u3400-\u9fffa-z]|一枚|一名|岗位?)*$/.test(right) || BEFORE_PLACE.test(right))
 	)
 		return true;
 	if (BEHIND_EMPLOYER.test(left)) return true;

@@ -19,7 +19,7 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:\\s?(?:mein|me|main) hi (?:hun|hoon|hu)|没变|没动|不变|\\s(?:same|still))");
 const JOIN_STRONG = rx(
-	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
+	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|写成?|填成?|登记为?|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
 );
 const JOIN_WEAK = rx(
 	"(?:现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$",
@@ -31,7 +31,7 @@ const JOIN_NEVER = rx(
 	"^\\s?(?:挂(?!职)|上(?!班|任|岗|海)(?:看|发|刷|说|装|写|卖|买)|招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
-	"(?:^|[^a-z])(?:joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|is)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
+	"(?:^|[^a-z])(?:signed(?: up)? with|joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|is)(?: now| currently)? (?:at|with|in)|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name of?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
 	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi)|^(?:上班|工作|任职|做|当)",
@@ -51,6 +51,14 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 			const role = mailbox ? "leave" : (roleAlone(doc, clause, index) ?? roleOf(doc.low, clause, at, mark));
 			const { start, end, value } = mark.of;
 			if (role === "none") continue;
+			// 2018年我还在富士康: that was then.
+			if (
+				role === "same" &&
+				[...clause.marks.values()].some(
+					(other) => other.kind === "D" && other.of.tense === "past" && other.of.precision !== "day",
+				)
+			)
+				continue;
 			// “I haven't quit HCL” is as good as “still at HCL”.
 			// Who leaves in thirty days is still there.
 			const kept =
@@ -78,18 +86,21 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 	if (!ALONE.test(clause.marked)) return undefined;
 	// 三亚中心医院，急诊科医生: who begins so says what he is.
+	if (index === 1 && TITLE_FIRST.test(doc.clauses[0]?.marked ?? "") && !/[?？]/.test(doc.text)) return "join";
 	if (index === 0 && TITLE_NEXT.test(doc.clauses[1]?.marked ?? "") && !/[?？]/.test(doc.text)) return "join";
 	const near = [doc.clauses[index - 1], doc.clauses[index + 1]].filter(
 		(other) => other?.sentence === clause.sentence || other === doc.clauses[index - 1],
 	);
 	return near.some((other) => other && NEW_JOB.test(other.marked)) ? "join" : undefined;
 }
+/** Resident in anaesthesia, Civil Hospital Hyderabad */
+const TITLE_FIRST = rx("^\\s*(?:i am |i'm )?(?:an? )?{T}(?: (?:in|of) [a-z &]{3,30})?\\s*$");
 const TITLE_NEXT = rx("^\\s*[\\u3400-\\u9fff]{0,6}{T}(?:一枚|一名)?\\s*$");
 const ALONE = rx(
 	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{CV}[,，\\s]*)?{O}(?:{C}|{V})?(?:总部|基地|工厂|园区|研究院)?(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
 );
 const NEW_JOB =
-	/[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+	/\bi (?:run|own|have my own)|we run|[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);

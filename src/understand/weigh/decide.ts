@@ -144,6 +144,8 @@ function newFinding(
 	confidence: number,
 ): Finding {
 	const { start, end } = mark.of;
+	// What is found in a clause that looks ahead is still to come.
+	const ahead = role === "current" && stances[clause]?.future === true;
 	const value = "value" in mark.of ? mark.of.value : "e164" in mark.of ? mark.of.e164 : doc.raw.slice(start, end);
 	return {
 		field,
@@ -154,7 +156,9 @@ function newFinding(
 		confidence: Math.min(0.8, confidence),
 		rule: `${field}:weighed`,
 		owner: stances[clause]?.owner ?? "self",
-		...(role === "same" ? { status: "current" as const, affirmed: true as const } : { status: role as Status }),
+		...(role === "same"
+			? { status: "current" as const, affirmed: true as const }
+			: { status: ahead ? "future" : (role as Status) }),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { SELF } from "../cues.js";
+import { REMINISCENCE, SELF } from "../cues.js";
 import type { Doc } from "../doc.js";
 import type { Meant } from "../intent.js";
 import type { Finding } from "../read/finding.js";
@@ -53,7 +53,7 @@ const isBareNumber = (doc: Doc, found: readonly Finding[]): boolean =>
 	doc.input.prompt === undefined && found.every(({ field }) => NUMBERS.has(field)) && !SELF.test(doc.low) && !OWNED.test(doc.low);
 const NUMBERS: ReadonlySet<Finding["field"]> = new Set(["phone", "email", "wechat", "qq"]);
 const OWNED =
-	/换号|新号|旧号|老号|号码|原号|手机|停机|停用|作废|注销|改成|改为|更新|变更|微信同|同号|new (?:number|no|phone|mail|email|cell|sim)|number (?:is|has)|\bold\b|chang|save (?:it|this)|naya|purana|band/;
+	/今后|以后|请打|打我|不接|验证码|联系我|reach me|mail me|call me|write to me|rabta|换号|新号|旧号|老号|号码|原号|手机|停机|停用|作废|注销|改成|改为|更新|变更|微信同|同号|new (?:number|no|phone|mail|email|cell|sim)|number (?:is|has)|\bold\b|chang|save (?:it|this)|naya|purana|band/;
 
 /** What is meant so may yet hold data; a recommendation, an offer or an opt-out never does. */
 const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", "activity_report"]);
@@ -61,10 +61,12 @@ const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", 
 /** What the rules make of a message, held against its words. */
 export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly Finding[], meant: Meant): Meant {
 	// Who must not be written to again is told by what was said, whatever the words around it weigh.
-	if (meant.intent === "opt_out" && meant.drop) return meant;
+	if ((meant.intent === "opt_out" && meant.drop) || meant.settled) return meant;
 	const parts = weigh(weightsOf("intent"), [...intentFeatures(doc, found), `rule ${meant.intent}`], INTENTS.length);
 	const { of: intent, part } = heaviest(INTENTS, parts);
 	if (intent === meant.intent) return meant;
+	// What is remembered is no report.
+	if (intent === "activity_report" && REMINISCENCE.test(doc.low)) return meant;
 	const real = found.some(({ affirmed }) => affirmed !== true);
 	if (real && !meant.drop) {
 		const enough = isBareNumber(doc, found) ? TO_SILENCE_NUMBER : TO_SILENCE;
