@@ -28,25 +28,21 @@ for (const [network, bits] of [
 ] as const)
 	inside.addSubnet(network, bits, "ipv4");
 for (const [network, bits] of [
-	["::", 96],
-	["64:ff9b::", 96],
-	["64:ff9b:1::", 48],
-	["100::", 64],
 	["2001::", 23],
 	["2001:db8::", 32],
 	["2002::", 16],
-	["fc00::", 7],
-	["fe80::", 10],
-	["ff00::", 8],
+	["3fff::", 20],
 ] as const)
 	inside.addSubnet(network, bits, "ipv6");
+/** All that is given out for the public internet (RFC 4291 2.4, IANA); the rest is local, mapped IPv4 or nobody's. */
+const global = new BlockList();
+global.addSubnet("2000::", 3, "ipv6");
 
 /** Whether an address is one of this machine's, its network's, or nobody's. */
 export function isInside(address: string): boolean {
-	// IPv4 in the clothes of IPv6: nobody has such an address outside. (As a subnet of the list it would match all of IPv4.)
-	if (/^(0{0,4}:)*:?ffff:/i.test(address)) return true;
 	const version = isIP(address);
-	return version === 0 || inside.check(address, version === 4 ? "ipv4" : "ipv6");
+	if (version === 4) return inside.check(address, "ipv4");
+	return version === 0 || !global.check(address, "ipv6") || inside.check(address, "ipv6");
 }
 
 export interface GuardedRequest {
@@ -62,6 +58,8 @@ export interface GuardedRequest {
 	readonly handed?: () => Promise<void>;
 	/** Names to addresses; the system's when left out. */
 	readonly resolve?: (host: string) => Promise<readonly string[]>;
+	/** For all of it, the name included; 10 s when left out. */
+	readonly withinMs?: number;
 }
 
 export interface GuardedResponse {
@@ -92,13 +90,27 @@ export async function guardedFetch(text: string, request: GuardedRequest = {}): 
 	const { allowHosts = [], resolve = systemResolve } = request;
 	const url = checkUrl(text, allowHosts);
 	const host = url.hostname.replace(/^\[|\]$/g, "");
-	const addresses = isIP(host) === 0 ? await resolve(host).catch(() => []) : [host];
+	const late = AbortSignal.timeout(request.withinMs ?? MOST_MS);
+	const addresses = isIP(host) === 0 ? await before(late, resolve(host)) : [host];
 	if (addresses.length === 0) throw new TransportError("ENOTFOUND");
 	if (!allowHosts.includes(url.hostname) && addresses.some(isInside)) throw new UserError("url-inside");
-	return exchange(url, addresses[0] as string, request);
+	return exchange(url, addresses[0] as string, request, late);
 }
 
-function exchange(url: URL, address: string, { method = "GET", headers = {}, body = "", handed }: GuardedRequest) {
+/** What a name means, as long as that is told in time; nothing where it means nothing. */
+function before(late: AbortSignal, resolving: Promise<readonly string[]>): Promise<readonly string[]> {
+	return new Promise((resolve, reject) => {
+		late.addEventListener("abort", () => reject(new TransportError("ETIMEDOUT")), { once: true });
+		resolving.then(resolve, () => resolve([]));
+	});
+}
+
+function exchange(
+	url: URL,
+	address: string,
+	{ method = "GET", headers = {}, body = "", handed }: GuardedRequest,
+	late: AbortSignal,
+) {
 	const bytes = Buffer.from(body);
 	const pinned: LookupFunction = (_host, options, done) => {
 		const family = isIP(address);
@@ -109,9 +121,9 @@ function exchange(url: URL, address: string, { method = "GET", headers = {}, bod
 		const ask = url.protocol === "https:" ? requestHttps : requestHttp;
 		const length = bytes.length > 0 ? { "content-length": String(bytes.length) } : {};
 		const outgoing = ask(url, { method, headers: { ...headers, ...length }, lookup: pinned, agent: false });
-		const late = setTimeout(() => fail(new TransportError("ETIMEDOUT")), MOST_MS);
+		const expire = () => fail(new TransportError("ETIMEDOUT"));
 		const fail = (error: unknown) => {
-			clearTimeout(late);
+			late.removeEventListener("abort", expire);
 			const { code } = error as { readonly code?: unknown };
 			reject(
 				error instanceof TransportError
@@ -121,6 +133,8 @@ function exchange(url: URL, address: string, { method = "GET", headers = {}, bod
 			outgoing.destroy();
 		};
 		outgoing.on("error", fail);
+		late.addEventListener("abort", expire, { once: true });
+		if (late.aborted) expire();
 		outgoing.on("response", (response) => {
 			const chunks: Buffer[] = [];
 			let size = 0;
@@ -131,7 +145,7 @@ function exchange(url: URL, address: string, { method = "GET", headers = {}, bod
 			});
 			response.on("error", fail);
 			response.on("end", () => {
-				clearTimeout(late);
+				late.removeEventListener("abort", expire);
 				resolve({
 					status: response.statusCode ?? 0,
 					type: String(response.headers["content-type"] ?? ""),

@@ -58,6 +58,12 @@ const DEAD_MS = 20 * MINUTE_MS;
 const KEPT_MS = 7 * 86_400_000;
 const PAGE = 50;
 
+/** Another process has taken it, for this one was too slow. */
+class TakenOver extends Error {
+	override readonly name = "TakenOver";
+	readonly code = "TAKEN_OVER";
+}
+
 export interface CourierOptions<D extends Carried> {
 	readonly store: Store;
 	/** Indexes: `key` (unique), `state` on state and dueAt, `done` on doneAt. */
@@ -268,11 +274,19 @@ export class Courier<D extends Carried> {
 
 	async #try(carried: D): Promise<void> {
 		const { collection, clock, log, send, what, wordless, onForgotten } = this.#options;
+		// Taken for dead in the meantime, it is another's: what it hands over now would arrive twice.
+		const { attempts, takenAt } = carried;
+		const isOurs = (found: D): boolean => found.state === "sending" && found.attempts === attempts && found.takenAt === takenAt;
 		const outcome = await send(carried, async () => {
-			await collection.update(carried.id, (found) => ({ ...found, handedAt: clock.now(), changedAt: clock.now() }));
+			let isHanded = false;
+			await collection.update(carried.id, (found) => {
+				isHanded = isOurs(found);
+				return isHanded ? { ...found, handedAt: clock.now(), changedAt: clock.now() } : undefined;
+			});
+			if (!isHanded) throw new TakenOver();
 		});
 		const done = await collection.update(carried.id, (found) =>
-			found.state === "sending" ? afterTry(found, outcome, clock.now(), wordless) : undefined,
+			isOurs(found) ? afterTry(found, outcome, clock.now(), wordless) : undefined,
 		);
 		if (outcome.state !== "sent")
 			log.warn({ id: carried.id, outcome: outcome.state, code: outcome.code ?? "NONE" }, `${what} did not get through`);

@@ -38,10 +38,23 @@ test.each([
 	"::ffff:127.0.0.1",
 	"::ffff:7f00:1",
 	"64:ff9b::7f00:1",
+	"64:ff9b::808:808",
+	"::ffff:0:127.0.0.1",
+	"::127.0.0.1",
+	"100.127.255.254",
+	"192.0.0.170",
+	"198.19.255.255",
+	"2001:db8::1",
+	"2002:7f00:1::",
+	"3fff::1",
+	"5f00::1",
+	"fec0::1",
+	"fe80::1%lo",
+	"ff02::1",
 	"not an address",
 ])("%s is inside", (address) => expect(isInside(address)).toBe(true));
 
-test.each(["1.1.1.1", "172.32.0.1", "192.169.0.1", "2606:4700::1111"])("%s is outside", (address) =>
+test.each(["1.1.1.1", "172.32.0.1", "192.169.0.1", "100.128.0.1", "198.20.0.1", "2606:4700::1111"])("%s is outside", (address) =>
 	expect(isInside(address)).toBe(false),
 );
 
@@ -71,4 +84,20 @@ test("it goes nowhere else, and takes no more than ten megabytes", async () => {
 	const allowHosts = ["127.0.0.1"];
 	expect(await guardedFetch(`http://127.0.0.1:${port}/away`, { allowHosts })).toMatchObject({ status: 302 });
 	await expect(guardedFetch(`http://127.0.0.1:${port}/large`, { allowHosts })).rejects.toMatchObject({ code: "TOO_LARGE" });
+});
+
+test("the ten seconds count from the name on: one that is never told, and an answer that never comes, end alike", async () => {
+	const never = () => new Promise<readonly string[]>(() => {});
+	const asked = guardedFetch("https://hooks.example/", { resolve: never, withinMs: 20 });
+	await expect(asked).rejects.toMatchObject({ code: "ETIMEDOUT" });
+	const silent = createServer(() => {});
+	await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+	const { port: at } = silent.address() as AddressInfo;
+	try {
+		const waiting = guardedFetch(`http://127.0.0.1:${at}/`, { allowHosts: ["127.0.0.1"], withinMs: 200 });
+		await expect(waiting).rejects.toMatchObject({ code: "ETIMEDOUT" });
+	} finally {
+		silent.closeAllConnections();
+		silent.close();
+	}
 });

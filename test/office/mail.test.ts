@@ -5,11 +5,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createMailPost } from "../../src/office/mail/index.js";
 import { type Mail, mails } from "../../src/office/mail/mail.js";
 import type { OutgoingMail } from "../../src/office/mail/port.js";
-import type { RunningMailPost } from "../../src/office/mail/post.js";
+import { DurableMailPost, type RunningMailPost } from "../../src/office/mail/post.js";
+import { createSmtp } from "../../src/office/mail/smtp.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/index.js";
 import { createFakeClock, type FakeClock } from "../support/fake-clock.js";
 import { type MailServer, mailServer } from "../support/mail-server.js";
+import { until } from "../support/wait.js";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -173,4 +175,37 @@ test("after a kill what was not handed over is sent, what was is in doubt", asyn
 	await expect.poll(async () => (await record("surely")).state).toBe("sent");
 	expect(await record("handed")).toMatchObject({ state: "unknown", code: "CRASHED" });
 	expect(server.received).toHaveLength(2);
+});
+
+test("a process that was taken for dead while it sent does not hand over what another has sent since", async () => {
+	let go = () => {};
+	let waits = () => {};
+	const gate = new Promise<void>((resolve) => {
+		go = resolve;
+	});
+	const isWaiting = new Promise<void>((resolve) => {
+		waits = resolve;
+	});
+	const smtp = createSmtp({ url: server.url, from: "alumni@example.edu", blobs: store.blobs });
+	const slow = new DurableMailPost({
+		store,
+		clock,
+		log: { info() {}, warn() {}, error() {} },
+		domain: "example.edu",
+		send: (mail, handed) =>
+			smtp(mail, async () => {
+				waits();
+				await gate;
+				await handed();
+			}),
+	});
+	await slow.send(digest);
+	const sending = slow.flush();
+	await isWaiting;
+	await post.start();
+	await until(async () => (await record()).state === "sent", { what: "the other to send it" });
+	go();
+	await sending;
+	expect(server.received).toHaveLength(1);
+	expect(await record()).toMatchObject({ state: "sent", attempts: 2 });
 });
