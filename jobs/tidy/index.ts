@@ -1,5 +1,6 @@
 import { DAY_MS } from "../../src/alumni/freshness.js";
 import { discard } from "../../src/office/import/imports.js";
+import { move } from "../../src/relay/desk.js";
 import type { Services } from "../../src/services.js";
 import { chapterWords } from "../../src/store/collections/chapters.js";
 import { claims } from "../../src/store/collections/claims.js";
@@ -14,6 +15,9 @@ const KEPT_MS = 90 * DAY_MS;
 /** A file of people that nobody has confirmed by then is not left lying about. */
 const PREVIEW_MS = 30 * DAY_MS;
 
+/** What nobody has pasted by then is not asked for any more. */
+const UNPASTED_MS = 30 * DAY_MS;
+
 /** Removes what nobody needs any more; resolves to how much. */
 export async function tidy(services: Services): Promise<number> {
 	const { store, clock, links, pages } = services;
@@ -21,6 +25,10 @@ export async function tidy(services: Services): Promise<number> {
 	let removed = (await links.prune()) + (await pages.prune());
 	const forgotten = store.collection(imports).stream("state", { prefix: ["preview"], to: clock.now() - PREVIEW_MS });
 	for await (const { id } of forgotten) if ((await discard(services, id)) !== undefined) removed++;
+	// A text of a month ago is no news to any group, whoever has it.
+	for (const state of ["waiting", "handed"] as const)
+		for await (const { id } of store.collection(relayTexts).stream("state", { prefix: [state], to: clock.now() - UNPASTED_MS }))
+			await move(services, id, [state], "dropped");
 	for (const state of ["pasted", "dropped"]) {
 		for await (const { id } of store.collection(relayTexts).stream("state", { prefix: [state], to: before })) {
 			if (await store.collection(relayTexts).remove(id)) removed++;

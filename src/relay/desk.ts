@@ -1,6 +1,7 @@
 import { mainValue } from "../alumni/changes.js";
 import { derivedId } from "../alumni/ids.js";
 import { type ChatRef, type GroupId, groupId, type IdentityId, localId, type Network, networkOf } from "../chat/message.js";
+import { mails } from "../office/mail/mail.js";
 import type { Delivery } from "../outbox/delivery.js";
 import { deliveries } from "../outbox/delivery.js";
 import type { Services } from "../services.js";
@@ -62,7 +63,31 @@ export async function resumeRelay(services: Services): Promise<number> {
 			if (relayed !== "waiting") resumed++;
 		}
 	}
+	for await (const text of all.stream("state", { prefix: ["handed"] })) {
+		if (!(await hasMissed(services, text))) continue;
+		await missed(services, text);
+		resumed++;
+	}
 	return resumed;
+}
+
+/** What handing a text over for the so-many-th time goes by. */
+const keyOf = ({ id, missed = [] }: RelayText): string => `relay-${id}-${missed.length}`;
+const LOST: readonly string[] = ["refused", "failed", "expired"];
+
+/** Whether what a liaison was to get never reached him: a mail that came back is heard of days later. */
+async function hasMissed({ store }: Services, text: RelayText): Promise<boolean> {
+	const mail = await store.collection(mails).find("key", [keyOf(text)]);
+	if (mail !== undefined) return mail.bouncedAt !== undefined || LOST.includes(mail.state);
+	const sent = await store.collection(deliveries).find("key", [`${keyOf(text)}-1`]);
+	return sent !== undefined && LOST.includes(sent.state);
+}
+
+/** A liaison could not be written to: the text goes to the next one, or waits for the office. */
+async function missed(services: Services, { id, handedTo, missed: before = [] }: RelayText): Promise<void> {
+	if (handedTo === undefined) return;
+	const back = await move(services, id, ["handed"], "waiting", { missed: [...before, handedTo] });
+	if (back !== undefined) await handOver(services, back);
 }
 
 async function insert(
@@ -182,13 +207,14 @@ const LIAISONS = ["liaison", "deputy"];
 async function mailbox(
 	{ mail, directory, store }: Services,
 	{ classId, missed = [] }: RelayText,
-): Promise<{ readonly subject: IdentityId; readonly to: string } | undefined> {
+): Promise<{ readonly subject: IdentityId; readonly to: string; readonly alumnusId: string } | undefined> {
 	if (mail === undefined) return undefined;
 	for (const { subject } of directory.holders(`class:${classId}`, LIAISONS)) {
 		if (subject === undefined || missed.includes(subject)) continue;
 		const alumnus = await store.collection(alumni).find("identity", [subject]);
 		const email = alumnus === undefined ? undefined : mainValue(alumnus.values, "email");
-		if (email?.trust === "self" && email.failedAt === undefined) return { subject, to: email.text };
+		if (alumnus !== undefined && email?.trust === "self" && email.failedAt === undefined)
+			return { subject, to: email.text, alumnusId: alumnus.id };
 	}
 	return undefined;
 }
@@ -199,7 +225,7 @@ async function mailbox(
  */
 export async function handOver(services: Services, text: RelayText): Promise<Relayed> {
 	const { directory, outbox, house, mail } = services;
-	const { id, classId, groupId: group, missed = [] } = text;
+	const { id, classId, groupId: group } = text;
 	const living = await receiver(services, text, true);
 	const box = living === undefined ? await mailbox(services, text) : undefined;
 	const to = living ?? box?.subject ?? (await receiver(services, text, false));
@@ -209,10 +235,10 @@ export async function handOver(services: Services, text: RelayText): Promise<Rel
 	const name = directory.holders(`class:${classId}`, LIAISONS).find(({ subject }) => subject === to)?.name ?? "";
 	const where = directory.group(group)?.name ?? directory.class(classId)?.name ?? "";
 	const words = [relayWords[locale][text.why]({ name, where }), await withLink(services, text, to)];
-	const key = `relay-${id}-${missed.length}`;
+	const key = keyOf(text);
 	if (box !== undefined) {
 		const subject = relayWords[locale].subject({ where });
-		await mail?.send({ key, category: "notice", to: box.to, subject, text: `${words.join("\n\n")}\n` });
+		await mail?.send({ key, category: "notice", to: box.to, alumnusId: box.alumnusId, subject, text: `${words.join("\n\n")}\n` });
 	} else {
 		for (const [part, line] of words.entries()) {
 			await outbox.push({
@@ -230,16 +256,12 @@ export async function handOver(services: Services, text: RelayText): Promise<Rel
 	return "handed";
 }
 
-/** A liaison could not be written to: the text goes to the next one, or waits for the office. */
+/** See `missed`; told by what became of a message to a liaison. */
 export async function relayMissed(services: Services, { key, state, network, chat }: Delivery): Promise<void> {
 	const id = /^relay-([0-9a-z]+)-\d+-\d$/.exec(key ?? "")?.[1];
-	if (id === undefined || !(state === "refused" || state === "failed" || state === "expired")) return;
+	if (id === undefined || !LOST.includes(state)) return;
 	const text = await services.store.collection(relayTexts).get(id);
-	const person = `${network}:${chat.id}` as IdentityId;
-	if (text?.handedTo !== person) return;
-	const missed = [...(text.missed ?? []), person];
-	const back = await move(services, id, ["handed"], "waiting", { missed });
-	if (back !== undefined) await handOver(services, back);
+	if (text?.handedTo === `${network}:${chat.id}`) await missed(services, text);
 }
 
 /** What a class still has to paste, oldest first. */

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { tellMissing } from "../../jobs/missing/index.js";
+import { tidy } from "../../jobs/tidy/index.js";
+import { noteBounce } from "../../src/office/mail/bounced.js";
 import { createMailPost } from "../../src/office/mail/index.js";
 import type { RunningMailPost } from "../../src/office/mail/post.js";
 import { deliveries } from "../../src/outbox/delivery.js";
@@ -136,6 +138,19 @@ test("with no chat alive, a liaison who has confirmed an address gets the text b
 		expect(server.received).toHaveLength(1);
 		expect(server.received[0]).toMatchObject({ to: ["faras@example.com"], mail: { subject: "请代贴到“2018级MBBS”" } });
 		expect(server.received[0]?.mail.text).toContain("本月42人已确认3人。");
+		// Days later it comes back: the text is nobody's again, and his address is no way to him any more.
+		const [handed] = await texts();
+		const messageId = String(server.received[0]?.mail.messageId).slice(1, -1);
+		expect(handed).toMatchObject({ state: "handed", handedTo: "qq:faras" });
+		expect(await noteBounce(group.services, { messageId, isFinal: true, status: "5.1.1" })).toBe(true);
+		for (let look = 0; look < 2; look++) await resumeRelay(group.services);
+		expect(await texts()).toMatchObject([{ state: "waiting", missed: ["qq:faras"] }]);
+		group.later(31 * 86_400_000);
+		await tidy(group.services);
+		expect(await texts()).toMatchObject([{ state: "dropped" }]);
+		group.later(91 * 86_400_000);
+		await tidy(group.services);
+		expect(await texts()).toEqual([]);
 	} finally {
 		await post?.stop();
 		await server.close();
