@@ -48,6 +48,16 @@ export class Codes {
 		return { code, expiresAt };
 	}
 
+	/** What is kept of something that is to be known again and not to be read: without our key nobody can try out what it was. */
+	fingerprint(...parts: readonly string[]): string {
+		return hashCode(this.secret, `known ${JSON.stringify(parts)}`).slice(0, 26);
+	}
+
+	/** A secret for an address that can be made anew whenever it is needed, and so is stored nowhere. */
+	tokenFor(what: string): string {
+		return Buffer.from(hashCode(this.secret, `token ${what}`), "hex").toString("base64url").slice(0, 22);
+	}
+
 	/**
 	 * The code a person typed. Throws `UserError` (`code-malformed`, `code-unknown`, `code-used`,
 	 * `code-expired`) and, from the sixth wrong try of an hour on and for a redelivery, `Silence`. A code

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { digestDeliveries } from "../../src/store/collections/digest-deliveries.js";
 import { type ClassGroup, GROUP_ID } from "../support/class-group.js";
 import { dyingStore } from "../support/dying-store.js";
 import type { HookServer } from "../support/hook-server.js";
@@ -106,6 +107,11 @@ test("seen: by a pressed button, not by opening the link; by a quote or a word o
 	await office.ways.flush();
 	const link = /\/d\/[\w-]+/.exec(group.chat.take()[0] ?? "")?.[0] ?? "";
 	const seen = async () => (await office.ask("GET", `/api/digests/${id}`)).body.deliveries[0].seenBy;
+	// Whoever reads the store cannot open what stands there.
+	const kept = (await group.store.collection(digestDeliveries).list("id")).items;
+	expect(kept).toHaveLength(1);
+	expect(JSON.stringify(kept)).not.toContain(link.slice(3));
+	expect((await office.ask("GET", `/d/${kept[0]?.token}`)).status).toBe(404);
 	const landing = await office.ask("GET", link);
 	expect(landing.body).toContain('<form method="post">');
 	expect(landing.body).not.toContain("Reachable");

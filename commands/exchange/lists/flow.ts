@@ -44,14 +44,14 @@ export const listFlow = defineFlow<{ listId: string }>({
 });
 
 /** What was understood is gone; what remains tells a repost from something new. */
-async function finish({ store, clock }: Services, { id, rows }: PendingList): Promise<void> {
+async function finish({ store, clock, codes }: Services, { id, rows }: PendingList): Promise<void> {
 	await store.collection(lists).update(id, (list) => ({
 		...list,
 		rows: [],
 		details: "",
 		alumnusIds: [],
 		state: "done",
-		handled: [...new Set([...list.handled, ...rows.map(rowKey)])].slice(-300),
+		handled: [...new Set([...list.handled, ...rows.map((row) => rowKey({ codes }, row))])].slice(-300),
 		changedAt: clock.now(),
 	}));
 }

@@ -25,12 +25,16 @@ export interface Posted {
 	readonly dueAt: number;
 }
 
-/** What of a line is remembered once it was dealt with. */
-export const rowKey = ({ name, heads = -1, changes = [] }: ListedRow): string =>
-	derivedId(name.normalize("NFKC").toLowerCase(), String(heads), ...changes.map(({ field, value }) => `${field}=${value}`)).slice(
-		0,
-		12,
-	);
+/** What of a line is remembered once it was dealt with: by our key alone it is known again. */
+export const rowKey = ({ codes }: Pick<Services, "codes">, { name, heads = -1, changes = [] }: ListedRow): string =>
+	codes
+		.fingerprint(
+			"row",
+			name.normalize("NFKC").toLowerCase(),
+			String(heads),
+			...changes.map(({ field, value }) => `${field}=${value}`),
+		)
+		.slice(0, 16);
 
 /**
  * Keeps what was understood of a list until it is complete; a repost is the same list with more lines.
@@ -70,7 +74,7 @@ function isOurs({ isMarked }: List, rows: readonly ListedRow[], entries: Entries
 }
 
 function merged(
-	{ clock }: Services,
+	{ clock, codes }: Services,
 	known: PendingList | undefined,
 	list: List,
 	rows: readonly ListedRow[],
@@ -79,7 +83,7 @@ function merged(
 	const now = clock.now();
 	const isSame = known !== undefined && !(known.state === "done" && now - known.changedAt > ANOTHER_MS);
 	const handled = isSame ? known.handled : [];
-	const fresh = rows.filter((row) => !handled.includes(rowKey(row)));
+	const fresh = rows.filter((row) => !handled.includes(rowKey({ codes }, row)));
 	// Two who add a line to the same copy each lack the other's; who reposts without his own line has left.
 	const before = isSame ? known.rows.filter((row) => !rows.some(({ name }) => name === row.name) && row.name !== poster) : [];
 	if (fresh.length === 0 && isSame && known.state !== "pending") return undefined;

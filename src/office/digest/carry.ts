@@ -22,8 +22,15 @@ const WECOM_MARKDOWN = 4_096;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** Where a receiver opens the digest; none where the installation has no public address. */
-export const linkOf = ({ house }: Services, { token }: Pick<DigestDelivery, "token">): string | undefined =>
-	house.publicUrl === undefined ? undefined : `${house.publicUrl}/d/${token}`;
+export function linkOf({ house, codes }: Services, { id, token }: Pick<DigestDelivery, "id" | "token">): string | undefined {
+	const opens = tokenOf(codes, id);
+	return house.publicUrl === undefined || hashOf(codes, opens) !== token ? undefined : `${house.publicUrl}/d/${opens}`;
+}
+
+/** What opens the page of a delivery, and what is stored of it. */
+const tokenOf = (codes: Services["codes"], deliveryId: string): string => codes.tokenFor(`digest ${deliveryId}`);
+export const hashOf = (codes: Services["codes"], token: string): string => codes.fingerprint("digest", token);
+export const storedTokenOf = (codes: Services["codes"], deliveryId: string): string => hashOf(codes, tokenOf(codes, deliveryId));
 
 const withLink = (text: string, link: string | undefined, locale: Locale): string =>
 	link === undefined ? text : `${text}\n${digestWords[locale].details(link)}`;

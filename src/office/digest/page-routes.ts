@@ -4,6 +4,7 @@ import type { Locale } from "../../i18n/index.js";
 import type { Services } from "../../services.js";
 import { digestDeliveries } from "../../store/collections/digest-deliveries.js";
 import { digests } from "../../store/collections/digests.js";
+import { hashOf } from "./carry.js";
 import { escapeHtml, HTML_POLICY } from "./render/html.js";
 import { digestPageHtml, isComposed } from "./render/index.js";
 import { INK } from "./render/page.js";
@@ -22,7 +23,7 @@ export function digestPages(services: Services, app: HttpApp): void {
 	const { store, clock, house } = services;
 	const params = z.object({ token: z.string().regex(/^[\w-]{10,60}$/) });
 	const find = async (token: string) => {
-		const delivery = await store.collection(digestDeliveries).find("token", [token]);
+		const delivery = await store.collection(digestDeliveries).find("token", [hashOf(services.codes, token)]);
 		if (delivery === undefined || delivery.createdAt < clock.now() - OPEN_MS) return undefined;
 		const digest = await store.collection(digests).get(delivery.digestId);
 		return digest !== undefined && isComposed(digest) ? { delivery, digest } : undefined;

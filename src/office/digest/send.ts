@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { derivedId } from "../../alumni/ids.js";
 import type { Message } from "../../chat/message.js";
 import { identityId } from "../../chat/message.js";
@@ -10,7 +9,7 @@ import { type Digest, digests } from "../../store/collections/digests.js";
 import { type Task, tasks } from "../../store/collections/tasks.js";
 import { UniqueViolation } from "../../store/errors.js";
 import { Cancelled, followed, type Progress } from "../tasks.js";
-import { carry } from "./carry.js";
+import { carry, storedTokenOf } from "./carry.js";
 import { composeDigest, type DigestRequest, digestIdOf } from "./compose.js";
 import { CARRIED_OVER_MS, isLost, stateOf } from "./fate.js";
 import { afterSending, takeBack } from "./progress.js";
@@ -153,7 +152,7 @@ async function deliver(services: Services, digest: Composed, receiver: Receiver)
 				ref: `digest-${id}`,
 				tries: 1,
 				locale: receiver.locale,
-				token: randomBytes(16).toString("base64url"),
+				token: storedTokenOf(services.codes, id),
 				createdAt: now,
 				changedAt: now,
 			});

@@ -14,7 +14,7 @@ export interface DigestDelivery extends Doc {
 	/** How many it took so far, the first included. */
 	readonly tries: number;
 	readonly locale: Locale;
-	/** Opens the digest's page. */
+	/** The keyed hash of what opens the digest's page; see `linkOf`. */
 	readonly token: string;
 	/** When somebody showed that it was seen, and how. */
 	readonly seenAt?: number;
@@ -25,7 +25,7 @@ export interface DigestDelivery extends Doc {
 
 export const digestDeliveries = defineCollection<DigestDelivery>()({
 	name: "digest_deliveries",
-	schema: 1,
+	schema: 2,
 	indexes: {
 		digest: { on: ["digestId"] },
 		scope: { on: ["scope", "createdAt"] },
@@ -35,4 +35,6 @@ export const digestDeliveries = defineCollection<DigestDelivery>()({
 	},
 	personal: ["to", "ref"],
 	subject: "to",
+	// Addresses stood here in clear once: those of old digests open nothing any more.
+	upgrades: { 1: (doc) => ({ ...doc, token: `ended ${String(doc["id"])}` }) },
 });
