@@ -55,7 +55,9 @@ export class Codes {
 
 	/** A secret for an address that can be made anew whenever it is needed, and so is stored nowhere. */
 	tokenFor(what: string): string {
-		return Buffer.from(hashCode(this.secret, `token ${what}`), "hex").toString("base64url").slice(0, 22);
+		return Buffer.from(hashCode(this.secret, `token ${what}`), "hex")
+			.toString("base64url")
+			.slice(0, 22);
 	}
 
 	/**
