@@ -18,6 +18,7 @@ import { noticed } from "./exchange/notices.js";
 import { offerFlow } from "./exchange/offer.js";
 import { overheard } from "./exchange/overheard.js";
 import { recallFlow } from "./exchange/recalled.js";
+import { renewFlow } from "./exchange/renew.js";
 import { helpCommand } from "./help/index.js";
 import { langCommand } from "./lang/index.js";
 import { linkCommand, linkFlow, unlinkCommand } from "./link/index.js";
@@ -85,6 +86,7 @@ export const COMMAND_FLOWS = [
 	deedFlow,
 	offerFlow,
 	exchangeFlow,
+	renewFlow,
 	deceasedFlow,
 	recallFlow,
 	relayFlow,

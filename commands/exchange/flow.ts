@@ -272,7 +272,8 @@ export const merged = (before: readonly Line[], after: readonly Line[]): readonl
 	...after,
 ];
 
-async function linesIn(context: Context, text: string, asked?: Asked): Promise<readonly Line[]> {
+/** What a text says of its writer, as lines. */
+export async function linesIn(context: Context, text: string, asked?: Asked): Promise<readonly Line[]> {
 	const values = (await context.alumnus())?.values ?? [];
 	return linesOf(ownChanges(await readingOf(context, text, asked)), values, hintOf(values));
 }

@@ -1,4 +1,4 @@
-import { mainValue } from "../../src/alumni/changes.js";
+import { mainValue, said } from "../../src/alumni/changes.js";
 import type { Value } from "../../src/alumni/value.js";
 import { shownToSelf } from "../../src/alumni/visibility.js";
 import { handleAnswer, type Open } from "../../src/dialogue/handle.js";
@@ -10,6 +10,7 @@ import { liaisonClasses } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { routerTexts } from "../../src/router/texts.js";
 import { type Line, linesOf } from "../../src/understand/lines.js";
+import { heldIn, readParts } from "../../src/understand/partial.js";
 import type { SecondReading } from "../../src/understand/second.js";
 import { optOut } from "../optout/index.js";
 import { say, wantsErasure } from "../privacy/index.js";
@@ -21,6 +22,7 @@ import { handedOver, isAboutList, overhearList } from "./lists/hear.js";
 import { listTexts } from "./lists/texts.js";
 import { offer } from "./offer.js";
 import { passOn } from "./others.js";
+import { askedIds, partly } from "./partly.js";
 import { answerQuestion, asksWhy } from "./questions.js";
 import { hintOf, othersChanges, ownChanges, readingOf } from "./reading.js";
 import { answerInvitation } from "./rsvp.js";
@@ -56,16 +58,24 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	if (open?.flow.name === exchangeFlow.name) noteLeft(context);
 	const own = await readingOf(context, text, asked && { prompt: STILL, fields: asked.flatMap(partsOf) });
 	const reading = await readAgain(context, own);
-	return answer(context, reading, asked === undefined ? undefined : open);
+	return answer(context, reading, asked === undefined ? undefined : open, open);
 }
 
 const inform = (context: Context): Reply => ({ text: informingIn(context) });
 
-async function answer(context: Context, reading: SecondReading, open: Open | undefined): Promise<Reply | undefined> {
+/** @param open the question that is about fields; `current` whatever is open. */
+async function answer(
+	context: Context,
+	reading: SecondReading,
+	open: Open | undefined,
+	current: Open | undefined,
+): Promise<Reply | undefined> {
 	const texts = context.texts(exchangeTexts);
+	const parts = reading.changes.length > 0 || !(await context.isAlumnus()) ? undefined : readParts(context.message.text);
+	if (parts !== undefined) return partly(context, parts, current);
 	switch (reading.intent) {
 		case "contact_change":
-			return changed(context, reading);
+			return changed(context, reading, current);
 		case "confirm":
 			if (open !== undefined) return asWord(context, open, "same");
 			return (await context.isAlumnus()) ? sameCommand.run(context, undefined) : lost(context);
@@ -110,12 +120,12 @@ async function asWord(context: Context, open: Open, word: Word): Promise<Reply |
 	return answered === "pass" ? lost(context) : answered;
 }
 
-async function changed(context: Context, reading: SecondReading): Promise<Reply | undefined> {
+async function changed(context: Context, reading: SecondReading, open: Open | undefined): Promise<Reply | undefined> {
 	const alumnus = await context.alumnus();
 	// Who is tied to an entry by his name alone says what is so now; what others know of it is not read back to him.
 	const values = alumnus === undefined ? [] : shownToSelf(alumnus.values, alumnus.memberships);
 	const own = ownChanges(reading);
-	const lines = withStill(linesOf(own, values, hintOf(values)), values, context.message.text);
+	const lines = withStill(linesOf(own, values, hintOf(values)), values, context.message.text, askedIds(open));
 	const others = othersChanges(reading);
 	const about = others.size === 0 ? undefined : await heardOf(context, others);
 	if (lines.length > 0) {
@@ -179,11 +189,17 @@ const HOLDS: readonly (readonly [Line["field"], RegExp])[] = [
 	["wechat", /微信号?(?:还是|都)?(?:没变|没换|不变|照旧|一样)|same wechat/i],
 ];
 
-function withStill(lines: readonly Line[], values: readonly Value[], text: string): readonly Line[] {
+/** The rest that holds is what was put to him; what is not named and was not shown is not confirmed. */
+function withStill(lines: readonly Line[], values: readonly Value[], text: string, asked: readonly string[]): readonly Line[] {
 	if (lines.length === 0) return lines;
-	const still = HOLDS.flatMap(([field, pattern]): Line[] => {
-		const value = pattern.test(text) && !lines.some((line) => line.field === field) ? mainValue(values, field) : undefined;
-		return value === undefined ? [] : [{ kind: "still", field, read: { text: value.text }, valueId: value.id }];
-	});
-	return [...lines, ...still];
+	const { held, rest } = heldIn(text);
+	const named = [...new Set([...HOLDS.filter(([, pattern]) => pattern.test(text)).map(([field]) => field), ...held])];
+	const still = [
+		...named.flatMap((field) => mainValue(values, field) ?? []),
+		...(rest === "held" ? values.filter(({ id }) => asked.includes(id)) : []),
+	].filter(({ field }) => !lines.some((line) => line.field === field));
+	return [
+		...lines,
+		...[...new Set(still)].map((value): Line => ({ kind: "still", field: value.field, read: said(value), valueId: value.id })),
+	];
 }

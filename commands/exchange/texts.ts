@@ -47,6 +47,12 @@ export const exchangeTexts = defineTexts(
 		willAsk: ({ when }: { when: string }) => `${when}我再问你一次，现在先不改。`,
 		nothingNew: "这和登记的一样，不用改。谢谢！",
 		notStored: "我这里没有记这一条，不用改。",
+		newValue: ({ field }: { field: string }) => `新的${field}是？直接说就好，不想说回“跳过”。`,
+		kept: ({ count }: { count: number }) => `好，${count}项已确认。`,
+		whatElse: "别的哪里变了？直接说就行。",
+		partlySame: ({ count, left }: { count: number; left: string | undefined }) =>
+			count === 0 ? (left ?? "好。") : `好，${count}项已确认${left === undefined ? "，谢谢！" : `。${left}`}`,
+		andThe: ({ fields }: { fields: string }) => `${fields}呢？没变回“没变”，变了直接说。`,
 		name: "先告诉我你的名字？\n不想说回 0，什么也不存。",
 		phoneChoice: ({ what }: { what: string }) => `记作：${what}。已登记过一个号码，新的：\n1 替换 2 两个都留 0 不存`,
 		emailChoice: ({ what }: { what: string }) => `记作：${what}。已登记过一个邮箱，新的：\n1 替换 2 两个都留 0 不存`,
@@ -84,6 +90,14 @@ export const exchangeTexts = defineTexts(
 		willAsk: ({ when }) => `I'll ask you again ${when === "some time" ? "later" : `when ${when} comes`}; nothing changes before.`,
 		nothingNew: "That is what I have already; nothing to change. Thank you!",
 		notStored: "I don't have that on record; nothing to change.",
+		newValue: ({ field }) => `What is your ${field} now? Just tell me; rather not? "skip".`,
+		kept: ({ count }) => `Good, ${count} ${count === 1 ? "entry" : "entries"} confirmed. `,
+		whatElse: "What else has changed? Just tell me.",
+		partlySame: ({ count, left }) =>
+			count === 0
+				? (left ?? "All right.")
+				: `Good, ${count} ${count === 1 ? "entry" : "entries"} confirmed.${left === undefined ? " Thank you!" : ` ${left}`}`,
+		andThe: ({ fields }) => `And ${fields}? "same", or tell me what is new.`,
 		name: "May I have your name first?\nRather not? 0, and nothing is saved.",
 		phoneChoice: ({ what }) => `I'd note: ${what}. You have a number already; the new one:\n1 replace, 2 keep both, 0 don't save`,
 		emailChoice: ({ what }) => `I'd note: ${what}. You have an email already; the new one:\n1 replace, 2 keep both, 0 don't save`,

@@ -15,6 +15,7 @@ import { saved } from "../../src/router/saved.js";
 import { routerTexts } from "../../src/router/texts.js";
 import { understand } from "../../src/understand/index.js";
 import { linesOf } from "../../src/understand/lines.js";
+import { readParts } from "../../src/understand/partial.js";
 import { remindTexts } from "./texts.js";
 
 export interface Asking {
@@ -53,6 +54,8 @@ export const reminderFlow = defineFlow<Asking & object>({
 		if (word === "who") {
 			return { kind: "again", reply: { text: informingIn(context) } };
 		}
+		// Which entries hold and which do not is more than an answer to one question.
+		if (readParts(text) !== undefined) return { kind: "pass" };
 		const understood = await sentence(context, state.field, text, step === "ask");
 		if (understood === "more") return { kind: "pass" };
 		const heard = understood ?? hear(state.field, text);
