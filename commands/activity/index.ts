@@ -3,7 +3,6 @@ import { UserError } from "../../src/errors.js";
 import { officePush } from "../../src/registry/office-people.js";
 import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
-import { mayUse } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { replyAbout } from "../../src/router/withdraw.js";
 import { type Activity, activities } from "../../src/store/collections/activities.js";
@@ -35,7 +34,7 @@ export const activityCommand = defineCommand<Asked>({
 		if (asked.kind === "unclear") return { text: texts.usage };
 		if (asked.kind === "list") return { text: await list(context, klass) };
 		if (asked.kind === "new") {
-			if (!(await mayUse("liaison", context, context.services.directory))) throw new UserError("liaison-only");
+			if (!(await context.speaksFor(klass))) throw new UserError("liaison-only");
 			const made = await make(context, klass, asked);
 			return made === undefined ? undefined : context.reply(texts.made(made));
 		}
@@ -76,7 +75,7 @@ async function report(
 	{ text, attendees }: Extract<Asked, { kind: "report" }>,
 ): Promise<Reply> {
 	const { services, identity } = context;
-	if (!(await mayUse("liaison", context, services.directory))) throw new UserError("liaison-only");
+	if (!(await context.speaksFor(klass))) throw new UserError("liaison-only");
 	const at = services.clock.now();
 	const counted = attendees ?? (await headsOf(context, activity));
 	await services.store.collection(activities).update(activity.id, (stored) => ({

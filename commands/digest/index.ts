@@ -66,5 +66,7 @@ async function scopeFor({ services, identity, group, klass }: Context, wantsChap
 	const own = liaisonClasses(held, directory)[0];
 	if (own !== undefined) return `class:${own.id}`;
 	if (chapter !== undefined && !isHeads) return `chapter:${chapter.id}`;
-	return "all";
+	// A college's office reads of its college.
+	const offices = held.filter(isOffice).map((grant) => grant.scope);
+	return offices.includes("all") ? "all" : (offices.find((one) => one.startsWith("college:")) ?? "all");
 }

@@ -4,7 +4,7 @@ import { defineFlow, type FlowResult } from "../../src/dialogue/flow.js";
 import { defineTexts } from "../../src/i18n/index.js";
 import { markAlive, markDeceased } from "../../src/registry/deceased.js";
 import type { Context } from "../../src/router/context.js";
-import { mayUse } from "../../src/router/permissions.js";
+import { isLiaison, isOffice } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { stillLiaison } from "../../src/router/still-may.js";
 import { routerTexts } from "../../src/router/texts.js";
@@ -91,8 +91,8 @@ export async function heardDeceased(context: Context, classId: string, name: str
 	const state = { alumnusId: alumnus.id, name: called, classId };
 	await markDeceased(services, alumnus.id, { by: identity, confirmed: false });
 	await tell(context, state, "check");
-	const klass = services.directory.class(classId)?.name ?? "";
-	const isTrusted = await mayUse("liaison", context, services.directory);
+	const klass = services.directory.class(classId);
+	const isTrusted = await context.speaksFor(klass);
 	await services.dialogues.supersede(identity, deceasedFlow);
 	await services.dialogues.open({
 		person: identity,
@@ -101,7 +101,7 @@ export async function heardDeceased(context: Context, classId: string, name: str
 		state,
 		alumnusId: alumnus.id,
 	});
-	return privately(context, isTrusted ? texts.check({ klass, name: called }) : texts.told({ name: called }));
+	return privately(context, isTrusted ? texts.check({ klass: klass?.name ?? "", name: called }) : texts.told({ name: called }));
 }
 
 const DEATH = /去世|病逝|离世|过世|逝世|走了.{0,6}节哀|passed away|\b(?:has )?died\b|inteqal|intiqal|wafat/i;
@@ -120,8 +120,11 @@ export async function heardAlive(
 	const { text } = context.message;
 	const match = ALIVE.exec(text);
 	if (match === null || text.length > 80) return undefined;
-	if (!(await mayUse("liaison", context, context.services.directory))) return undefined;
+	const { directory } = context.services;
+	// From memory first: nobody else's sentence is looked into any further.
+	if (!directory.grantsOf(context.identity).some((grant) => isLiaison(grant) || isOffice(grant))) return undefined;
 	const classId = await classIdOf(context);
+	if (!(await context.speaksFor(directory.class(classId ?? "")))) return undefined;
 	const alumnus = classId === undefined ? undefined : await meant(context, classId, text.slice(0, match.index).trim());
 	if (alumnus?.deceased === undefined) return undefined;
 	await markAlive(context.services, alumnus.id);

@@ -1,7 +1,6 @@
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
 import { defineTexts } from "../../src/i18n/index.js";
 import type { Context } from "../../src/router/context.js";
-import { mayUse } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { routerTexts } from "../../src/router/texts.js";
 import { activityCommand } from "../activity/index.js";
@@ -103,7 +102,7 @@ async function offered(
 		return { question: texts.deed({ name: whole }), state: { kind, text, name: whole } };
 	}
 	const klass = classId === undefined ? undefined : directory.class(classId);
-	if (kind === "report" && klass !== undefined && (await mayUse("liaison", context, directory))) {
+	if (kind === "report" && klass !== undefined && (await context.speaksFor(klass))) {
 		const open = await planned(context, klass);
 		const only = open.length === 1 ? open[0] : undefined;
 		if (only !== undefined) return { question: texts.report({ title: only.title }), state: { kind, text, number: only.number } };

@@ -1,4 +1,3 @@
-import { UserError } from "../../src/errors.js";
 import { defineTexts } from "../../src/i18n/index.js";
 import { defineCommand } from "../../src/router/command.js";
 import { classes } from "../../src/store/collections/classes.js";
@@ -39,8 +38,7 @@ export const listenCommand = defineCommand<boolean | undefined>({
 	examples: { "zh-CN": ["/旁听 开", "/旁听 关"], en: ["/listen on", "/listen off"] },
 	parse: ({ words }) => WORDS[(words[0] ?? "").toLowerCase()],
 	async run(context, listening) {
-		const klass = await context.classOf();
-		if (klass === undefined) throw new UserError("no-class");
+		const klass = await context.lookedAfter();
 		const own = context.texts(texts);
 		if (listening === undefined) return { text: klass.listening === true ? own.isOn : own.isOff };
 		const { store, clock, directory } = context.services;

@@ -4,7 +4,6 @@ import { enrol } from "../../src/registry/enrolment.js";
 import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { newcomer } from "../../src/router/newcomer.js";
-import { mayUse } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { saved } from "../../src/router/saved.js";
 import { replyAbout } from "../../src/router/withdraw.js";
@@ -105,7 +104,7 @@ async function registerOther(
 	userId: string,
 	registering: Registering,
 ): Promise<Reply | undefined> {
-	if (!(await mayUse("liaison", context, context.services.directory))) throw new UserError("liaison-only");
+	if (!(await context.speaksFor(klass))) throw new UserError("liaison-only");
 	const texts = context.texts(registerTexts);
 	if (registering.name === "") return { text: texts.nobody };
 	if (registering.isUnclear) return context.reply(texts.unclear);

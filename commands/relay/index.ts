@@ -80,9 +80,7 @@ async function classesOf(context: Context): Promise<readonly AlumniClass[]> {
 	const { directory } = context.services;
 	const looked = liaisonClasses(directory.grantsOf(context.identity), directory);
 	if (looked.length > 0) return looked;
-	const own = await context.classOf();
-	if (own === undefined) throw new UserError("no-class");
-	return [own];
+	return [await context.lookedAfter()];
 }
 
 /** Of several classes the one that is named at the beginning. */

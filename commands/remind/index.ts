@@ -1,4 +1,3 @@
-import { UserError } from "../../src/errors.js";
 import { defineTexts } from "../../src/i18n/index.js";
 import { defineCommand, noArguments } from "../../src/router/command.js";
 
@@ -17,8 +16,7 @@ export const remindCommand = defineCommand({
 	examples: { "zh-CN": ["/提醒"], en: ["/remind"] },
 	parse: noArguments,
 	async run(context) {
-		const klass = await context.classOf();
-		if (klass === undefined) throw new UserError("no-class");
+		const klass = await context.lookedAfter();
 		await context.services.work.remind(klass.id, `asked ${context.cause}`);
 		return { text: context.texts(remindTexts).started };
 	},

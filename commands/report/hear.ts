@@ -2,7 +2,6 @@ import { changesFor } from "../../src/alumni/changes.js";
 import { localId, networkOf } from "../../src/chat/message.js";
 import { directAccounts } from "../../src/registry/accounts.js";
 import type { Context } from "../../src/router/context.js";
-import { mayUse } from "../../src/router/permissions.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 import { dialogues, type Identity, localeOfAccount } from "../../src/store/collections/people.js";
 import type { Proposal } from "../../src/store/collections/proposals.js";
@@ -28,7 +27,7 @@ export async function hearOf(
 	changes: readonly Change[],
 	heard: Heard,
 ): Promise<"asked" | "being-asked" | "kept" | "redelivery" | "nothing"> {
-	const liaison = await mayUse("liaison", context, context.services.directory);
+	const liaison = await isHisLiaison(context, alumnus);
 	const account = await reachableAccount(context, alumnus);
 	// One question at a time: who is being asked already is not asked again by the next one who heard something.
 	const isAsked = account !== undefined && (await isBeingAsked(context, account));
@@ -38,6 +37,12 @@ export async function hearOf(
 	if (account === undefined) return "kept";
 	if (!isAsked) await ask(context, alumnus, account, { proposal, changes, ofAccount: heard.ofAccount === true });
 	return "asked";
+}
+
+/** A liaison of another class knows him no better than anybody. */
+async function isHisLiaison(context: Context, { classIds }: Alumnus): Promise<boolean> {
+	for (const id of classIds) if (await context.speaksFor(context.services.directory.class(id))) return true;
+	return false;
 }
 
 async function isBeingAsked({ services }: Context, { id }: Identity): Promise<boolean> {

@@ -1,5 +1,4 @@
 import { freshness } from "../../src/alumni/freshness.js";
-import { UserError } from "../../src/errors.js";
 import { classMembers } from "../../src/registry/people.js";
 import { defineCommand } from "../../src/router/command.js";
 import type { Alumnus } from "../../src/store/collections/alumni.js";
@@ -29,8 +28,7 @@ export const rosterCommand = defineCommand<"missing" | "stale" | undefined>({
 	examples: { "zh-CN": ["/名单", "/名单 没填", "/名单 旧"], en: ["/roster", "/roster missing", "/roster stale"] },
 	parse: ({ words, called }) => (called === "谁没填" ? "missing" : SHOWN[(words[0] ?? "").toLowerCase()]),
 	async run(context, shown) {
-		const klass = await context.classOf();
-		if (klass === undefined) throw new UserError("no-class");
+		const klass = await context.lookedAfter();
 		const members = await classMembers(context, klass);
 		const now = context.services.clock.now();
 		const texts = context.texts(rosterTexts);

@@ -22,8 +22,7 @@ export const wordCommand = defineCommand<string | null | undefined>({
 		return word;
 	},
 	async run(context, word) {
-		const klass = await context.classOf();
-		if (klass === undefined) throw new UserError("no-class");
+		const klass = await context.lookedAfter();
 		const texts = context.texts(wordTexts);
 		if (word === undefined) {
 			const { name, friendWord } = klass;

@@ -9,7 +9,7 @@ import type { AlumniClass, Group } from "../store/collections/classes.js";
 import type { Identity } from "../store/collections/people.js";
 import { holdsDetails } from "./details.js";
 import { informedNow, informing, isInformed } from "./inform.js";
-import { type Asking, liaisonClasses } from "./permissions.js";
+import { type Asking, coversClass, liaisonClasses } from "./permissions.js";
 import type { Reply } from "./reply.js";
 import { causeOf } from "./seen.js";
 
@@ -82,6 +82,24 @@ export class Context implements Asking {
 		const isOfficial = directory.grantsOf(this.identity).length > 0;
 		const found = isOfficial ? groupBehind(this.services, this.message)?.classId : await classFound(this.services, this.message);
 		return found === undefined ? undefined : directory.class(found);
+	}
+
+	/**
+	 * Whether this account is a liaison of a class, or of its office, now. In a direct chat `mayUse` knows no class
+	 * and asks only whether somebody is either at all.
+	 */
+	async speaksFor(klass: AlumniClass | undefined): Promise<boolean> {
+		if (klass === undefined) return false;
+		const held = await this.services.directory.freshGrants(this.identity);
+		return held.some((grant) => coversClass(grant, klass));
+	}
+
+	/** The class of `classOf`, for what only its liaison or its office may do. Throws `UserError`. */
+	async lookedAfter(): Promise<AlumniClass> {
+		const klass = await this.classOf();
+		if (klass === undefined) throw new UserError("no-class");
+		if (!(await this.speaksFor(klass))) throw new UserError("liaison-only");
+		return klass;
 	}
 
 	/** What this person was asked last and has not answered, on whichever of his accounts. */

@@ -17,7 +17,7 @@ async function holdsNow(context: Context, isIt: (grant: Grant) => boolean): Prom
 /** Liaison or deputy of a class, or the office. */
 export function stillLiaison(context: Context, classId: string): Promise<boolean> {
 	const klass = context.services.directory.class(classId);
-	return holdsNow(context, (grant) => isOffice(grant) || (klass !== undefined && coversClass(grant, klass)));
+	return holdsNow(context, (grant) => (klass === undefined ? isOffice(grant) : coversClass(grant, klass)));
 }
 
 export const stillOffice = (context: Context): Promise<boolean> => holdsNow(context, isOffice);
