@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Doc, defineCollection } from "../../src/store/port.js";
+import { LogSync } from "../../src/store/sqlite/log-sync.js";
 import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/store.js";
 import { until } from "../support/wait.js";
 
@@ -102,6 +103,31 @@ test("where a sync fails nobody hears that it was saved, and the next write make
 	await store.close();
 	store = await openSqliteStore({ dir, specs: [notes] });
 	expect((await store.collection(notes).getMany(["a", "b"])).map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("what a failed sync left in doubt is told to nobody before it is safe", async () => {
+	const collection = store.collection(notes);
+	disk.isHeld = false;
+	await collection.insert({ id: "old", text: "0" });
+	disk.isHeld = true;
+	const lost = collection.insert({ id: "a", text: "1" });
+	await asked(1);
+	const reader = collection.get("a");
+	const broken = vi.spyOn(LogSync.prototype, "mend").mockImplementation(() => {
+		throw Object.assign(new Error("the log could not be folded in"), { code: "SQLITE_BUSY" });
+	});
+	try {
+		answer(EIO);
+		await expect(lost).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+		await expect(reader).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+		await expect(collection.get("a")).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+		// What was safe before is read as ever.
+		expect((await collection.get("old"))?.text).toBe("0");
+	} finally {
+		broken.mockRestore();
+	}
+	expect((await collection.get("a"))?.text).toBe("1");
+	expect(disk.waiting).toHaveLength(0);
 });
 
 test("closing waits for what is under way", async () => {

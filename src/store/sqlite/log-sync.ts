@@ -38,6 +38,11 @@ export class LogSync {
 		});
 	}
 
+	/** Makes safe what a failed sync left in doubt; throws where the disk still does not take it. */
+	mend(): void {
+		if (this.#isInDoubt) this.#foldIn();
+	}
+
 	/** No sync may be under way. What is committed afterwards SQLite syncs by itself. */
 	close(): void {
 		const fd = this.#fd;

@@ -34,6 +34,8 @@ export class Turns {
 	#syncing: readonly Turn[] = [];
 	/** Committed since that began. */
 	#unsynced: Turn[] = [];
+	/** Committed and not synced: SQLite shows them, a loss of power may take them back. */
+	#doubtful: readonly Turn[] = [];
 	#closed = false;
 	readonly #undone: (() => void)[] = [];
 	readonly #log: LogSync;
@@ -110,23 +112,36 @@ export class Turns {
 	}
 
 	/**
-	 * Sees what was written of its table, and then waits until that is durable; where that fails it reads
-	 * again what then stands. `idOf` says which one document it gives: if that was not written, and so is
-	 * durable, nothing is waited for.
+	 * Sees what was written of its table, and then waits until that is durable; where its commit fails it
+	 * reads again what then stands, and where only the sync of the log fails, that is made up for first.
+	 * Throws where the disk does not take it: nobody is told what may not last. `idOf` says which one
+	 * document it gives: if that was not written, and so is durable, nothing is waited for.
 	 */
 	async read<T>(run: () => T, table: Table, idOf?: (value: T) => string | undefined): Promise<T> {
 		const value = this.now(run);
 		const id = idOf?.(value);
-		const waited = this.#pending().findLast(({ written }) => {
+		const isSeen = ({ written }: Turn): boolean => {
 			const ids = written.get(table);
 			return ids !== undefined && (id === undefined || ids.has(id));
-		});
+		};
 		// They become durable in their order: the last one stands for those before it.
-		if (waited === undefined) return value;
-		return waited.done.then(
-			() => value,
-			() => this.now(run),
-		);
+		const waited = this.#pending().findLast(isSeen);
+		if (waited !== undefined)
+			return waited.done.then(
+				() => value,
+				() => this.read(run, table, idOf),
+			);
+		if (this.#doubtful.some(isSeen)) this.#mend();
+		return value;
+	}
+
+	#mend(): void {
+		try {
+			this.#log.mend();
+		} catch (error) {
+			throw storeError(error);
+		}
+		this.#doubtful = [];
 	}
 
 	/** Commits what is open; nothing is taken any more. Resolves once all of it is durable, or lost. */
@@ -184,9 +199,17 @@ export class Turns {
 		const turns = this.#unsynced;
 		this.#syncing = turns;
 		this.#unsynced = [];
+		const doubtful = this.#doubtful;
 		this.#log.sync().then(
-			() => this.#synced(turns, (turn) => turn.resolve()),
-			(error: unknown) => this.#synced(turns, (turn) => turn.reject(storeError(error))),
+			() => {
+				// It has made up for what was in doubt when it began.
+				this.#doubtful = this.#doubtful.filter((turn) => !doubtful.includes(turn));
+				this.#synced(turns, (turn) => turn.resolve());
+			},
+			(error: unknown) => {
+				this.#doubtful = [...this.#doubtful, ...turns];
+				this.#synced(turns, (turn) => turn.reject(storeError(error)));
+			},
 		);
 	}
 
