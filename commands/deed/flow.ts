@@ -1,9 +1,6 @@
-import { mainValue } from "../../src/alumni/changes.js";
 import { defineFlow, type FlowResult } from "../../src/dialogue/flow.js";
-import { officePush } from "../../src/registry/office-people.js";
 import { settleNomination } from "../../src/registry/opinions.js";
-import type { Context } from "../../src/router/context.js";
-import type { Nomination } from "../../src/store/collections/opinions.js";
+import { tellOffice } from "./office.js";
 import { deedTexts } from "./texts.js";
 
 /** The person whose deed it is says whether it goes on. */
@@ -24,19 +21,7 @@ export const deedFlow = defineFlow<{ nominationId: string }>({
 		if (word !== "yes") return { kind: "pass" };
 		const agreed = await settleNomination(services, nominationId, "asked", "agreed");
 		if (agreed === undefined) return { kind: "done", reply: { text: texts.gone } };
-		await tellOffice(context, agreed);
+		await tellOffice(services, agreed);
 		return { kind: "done", reply: { text: texts.agreed({ office: services.house.office[context.locale] }) } };
 	},
 });
-
-async function tellOffice(context: Context, { id, number, classId, text }: Nomination): Promise<void> {
-	const { services } = context;
-	const alumnus = await context.alumnus();
-	const klass = services.directory.class(classId)?.name ?? "";
-	const name = (alumnus && mainValue(alumnus.values, "name")?.text) ?? alumnus?.memberships[0]?.rosterName ?? "";
-	await officePush(services, {
-		key: `nomination-${id}`,
-		category: "notice",
-		text: (locale) => deedTexts[locale].told({ number, klass, name, text }),
-	});
-}

@@ -1,10 +1,10 @@
 import { UserError } from "../../src/errors.js";
-import { officePush } from "../../src/registry/office-people.js";
 import { makeSuggestion } from "../../src/registry/opinions.js";
 import { defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
 import { replyAbout } from "../../src/router/withdraw.js";
 import type { AlumniClass } from "../../src/store/collections/classes.js";
+import { tellOffice } from "./tell.js";
 import { suggestTexts } from "./texts.js";
 
 const EXAMPLE = "/suggest a video call for those abroad";
@@ -40,11 +40,7 @@ export const suggestCommand = defineCommand<string>({
 		});
 		if (made === undefined) return undefined;
 		const { number } = made;
-		await officePush(services, {
-			key: `suggestion-${made.id}`,
-			category: "notice",
-			text: (theirs) => suggestTexts[theirs].told({ number, klass: klass?.name ?? "", text }),
-		});
+		await tellOffice(services, made);
 		return replyAbout(context, context.texts(suggestTexts).taken({ number, office: services.house.office[locale] }), []);
 	},
 });

@@ -1,4 +1,5 @@
 import { settleLists } from "../../commands/exchange/lists/settle.js";
+import { resumeOpinions } from "../../commands/suggest/resume.js";
 import { askWhatCame } from "../../jobs/come-true/index.js";
 import { composeFollowed, deliverDigest, sendDigest } from "../../jobs/digest/index.js";
 import { tellMissing } from "../../jobs/missing/index.js";
@@ -51,6 +52,7 @@ const schedulesIn = (timezone: string): readonly Schedule[] => [
 	{ name: "announce", cron: "*/10 * * * *", timezone, job: "announce" },
 	// The same for tasks: exports, digests.
 	{ name: "tasks", cron: "*/10 * * * *", timezone, job: "tasks" },
+	{ name: "opinions", cron: "*/10 * * * *", timezone, job: "opinions" },
 	{ name: "tidy", cron: "40 3 * * *", timezone, job: "tidy" },
 	{ name: "backup", cron: "10 3 * * *", timezone, job: "backup" },
 ];
@@ -199,6 +201,9 @@ export function startJobs({ store, queue, clock, log, settings, works, mail, hoo
 				}),
 				missing: scheduler.handler(async () => {
 					await tellMissing(services);
+				}),
+				opinions: scheduler.handler(async () => {
+					await resumeOpinions(services);
 				}),
 				lists: scheduler.handler(async () => {
 					await settleLists(services);

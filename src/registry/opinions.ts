@@ -34,7 +34,7 @@ type Fresh<T> = Omit<NewDoc<T & Doc>, "id" | "number" | "createdAt" | "changedAt
 export function makeSuggestion({ store, clock }: Services, facts: Fresh<Suggestion>): Promise<Suggestion | undefined> {
 	const now = clock.now();
 	const all = store.collection(suggestions) as Collection<Suggestion, "number" | "cause">;
-	return numbered<Suggestion>(all, { ...facts, state: "open", replies: [], createdAt: now, changedAt: now });
+	return numbered<Suggestion>(all, { ...facts, state: "open", replies: [], untold: now, createdAt: now, changedAt: now });
 }
 
 /** What is passed on to a chapter's contact. */
@@ -47,7 +47,19 @@ export function makeChapterWord({ store, clock }: Services, facts: Fresh<Chapter
 export function makeNomination({ store, clock }: Services, facts: Fresh<Nomination>): Promise<Nomination | undefined> {
 	const now = clock.now();
 	const all = store.collection(nominations) as Collection<Nomination, "number" | "cause">;
-	return numbered<Nomination>(all, { ...facts, state: "asked", createdAt: now, changedAt: now });
+	return numbered<Nomination>(all, { ...facts, state: "asked", untold: now, createdAt: now, changedAt: now });
+}
+
+/** Whoever was to be told is: nothing is left to be made up for. What has changed since is told anew. */
+export async function noteTold<D extends { readonly id: string; readonly untold?: number } & Doc>(
+	all: Pick<Collection<D>, "update">,
+	{ id, untold }: D,
+): Promise<void> {
+	await all.update(id, (stored) => {
+		if (stored.untold !== untold) return undefined;
+		const { untold: _told, ...rest } = stored;
+		return rest as unknown as D;
+	});
 }
 
 /** Moves a nomination on from a state; `undefined` where it is not there, or no longer in that state. */
@@ -62,7 +74,7 @@ export async function settleNomination(
 	const settled = await store.collection(nominations).update(id, (stored) => {
 		isMoved = stored.state === from;
 		if (!isMoved) return undefined;
-		const agreed = to === "agreed" ? { agreedAt: now } : {};
+		const agreed = to === "agreed" ? { agreedAt: now, untold: now } : {};
 		// What somebody does not want known is not kept.
 		return { ...stored, ...agreed, ...(to === "declined" ? { text: "" } : {}), state: to, changedAt: now };
 	});
@@ -82,10 +94,11 @@ const texts = defineTexts(
  * place is a group; `undefined`: there is no such opinion.
  */
 export async function replyToSuggestion(
-	{ store, clock, outbox, house, directory }: Services,
+	services: Services,
 	id: string,
 	text: string,
 ): Promise<{ readonly suggestion: Suggestion; readonly key: string } | "contact" | undefined> {
+	const { store, clock } = services;
 	const all = store.collection(suggestions);
 	const known = await all.get(id);
 	if (known === undefined) return undefined;
@@ -95,11 +108,19 @@ export async function replyToSuggestion(
 		...stored,
 		state: "answered",
 		replies: [...stored.replies, { text, at }],
+		untold: at,
 		changedAt: at,
 	}));
 	if (suggestion === undefined) return undefined;
-	const { number, locale, network, chat, messageId, by, text: said } = suggestion;
-	const key = `suggestion-${id}-${suggestion.replies.length}`;
+	return { suggestion, key: await pushReply(services, suggestion, suggestion.replies.length) };
+}
+
+/** Puts the so-many-th answer to an opinion on its way; asked for again, it is one. */
+export async function pushReply(services: Services, suggestion: Suggestion, nth: number): Promise<string> {
+	const { outbox, house, directory } = services;
+	const { id, number, locale, network, chat, messageId, by, text: said } = suggestion;
+	const text = suggestion.replies[nth - 1]?.text ?? "";
+	const key = `suggestion-${id}-${nth}`;
 	const account = chat.kind === "direct" ? await directory.identity(by) : undefined;
 	await outbox.push({
 		key,
@@ -112,5 +133,5 @@ export async function replyToSuggestion(
 		...(chat.kind === "group" && holdsDetails(said) ? {} : { quote: messageId }),
 		...(account?.directBot === undefined ? {} : { botId: account.directBot }),
 	});
-	return { suggestion, key };
+	return key;
 }

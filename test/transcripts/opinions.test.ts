@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { resumeOpinions } from "../../commands/suggest/resume.js";
 import { createHttpHost, type HttpHost } from "../../src/http/host.js";
 import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
 import { opinionRoutes } from "../../src/office/api/opinions.js";
 import { composeDigest } from "../../src/office/digest/compose.js";
+import { makeNomination, makeSuggestion, settleNomination } from "../../src/registry/opinions.js";
+import { alumni } from "../../src/store/collections/alumni.js";
 import { classes } from "../../src/store/collections/classes.js";
 import { grants } from "../../src/store/collections/grants.js";
-import { nominations } from "../../src/store/collections/opinions.js";
+import { nominations, suggestions } from "../../src/store/collections/opinions.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
-import { type ClassGroup, classGroup } from "../support/class-group.js";
+import { type ClassGroup, classGroup, GROUP_ID } from "../support/class-group.js";
 import { play } from "../support/transcript.js";
 
 const TOKEN = "an-office-token-for-tests";
@@ -194,6 +197,50 @@ test("a deed goes on only if the person agrees; until then nobody is shown it", 
 	expect(await toldIn("class:class-1")).toMatchObject({ deeds: [] });
 	expect((await ask("POST", `/nominations/${items[0].id}/review`, { accept: true })).body).toMatchObject({ state: "accepted" });
 	expect((await ask("POST", `/nominations/${items[0].id}/review`, { accept: false })).status).toBe(409);
+});
+
+test("what a crash came before is made up for: the office is told, the answer goes back, the person is asked, each once", async () => {
+	await group.says("李四", "群", "/登记 李四 成都");
+	await group.says("李四", "私", "你好");
+	const { services } = group;
+	const said = { network: "qq", locale: "zh-CN", messageId: "m1", by: "qq:张三" } as const;
+	const chat = { kind: "group", id: GROUP_ID } as const;
+	// Each is durable, and the process died right behind it: nobody was told.
+	await makeSuggestion(services, { ...said, chat, text: "办一次返校", cause: "s", classId: "class-1" });
+	const lisi = (await group.store.collection(alumni).find("identity", ["qq:李四"]))?.id ?? "";
+	const deed = await makeNomination(services, {
+		alumnusId: lisi,
+		classId: "class-1",
+		text: "在山区办了一所卫生站",
+		by: "qq:张三",
+		cause: "d",
+	});
+	const resumed = async () => {
+		group.chat.take();
+		await resumeOpinions(services);
+		await group.settled();
+		return [...group.chat.take()].sort();
+	};
+	expect(await resumed()).toEqual([
+		"私 李四: 2018级MBBS有同学想把你的事迹报给校友办：“在山区办了一所卫生站”⏎可以吗？1 可以 0 不用",
+		"私 王老师: 建议1号（2018级MBBS）：办一次返校⏎在控制台答复，会发回提的地方。",
+	]);
+	expect(await resumed()).toEqual([]);
+	await settleNomination(services, deed?.id ?? "", "asked", "agreed");
+	await group.store.collection(suggestions).update((await ask("GET", "/suggestions")).body.items[0].id, (stored) => ({
+		...stored,
+		state: "answered",
+		replies: [{ text: "好主意。", at: group.clock.now() }],
+		untold: group.clock.now(),
+	}));
+	expect(await resumed()).toEqual([
+		"私 王老师: 事迹推荐1号，2018级MBBS李四（本人同意）：在山区办了一所卫生站⏎请在控制台审核。",
+		"群: 建议1号，校友办答复：好主意。",
+	]);
+	// Where nothing came between, nothing is told again.
+	await group.says("张三", "群", "/建议 少发提醒");
+	expect(await resumed()).toEqual([]);
+	expect(await resumeOpinions(services)).toBe(0);
 });
 
 test("in English", async () => {

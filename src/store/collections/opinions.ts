@@ -23,6 +23,8 @@ export interface Suggestion extends Doc {
 	readonly locale: Locale;
 	readonly state: "open" | "answered";
 	readonly replies: readonly OpinionReply[];
+	/** Since when somebody is to be told of it; gone once that is surely on its way. */
+	readonly untold?: number;
 	readonly cause: string;
 	readonly createdAt: number;
 	readonly changedAt: number;
@@ -37,6 +39,7 @@ export const suggestions = defineCollection<Suggestion>()({
 		by: { on: ["by"] },
 		state: { on: ["state", "createdAt"] },
 		changed: { on: ["changedAt"] },
+		untold: { on: ["untold"] },
 	},
 	personal: ["by", "text", "chat", "messageId", "cause"],
 	subject: "by",
@@ -56,6 +59,8 @@ export interface Nomination extends Doc {
 	readonly by: IdentityId;
 	readonly state: "asked" | "agreed" | "declined" | "accepted" | "rejected";
 	readonly agreedAt?: number;
+	/** Since when somebody is to be told of it; gone once that is surely on its way. */
+	readonly untold?: number;
 	readonly cause: string;
 	readonly createdAt: number;
 	readonly changedAt: number;
@@ -70,6 +75,7 @@ export const nominations = defineCollection<Nomination>()({
 		alumnus: { on: ["alumnusId", "createdAt"] },
 		state: { on: ["state", "createdAt"] },
 		changed: { on: ["changedAt"] },
+		untold: { on: ["untold"] },
 	},
 	personal: ["by", "text", "cause"],
 	subject: "alumnus",
