@@ -15,7 +15,8 @@ import { measureWechat } from "./wechat.js";
 /**
  * `npm run bench`: what the program can do on this machine now, as lines of JSON. `--quick` is a
  * look, under a minute; `--only speed,jobs,memory,wechat` runs a part. `--year` is the simulated year instead,
- * `--import` a list of 20,000 rows, `--understand` the reader of free text alone. `--only hostile`, a platform at its worst, runs only where it is named.
+ * `--import` a list of 20,000 rows, `--understand` the reader of free text alone, `--paste FOLDER` (several
+ * times; `--lines` names them) how many lines of pasted chats go to whose they are. `--only hostile`, a platform at its worst, runs only where it is named.
  */
 const { values: options } = parseArgs({
 	options: {
@@ -24,6 +25,8 @@ const { values: options } = parseArgs({
 		year: { type: "boolean", default: false },
 		import: { type: "boolean", default: false },
 		understand: { type: "boolean", default: false },
+		paste: { type: "string", multiple: true },
+		lines: { type: "boolean", default: false },
 	},
 });
 
@@ -41,6 +44,12 @@ if (options.import) {
 if (options.understand) {
 	const { measureUnderstanding } = await import("./understand.js");
 	measureUnderstanding(options.quick ? 2 : 10);
+	process.exit(0);
+}
+
+if (options.paste !== undefined) {
+	const { measurePastes } = await import("./paste/index.js");
+	measurePastes(options.paste, options.lines);
 	process.exit(0);
 }
 

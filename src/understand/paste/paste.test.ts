@@ -160,6 +160,13 @@ describe("whose it is", () => {
 		["a number we know", "+92 300 1234567: I'm in Lahore now", "raza self Lahore"],
 		["a classmate named by another", "张三: 李四去了广州", "li classmate 广州"],
 		["her whole name in another's line", "张三: Mariam Raza moved to Dubai last month", "raza classmate Dubai"],
+		["a first name that nobody else has", "李 四 bhai: 我在深圳", "li self 深圳"],
+		["her name in Urdu", "مریم رضا: I'm in Lahore now", "raza self Lahore"],
+		["an initial", "Mariam R 🌸: I'm in Lahore now", "raza self Lahore"],
+		["another romanisation", "Dr. Mariyam Raza Isb: I'm in Lahore now", "raza self Lahore"],
+		["who says who he is", "+92 333 0000000: Mariam Raza here, I'm in Lahore now", "raza self Mariam Raza Lahore"],
+		["a number that only one of two has", "Mariam: I'm in Lahore now, still 0300 1234567", "raza self +923001234567 Lahore"],
+		["what somebody was told of another", "张三: 李四给我说了他的邮箱 li@example.com", "li classmate li@example.com"],
 		["name and town, as it was asked for", "+92 333 0000000: Mariam Raza, Lahore", "raza classmate Lahore"],
 	])("%s decides", (_what, line, expected) => expect(whose([line])).toEqual({ sure: [expected], asked: [] }));
 
@@ -168,6 +175,8 @@ describe("whose it is", () => {
 		["a number that two have", "+92 300 7654321: I'm in Lahore now", "+92 300 7654321: ali khan"],
 		["words in either order", "Ali Hassan: I'm in Lahore now", "Ali Hassan: ali hassan"],
 		["a slip of a name", "张三丰: 我在深圳", "张三丰: zhang"],
+		["whose wife somebody is", "Mariam Raza ki ammi: I'm in Lahore now", "Mariam Raza ki ammi: khan raza"],
+		["another family name", "Mariam Lodhi: I'm in Lahore now", "Mariam Lodhi: khan raza"],
 		["a nickname", "Kami 🏏: I'm in Lahore now", "Kami 🏏: "],
 		["somebody spoken of by a first name", "张三: Mariam is in Dubai now", "line: khan raza"],
 		["a mention with a town", "张三: @李四 在广州吧，邮箱 a@example.com", "line: li zhang"],

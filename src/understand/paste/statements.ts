@@ -2,8 +2,12 @@ import { loadGazetteer } from "../../alumni/places/index.js";
 import { readNameAndCity } from "../../alumni/reading.js";
 import { understand } from "../index.js";
 import type { Change } from "../types.js";
+import { ONE_WORD } from "./grades.js";
+import { isQuestion, isRequest } from "./request.js";
+import { subjectOf } from "./subject.js";
 import type { Pasted, PastedMessage, PastedRow } from "./types.js";
 import { type Classmate, namesOther, wholeName, whoseIs } from "./whose.js";
+import { writersOf } from "./writers.js";
 
 /** What one line of a paste says of whom. */
 export interface Statement {
@@ -69,16 +73,7 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 	const writers = new Map<number, string>();
 	let chatter = 0;
 	let isAsked = false;
-	const whose = new Map<string, ReturnType<typeof whoseIs> | "nobody">();
-	const writerOf = (sender: string) => {
-		let found = whose.get(sender);
-		if (found === undefined) {
-			const known = reader.known(sender);
-			found = known === "nobody" ? known : known === undefined ? whoseIs(sender, reader.classmates) : { kind: "one", id: known };
-			whose.set(sender, found);
-		}
-		return found;
-	};
+	const behind = yield* writersOf(paste.messages, reader);
 	const ask = (key: string, ids: readonly string[], said: Statement, sender?: string) => {
 		const open = asking.get(key);
 		if (open === undefined) asking.set(key, { ids, said: [said], ...(sender === undefined ? {} : { sender }) });
@@ -91,7 +86,8 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 			isAsked = true;
 			continue;
 		}
-		const writer = writerOf(message.sender);
+		if (isRequest(message.text)) isAsked = true;
+		const writer = behind.get(message.sender) ?? "nobody";
 		const id = writer !== "nobody" && writer.kind === "one" ? writer.id : undefined;
 		if (id !== undefined) writers.set(message.line, id);
 		const named = nameAndCity(message, reader);
@@ -102,10 +98,17 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 			} else ask(`line ${message.line}`, [named.id, id], named);
 			continue;
 		}
-		const said = statementOf(message, id, reader, isAsked);
+		const said = statementOf(message, id, reader, isAsked && !isQuestion(message.text));
 		if (said.length === 0) chatter++;
+		const until = Math.max(0, ...said.flatMap(({ statement }) => statement.changes.map(({ span }) => span[1])));
+		const subject =
+			said.length === 0 ? undefined : subjectOf(message.text.replace(LEADING_MENTION, ""), until, id, reader.classmates);
 		for (const { statement, owner, doubt } of said) {
-			if (owner !== "self") {
+			if (subject !== undefined) {
+				const [about] = subject.ids;
+				if (subject.isSure && about !== undefined) sure.push({ ...statement, id: about, by: "classmate" });
+				else ask(`line ${message.line}`, [...subject.ids, ...(id !== undefined && subject.isOwnToo ? [id] : [])], statement);
+			} else if (owner !== "self") {
 				const about = wholeName(owner, reader.classmates);
 				if (about !== undefined) sure.push({ ...statement, id: about, by: about === id ? "self" : "classmate" });
 				else ask(`line ${message.line}`, candidates(owner, reader), statement);
@@ -197,13 +200,20 @@ const LEADING_MENTION = /^(?:@[^\s@]{1,40}\s+)+/u;
 const FIRST_PERSON = /我|本人|俺|\b(?:i|i'm|im|i've|my|me|mine|we|our)\b/iu;
 /** `Mariam is in Dubai now`: somebody is spoken of, in whatever way the reader takes it. */
 const SPOKEN_OF =
-	/^(?!(?:I|My|We|Me|Im|Still|Now|Just|Currently|Presently|Working|Living|Here|Hi|Hello|Hey|Salam|Thanks|Yes|Yeah|Ok|Sure|This|It|That|There|Everyone|All|Dear|Email|Phone|Number|City|Name|Mobile|Got|Moved|Joined|Shifted|Started|Doing|Same|New|Current|Job|House|Since)\b)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2} (?:is|has|was|moved|went|joined|works|got|lives|shifted|left|started|now)\b/u;
+	/^(?!(?:I|My|We|Me|Im|Still|Now|Just|Currently|Presently|Working|Living|Here|Hi|Hello|Hey|Salam|Thanks|Yes|Yeah|Ok|Sure|This|It|That|There|Everyone|All|Dear|Email|Phone|Number|City|Name|Mobile|Got|Moved|Joined|Shifted|Started|Doing|Same|New|Current|Job|House|Since)\b)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}(?= (?:is|has|was|moved|went|joined|works|got|lives|shifted|left|started|now)\b)/u;
 const THIRD = /\b(?:he|she|his|her|him|they|their)\b|[他她]/iu;
 
 function isDoubtful(text: string): boolean {
 	const mentions = text.includes("@") && /(?:^|\s)@[^\s@.]{1,40}(?:\s|$)/u.test(text);
 	const bare = text.replace(LEADING_MENTION, "");
-	return (mentions && !FIRST_PERSON.test(bare)) || SPOKEN_OF.test(bare) || (THIRD.test(bare) && !FIRST_PERSON.test(bare));
+	return (mentions && !FIRST_PERSON.test(bare)) || isSpokenOf(bare) || (THIRD.test(bare) && !FIRST_PERSON.test(bare));
+}
+
+/** `London now` is no person. */
+function isSpokenOf(text: string): boolean {
+	const name = SPOKEN_OF.exec(text)?.[0];
+	const place = name === undefined ? undefined : loadGazetteer().parse(name);
+	return name !== undefined && (place === undefined || place.rest !== "");
 }
 
 function sentAt(at: string | undefined, { offset, now }: Reader): string {
@@ -229,25 +239,33 @@ function rowOf(
 	reader: Reader,
 ): { statement: Statement; id: string | undefined; name: string } | undefined {
 	const words = text.split(ROW_PARTS).filter((word) => word !== "");
-	const sizes = Array.from({ length: Math.min(MOST_NAME_WORDS, words.length) }, (_, at) => at + 1);
-	const of = (size: number, exactly: boolean): string | undefined => {
-		const name = words.slice(0, size).join(" ");
-		const known = reader.known(name);
-		return known !== undefined && known !== "nobody" ? known : wholeName(name, reader.classmates, exactly);
-	};
-	// The longest that is somebody's name to the letter; else the fewest words that can be nobody else's.
-	const size = sizes.findLast((size) => of(size, true) !== undefined) ?? sizes.find((size) => of(size, false) !== undefined);
-	const id = size === undefined ? undefined : (of(size, true) ?? of(size, false));
-	const named = size ?? 1;
-	const name = words.slice(0, named).join(" ");
+	const { id, size } = nameOfRow(words, reader);
+	const name = words.slice(0, size).join(" ");
 	const read = understand({
-		text: `#接龙\n联系方式登记\n1. ${name}，${cells(text, words.slice(0, named))}`,
+		text: `#接龙\n联系方式登记\n1. ${name}，${cells(text, words.slice(0, size))}`,
 		sentAt: sentAt(at, reader),
 		sender: name,
 		roster: reader.classmates.flatMap(({ names }) => names),
 	});
 	const changes = read.changes.filter(({ field, status }) => field !== "name" && status === "current");
 	return changes.length === 0 ? undefined : { id, name, statement: { text, line, changes, ...(at === undefined ? {} : { at }) } };
+}
+
+/** The fewest words from the beginning that fit one classmate best. */
+function nameOfRow(words: readonly string[], { known, classmates }: Reader): { id: string | undefined; size: number } {
+	let best: { id: string; size: number; grade: number } | undefined;
+	for (let size = 1; size <= Math.min(MOST_NAME_WORDS, words.length); size++) {
+		const name = words.slice(0, size).join(" ");
+		const said = known(name);
+		if (said !== undefined && said !== "nobody") return { id: said, size };
+		const whose = whoseIs(name, classmates);
+		// A first name is one only if what follows is no family name that contradicts it.
+		if (whose.kind !== "one") {
+			if (best?.grade === ONE_WORD && size === 2 && /^\p{Lu}\p{Ll}+$/u.test(words[1] ?? "") && whose.ids.includes(best.id))
+				best = undefined;
+		} else if (best === undefined || whose.grade > best.grade) best = { id: whose.id, size, grade: whose.grade };
+	}
+	return best ?? { id: undefined, size: 1 };
 }
 
 /** What stands behind the name; a town that only a space parts from what follows becomes a cell of its own. */

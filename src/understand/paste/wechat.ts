@@ -52,6 +52,8 @@ export function styleOf(lines: readonly string[], isGuess: boolean): WechatStyle
 	const hasTitle = some.some((line) => TITLE.test(line));
 	const filled = some.filter((line) => line !== "" && !TITLE.test(line) && !GREETING.test(line));
 	const isDated = some.some((line) => SEPARATOR.test(line));
+	// Where names stand over what was said, `name: text` is part of it.
+	const isStamped = some.some((line) => STAMP.test(line) || NAME_FIRST.test(line) || DATE_FIRST.test(line));
 	const timed = filled.filter((line) => TIMED.test(line)).length;
 	const aloneAt = some.filter((line, at) => (at === 0 || some[at - 1] === "" || TITLE.test(some[at - 1] ?? "")) && isAlone(line));
 	const inline = filled.filter((line) => nameIn(NAME_AND_TEXT, line) !== undefined).length;
@@ -59,7 +61,11 @@ export function styleOf(lines: readonly string[], isGuess: boolean): WechatStyle
 	return {
 		timed: timed > 0 && (isDated || hasTitle || timed > 1),
 		alone,
-		inline: !alone && timed === 0 && ((hasTitle && inline > 0) || (!isGuess && inline >= 3 && inline * 10 >= filled.length * 8)),
+		inline:
+			!alone &&
+			timed === 0 &&
+			!isStamped &&
+			((hasTitle && inline > 0) || (!isGuess && inline >= 3 && inline * 10 >= filled.length * 8)),
 	};
 }
 

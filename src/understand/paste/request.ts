@@ -1,0 +1,24 @@
+const FIELDS_ZH = /城市|电话|手机|号码|微信|邮箱|单位|工作|在哪|现状|近况|去向|联系方式|地址|信息/gu;
+const ASKING_ZH = /请|大家|各位|麻烦|同学们|统计|登记|收集|发一下|报一下|发下|报下|填|接龙|回复/gu;
+const FIELDS_EN =
+	/\b(?:city|cities|where|numbers?|mobile|phone|e-?mails?|contacts?|job|work(?:ing|place)?|address|wechat|whatsapp|hospital|details|sheher|shehar|location)\b/giu;
+const ASKING_EN =
+	/\b(?:please|plz|pls|plss|kindly|send|share|update|reply|drop|post|fill|need|give|tell|batao|bata|bataen|batain|bhej\w*|likh\w*|bolo)\b/iu;
+const TO_ALL = /\b(?:your|ur|you|u|everyone|everybody|all|guys|friends|sab|sabhi|apna|apni|apne|aap|tum)\b/iu;
+const LONGEST = 600;
+
+const count = (text: string, shape: RegExp): number => new Set((text.match(shape) ?? []).map((word) => word.toLowerCase())).size;
+
+/**
+ * Whether somebody asks the class for its data, in his own words: below it, bare words are answers. Two
+ * kinds of data are named, or one and twice that they are asked for; nothing of his own stands in it.
+ */
+export function isRequest(text: string): boolean {
+	if (text.length < 8 || text.length > LONGEST || /\d[\d\s-]{6,}\d|\S@\w+\.\w/.test(text)) return false;
+	const zh = [count(text, FIELDS_ZH), count(text, ASKING_ZH)] as const;
+	if (zh[1] > 0 && zh[0] > 0 && zh[0] + zh[1] >= 3) return true;
+	return count(text, FIELDS_EN) >= 2 && ASKING_EN.test(text) && TO_ALL.test(text);
+}
+
+/** What is asked is no answer. */
+export const isQuestion = (text: string): boolean => /[?？]|[吗呢么](?:$|[。！~～\s])|有没有|谁|来着|哪[个位]/u.test(text);

@@ -1,0 +1,71 @@
+import { ONE_WORD } from "./grades.js";
+import { isQuestion } from "./request.js";
+import { type Classmate, namesOther, whoseIs } from "./whose.js";
+
+/** Whom a line speaks of: one classmate; or some of whom nobody can tell which, where it is asked about. */
+export interface Subject {
+	readonly ids: readonly string[];
+	readonly isSure: boolean;
+	/** The writer may as well speak of himself. */
+	readonly isOwnToo: boolean;
+}
+
+const FILLERS = /^(?:(?:btw|hey|guys|also|and|our|oh|haan|aur|fyi|ps|yes|no|ok|acha|听说|好像|据说|对了|哦|那个)[,，:：\s]*)+/iu;
+/** Who is spoken of stands before one of these. */
+const OF_LATIN =
+	/^([\p{Script=Latin}][\p{Script=Latin}.'-]*(?:\s+[\p{Script=Latin}][\p{Script=Latin}.'-]*){0,3}?)\s*(?:(?:is|has|was|moved|moving|works?|working|lives?|living|shifted|went|joined|got|left|started|now|gave|sent|shared|told|said|says|asked|changed|ka|ki|ke|bhi|ne|ko|aaj\s?kal|abhi|to|toh)\b|['’]s\s|(?=[刚说在也去到搬调换回给发私的现人还])(?!.{0,1}$))/iu;
+const OF_HAN =
+	/^(?:也|都|现在|目前|人|还|已经|去年|前年|今年|刚刚?|好像|应该|可能|早就|最近|同学|老师|医生|[哥姐总工弟妹])*(?:在|去了?|到了?|搬|调|换|回了?|来了?|定居|说|给|发|私|的(?:新?电话|新?手机|新?号|微信|邮箱|单位))/u;
+const FIRST_PERSON = /我|本人|俺|咱|\b(?:i|i'm|im|i've|my|me|mine|we|our|main|mein|mera|meri|mai)\b/iu;
+const NO_NAME =
+	/^(?:i|my|we|me|he|she|it|they|you|who|this|that|there|here|what|everyone|all|still|now|just|currently|same|number|email|phone|job|city|work|working|living|hi|hello|hey|salam|thanks|aoa|dear|new|main|mein|mera|sab|bhai|yar|yaar|sir|and|or|the|a|an|in|at|from|ye|yeh|wo|woh|apna)$/iu;
+
+/** Somebody to whom something is said or sent says nothing of himself by it. */
+const TO_ME = /\b(?:gave|sent|told|shared|texted|asked)\s+(?:to\s+)?(?:me|us)\b|[给私发告诉跟]我|mujhe/giu;
+
+/**
+ * Whom a line is about, if that is somebody besides its writer who stands at its beginning. `until`: where
+ * the last that it says of him ends.
+ */
+export function subjectOf(
+	said: string,
+	until: number,
+	writer: string | undefined,
+	classmates: readonly Classmate[],
+): Subject | undefined {
+	const text = said.replace(FILLERS, "").slice(0, 300);
+	const found = hanSubject(text, classmates) ?? latinSubject(text, classmates);
+	if (found === undefined || found.ids.includes(writer ?? "")) return undefined;
+	// What the writer says of himself may stand beside it.
+	const clause = text.slice(0, Math.max(0, until - (said.length - text.length)));
+	const isOwnToo = FIRST_PERSON.test(clause.replace(TO_ME, " "));
+	const others = classmates.filter(({ id }) => !found.ids.includes(id));
+	return {
+		ids: found.ids,
+		isOwnToo,
+		isSure: found.isSure && !isOwnToo && !isQuestion(text) && !namesOther(text, writer, others),
+	};
+}
+
+function latinSubject(text: string, classmates: readonly Classmate[]): Subject | undefined {
+	const name = OF_LATIN.exec(text)?.[1]?.trim();
+	if (name === undefined || name.length < 3 || name.split(/\s+/).some((word) => NO_NAME.test(word))) return undefined;
+	return subject(name, classmates);
+}
+
+function hanSubject(text: string, classmates: readonly Classmate[]): Subject | undefined {
+	const run = /^[\u3400-\u9fff]+/u.exec(text)?.[0] ?? "";
+	let unsure: Subject | undefined;
+	for (let size = Math.min(5, run.length); size >= 2; size--) {
+		const found = OF_HAN.test(text.slice(size)) ? subject(run.slice(0, size), classmates) : undefined;
+		if (found?.isSure === true) return found;
+		unsure ??= found;
+	}
+	return unsure;
+}
+
+function subject(name: string, classmates: readonly Classmate[]): Subject | undefined {
+	const whose = whoseIs(name, classmates);
+	if (whose.kind === "one") return { ids: [whose.id], isSure: whose.grade >= ONE_WORD, isOwnToo: false };
+	return whose.ids.length > 0 ? { ids: whose.ids, isSure: false, isOwnToo: false } : undefined;
+}

@@ -1,0 +1,111 @@
+import { ONE_WORD, TWO_WORDS } from "./grades.js";
+import type { PastedMessage } from "./types.js";
+import { type Classmate, type Whose, whoseIs } from "./whose.js";
+
+export interface WriterSources {
+	readonly classmates: readonly Classmate[];
+	/** What a liaison said before of a name. */
+	readonly known: (sender: string) => string | "nobody" | undefined;
+}
+
+/**
+ * Who stands behind each displayed name of a paste. What one name leaves open, the whole paste may
+ * settle: somebody says who he is, or gives a number that only one of those in question has. And it may
+ * unsettle: where one name is somebody's whole one, another that merely could be his is asked about. A
+ * step at a name.
+ */
+export function* writersOf(
+	messages: readonly PastedMessage[],
+	sources: WriterSources,
+): Generator<void, ReadonlyMap<string, Whose | "nobody">> {
+	const said = new Map<string, string[]>();
+	for (const { sender, text } of messages) said.set(sender, [...(said.get(sender) ?? []), text]);
+	const found = new Map<string, Whose | "nobody">();
+	const settled = new Set<string>();
+	for (const [sender, texts] of said) {
+		yield;
+		const known = sources.known(sender);
+		if (known !== undefined) {
+			found.set(sender, known === "nobody" ? known : { kind: "one", id: known, grade: TWO_WORDS });
+			settled.add(sender);
+		} else found.set(sender, fromWords(whoseIs(sender, sources.classmates), texts, sources.classmates));
+	}
+	for (const [sender, whose] of found) {
+		if (whose === "nobody" || whose.kind !== "one" || whose.grade > ONE_WORD || settled.has(sender) || GIVEN.test(sender))
+			continue;
+		const isTaken = [...found].some(
+			([name, other]) =>
+				name !== sender &&
+				other !== "nobody" &&
+				other.kind === "one" &&
+				other.id === whose.id &&
+				!isNumber(name) &&
+				!areOne(name, sender),
+		);
+		if (isTaken) found.set(sender, { kind: "unsure", ids: [whose.id] });
+	}
+	return found;
+}
+
+/** Two characters of a given name are not met with by chance. */
+const GIVEN = /^[^\p{L}]*\p{Script=Han}{2}[^\p{L}]*$/u;
+const isNumber = (name: string): boolean => /^[+\d\s().-]+$/.test(name);
+/** `Bilal` and `Bilal new`: one person's two numbers. */
+const areOne = (a: string, b: string): boolean => {
+	const bare = (name: string): string =>
+		name
+			.toLowerCase()
+			.replace(/\b(?:new|old|2|ii|second|china|pk|pak|home|office|whatsapp|wa)\b|新号?|旧号?|小号|大号|\d/gu, " ")
+			.replace(/[^\p{L}]+/gu, " ")
+			.trim();
+	return bare(a) === bare(b);
+};
+
+/** What somebody writes may tell who he is, where his name does not. */
+function fromWords(whose: Whose, texts: readonly string[], classmates: readonly Classmate[]): Whose {
+	if (whose.kind === "one" && whose.grade > ONE_WORD) return whose;
+	const ids = new Set(texts.flatMap((text) => introduced(text, classmates) ?? []));
+	const [id] = ids;
+	if (id !== undefined && ids.size === 1) {
+		const mayBe = whose.kind === "one" ? whose.id === id : whose.ids.length === 0 || whose.ids.includes(id);
+		return mayBe
+			? { kind: "one", id, grade: TWO_WORDS }
+			: { kind: "unsure", ids: [id, ...(whose.kind === "one" ? [whose.id] : whose.ids)] };
+	}
+	if (whose.kind === "one") return whose;
+	const digits = texts.map((text) => text.replace(/(?<=\d)[\s-](?=\d)/g, "")).join("\n");
+	const holders = whose.ids.filter((one) =>
+		classmates.some(
+			({ id, phones }) => id === one && phones.some((phone) => phone.length > 8 && digits.includes(phone.slice(-9))),
+		),
+	);
+	return holders.length === 1 && holders[0] !== undefined ? { kind: "one", id: holders[0], grade: TWO_WORDS } : whose;
+}
+
+const INTRODUCTIONS = [
+	/\b(?:this is|it'?s me|myself|my name is|my name's|i am|i'?m|main|mein|mai)\s+((?:dr\.?\s+)?\p{L}[\p{L}.'-]*(?:\s+\p{L}[\p{L}.'-]*){0,3})/giu,
+	/(?:^|[,.!،\n]\s*)((?:dr\.?\s+)?\p{L}[\p{L}.'-]*(?:\s+\p{L}[\p{L}.'-]*){0,3})\s+(?:here|this side|bol rah[ai])\b/giu,
+	/(?:我是|我叫|我名叫|本人|这里是|这是)([\u3400-\u9fff]{2,5})/gu,
+	/([\u3400-\u9fff]{2,4})(?:在此|报到|报道|来报到|前来报到)/gu,
+];
+
+/** Whom of the class somebody says he is; whole names alone, or the one word that is all of it. */
+function introduced(text: string, classmates: readonly Classmate[]): string | undefined {
+	for (const shape of INTRODUCTIONS)
+		for (const [, words = ""] of text.slice(0, 600).matchAll(shape)) {
+			const id = beginning(words, classmates);
+			if (id !== undefined) return id;
+		}
+	return undefined;
+}
+
+/** The most words from the beginning that are one classmate's name. */
+function beginning(words: string, classmates: readonly Classmate[]): string | undefined {
+	const han = /^[\u3400-\u9fff]+/u.exec(words)?.[0];
+	const pieces = han === undefined ? words.split(/\s+/) : [...han];
+	for (let size = pieces.length; size > 0; size--) {
+		const whose = whoseIs(pieces.slice(0, size).join(han === undefined ? " " : ""), classmates);
+		if (whose.kind === "one" && whose.grade >= (han === undefined && size === 1 ? ONE_WORD : TWO_WORDS)) return whose.id;
+	}
+	return undefined;
+}
