@@ -39,7 +39,7 @@ test("a group without a bot: made in a word, its answers pasted back, what is un
 		  → 私 faras: 李四你好，校友办请你核对一下联系方式，十秒：⏎https://alumni.example/c/…
 		faras（私）：11/05/2026, 10:22 - Messages and calls are end-to-end encrypted.⏎11/05/2026, 10:23 - 张三: 我在深圳，电话13800138000⏎11/05/2026, 10:24 - ~ Mari: I'm in Karachi now⏎11/05/2026, 10:25 - Mariam: I'm in Lahore now⏎working at Mayo Hospital⏎11/05/2026, 10:26 - Ali Hassan: <Media omitted>⏎11/05/2026, 10:27 - Ali Hassan: Eid mubarak everyone
 		  → 私 faras: 读了4条：1人，记下2项。⏎对不上的：Mari、Mariam。
-		  → 私 faras: “Mari”是谁？（“I'm in Karachi now”）⏎回全名；0 不是本班的；不确定回“跳过”
+		  → 私 faras: “Mari”是谁？（“I'm in Karachi now”）⏎1 Mariam Khan 2 Mariam Raza 0 不是本班的；不确定回“跳过”
 		faras（私）：谁啊
 		  → 私 faras: 没对上。请回序号或全名；不是本班的回 0，不确定回“跳过”。
 		faras（私）：0
