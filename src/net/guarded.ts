@@ -52,8 +52,8 @@ export interface GuardedRequest {
 	/** Hosts that may be inside, and may be asked without TLS: the operator named them. */
 	readonly allowHosts?: readonly string[];
 	/**
-	 * Waited for before the last byte of the body: whoever has not got it cannot have acted on it, so that
-	 * what fails before is proved unsent.
+	 * Waited for before the last byte of the body, once the line is up and has taken all the others: whoever
+	 * has not got the last one cannot have acted on it, so that what fails before is proved unsent.
 	 */
 	readonly handed?: () => Promise<void>;
 	/** Names to addresses; the system's when left out. */
@@ -121,8 +121,10 @@ function exchange(
 		const ask = url.protocol === "https:" ? requestHttps : requestHttp;
 		const length = bytes.length > 0 ? { "content-length": String(bytes.length) } : {};
 		const outgoing = ask(url, { method, headers: { ...headers, ...length }, lookup: pinned, agent: false });
+		let isOver = false;
 		const expire = () => fail(new TransportError("ETIMEDOUT"));
 		const fail = (error: unknown) => {
+			isOver = true;
 			late.removeEventListener("abort", expire);
 			const { code } = error as { readonly code?: unknown };
 			reject(
@@ -154,10 +156,15 @@ function exchange(
 			});
 		});
 		const finish = async () => {
-			if (bytes.length > 1) outgoing.write(bytes.subarray(0, -1));
+			// An answer that comes before the end, or none, fails or ends the exchange elsewhere.
+			await new Promise<void>((written, broken) => {
+				outgoing.write(bytes.subarray(0, -1), (error) => (error ? broken(error) : written()));
+			});
+			if (isOver) return;
 			await handed?.();
-			outgoing.end(bytes.subarray(-1));
+			if (!isOver) outgoing.end(bytes.subarray(-1));
 		};
-		finish().catch(fail);
+		if (handed !== undefined && bytes.length > 1) finish().catch(fail);
+		else outgoing.end(bytes);
 	});
 }

@@ -11,9 +11,11 @@ const SET_BACK_MS = 60_000;
 export function recovered(delivery: Delivery, now: number): Delivery {
 	// It was handed over at the latest now; when exactly, nobody knows.
 	const counted = delivery.handed === undefined ? delivery : { ...delivery, handedAt: now };
-	const isRepeated = delivery.kind === "push" && delivery.chat.kind === "direct" && delivery.repeated !== true;
+	const isDirect = delivery.kind === "push" && delivery.chat.kind === "direct";
+	const isRepeated = isDirect && delivery.repeated !== true && delivery.category !== "digest";
 	if (!isRepeated || delivery.botId === undefined) return finished(counted, "unknown", now, { cause: "crashed" });
-	// In a direct chat hearing something twice is better than never; in a group it is not.
+	// In a direct chat hearing something twice is better than never; in a group it is not. A digest in doubt
+	// is followed by a line that says where it is, see `office/digest/doubt.ts`.
 	return requeued({ ...counted, repeated: true }, delivery.botId as BotId, now, now, "crashed");
 }
 

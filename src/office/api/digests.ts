@@ -7,7 +7,7 @@ import type { Services } from "../../services.js";
 import type { DigestDelivery } from "../../store/collections/digest-deliveries.js";
 import { type Digest, digests } from "../../store/collections/digests.js";
 import { chapterIdOf, type Scope } from "../../store/collections/grants.js";
-import { stateOf } from "../digest/fate.js";
+import { followUpOf, stateOf } from "../digest/fate.js";
 import { HTML_POLICY } from "../digest/render/html.js";
 import { digestPageHtml, digestPdf, digestPng, digestWorkbook, isComposed } from "../digest/render/index.js";
 import { isScope } from "../digest/scope.js";
@@ -38,6 +38,8 @@ const deliveryOutput = z.object({
 	state: z.string(),
 	attempts: z.number(),
 	code: z.string().nullable(),
+	/** Of one in doubt: what became of the line that says where the digest is. */
+	followUp: z.string().nullable(),
 	doneAt: isoTime.nullable(),
 	seenAt: isoTime.nullable(),
 	seenBy: z.string().nullable(),
@@ -54,6 +56,7 @@ async function shownDelivery(services: Services, delivery: DigestDelivery): Prom
 		state,
 		attempts,
 		code: code ?? null,
+		followUp: state === "unknown" ? await followUpOf(services, delivery) : null,
 		doneAt: when(doneAt),
 		seenAt: when(seenAt),
 		seenBy: seenBy ?? null,

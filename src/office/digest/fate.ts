@@ -5,12 +5,13 @@ import { type DigestDelivery, digestDeliveries } from "../../store/collections/d
 import type { Scope } from "../../store/collections/grants.js";
 import { hooks } from "../hooks/hook.js";
 import { mails } from "../mail/mail.js";
+import { doubtKey } from "./doubt.js";
 
 /** What did not get through is tried again with each later digest for so long. */
 export const CARRIED_OVER_MS = 35 * DAY_MS;
 
 /** What became of a delivery, in the words of whichever way carries it. */
-export async function stateOf({ store }: Services, { way, ref }: DigestDelivery) {
+export async function stateOf({ store }: Services, { way, ref }: Pick<DigestDelivery, "way" | "ref">) {
 	const record =
 		way === "chat"
 			? await store.collection(deliveries).find("key", [ref])
@@ -31,6 +32,10 @@ export async function stateOf({ store }: Services, { way, ref }: DigestDelivery)
 /** Proved not to have arrived, or never handed over. What perhaps arrived is somebody's to decide. */
 export const isLost = (state: string): boolean => ["missing", "refused", "failed", "expired"].includes(state);
 
+/** What became of the line that followed a digest in doubt; `missing` where none did. */
+export const followUpOf = async (services: Services, delivery: DigestDelivery) =>
+	(await stateOf(services, { way: delivery.way, ref: doubtKey(delivery) })).state;
+
 /** Digests of the last month that did not get through to somebody, or only perhaps. */
 export async function undelivered(services: Services, scope: Scope): Promise<number> {
 	let count = 0;
@@ -38,7 +43,8 @@ export async function undelivered(services: Services, scope: Scope): Promise<num
 	for await (const delivery of services.store.collection(digestDeliveries).stream("scope", span)) {
 		if (delivery.seenAt !== undefined) continue;
 		const { state } = await stateOf(services, delivery);
-		if (isLost(state) || state === "unknown") count++;
+		const isDoubtful = state === "unknown" && (await followUpOf(services, delivery)) !== "sent";
+		if (isLost(state) || isDoubtful) count++;
 	}
 	return count;
 }

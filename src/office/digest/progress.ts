@@ -1,6 +1,7 @@
 import type { Services } from "../../services.js";
 import { type DigestDelivery, digestDeliveries } from "../../store/collections/digest-deliveries.js";
 import { type Task, tasks } from "../../store/collections/tasks.js";
+import { followUp } from "./doubt.js";
 import { stateOf } from "./fate.js";
 
 const ENDED: ReadonlySet<string> = new Set(["sent", "unknown", "refused", "failed", "expired", "cancelled"]);
@@ -17,6 +18,8 @@ export async function settleSending(services: Services, digestId: string): Promi
 	let notBefore: number | undefined;
 	for await (const delivery of deliveriesIn(services, digestId)) {
 		const { state, dueAt } = await stateOf(services, delivery);
+		// First: what ends here is not looked at again.
+		if (state === "unknown") await followUp(services, delivery);
 		const word = ENDED.has(state) ? state : "waiting";
 		counted[word] = (counted[word] ?? 0) + 1;
 		if (dueAt !== undefined) notBefore = Math.max(notBefore ?? 0, dueAt);
