@@ -1,5 +1,5 @@
 import { DAY_MS } from "../../src/alumni/freshness.js";
-import { discard } from "../../src/office/import/imports.js";
+import { discard, pruneFiles } from "../../src/office/import/imports.js";
 import { move } from "../../src/relay/desk.js";
 import type { Services } from "../../src/services.js";
 import { chapterWords } from "../../src/store/collections/chapters.js";
@@ -25,6 +25,7 @@ export async function tidy(services: Services): Promise<number> {
 	let removed = (await links.prune()) + (await pages.prune());
 	const forgotten = store.collection(imports).stream("state", { prefix: ["preview"], to: clock.now() - PREVIEW_MS });
 	for await (const { id } of forgotten) if ((await discard(services, id)) !== undefined) removed++;
+	await pruneFiles(services);
 	// A text of a month ago is no news to any group, whoever has it.
 	for (const state of ["waiting", "handed"] as const)
 		for await (const { id } of store.collection(relayTexts).stream("state", { prefix: [state], to: clock.now() - UNPASTED_MS }))

@@ -17,7 +17,7 @@ import { isScope } from "../office/digest/scope.js";
 import { beginSending, cutOffSendings, pruneDigestFiles } from "../office/digest/send.js";
 import { pruneSnapshots, takeSnapshots } from "../office/digest/snapshot.js";
 import type { DurableHookPost } from "../office/hooks/post.js";
-import { runImport, unfinished } from "../office/import/imports.js";
+import { pruneFiles, runImport, unfinished } from "../office/import/imports.js";
 import type { RunningMailPost } from "../office/mail/post.js";
 import { DEAD_MS, endCutOff, followed } from "../office/tasks.js";
 import { DoNotRetry, type JobQueue } from "../queue/port.js";
@@ -224,6 +224,7 @@ export function startJobs({ store, queue, clock, log, settings, works, mail, hoo
 				backup: scheduler.handler(backup),
 			});
 			await scheduler.start();
+			await pruneFiles(services);
 			for (const id of await unfinished(services)) await startImport(id);
 		},
 		stop: () => scheduler.stop(),

@@ -53,6 +53,7 @@ const WAITS = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * MIN
 const AT_ONCE = 2;
 /** Other processes write too. */
 const LOOK_MS = 10_000;
+const LEAST_WAIT_MS = 50;
 /** A try ends within this; what has been taken for longer belongs to a process that is dead. */
 const DEAD_MS = 20 * MINUTE_MS;
 const KEPT_MS = 7 * 86_400_000;
@@ -217,14 +218,24 @@ export class Courier<D extends Carried> {
 		this.#again = true;
 		this.#pumping ??= (async () => {
 			this.#cancel?.();
+			let wait = LOOK_MS;
 			while (this.#again && this.#running) {
 				this.#again = false;
 				await this.#takeDue().catch((error: unknown) => this.#warn(error, "could not look for what is to be sent"));
+				wait = await this.#untilDue().catch(() => LOOK_MS);
 			}
 			this.#pumping = undefined;
-			if (this.#running) this.#cancel = this.#options.clock.after(LOOK_MS, () => void this.#look());
+			if (this.#running) this.#cancel = this.#options.clock.after(wait, () => void this.#look());
 		})();
 		return this.#pumping;
+	}
+
+	/** Until the next is due, and never long: other processes write too. */
+	async #untilDue(): Promise<number> {
+		const { collection, clock } = this.#options;
+		const now = clock.now();
+		const [next] = (await collection.list("state", { prefix: ["queued"], from: now, to: now + LOOK_MS, limit: 1 })).items;
+		return next === undefined ? LOOK_MS : Math.max(LEAST_WAIT_MS, next.dueAt - now);
 	}
 
 	async #look(): Promise<void> {

@@ -6,14 +6,13 @@ import { until } from "../support/wait.js";
 import { Crowd } from "./crowd.js";
 import { expectFolded, ledgerOf } from "./ledger.js";
 import { bindClasses, OFFICE, type ShownAlumnus, type ShownProposal, seatOffice } from "./office.js";
-import { makeDue } from "./overdue.js";
+import { makeDue, missLast } from "./overdue.js";
 import { daytimeZone, groupAt, personAt, randomOf } from "./people.js";
 import { Program } from "./program.js";
 import type { SetUp } from "./set-up.js";
 import { Survivor } from "./survivors.js";
 
 const KILLS = 20;
-const WEEK_MS = 7 * 86_400_000;
 
 export interface Load {
 	/** Each has one message under way at a time. */
@@ -111,7 +110,7 @@ export function killsSuite(name: string, makeSetUp: () => Promise<SetUp>, { peop
 
 		test("with the queue lost in between, a round of questions and the weekly digest still go out, once each", async () => {
 			const due = await withStore(async (store) => {
-				await missLastDigest(store);
+				await missLast(store, "digest");
 				return makeDue(store, 6);
 			});
 			const from = crowd.sent.length;
@@ -156,12 +155,3 @@ const byUser = (a: { readonly user: number | undefined }, b: { readonly user: nu
 
 const kindOf = (text: string): string =>
 	/现在还在吗|Still there/.test(text) ? "question" : /可联系|reachable/i.test(text) ? "digest" : text;
-
-/** As if the program had been down since before the digest was last due. */
-async function missLastDigest(store: Store): Promise<void> {
-	const all = store.collection(runs);
-	const [last] = (await all.list("due", { prefix: ["digest"], order: "desc", limit: 1 })).items;
-	if (last?.dueAt === undefined) throw new Error("the digest has no schedule");
-	await all.remove(last.id);
-	await all.insert({ ...last, id: "digest.before", dueAt: last.dueAt - WEEK_MS, state: "done" });
-}

@@ -1,5 +1,7 @@
 export const OFFICE_TOKEN = "office-token-for-tests";
 
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
 /** What the API answered. */
 export interface Answered<T> {
 	readonly status: number;
@@ -15,7 +17,7 @@ export abstract class OfficeApi {
 	}
 
 	/** A request to the office's API, as the office. */
-	async api<T = unknown>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Answered<T>> {
+	async api<T = unknown>(method: Method, path: string, body?: unknown): Promise<Answered<T>> {
 		const response = await fetch(`http://127.0.0.1:${this.port}/api${path}`, {
 			method,
 			headers: {
@@ -29,7 +31,7 @@ export abstract class OfficeApi {
 	}
 
 	/** The same where only one status will do. */
-	async ask<T>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<T> {
+	async ask<T>(method: Method, path: string, body?: unknown): Promise<T> {
 		const answered = await this.api<T>(method, path, body);
 		if (answered.status >= 300) throw new Error(`${method} ${path}: ${answered.status} ${JSON.stringify(answered.body)}`);
 		return answered.body;

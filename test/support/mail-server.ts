@@ -20,8 +20,19 @@ export interface MailServer {
 
 const refusal = (responseCode: number) => Object.assign(new Error("no"), { responseCode });
 
-/** A real SMTP server on loopback, on a port of its own, that can be told to misbehave. */
-export async function mailServer(options: SMTPServerOptions = {}, scheme = "smtp"): Promise<MailServer> {
+/** How far a mail has come; `whole` is before the answer. */
+export type MailStep = "connect" | "rcpt" | "data" | "whole" | "answered";
+
+/**
+ * A real SMTP server on loopback, on a port of its own, that can be told to misbehave.
+ *
+ * @param at is waited for at each step of each mail.
+ */
+export async function mailServer(
+	options: SMTPServerOptions = {},
+	scheme = "smtp",
+	at: (step: MailStep) => Promise<void> | void = () => {},
+): Promise<MailServer> {
 	const received: Received[] = [];
 	const answers: (number | "cut")[] = [];
 	const receivers: number[] = [];
@@ -29,11 +40,17 @@ export async function mailServer(options: SMTPServerOptions = {}, scheme = "smtp
 		authOptional: true,
 		disabledCommands: ["STARTTLS"],
 		...options,
-		onRcptTo(_address, _session, done) {
+		async onConnect(_session, done) {
+			await at("connect");
+			done();
+		},
+		async onRcptTo(_address, _session, done) {
+			await at("rcpt");
 			const status = receivers.shift();
 			done(status === undefined || status < 400 ? undefined : refusal(status));
 		},
 		async onData(stream, session, done) {
+			await at("data");
 			const bytes = await buffer(stream).catch(() => undefined);
 			// One that breaks off was never sent.
 			if (bytes === undefined) return;
@@ -53,7 +70,9 @@ export async function mailServer(options: SMTPServerOptions = {}, scheme = "smtp
 				to: session.envelope.rcptTo.map(({ address }) => address),
 				mail: await simpleParser(bytes),
 			});
+			await at("whole");
 			done();
+			await at("answered");
 		},
 	});
 	server.on("error", () => undefined);

@@ -5,7 +5,7 @@ import { conflict, HttpProblem, notFound } from "../../http/problems.js";
 import type { Services } from "../../services.js";
 import { IMPORT_STATES, type Import, imports } from "../../store/collections/imports.js";
 import { COLUMNS } from "../import/headings.js";
-import { confirm, correct, discard, preview, upload } from "../import/imports.js";
+import { confirm, correct, discard, preview, problemsIn, upload } from "../import/imports.js";
 import type { Analysis } from "../import/plan.js";
 import { FileRefused } from "../import/read.js";
 import { problemText, refusalTexts } from "../import/texts.js";
@@ -164,8 +164,9 @@ export function importRoutes(services: Services, start: (id: string) => Promise<
 			{ schema: { params: idParam, querystring: language } },
 			async ({ params, query }, reply) => {
 				const wanted = await one(params.id);
-				if (wanted.state !== "preview") throw conflict("The problems are listed before the import is confirmed.");
-				const { problems } = await preview(services, wanted).catch(refused);
+				const problems = await problemsIn(services, wanted).catch(refused);
+				if (problems === undefined)
+					throw conflict("Its problems are not noted yet, or no more: they are kept for 30 days after its end.");
 				const lines = problems.map(({ sheet, row, column, kind, code }) =>
 					[sheet, String(row), column, kind, code, problemText(code, query.locale)].map(csvCell).join(","),
 				);

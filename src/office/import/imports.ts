@@ -1,19 +1,25 @@
 import { createHash } from "node:crypto";
+import { DAY_MS } from "../../alumni/freshness.js";
 import { derivedId, newId } from "../../alumni/ids.js";
 import type { MembershipState } from "../../alumni/membership.js";
 import { isVouched } from "../../alumni/visibility.js";
 import type { Services } from "../../services.js";
 import { type Alumnus, alumni } from "../../store/collections/alumni.js";
 import { classes } from "../../store/collections/classes.js";
-import { type Import, imports } from "../../store/collections/imports.js";
+import { type Import, type ImportCounts, imports } from "../../store/collections/imports.js";
 import { UniqueViolation } from "../../store/errors.js";
 import { followed } from "../tasks.js";
 import { type Analysis, analyse, changesOf, type NewClass, type Planned } from "./plan.js";
 import { FileRefused, MOST_BYTES, readSheets, type Sheet } from "./read.js";
+import type { Problem } from "./rows.js";
 
 /** Rows written side by side; they share commits. */
 const AT_ONCE = 500;
 const blobOf = (id: string): string => `imports/${id}`;
+const problemsOf = (id: string): string => `imports/${id}/problems`;
+/** Whoever confirmed a list may want to know for a while which of its rows were refused. */
+const PROBLEMS_KEPT_MS = 30 * DAY_MS;
+const DAYS_LOOKED_BACK_MS = 30 * DAY_MS;
 
 /** Takes in a file, which is kept until the import ends. Throws `FileRefused`. */
 export async function upload(
@@ -120,7 +126,9 @@ export async function runImport(services: Services, id: string): Promise<void> {
 	const wanted = await store.collection(imports).get(id);
 	if (wanted?.state !== "confirmed") return;
 	const result = await followed(services, { kind: "import", about: id, id }, async (progress) => {
-		const { planned, newClasses, counts } = await preview(services, wanted);
+		const analysis = await preview(services, wanted);
+		const { planned, newClasses } = analysis;
+		const counts = await noted(services, wanted, analysis);
 		for (const klass of newClasses) await makeClass(services, klass);
 		await progress.at(0, planned.length);
 		for (let from = 0; from < planned.length; from += AT_ONCE) {
@@ -130,14 +138,50 @@ export async function runImport(services: Services, id: string): Promise<void> {
 			if (failed?.status === "rejected") throw failed.reason;
 			await progress.at(Math.min(planned.length, from + AT_ONCE), planned.length);
 		}
-		// What a run before this one wrote counts as what it was when the preview was confirmed.
-		await finish(services, id, { counts: wanted.counts ?? counts, written: planned.length });
+		await finish(services, id, { counts, written: planned.length });
 	});
-	if (result === "cancelled") await move(store, id, "confirmed", (stored) => ({ ...stored, state: "cancelled", decisions: {} }));
+	if (result === "cancelled")
+		await move(store, id, "confirmed", (stored) => ({
+			...stored,
+			state: "cancelled",
+			decisions: {},
+			changedAt: services.clock.now(),
+		}));
 	await store.blobs.remove(blobOf(id));
 }
 
-async function finish({ store, clock }: Services, id: string, facts: Pick<Import, "written"> & { counts: Analysis["counts"] }) {
+/**
+ * What is to be done, noted before the first row is written: to a run after a crash the rows that are in
+ * already are no news, and whoever reads the counts and the problems wants those of the file.
+ */
+async function noted({ store }: Services, { id, counts }: Import, analysis: Analysis): Promise<ImportCounts> {
+	if (counts !== undefined) return counts;
+	const problems = analysis.problems.map(({ readings: _, ...problem }) => problem);
+	await store.blobs.put(problemsOf(id), Buffer.from(JSON.stringify(problems)));
+	await move(store, id, "confirmed", (stored) => ({ ...stored, counts: analysis.counts }));
+	return analysis.counts;
+}
+
+/** Every row and value that was refused, or is to be; `undefined` where that is forgotten. */
+export async function problemsIn(services: Services, wanted: Import): Promise<readonly Problem[] | undefined> {
+	if (wanted.state === "preview") return (await preview(services, wanted)).problems;
+	const stream = await services.store.blobs.stream(problemsOf(wanted.id));
+	return stream === undefined ? undefined : (JSON.parse((await collect(stream)).toString()) as readonly Problem[]);
+}
+
+/** Files of imports that ended in a process which died before it could remove them; and problems nobody asks for any more. */
+export async function pruneFiles({ store, clock }: Services): Promise<void> {
+	const now = clock.now();
+	for (const state of ["done", "cancelled", "discarded"]) {
+		const ended = { prefix: [state], from: now - PROBLEMS_KEPT_MS - DAYS_LOOKED_BACK_MS };
+		for await (const { id, changedAt } of store.collection(imports).stream("state", ended)) {
+			await store.blobs.remove(blobOf(id));
+			if (changedAt < now - PROBLEMS_KEPT_MS) await store.blobs.remove(problemsOf(id));
+		}
+	}
+}
+
+async function finish({ store, clock }: Services, id: string, facts: Pick<Import, "written"> & { counts: ImportCounts }) {
 	await move(store, id, "confirmed", (stored) => ({ ...stored, ...facts, state: "done", decisions: {}, changedAt: clock.now() }));
 }
 
