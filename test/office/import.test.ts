@@ -159,6 +159,14 @@ test("an odd workbook is read, explained and written only once confirmed; the sa
 	expect((await ask("POST", `/imports/${body.id}/confirm`)).status).toBe(202);
 	expect((await ask("GET", `/imports/${body.id}`)).body).toMatchObject({ state: "done", written: 5 });
 	expect((await ask("GET", `/tasks/${body.id}`)).body).toMatchObject({ kind: "import", state: "done", done: 5, total: 5 });
+	// Whoever confirmed it may look at what was refused afterwards, too.
+	expect((await ask("GET", `/imports/${body.id}/problems.csv?locale=en`)).body.match(/,"(row|value)","[a-z-]+"/g)).toEqual([
+		',"value","scientific"',
+		',"value","date-bad"',
+		',"row","no-name"',
+		',"row","twice"',
+		',"value","not-an-email"',
+	]);
 	expect((await people()).map((one) => `${nameOf(one)}: ${said(one)}`).sort()).toEqual([
 		"Mariam Raza: city Lahore, phone +923012345678",
 		"Sana Malik: phone +923001112222",
@@ -333,6 +341,20 @@ test("a file that nobody confirms is not kept for ever, nor what was decided abo
 	expect(await group.store.collection(imports).get(body.id)).toMatchObject({ state: "discarded", decisions: {} });
 	expect(await group.store.blobs.stream(`imports/${body.id}`)).toBeUndefined();
 	expect(await people()).toEqual([]);
+});
+
+test("a file left behind by a process that died at its end goes; what was refused is known for a month", async () => {
+	const { body } = await ask("POST", "/imports?name=a.csv", Buffer.from("班级,姓名,手机\n2020级1班,,13900000001\n"));
+	await ask("POST", `/imports/${body.id}/confirm`);
+	const { blobs } = group.store;
+	await blobs.put(`imports/${body.id}`, Buffer.from("somebody's number"));
+	await tidy(group.services);
+	expect(await blobs.stream(`imports/${body.id}`)).toBeUndefined();
+	const problems = () => ask("GET", `/imports/${body.id}/problems.csv?locale=en`);
+	expect((await problems()).body).toContain('"no-name"');
+	group.later(31 * 86_400_000);
+	await tidy(group.services);
+	expect((await problems()).status).toBe(409);
 });
 
 test("files that are none, too large, or would fill the memory are refused with a reason", async () => {
