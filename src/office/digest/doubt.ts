@@ -7,7 +7,7 @@ import { linkOf, wecomBody } from "./carry.js";
 import { type Receiver, receiversOf } from "./receivers.js";
 import { isComposed } from "./render/index.js";
 import { scopeTitle } from "./render/phrases.js";
-import { classIdOf } from "./scope.js";
+import { maySeeValues } from "./scope.js";
 
 export const doubtTexts = defineTexts(
 	{
@@ -54,10 +54,10 @@ export async function followUp(services: Services, delivery: DigestDelivery): Pr
 		chat: { kind: channel === undefined ? "direct" : "group", id: localId(to) },
 		segments: [{ type: "text", text }],
 		...(botId === undefined ? {} : { botId }),
-		awake: true,
+		...(channel === undefined ? {} : { awake: true }),
 	});
 }
 
-/** In a class's group the bot's manners weigh more; a mail and a signed webhook are sent once more, recognisably. */
+/** Among alumni the bot's manners weigh more; a mail and a signed webhook are sent once more, recognisably. */
 const isTold = ({ way, scope }: DigestDelivery, { channel }: Receiver): boolean =>
-	way === "chat" ? channel === undefined || classIdOf(scope) === undefined : way === "hook" && channel?.kind === "wecom";
+	way === "chat" ? channel === undefined || maySeeValues(scope) : way === "hook" && channel?.kind === "wecom";
