@@ -4,8 +4,10 @@ import {
 	type AnswerKind,
 	type Candidate,
 	conformance,
+	EVERYTHING,
 	type Happening,
 	type Part,
+	PIXEL,
 	type Rig,
 	type Sent,
 } from "../../test/chat/conformance/index.js";
@@ -15,10 +17,6 @@ import { until } from "../../test/support/wait.js";
 import { createMiraiAdapter } from "./index.js";
 import { DEFAULT_TIMEOUTS } from "./settings.js";
 
-const PIXEL = Buffer.from(
-	"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=",
-	"base64",
-);
 const PICTURE_URL = "http://gchat.qpic.cn/gchatpic_new/0/0-0-7C7D/0?term=2";
 const BOTS = ["10001000", "10001001"] as const;
 const GROUPS = ["700000001", "700000002"] as const;
@@ -220,25 +218,7 @@ const candidate: Candidate<MiraiRig> = {
 		maxTextLength: 4_500,
 		stableIds: true,
 	},
-	platform: {
-		severalBots: true,
-		tells: {
-			joined: true,
-			left: true,
-			renamed: true,
-			recalled: true,
-			befriended: true,
-			"bot-added": true,
-			"bot-removed": true,
-		},
-		answers: { refuse: true, silence: true, drop: true, twice: true },
-		mentionAll: true,
-		redelivers: true,
-		sentIds: true,
-		line: true,
-		logins: true,
-		cards: true,
-	},
+	platform: EVERYTHING,
 	garbage: {
 		"a frame that is not JSON": ({ peer }) => peer.pushRaw("{nonsense"),
 		"JSON that is no object": ({ peer }) => {

@@ -3,8 +3,10 @@ import {
 	type AnswerKind,
 	type Candidate,
 	conformance,
+	EVERYTHING,
 	type Happening,
 	type Part,
+	PIXEL,
 	type Rig,
 	type Sent,
 } from "../../test/chat/conformance/index.js";
@@ -14,10 +16,6 @@ import { ManualClock, TOKEN } from "./harness.js";
 import { createOneBotAdapter } from "./index.js";
 import { REVERSE_PATHS } from "./wire.js";
 
-const PIXEL = Buffer.from(
-	"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=",
-	"base64",
-);
 const PICTURE_URL = "https://multimedia.nt.qq.com.cn/download?appid=1407&fileid=x";
 const BOTS = ["10001000", "10001001"] as const;
 const GROUPS = ["700000001", "700000002"] as const;
@@ -173,7 +171,6 @@ const rows = (group: string): Record<string, unknown>[] => [
 ];
 
 function segmentOf(part: Part): PeerSegment {
-	if (typeof part === "string" && part !== "🖼") return { type: "text", data: { text: part } };
 	if (part === "🖼") return { type: "image", data: { file: "A.png", sub_type: 0, url: PICTURE_URL, file_size: "72" } };
 	if (typeof part === "string") return { type: "text", data: { text: part } };
 	return "mention" in part
@@ -240,25 +237,7 @@ const candidate: Candidate<OneBotRig> = {
 		maxTextLength: 4_500,
 		stableIds: true,
 	},
-	platform: {
-		severalBots: true,
-		tells: {
-			joined: true,
-			left: true,
-			renamed: true,
-			recalled: true,
-			befriended: true,
-			"bot-added": true,
-			"bot-removed": true,
-		},
-		answers: { refuse: true, silence: true, drop: true, twice: true },
-		mentionAll: true,
-		redelivers: true,
-		sentIds: true,
-		line: true,
-		logins: true,
-		cards: true,
-	},
+	platform: EVERYTHING,
 	garbage: {
 		"a frame that is not JSON": (rig) => rig.peer().pushRaw("{nonsense"),
 		"JSON that is no object": (rig) => {

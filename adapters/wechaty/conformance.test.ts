@@ -7,6 +7,7 @@ import {
 	conformance,
 	type Happening,
 	type Part,
+	PIXEL,
 	type Rig,
 	type Sent,
 } from "../../test/chat/conformance/index.js";
@@ -16,10 +17,6 @@ import { BOT, MockWorld } from "./harness.js";
 import { createWechatyAdapter } from "./index.js";
 import { FRIENDSHIP, MESSAGE, type WirePuppet } from "./wire.js";
 
-const PIXEL = Buffer.from(
-	"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=",
-	"base64",
-);
 const GROUPS = ["class@chatroom", "hiking@chatroom"] as const;
 const ZHANG = { id: "wxid_zhang", nickname: "小张", card: "张三" };
 const MARY = { id: "wxid_mary", nickname: "Mary", card: "Mary Raza" };

@@ -18,6 +18,7 @@ import { stop } from "./stop.js";
 import { texts } from "./texts.js";
 
 export type { AnswerKind, Candidate, Happening, Part, Person, Platform, Rig, Sent, Speech } from "./rig.js";
+export { EVERYTHING, PIXEL } from "./rig.js";
 
 const TOPICS: Readonly<Record<string, Cases>> = {
 	text: texts,

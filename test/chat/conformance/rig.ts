@@ -135,3 +135,30 @@ export interface Rig {
 	/** What the rig itself opened; the suite has stopped the adapter. */
 	close(): Promise<void>;
 }
+
+/** Of a platform that has it all, as QQ has. */
+export const EVERYTHING: Platform = {
+	severalBots: true,
+	tells: {
+		joined: true,
+		left: true,
+		renamed: true,
+		recalled: true,
+		befriended: true,
+		"bot-added": true,
+		"bot-removed": true,
+	},
+	answers: { refuse: true, silence: true, drop: true, twice: true },
+	mentionAll: true,
+	redelivers: true,
+	sentIds: true,
+	line: true,
+	logins: true,
+	cards: true,
+};
+
+/** A PNG of one pixel. */
+export const PIXEL = Buffer.from(
+	"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=",
+	"base64",
+);
