@@ -23,13 +23,21 @@ interface Word {
 	readonly end: string;
 }
 
+/** Two forms of one family name. */
+const SURNAMES = new Map([
+	["bhattacharjee", "bhattacharya"],
+	["mukherjee", "mukhopadhyay"],
+	["chatterjee", "chattopadhyay"],
+	["banerjee", "bandyopadhyay"],
+]);
+
 const cache = new Map<string, Word>();
 const CACHE_SIZE = 20_000;
 
 function wordOf(text: string): Word {
 	const known = cache.get(text);
 	if (known !== undefined) return known;
-	const sound = soundOf(text);
+	const sound = soundOf(SURNAMES.get(text) ?? text.replace(/que$/, "q"));
 	const word = { text, sound, frame: frameOf(sound), end: /[aiu]$/.exec(sound)?.[0] ?? "" };
 	if (cache.size >= CACHE_SIZE) cache.clear();
 	cache.set(text, word);
@@ -57,33 +65,58 @@ const consonants = ({ frame }: Word): number => frame.replace("A", "").length;
  * script that leaves vowels out, so that the consonants and the end decide.
  */
 export function likeness(a: string, b: string, bare = false): Likeness {
-	if (a === b) return SAME;
+	if (a === b) return a.length === 1 ? INITIAL : SAME;
 	if (a === "" || b === "") return UNLIKE;
 	if (a.length === 1 || b.length === 1) return a[0] === b[0] ? INITIAL : UNLIKE;
 	const [one, other] = [wordOf(a), wordOf(b)];
 	if (one.sound === other.sound) return SAME;
 	if (isRespelt(one, other) || (bare && one.frame === other.frame && one.end === other.end)) return NEAR;
-	if (isSlip(a, b)) return NEAR;
+	if (isSlip(a, b) || isBoundOff(a, b)) return NEAR;
 	return isLoose(one, other) ? LOOSE : UNLIKE;
 }
 
-/** Mubashar and Mubashir, Vivek and Bibek, Arsalan and Arslan; not Farhan and Farhana, nor Amir and Umar. */
+/**
+ * Arsalan and Arslan, Haider and Hyder, Vivek and Bibek: the same consonants, and vowels that one leaves out or
+ * writes as a diphthong. Another vowel makes another name (Hamid, Hammad; Salman, Suleman), but for one a or
+ * i in a long one (Mubashar, Mubashir). Nor are Farhan and Farhana one.
+ */
 function isRespelt(a: Word, b: Word): boolean {
-	if (a.frame !== b.frame || a.end !== b.end) return false;
-	return consonants(a) >= 3 && editDistance(a.sound, b.sound, 3) <= 3;
+	if (a.frame !== b.frame || a.end !== b.end || consonants(a) < 3) return false;
+	const [one, other] = [vowelsOf(a.sound), vowelsOf(b.sound)];
+	if (one.length !== other.length || /sh/.test(a.sound) !== /sh/.test(b.sound)) return false;
+	const differ = one.filter((vowels, at) => !isOneVowel(vowels, other[at] ?? ""));
+	const isShort = one.every((vowels, at) => isOneVowel(vowels, other[at] ?? "") || new Set(vowels + other[at]).size === 2);
+	const hasU = one.some((vowels, at) => !isOneVowel(vowels, other[at] ?? "") && /u/.test(vowels + other[at]));
+	return differ.length === 0 || (differ.length === 1 && consonants(a) >= 4 && isShort && !hasU);
 }
+
+/** What stands before, between and behind the consonants. */
+const vowelsOf = (sound: string): readonly string[] => sound.replace(/(?<=[skcjrlpn])h|(?<=[^aiu])h$/g, "").split(/[^aiu]/);
+
+const isOneVowel = (a: string, b: string): boolean => {
+	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+	return a === b || short === "" || (long.length === 2 && long.startsWith("a") && short.length === 1 && long.includes(short));
+};
 
 /** One slip of the fingers in a longer word: two letters swapped, one doubled, one left out or put in amid it. */
 function isSlip(a: string, b: string): boolean {
 	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
 	if (short.length < 5 || long.length - short.length > 1 || short[0] !== long[0] || short.at(-1) !== long.at(-1)) return false;
 	if (editDistance(short, long, 1) > 1) return false;
-	// A letter put for another makes another name: Farhan, Farman. A vowel for a vowel, or a swap, does not.
+	// A letter put for another makes another name: Farhan, Farman. Two swapped do not, nor i for e.
 	if (short.length === long.length) {
 		const differ = [...short].flatMap((letter, at) => (letter === long[at] ? [] : [at]));
-		return differ.length === 2 || differ.every((at) => VOWEL.test(short[at] ?? "") && VOWEL.test(long[at] ?? ""));
+		const [at = 0] = differ;
+		return (differ.length === 2 && short.length >= 6) || [short[at], long[at]].sort().join("") === "ei";
 	}
 	return short.length >= 6 || VOWEL.test(extraLetter(short, long));
+}
+
+/** Rakibul Islam is called Rakib. */
+function isBoundOff(a: string, b: string): boolean {
+	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+	const bound = /^(.{4,})(?:u[lrsznd]|ul)$/.exec(long)?.[1];
+	return bound !== undefined && wordOf(bound).sound === wordOf(short).sound;
 }
 
 const VOWEL = /[aeiouy]/;

@@ -57,7 +57,8 @@ function nameFit(name: string, { han, surname, readings }: NameForm): NameFit {
 	const given = han.slice(surname || 1);
 	const bare = core.length > 1 ? core.replace(BEFORE, "").replace(/(?<=^.)子$/u, "") : core;
 	for (const some of new Set([name, core, bare])) {
-		if (some.length >= 2 && some === given) return graded(ONE_WORD, 2);
+		// A family name of two characters tells as much as a given one.
+		if (some.length >= 2 && (some === given || some === han.slice(0, surname))) return graded(ONE_WORD, 2);
 		const one = some.length === 2 && some[0] === some[1] ? some.charAt(0) : some.length === 1 && some !== name ? some : "";
 		if (one !== "" && han.includes(one)) return graded(ONE_WORD, 1);
 	}
@@ -99,6 +100,7 @@ function pinyinFit({ words, kin }: ShownName, form: NameForm): NameFit {
 function windowFit(run: readonly ShownWord[], rest: readonly ShownWord[], form: NameForm): NameFit {
 	const letters = run.map(({ text }) => text).join("");
 	if (letters.length < 2) return NO_FIT;
+	if (letters === form.readings.map((options) => options[0]?.[0] ?? "").join("")) return graded(MAYBE, 0);
 	const found = fitOf(form, nameForm(letters));
 	if (found === WHOLE) return graded(rest.length === 0 ? ALL : TWO_WORDS, 2);
 	const [family = [], given] = [form.readings.slice(0, form.surname || 1), form.readings.slice(form.surname || 1)];

@@ -87,7 +87,7 @@ function pairsOf(words: readonly ShownWord[], own: readonly string[]): readonly 
 		for (let i = 0; i + count <= words.length; i++)
 			for (const [j, word] of own.entries()) {
 				const run = words.slice(i, i + count);
-				if (word.length < 5 || run.some(({ part }) => part !== run[0]?.part)) continue;
+				if (word.length < 5 || run.some(({ part, text }) => part !== run[0]?.part || text.length < 2)) continue;
 				const level = likeness(run.map(({ text }) => text).join(""), word);
 				if (level >= NEAR) pairs.push({ shown: range(i, count), own: [j], level });
 			}
@@ -99,7 +99,10 @@ const range = (from: number, count: number): number[] => Array.from({ length: co
 
 function verdict(words: readonly ShownWord[], own: readonly string[], pairs: readonly Pair[], kin: ReadonlySet<number>): NameFit {
 	const full = pairs.filter(({ level }) => level >= NEAR);
-	if (full.length === 0) return pairs.some(({ level }) => level === LOOSE) ? { ...NO_FIT, grade: MAYBE } : NO_FIT;
+	if (full.length === 0) {
+		const initials = own.length > 1 && words.some(({ text }) => text.length > 1 && text === own.map((word) => word[0]).join(""));
+		return initials || pairs.some(({ level }) => level === LOOSE) ? { ...NO_FIT, grade: MAYBE } : NO_FIT;
+	}
 	const named = new Set(full.flatMap(({ shown }) => shown.map((at) => words[at]?.part ?? 0)));
 	const used = new Set(pairs.flatMap(({ shown }) => shown));
 	// Muhammad is said or left out as one likes.

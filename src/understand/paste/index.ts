@@ -23,6 +23,8 @@ interface Part {
 	/** The date that stood above, where the head has none. */
 	readonly under: string | undefined;
 	readonly line: number;
+	/** Where what was said begins. */
+	readonly from: number;
 	readonly lines: string[];
 }
 
@@ -73,14 +75,15 @@ function partsOf(all: readonly string[], isGuess: boolean): { parts: readonly Pa
 	for (const [at, raw] of all.entries()) {
 		const wechat = style === undefined ? undefined : wechatLine(raw, all[at - 1], style);
 		const head = heads[at] ?? (wechat?.kind === "head" ? wechat.head : undefined);
-		if (head !== undefined) parts.push({ head, under, line: at, lines: head.text === "" ? [] : [head.text] });
+		if (head !== undefined)
+			parts.push({ head, under, line: at, from: head.text === "" ? at + 1 : at, lines: head.text === "" ? [] : [head.text] });
 		else if (wechat?.kind === "date") under = wechat.date;
 		else if (wechat?.kind === "stamp") {
 			const sender = nameAbove(all, at);
 			if (sender === undefined) continue;
 			parts.at(-1)?.lines.pop();
 			const { date, time } = wechat;
-			parts.push({ head: { kind: "wechat", sender, text: "", date, time }, under, line: at - 1, lines: [] });
+			parts.push({ head: { kind: "wechat", sender, text: "", date, time }, under, line: at - 1, from: at + 1, lines: [] });
 		} else if (wechat === undefined) {
 			const open = parts.at(-1);
 			if (open !== undefined) open.lines.push(raw);
@@ -97,13 +100,14 @@ function nameAbove(all: readonly string[], at: number): string | undefined {
 	return name !== "" && name.length <= 40 && before === "" && !/[。！？!?，,]/u.test(name) ? name : undefined;
 }
 
-function readPart({ head, under, line, lines }: Part, order: DateOrder): PastedMessage | { rows: PastedRow[] } | undefined {
+function readPart({ head, under, line, from, lines }: Part, order: DateOrder): PastedMessage | { rows: PastedRow[] } | undefined {
 	if (head.sender === undefined || head.sender === "") return undefined;
 	const date = isoDate(head.date ?? under ?? "", order);
 	const time = isoTime(head.time ?? "");
 	const at = date === undefined ? {} : { at: time === undefined ? date : `${date}T${time}` };
 	const said = withoutQuote(withoutMedia(lines));
-	const list = rowsIn(said, line);
+	// Lines are dropped at the beginning alone.
+	const list = rowsIn(said, from + lines.length - said.length);
 	if (list !== undefined) return list.isData ? { rows: list.rows.map((row) => ({ ...row, ...at })) } : undefined;
 	const text = withoutEdit(
 		said

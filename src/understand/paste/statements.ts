@@ -73,6 +73,7 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 	const writers = new Map<number, string>();
 	let chatter = 0;
 	let isAsked = false;
+	const listed = paste.rows[0]?.line ?? Number.POSITIVE_INFINITY;
 	const behind = yield* writersOf(paste.messages, reader);
 	const ask = (key: string, ids: readonly string[], said: Statement, sender?: string) => {
 		const open = asking.get(key);
@@ -86,7 +87,8 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 			isAsked = true;
 			continue;
 		}
-		if (isRequest(message.text)) isAsked = true;
+		// A list of contact data asks for them as well.
+		if (isRequest(message.text) || message.line > listed) isAsked = true;
 		const writer = behind.get(message.sender) ?? "nobody";
 		const id = writer !== "nobody" && writer.kind === "one" ? writer.id : undefined;
 		if (id !== undefined) writers.set(message.line, id);
@@ -119,7 +121,7 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 			else ask(message.sender, writer.kind === "one" ? [] : writer.ids, statement, message.sender);
 		}
 	}
-	for (const row of newest(paste.rows)) {
+	for (const row of distinct(paste.rows)) {
 		yield;
 		const found = rowOf(row, reader);
 		if (found === undefined) chatter++;
@@ -132,9 +134,13 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 	return { sure, unsure: [...asking.values()], chatter, writers };
 }
 
-/** A 接龙 is posted again with each line that is added: of lines that are the same one is read. */
-function newest(rows: readonly PastedRow[]): readonly PastedRow[] {
-	return [...new Map(rows.map((row) => [row.text.replace(/\s+/g, " "), row])).values()];
+/** A 接龙 is posted again with each line that is added: of lines that are the same the first is read. */
+function distinct(rows: readonly PastedRow[]): readonly PastedRow[] {
+	const seen = new Set<string>();
+	return rows.filter(({ text }) => {
+		const key = text.replace(/\s+/g, " ");
+		return !seen.has(key) && seen.add(key);
+	});
 }
 
 /** `张三 深圳`, `Mariam Raza, Lahore`: what the pasted text asks for. Taken only where the name is a classmate's whole one. */
@@ -241,8 +247,10 @@ function rowOf(
 	const words = text.split(ROW_PARTS).filter((word) => word !== "");
 	const { id, size } = nameOfRow(words, reader);
 	const name = words.slice(0, size).join(" ");
+	const country = id === undefined ? undefined : reader.countryOf?.(id);
 	const read = understand({
 		text: `#接龙\n联系方式登记\n1. ${name}，${cells(text, words.slice(0, size))}`,
+		...(country === undefined ? {} : { country }),
 		sentAt: sentAt(at, reader),
 		sender: name,
 		roster: reader.classmates.flatMap(({ names }) => names),

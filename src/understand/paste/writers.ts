@@ -19,7 +19,11 @@ export function* writersOf(
 	sources: WriterSources,
 ): Generator<void, ReadonlyMap<string, Whose | "nobody">> {
 	const said = new Map<string, string[]>();
-	for (const { sender, text } of messages) said.set(sender, [...(said.get(sender) ?? []), text]);
+	for (const { sender, text } of messages) {
+		const texts = said.get(sender);
+		if (texts === undefined) said.set(sender, [text]);
+		else texts.push(text);
+	}
 	const found = new Map<string, Whose | "nobody">();
 	const settled = new Set<string>();
 	for (const [sender, texts] of said) {
@@ -30,6 +34,8 @@ export function* writersOf(
 			settled.add(sender);
 		} else found.set(sender, fromWords(whoseIs(sender, sources.classmates), texts, sources.classmates));
 	}
+	pairUp(messages, found);
+	const within = chatsOf(messages);
 	for (const [sender, whose] of found) {
 		if (whose === "nobody" || whose.kind !== "one" || whose.grade > ONE_WORD || settled.has(sender) || GIVEN.test(sender))
 			continue;
@@ -39,6 +45,7 @@ export function* writersOf(
 				other !== "nobody" &&
 				other.kind === "one" &&
 				other.id === whose.id &&
+				isTogether(within.get(name), within.get(sender)) &&
 				!isNumber(name) &&
 				!areOne(name, sender),
 		);
@@ -46,6 +53,47 @@ export function* writersOf(
 	}
 	return found;
 }
+
+/** Time running backwards by more than this begins another paste, of another phone perhaps, which names people otherwise. */
+const BACK_MS = 10 * 60_000;
+
+/** In which of several pastes, one after the other, each name stands. */
+function chatsOf(messages: readonly PastedMessage[]): ReadonlyMap<string, ReadonlySet<number>> {
+	const within = new Map<string, Set<number>>();
+	let [chat, last] = [0, Number.NEGATIVE_INFINITY];
+	for (const { sender, at } of messages) {
+		const time = at === undefined ? Number.NaN : Date.parse(`${at.length > 10 ? at : `${at}T12:00`}Z`);
+		if (time < last - BACK_MS) chat++;
+		if (!Number.isNaN(time)) last = time;
+		const chats = within.get(sender);
+		if (chats === undefined) within.set(sender, new Set([chat]));
+		else chats.add(chat);
+	}
+	return within;
+}
+
+const isTogether = (a: ReadonlySet<number> | undefined, b: ReadonlySet<number> | undefined): boolean =>
+	a !== undefined && b !== undefined && [...a].some((chat) => b.has(chat));
+
+/** The same words of the same minute under two names, as two phones have them, are one person's. */
+function pairUp(messages: readonly PastedMessage[], found: Map<string, Whose | "nobody">): void {
+	const written = new Map<string, string>();
+	for (const { sender, text, at } of messages) {
+		if (at === undefined || at.length <= 10 || text.length < 8) continue;
+		const first = written.get(`${at} ${text}`);
+		if (first === undefined) written.set(`${at} ${text}`, sender);
+		else if (first !== sender) {
+			const [a, b] = [found.get(first), found.get(sender)];
+			if (isOne(a) && isOpen(b, a.id)) found.set(sender, { ...a, grade: TWO_WORDS });
+			else if (isOne(b) && isOpen(a, b.id)) found.set(first, { ...b, grade: TWO_WORDS });
+		}
+	}
+}
+
+const isOne = (whose: Whose | "nobody" | undefined): whose is Whose & { kind: "one" } =>
+	typeof whose === "object" && whose.kind === "one";
+const isOpen = (whose: Whose | "nobody" | undefined, id: string): boolean =>
+	typeof whose === "object" && whose.kind === "unsure" && (whose.ids.length === 0 || whose.ids.includes(id));
 
 /** Two characters of a given name are not met with by chance. */
 const GIVEN = /^[^\p{L}]*\p{Script=Han}{2}[^\p{L}]*$/u;
