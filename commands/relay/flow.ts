@@ -4,29 +4,29 @@ import { type Mates, matesOf, NOTHING_TAKEN, rememberName, type Taken, take, tog
 import type { Context } from "../../src/router/context.js";
 import { stillLiaison } from "../../src/router/still-may.js";
 import { routerTexts } from "../../src/router/texts.js";
-import type { Statement } from "../../src/understand/paste/statements.js";
+import { type ListAnswers, listOf, ONE_BY_ONE, type Pending, readAnswers } from "./list.js";
 import { relayTexts } from "./texts.js";
-
-/** A name that waits for somebody who knows it, or one line of which it is not clear whom it is about. */
-export interface Pending {
-	readonly sender?: string;
-	readonly ids: readonly string[];
-	readonly said: readonly Statement[];
-}
 
 interface State {
 	readonly classId: string;
 	readonly pending: readonly Pending[];
 	readonly people: readonly string[];
 	readonly facts: number;
+	/** He wants them one by one. */
+	readonly single?: boolean;
 }
 
 /** Questions kept; more are asked when the same is pasted again. */
 const MOST_PENDING = 100;
 const MOST_OPTIONS = 6;
 const SHOWN = 24;
+/** Candidates beside a name in a list. */
+const MOST_SHOWN = 3;
 
-/** After a paste: one question at a time, whom a name means. Each answer is remembered for the next paste. */
+/**
+ * After a paste: whom a name means, one question at a time, or one list where there are many. Each answer is
+ * remembered for the next paste.
+ */
 export const relayFlow = defineFlow<State & object>({
 	name: "relay",
 	version: 1,
@@ -43,6 +43,15 @@ export const relayFlow = defineFlow<State & object>({
 			return { kind: "done", reply: { text: context.texts(routerTexts)["liaison-only"] } };
 		const mates = await matesOf(context.services, klass);
 		let sum: Taken = { people: new Set(state.people), facts: state.facts, old: 0 };
+		const listed = listOf(state);
+		if (listed.length > 0) {
+			if (ONE_BY_ONE.test(text.trim())) return next(context, mates, { ...state, single: true }, sum);
+			const answers = readAnswers(text, listed, mates);
+			if (answers !== undefined) return takeAnswers(context, mates, state, answers, sum);
+			if (word === "skip" || word === "later")
+				return next(context, mates, { ...state, pending: state.pending.slice(listed.length) }, sum);
+			return text.trim().length <= 200 ? { kind: "again", reply: { text: texts["again-list"] } } : { kind: "pass" };
+		}
 		if (word === "skip" || word === "later") return next(context, mates, { ...state, pending: rest }, sum);
 		const number = /^\d$/.test(text.trim()) ? Number(text.trim()) : undefined;
 		if (number === 0 || word === "no") {
@@ -65,6 +74,25 @@ export const relayFlow = defineFlow<State & object>({
 	},
 });
 
+async function takeAnswers(
+	context: Context,
+	mates: Mates,
+	state: State,
+	{ settled, open }: ListAnswers,
+	before: Taken,
+): Promise<FlowResult> {
+	let sum = before;
+	for (const { about, id } of settled) {
+		if (about.sender !== undefined) await rememberName(context.services, mates, about.sender, id, context.identity);
+		if (id === undefined) continue;
+		const said = about.said.map((one) => ({ ...one, id, by: "self" as const }));
+		sum = together(sum, await take(context.services, mates, context.identity, said));
+	}
+	// What several bear comes again by itself; what he left out is asked when it is pasted again.
+	const rest = state.pending.slice(listOf(state).length);
+	return next(context, mates, { ...state, pending: [...open, ...rest], ...(open.length > 0 ? { single: true } : {}) }, sum);
+}
+
 function byName(text: string, { classmates }: Mates): string | readonly string[] | undefined {
 	if (text.trim().length > 40) return undefined;
 	const found = matchName(text, classmates);
@@ -81,10 +109,20 @@ function next(context: Context, mates: Mates, state: State, { people, facts }: T
 }
 
 /** The next question, with what was said, so that the liaison knows whose words they are. */
-export function question(context: Context, { people, klass }: Mates, { pending }: Pick<State, "pending">): string {
+export function question(context: Context, { people, klass }: Mates, state: Pick<State, "pending" | "single">): string {
 	const texts = context.texts(relayTexts);
+	const { pending } = state;
 	const [first] = pending;
 	if (first === undefined) return texts.end;
+	const listed = listOf(state);
+	if (listed.length > 0) {
+		const name = (id: string): string => nameOf(people.get(id), klass.id);
+		const shown = listed.map(({ sender, ids }, at) => {
+			const maybe = ids.length === 0 || ids.length > MOST_SHOWN ? "" : `(${ids.map(name).join("/")}?)`;
+			return `${at + 1} ${shortened(sender ?? "")}${maybe}`;
+		});
+		return texts.list({ names: shown.join(context.locale === "zh-CN" ? "；" : "; ") });
+	}
 	const options = first.ids
 		.slice(0, MOST_OPTIONS)
 		.map((id, at) => `${at + 1} ${nameOf(people.get(id), klass.id)}`)
@@ -120,7 +158,10 @@ export async function askAbout(context: Context, mates: Mates, pending: readonly
 	const names = new Set(pending.map(keyOf));
 	const earlier = isSameClass ? open.pending.filter((one) => !names.has(keyOf(one))) : [];
 	const shown = (id: string): string => nameOf(mates.people.get(id), mates.klass.id);
-	const all = [...pending, ...earlier].slice(0, MOST_PENDING).map((one) => ({
+	const both = [...pending, ...earlier];
+	// Names first: many of them make one list.
+	const inOrder = [...both.filter(({ sender }) => sender !== undefined), ...both.filter(({ sender }) => sender === undefined)];
+	const all = inOrder.slice(0, MOST_PENDING).map((one) => ({
 		...one,
 		ids: one.sender === undefined ? one.ids : [...one.ids].sort((a, b) => (shown(a) < shown(b) ? -1 : 1)),
 	}));

@@ -6,9 +6,6 @@ import type { AlumniClass } from "../../src/store/collections/classes.js";
 import { askAbout } from "./flow.js";
 import { relayTexts } from "./texts.js";
 
-/** Names shown of those that could not be matched. */
-const MOST_NAMES = 12;
-
 /** What was pasted back: read, written down where it is sure, asked about where it is not. */
 export async function takePaste(context: Context, text: string, classes: readonly AlumniClass[]): Promise<Reply> {
 	const { services, locale } = context;
@@ -20,14 +17,15 @@ export async function takePaste(context: Context, text: string, classes: readonl
 	if (lines + chatter === 0) return { text: texts.unread };
 	const taken = await take(services, mates, context.identity, sure);
 	const summary = texts.read({ lines: lines + chatter, people: taken.people.size, facts: taken.facts, old: taken.old });
+	// Three and more come as a list.
 	const names = unsure.flatMap(({ sender }) => sender ?? []);
 	const comma = locale === "zh-CN" ? "、" : ", ";
-	const listed = names.slice(0, MOST_NAMES).join(comma) + (names.length > MOST_NAMES ? "…" : "");
 	const question = await askAbout(context, mates, unsure);
 	services.log.info({ lines: lines + chatter, known: writers.size, unsure: unsure.length }, "a pasted chat was read");
-	const told = [summary + (reading.isCut ? texts.cut : ""), ...(names.length > 1 ? [texts.unsure({ names: listed })] : [])].join(
-		"\n",
-	);
+	const told = [
+		summary + (reading.isCut ? texts.cut : ""),
+		...(names.length === 2 ? [texts.unsure({ names: names.join(comma) })] : []),
+	].join("\n");
 	// Two lines at most in a message: the question stands in one of its own.
 	if (question === undefined || !(await context.direct(told))) return { text: told };
 	return { text: question };

@@ -34,6 +34,9 @@ export const relayTexts = defineTexts(
 			`“${name}”是谁？${said}\n${options === "" ? "回全名；" : `${options} `}0 不是本班的；不确定回“跳过”`,
 		about: ({ said, options }: { said: string; options: string }) =>
 			`“${said}”说的是谁？\n${options === "" ? "回全名；" : `${options} `}0 都不是；不确定回“跳过”`,
+		list: ({ names }: { names: string }) =>
+			`对不上的：${names}\n一次回就行，像“1=全名，2=0”：0 不是本班的，没写的先跳过；回“逐个”一个个问。`,
+		"again-list": "没对上。请像“1=全名，2=0”这样回；不确定回“跳过”，回“逐个”一个个问。",
 		again: "没对上。请回序号或全名；不是本班的回 0，不确定回“跳过”。",
 		done: ({ people, facts }: { people: number; facts: number }) =>
 			`好了，又记下${people}人${facts}项。电话、邮箱、微信要等本人确认才算数。`,
@@ -67,6 +70,9 @@ export const relayTexts = defineTexts(
 			`Who is "${name}"? ${said}\n${options === "" ? "The full name; " : `${options} `}0 nobody of ours; not sure? "skip"`,
 		about: ({ said, options }) =>
 			`Whom is "${said}" about?\n${options === "" ? "The full name; " : `${options} `}0 nobody of these; not sure? "skip"`,
+		list: ({ names }) =>
+			`Not sure who: ${names}\nOne answer will do, as "1=full name, 2=0": 0 nobody of ours, left out = later; or "one by one".`,
+		"again-list": 'I can\'t place that. Like "1=full name, 2=0", please; "skip" if not sure, or "one by one".',
 		again: 'I can\'t place that. A number or a full name, please; 0 for nobody of ours, "skip" if not sure.',
 		done: ({ people, facts }) =>
 			`Done: ${facts} more entries of ${people} people. Phone, email and WeChat count once they confirm them.`,

@@ -24,15 +24,7 @@ export interface Mates {
 }
 
 /** One form of a name for what a liaison said of it. */
-const foldName = (name: string): string => {
-	const folded = name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
-	// What stands around it comes and goes; a name that is nothing else keeps it.
-	const bare = folded
-		.replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|[~～\ufe0f\u200d]/gu, " ")
-		.replace(/\s+/g, " ")
-		.trim();
-	return bare === "" ? folded : bare;
-};
+const foldName = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 const nameId = (classId: string, name: string): string => derivedId("paste-name", classId, foldName(name));
 
 export async function matesOf({ store }: Services, klass: AlumniClass): Promise<Mates> {
