@@ -132,7 +132,7 @@ describe("killed while it writes a list of people", { timeout: 180_000 }, () => 
 				{ what: "the import to go on", deadlineMs: 60_000 },
 			);
 			if (state === "done") break;
-			await pause(random() * lasted * 0.7);
+			await pause((0.2 + 0.7 * random()) * lasted);
 			await program.kill();
 			killedAt.push(rows());
 			before = task().changedAt;

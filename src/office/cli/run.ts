@@ -2,17 +2,40 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { defineTexts, type Locale } from "../../i18n/index.js";
 
+/** The API's words for kinds of work, for states and for what came of it. */
+const ZH: Readonly<Record<string, string>> = {
+	import: "导入",
+	export: "导出",
+	sweep: "提醒",
+	digest: "简报",
+	running: "进行中",
+	composing: "汇编中",
+	sending: "发送中",
+	cancelling: "停止中",
+	done: "完成",
+	failed: "失败",
+	cancelled: "已停止",
+	sent: "已送达",
+	unknown: "不确定",
+	refused: "被拒",
+	expired: "过期",
+	waiting: "等待",
+};
+const zh = (word: string): string => ZH[word] ?? word;
+
 export const cliTexts = defineTexts(
 	{
-		usage: "用法：npm run office -- import 文件 [--class ID] [--yes]\n      npm run office -- tasks | cancel ID",
+		usage: "用法：npm run office -- import 文件 [--class ID] [--yes]\n      npm run office -- tasks | cancel ID | confirm ID",
 		counts: ({ rows, added, changed, known, rejected, partly, newClasses }: Counts) =>
 			`${rows}行：新增${added}，更新${changed}，已有${known}，不收${rejected}，缺一项${partly}；新班级${newClasses}个。`,
 		problem: ({ sheet, row, column, reason }: Problem) => `${sheet === "" ? "" : `${sheet} `}第${row}行 ${column}：${reason}`,
 		more: "还有更多，见 problems.csv。",
 		notYet: ({ id }: { id: string }) => `还没写入。确认：npm run office -- confirm ${id}`,
 		started: ({ id }: { id: string }) => `开始写入。进度：npm run office -- tasks；停止：npm run office -- cancel ${id}`,
-		task: ({ id, kind, state, done, total, outcomes, left }: TaskLine) =>
-			`${id} ${kind} ${state} ${done}/${total}${outcomes === "" ? "" : `（${outcomes}）`}${left === "" ? "" : `，还要${left}秒`}`,
+		task: ({ id, kind, state, done, total, outcomes, left }: TaskLine) => {
+			const out = outcomes.map(([word, count]) => `${zh(word)}${count}`).join("，");
+			return `${id} ${zh(kind)} ${zh(state)} ${done}/${total}${out === "" ? "" : `（${out}）`}${left === "" ? "" : `，还要${left}秒`}`;
+		},
 		none: "没有长时间的任务。",
 		unreachable: "连不上程序：它在运行吗？",
 	},
@@ -24,8 +47,10 @@ export const cliTexts = defineTexts(
 		more: "There are more; see problems.csv.",
 		notYet: ({ id }) => `Nothing is written yet. To confirm: npm run office -- confirm ${id}`,
 		started: ({ id }) => `Being written. How far: npm run office -- tasks; to stop: npm run office -- cancel ${id}`,
-		task: ({ id, kind, state, done, total, outcomes, left }) =>
-			`${id} ${kind} ${state} ${done}/${total}${outcomes === "" ? "" : ` (${outcomes})`}${left === "" ? "" : `, ${left} s to go`}`,
+		task: ({ id, kind, state, done, total, outcomes, left }) => {
+			const out = outcomes.map(([word, count]) => `${count} ${word}`).join(", ");
+			return `${id} ${kind} ${state} ${done}/${total}${out === "" ? "" : ` (${out})`}${left === "" ? "" : `, ${left} s to go`}`;
+		},
 		none: "No long work.",
 		unreachable: "The program cannot be reached: is it running?",
 	},
@@ -52,7 +77,7 @@ interface TaskLine {
 	state: string;
 	done: number;
 	total: string;
-	outcomes: string;
+	outcomes: readonly (readonly [word: string, count: number])[];
 	left: string;
 }
 interface Preview {
@@ -127,9 +152,7 @@ export async function runOffice(args: readonly string[], { call, print, locale }
 				texts.task({
 					...task,
 					state: task.state !== "running" ? task.state : cancelling ? "cancelling" : (step ?? task.state),
-					outcomes: Object.entries(outcomes ?? {})
-						.map(([word, count]) => `${count} ${word}`)
-						.join(", "),
+					outcomes: Object.entries(outcomes ?? {}),
 					total: total === null ? "?" : String(total),
 					left: secondsLeft === null ? "" : String(secondsLeft),
 				}),
