@@ -30,6 +30,7 @@ import { Recent } from "./recent.js";
 import { ChangeSets } from "./registry/change-sets.js";
 import { Codes } from "./registry/codes.js";
 import { Directory } from "./registry/directory.js";
+import { resumeErasures } from "./registry/erase.js";
 import { repairAll } from "./registry/repair.js";
 import { Returns } from "./registry/returns.js";
 import { relayMissed, resumeRelay } from "./relay/desk.js";
@@ -270,7 +271,10 @@ export function createHouse(parts: HouseParts): RunningHouse {
 	async function repair(): Promise<void> {
 		const mended = await repairAll(store, sets);
 		if (mended > 0) log.warn({ mended }, "completed what a crash had cut off");
-		if (isStarted) await resumeRelay(services);
+		if (isStarted) {
+			await resumeErasures(services);
+			await resumeRelay(services);
+		}
 	}
 	function repairLater(): void {
 		cancelRepair = clock.after(REPAIR_MS, () => {
@@ -307,6 +311,7 @@ export function createHouse(parts: HouseParts): RunningHouse {
 			void bots.report();
 			bots.start();
 			isStarted = true;
+			await resumeErasures(services);
 			await resumeRelay(services);
 			repairLater();
 		},

@@ -13,7 +13,7 @@ import { type Line, linesOf } from "../../src/understand/lines.js";
 import { heldIn, readParts } from "../../src/understand/partial.js";
 import type { SecondReading } from "../../src/understand/second.js";
 import { optOut } from "../optout/index.js";
-import { say, wantsErasure } from "../privacy/index.js";
+import { forget, wantsErasure } from "../privacy/forget.js";
 import { sameCommand } from "../same/index.js";
 import { begin } from "./begin.js";
 import { heardAlive, heardDeceased, tellsOfDeath } from "./deceased.js";
@@ -50,7 +50,7 @@ export async function freeText(context: Context): Promise<Reply | undefined> {
 	const list = await heardList(context);
 	if (list !== "none") return list;
 	// In a direct chat it is a command's; in a group, said to the bot, it comes here.
-	if (wantsErasure(text)) return say(context, "forget");
+	if (wantsErasure(text)) return forget(context);
 	const alive = await heardAlive(context, classIdOf);
 	if (alive !== undefined) return alive;
 	const open = await context.openQuestion();

@@ -12,7 +12,7 @@ const IN_FULL = 4;
 
 /** What one looks for once, if ever. */
 const SELDOM: ReadonlySet<string> = new Set([
-	...["optout", "optin", "lang", "privacy", "forget", "link", "unlink", "cancel", "claim", "word"],
+	...["optout", "optin", "lang", "privacy", "export", "forget", "link", "unlink", "cancel", "claim", "word"],
 ]);
 
 /** "How does this work?" */

@@ -12,14 +12,14 @@ import type { OptCategory } from "../../src/store/collections/people.js";
 
 export const optTexts = defineTexts(
 	{
-		out: "好，不再提醒。资料还在，要删请告诉校友办；想恢复回“恢复”。",
+		out: "好，不再提醒。资料还在，要删回“注销”；想恢复回“恢复”。",
 		in: "好，恢复提醒，一次只问一句。不想要随时回“退订”。",
 		outOf: ({ what }: { what: string }) => `好，不再发${what}，其他照旧。想恢复回“恢复”。`,
 		digest: "简报",
 		announcement: "公告",
 	},
 	{
-		out: 'Done, no more reminders. Your record stays; to be erased, tell the office. "start" resumes.',
+		out: 'Done, no more reminders. Your record stays: "forget" erases it, "start" resumes.',
 		in: 'Welcome back: one short question at a time. "stop" ends it any time.',
 		outOf: ({ what }) => `Done, no more ${what}; all else stays. "start" resumes.`,
 		digest: "digests",

@@ -37,21 +37,6 @@ const telling = ({ who = "anyone", name, aliases, ...told }: Told): Command<unde
 	});
 
 const LONGEST_WISH = 40;
-/** Whoever wants to be erased is understood in the midst of any question: it is no name and no city. */
-const ERASE =
-	/^(?:我(?:要|想)|请|麻烦|帮我|可以|能不能|怎么|怎样|如何|能)*(?:注销|销号|删除账号|删号|退出登记|(?:把我的?|删除|删掉|清除|清空)+我?的?(?:所有|全部)?(?:资料|信息|数据|登记|记录|手机号?码?|号码|电话|微信)(?:都|全)?(?:删|清|注销)?|把我删|删除[吗呢啊?？]*$|删除我|删掉我)|^(?:please |pls |kindly |can you |how (?:do|can) i |i want (?:you )?to |i want (?:my )?)*(?:forget me|(?:erase|delete|remove|wipe) (?:me\b|my (?:phone |mobile )?(?:data|account|record|details?|info|information|number|everything)|all my|all of (?:it|my)|everything|it all)|be (?:erased|deleted|forgotten|removed)|data (?:erased|deleted|removed))|^(?:mera|mere) (?:data|number|record) (?:delete|hata|mita)/iu;
-
-/** "注销", "please delete my data": whether a text wishes for that. */
-export const wantsErasure = (text: string): boolean => text.length <= LONGEST_WISH && ERASE.test(text.trim());
-
-/** `/forget`: how to be erased. */
-export const forgetCommand = telling({
-	name: "forget",
-	aliases: ["注销", "忘记我", "forget me", "delete me", "erase"],
-	summary: { "zh-CN": "怎样删除我的资料", en: "how to be erased" },
-	takes: wantsErasure,
-});
-
 /** `/privacy`: who sees what, and the ways out. */
 export const privacyCommand = telling({
 	name: "privacy",
@@ -65,12 +50,6 @@ export const privacyCommand = telling({
 });
 
 /** Asked for by name, and done elsewhere for now. */
-export const exportCommand = telling({
-	name: "export",
-	aliases: ["导出", "导出资料"],
-	summary: { "zh-CN": "我的全部资料", en: "all that is kept about me" },
-	hidden: true,
-});
 export const findCommand = telling({
 	name: "find",
 	aliases: ["找", "找人", "找同学", "查找"],

@@ -61,6 +61,7 @@ export class ChangeSets {
 
 	async commit(set: ChangeSet): Promise<Committed> {
 		let alumnus: Draft = set.alumnus ?? (await this.alumni.get(set.alumnusId)) ?? nobody(set.alumnusId, this.clock.now());
+		if (isErased(alumnus)) return { kind: "nothing" };
 		let cause = set.cause;
 		for (let race = 0; race < MOST_RACES; race++) {
 			const changes = set.plan(alumnus);
@@ -93,6 +94,7 @@ export class ChangeSets {
 	/** Stores a proposal that waits: somebody must confirm it, or its day must come. */
 	async propose(set: ChangeSet, status: "proposed" | "scheduled"): Promise<Committed> {
 		const alumnus = set.alumnus ?? (await this.alumni.get(set.alumnusId)) ?? nobody(set.alumnusId, this.clock.now());
+		if (isErased(alumnus)) return { kind: "nothing" };
 		const { seq: _, ...waiting } = this.proposalOf(set, set.plan(alumnus), 0, set.cause);
 		try {
 			return { kind: "done", proposal: await this.proposals.insert({ ...waiting, status }), alumnus: alumnus as Alumnus };
@@ -202,6 +204,9 @@ export class ChangeSets {
 		}));
 	}
 }
+
+/** Of whom nothing is kept any more, or soon. What he takes back of a roster's entry alone is written there. */
+const isErased = ({ erasedAt, erasing }: Draft): boolean => erasedAt !== undefined || erasing?.extent === "all";
 
 const movesSomebody = ({ joins, leaves, takes, gives }: ChangeSet): boolean =>
 	[joins, leaves, takes, gives].some((move) => move !== undefined);

@@ -89,6 +89,8 @@ export type Draft = NewDoc<Alumnus> & { readonly version?: number };
 /** The alumnus after one more confirmed proposal. The proposal must be the next in `seq`. */
 export function folded(alumnus: Draft, proposal: Proposal): Draft {
 	if (proposal.seq !== alumnus.seq + 1) throw new Error("proposals fold in seq order");
+	// Written at the very moment in which he was erased.
+	if (alumnus.erasedAt !== undefined) return { ...alumnus, seq: proposal.seq };
 	const { joins, leaves, takes, gives, changes, reportedBy, via } = proposal;
 	const own = reportedBy.kind === "self";
 	// His own words, that his liaison has pasted: he may take them back as if he had sent them himself.

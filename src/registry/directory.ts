@@ -199,6 +199,10 @@ export class Directory {
 		this.alumni.set(id, true);
 	}
 
+	forgetAlumnus(id: IdentityId): void {
+		this.alumni.delete(id);
+	}
+
 	/** Adds to what is known of an account, making its record if there is none. */
 	putIdentity(id: IdentityId, facts: IdentityFacts): Promise<Identity> {
 		return this.writeIdentity(id, (known) => ({ ...known, ...facts }));

@@ -47,7 +47,7 @@ export const routerTexts = defineTexts(
 		lost: "没看懂，什么也没改。改资料如“更新 城市 拉合尔”；发“帮助”看全部。",
 		lostNew: "没看懂，什么也没存。登记发“登记 姓名 城市”；发“帮助”看全部。",
 		inform: ({ office, contact, model }: { office: string; contact: string; model: string | undefined }) =>
-			`我替${office}登记联系方式，仅校友办和班级联络员可见。${contact === "" ? "" : `核实：${contact}。`}${model === undefined ? "" : `没看懂的话会单句交给AI（${model}）再读，不带姓名和名单。`}\n回“退订”不再问；要删除请告诉校友办。`,
+			`我替${office}登记联系方式，仅校友办和班级联络员可见。${contact === "" ? "" : `核实：${contact}。`}${model === undefined ? "" : `没看懂的话会单句交给AI（${model}）再读，不带姓名和名单。`}\n回“退订”不再问，回“注销”删除。`,
 	},
 	{
 		"code-malformed": "That is no code: it has 10 letters and digits. Please check and send it again.",
@@ -96,7 +96,7 @@ export const routerTexts = defineTexts(
 		lost: 'I did not get that; nothing was changed. Try "update city Lahore", or "help".',
 		lostNew: 'I did not get that; nothing was saved. To register: "register NAME CITY", or "help".',
 		inform: ({ office, contact, model }) =>
-			`I keep contact details for ${office}; only it and your liaison see them.${contact === "" ? "" : ` Verify: ${contact}.`}${model === undefined ? "" : ` What I don't understand an AI (${model}) reads too, that one message alone.`}\n"stop" = no more questions; to be erased, tell the office.`,
+			`I keep contact details for ${office}; only it and your liaison see them.${contact === "" ? "" : ` Verify: ${contact}.`}${model === undefined ? "" : ` What I don't understand an AI (${model}) reads too, that one message alone.`}\n"stop" = no more questions, "forget" = erase.`,
 	},
 );
 

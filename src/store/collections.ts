@@ -14,6 +14,7 @@ import { claims } from "./collections/claims.js";
 import { classes, groups } from "./collections/classes.js";
 import { digestDeliveries } from "./collections/digest-deliveries.js";
 import { digests, meta } from "./collections/digests.js";
+import { erasures } from "./collections/erasures.js";
 import { exportRecords } from "./collections/exports.js";
 import { codes, grants } from "./collections/grants.js";
 import { imports } from "./collections/imports.js";
@@ -46,6 +47,7 @@ export const ALL_COLLECTIONS: readonly CollectionSpec<Doc>[] = [
 	dialogues,
 	digestDeliveries,
 	digests,
+	erasures,
 	exportRecords,
 	grants,
 	groups,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { BLANKS, NOT_HIS } from "../../src/registry/erase-blanks.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { type ClassGroup, classGroup } from "../support/class-group.js";
 
@@ -47,6 +48,11 @@ test("a collection with personal fields says by which index one person's documen
 		expect(subject, name).not.toBeNull();
 		if (subject !== null && subject !== "id") expect(Object.keys(indexes), name).toContain(subject);
 	}
+});
+
+test("erasing a person walks every collection with personal fields, or says that they are not his", () => {
+	const walked = new Set(BLANKS.map(({ spec }) => spec.name));
+	for (const { name, personal } of ALL_COLLECTIONS) expect(walked.has(name) || NOT_HIS.has(name), name).toBe(personal.length > 0);
 });
 
 test("whatever people said is stored only in fields declared personal, or in an id or key that names an account", async () => {

@@ -205,12 +205,12 @@ test("stop means stop, on every chat, and start takes it back", async () => {
 		group,
 		`
 		mariam（私）：hello there
-		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions; to be erased, tell the office.
+		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions, "forget" = erase.
 		  → 私 mariam: Hello! If something changes just say so, like "moved to Doha".⏎"help" shows what I can do.
 		mariam（群）：/register Mariam Raza Lahore
 		  → 群: Saved: name, city. Wrong? "undo" within 24 h.
 		mariam（私）：stop
-		  → 私 mariam: Done, no more reminders. Your record stays; to be erased, tell the office. "start" resumes.
+		  → 私 mariam: Done, no more reminders. Your record stays: "forget" erases it, "start" resumes.
 		… 500天后
 		faras（群）：/remind
 		  → 群: Good: I'll ask those who are due, one by one and privately.
@@ -236,7 +236,7 @@ test("the digest counts, and names no value of anybody", async () => {
 		group,
 		`
 		faras（私）：hi there
-		  → 私 faras: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions; to be erased, tell the office.
+		  → 私 faras: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions, "forget" = erase.
 		  → 私 faras: Hello! If something changes just say so, like "moved to Doha".⏎"help" shows what I can do.
 		mariam（群）：/register Mariam Raza Lahore
 		  → 群: Saved: name, city. Wrong? "undo" within 24 h.

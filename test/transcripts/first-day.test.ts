@@ -32,7 +32,7 @@ test("a liaison claims the class, binds its group, and the roster is recognised 
 		faras（群）：/绑定 {bind}
 		  → 群: 这条命令只给本班联络员用。
 		faras（私）：/认领 {claim}
-		  → 私 faras: 我替校友办登记联系方式，仅校友办和班级联络员可见。核实：010-12345。⏎回“退订”不再问；要删除请告诉校友办。
+		  → 私 faras: 我替校友办登记联系方式，仅校友办和班级联络员可见。核实：010-12345。⏎回“退订”不再问，回“注销”删除。
 		  → 私 faras: Faras，你现在是2018级MBBS的联络员了。不是你？回 0。⏎下一步：拉我进班级群，在群里发 /绑定 …
 		zhangsan（私）：认领 {claim}
 		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
@@ -88,7 +88,7 @@ test("one line registers; a change, its undoing and a second number are a word e
 		mariam（群）：/update city Karachi
 		  → 群: Saved: city. Wrong? "undo" within 24 h.
 		mariam（私）：undo
-		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions; to be erased, tell the office.
+		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎"stop" = no more questions, "forget" = erase.
 		  → 私 mariam: Taken back; 1 entry is as before.
 		mariam（私）：undo
 		  → 私 mariam: There is nothing to take back (only your own changes of the last 24 h).

@@ -56,22 +56,22 @@ test("who wants to be erased, or asks who sees it, is no name and no city: he is
 		  → 私 lisi: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
 		  → 私 lisi: 你叫什么名字？⏎不想说回“取消”。
 		lisi（私）：注销
-		  → 私 lisi: 要删除资料请告诉校友办（010-12345），我自己删不了。⏎只想不被打扰，回“退订”。
+		  → 私 lisi: 我这里没有你本人的登记，没有可删可导的。⏎名单上若有你，请告诉校友办（010-12345）。
 		lisi（私）：把我的资料都删了
-		  → 私 lisi: 要删除资料请告诉校友办（010-12345），我自己删不了。⏎只想不被打扰，回“退订”。
+		  → 私 lisi: 我这里没有你本人的登记，没有可删可导的。⏎名单上若有你，请告诉校友办（010-12345）。
 		lisi（私）：隐私
 		  → 私 lisi: 你的资料只有校友办（010-12345）和本班联络员看得到，不进群，不给别的同学。⏎看全部回“我的”，不再问回“退订”，删除回“注销”。
 		lisi（私）：李四
 		  → 私 lisi: 现在在哪个城市？⏎不想说回“跳过”。
 		lisi（私）：forget
-		  → 私 lisi: 要删除资料请告诉校友办（010-12345），我自己删不了。⏎只想不被打扰，回“退订”。
+		  → 私 lisi: 会删掉你自己登记的全部，删了找不回。真要删，15分钟内回“确认注销”。⏎…
 		lisi（私）：深圳
 		  → 私 lisi: 留一个联系方式就行：微信、邮箱或手机。⏎不想说回“跳过”。
 		sana（私）：please delete my data
 		  → 私 sana: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎…
-		  → 私 sana: To be erased, please tell the alumni office (010-12345); I can't do it by myself.⏎To be left alone only: "stop".
+		  → 私 sana: I have no record of your own here: nothing to erase or to send.⏎If a list has you, please tell the alumni office (010-12345).
 		sana（群，@小助手）：delete my data
-		  → 群: To be erased, please tell the alumni office; I can't do it by myself.⏎To be left alone only: "stop".
+		  → 群: To be erased, write "forget" to me privately; it is not done in a group.⏎To be left alone only: "stop".
 	`,
 	);
 	expect(await valuesOf("lisi")).toEqual(["city=深圳", "name=李四"]);
@@ -123,7 +123,7 @@ test("what cannot be done here yet is said, not guessed at; in a group without a
 		lisi（群）：/找 张三
 		  → 群: 我还不能帮你找同学，也不会把别人的资料给你。⏎请问联络员或校友办。
 		lisi（私）：导出
-		  → 私 lisi: 你登记的全部，私聊回“我的”就看得到。⏎要文件请告诉校友办（010-12345），我还不会发文件。
+		  → 私 lisi: 我这里没有你本人的登记，没有可删可导的。⏎名单上若有你，请告诉校友办（010-12345）。
 		lisi（私）：/chapter
 		  → 私 lisi: 还不知道你在哪个城市。发“分会 城市名”就查。
 		faras（群）：/交接 李四
@@ -145,10 +145,10 @@ test("help is what this person may do here: three lines for somebody new, duties
 		lisi（私）：登记 李四 深圳
 		  → 私 lisi: 记下了：李四、深圳。不对回“撤回”（24小时内）。
 		lisi（私）：帮助
-		  → 私 lisi: /更新 城市 深圳 — 改城市、手机、工作等⏎/没变 — 资料没变，确认一下⏎/我的 — 看我的登记⏎/活动 — 活动：发起、报名、汇报⏎也能：建议、推荐、分会、撤销、代报⏎其他：退订、恢复、语言、关联、解除关联、隐私、注销、取消、认领⏎不记命令也行，有变动直接跟我说。每条的写法：帮助 更新
+		  → 私 lisi: /更新 城市 深圳 — 改城市、手机、工作等⏎/没变 — 资料没变，确认一下⏎/我的 — 看我的登记⏎/活动 — 活动：发起、报名、汇报⏎也能：建议、推荐、分会、撤销、代报⏎其他：退订、恢复、语言、关联、解除关联、隐私、注销、导出、取消、认领⏎不记命令也行，有变动直接跟我说。每条的写法：帮助 更新
 		faras（私）：帮助
 		  → 私 faras: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
-		  → 私 faras: /名单 — 本班谁还没登记⏎/提醒 — 提醒本班核对资料⏎/简报 — 最近一周的简报⏎/转贴 — 没有我的群：要贴的话、粘回来的回复⏎联络员还能：旁听、口令⏎自己的：登记、活动、建议、推荐、分会、代报⏎其他：退订、恢复、语言、关联、隐私、注销、取消、认领⏎不记命令也行，有变动直接跟我说。每条的写法：帮助 更新
+		  → 私 faras: /名单 — 本班谁还没登记⏎/提醒 — 提醒本班核对资料⏎/简报 — 最近一周的简报⏎/转贴 — 没有我的群：要贴的话、粘回来的回复⏎联络员还能：旁听、口令⏎自己的：登记、活动、建议、推荐、分会、代报⏎其他：退订、恢复、语言、关联、隐私、注销、导出、取消、认领⏎不记命令也行，有变动直接跟我说。每条的写法：帮助 更新
 	`,
 	);
 });
@@ -218,7 +218,7 @@ test("how it works, another language, a wrong place for a command: each is under
 		faras（群）：/活动 新建
 		  → 群: 还差一点内容，比如：/活动 新建 校庆聚餐，10月18日，深圳
 		lisi（私）：滚
-		  → 私 lisi: 好，不再提醒。资料还在，要删请告诉校友办；想恢复回“恢复”。
+		  → 私 lisi: 好，不再提醒。资料还在，要删回“注销”；想恢复回“恢复”。
 	`,
 	);
 });
@@ -231,7 +231,7 @@ test("said to the bot in the group, a command needs no slash; no number of the o
 		lisi（群，@小助手）：帮助
 		  → 群: /登记 张三 深圳 — 登记姓名和城市⏎…
 		lisi（群，@小助手）：你是谁
-		  → 群: 我替校友办登记联系方式，仅校友办和班级联络员可见。⏎回“退订”不再问；要删除请告诉校友办。
+		  → 群: 我替校友办登记联系方式，仅校友办和班级联络员可见。⏎回“退订”不再问，回“注销”删除。
 		lisi（群，@小助手）：登记 李四 深圳
 		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
 		lisi（群，@小助手）：我的
@@ -245,7 +245,7 @@ test("said to the bot in the group, a command needs no slash; no number of the o
 test("however somebody wants his data gone or kept to itself, he is not put off with a guess", async () => {
 	await bound();
 	for (const text of ["怎么注销账号", "把我的手机号删掉", "怎么删除？", "how do i delete everything", "I want to be removed"])
-		expect((await group.says("lisi", "私", text)).at(-1), text).toMatch(/要删除资料请告诉校友办|To be erased, please tell/);
+		expect((await group.says("lisi", "私", text)).at(-1), text).toMatch(/没有你本人的登记|no record of your own/);
 	for (const text of ["我的信息安全吗", "谁能看到我的手机号", "please don't share my number"])
 		expect((await group.says("lisi", "私", text)).at(-1), text).toMatch(/看得到，不进群|see your details; never the group/);
 	for (const text of ["谢谢老师", "辛苦了，谢谢", "ok bhai", "theek hai bhai", "done"])

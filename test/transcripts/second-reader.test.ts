@@ -33,7 +33,7 @@ test("what the rules do not understand it reads; what it found is shown, and sav
 		zhangsan（群，@小助手）：新锅是老王家的火箭厂
 		  → 群: 没看懂，什么也没改。…
 		zhangsan（私）：新锅是老王家的火箭厂
-		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。核实：010-12345。没看懂的话会单句交给AI（test-model）再读，不带姓名和名单。⏎回“退订”不再问；要删除请告诉校友办。
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。核实：010-12345。没看懂的话会单句交给AI（test-model）再读，不带姓名和名单。⏎回“退订”不再问，回“注销”删除。
 		  → 私 zhangsan: 记作：工作 老王家的火箭厂，对吗？⏎1 保存 2 改一处 0 不要
 	`,
 	);

@@ -128,7 +128,7 @@ test("whoever wants to be left alone is, however he says it", async () => {
 		  → 群: Saved: name, city. Wrong? "undo" within 24 h.
 		mariam（私）：please don't message me again
 		  → 私 mariam: I keep contact details for Alumni Office; only it and your liaison see them. Verify: 010-12345.⏎…
-		  → 私 mariam: Done, no more reminders. Your record stays; to be erased, tell the office. "start" resumes.
+		  → 私 mariam: Done, no more reminders. Your record stays: "forget" erases it, "start" resumes.
 	`,
 	);
 	expect((await person("mariam"))?.optedOutAt).toBeDefined();

@@ -308,7 +308,7 @@ test("questions the bot can answer it answers; wrong is no wish to forget, a sen
 		zhangsan（私）：怎么改手机号
 		  → 私 zhangsan: 直接告诉我新的就行，如“换到深圳迈瑞了”“手机换成…”。⏎我读给你核对了再存。
 		zhangsan（私）：注销
-		  → 私 zhangsan: 要删除资料请告诉校友办（010-12345），我自己删不了。⏎只想不被打扰，回“退订”。
+		  → 私 zhangsan: 我这里没有你本人的登记，没有可删可导的。⏎名单上若有你，请告诉校友办（010-12345）。
 		zhangsan（群，@小助手）：我搬到上海了
 		  → 私 zhangsan: 先告诉我你的名字？⏎不想说回 0，什么也不存。
 		  → 群: 收到，见私聊。

@@ -7,6 +7,7 @@ import type { Value } from "../../alumni/value.js";
 import type { HttpApp } from "../../http/host.js";
 import { notFound } from "../../http/problems.js";
 import { markAlive, markDeceased } from "../../registry/deceased.js";
+import { erase } from "../../registry/erase.js";
 import type { Services } from "../../services.js";
 import { type Alumnus, alumni } from "../../store/collections/alumni.js";
 import { type Proposal, proposals } from "../../store/collections/proposals.js";
@@ -38,6 +39,8 @@ const alumnusOutput = z.object({
 	optedOut: z.boolean(),
 	/** Somebody said that this person has died; `confirmed` by a liaison or the office. */
 	deceased: z.object({ at: isoTime, confirmed: z.boolean() }).nullable(),
+	/** All that was personal is gone since then. */
+	erasedAt: isoTime.nullable(),
 	seq: z.number(),
 	createdAt: isoTime,
 	changedAt: isoTime,
@@ -86,6 +89,7 @@ export function shownAlumnus(alumnus: Alumnus, now: number): z.input<typeof alum
 		reachable: reachableUntil > now,
 		optedOut: optedOutAt !== undefined,
 		deceased: deceased === undefined ? null : { at: iso(deceased.at), confirmed: deceased.confirmedAt !== undefined },
+		erasedAt: optionalIso(alumnus.erasedAt),
 		seq,
 		createdAt: iso(createdAt),
 		changedAt: iso(changedAt),
@@ -126,6 +130,7 @@ export function alumniRoutes(services: Services): (api: HttpApp) => void {
 				(alumnus) =>
 					// A record that was given over is the other one's history.
 					alumnus.mergedInto === undefined &&
+					alumnus.erasedAt === undefined &&
 					(classId === undefined || alumnus.classIds.includes(classId)) &&
 					tokens.every((token) => alumnus.tokens.includes(token)),
 			);
@@ -164,6 +169,13 @@ export function alumniRoutes(services: Services): (api: HttpApp) => void {
 				return shownAlumnus(alumnus, clock.now());
 			},
 		);
+
+		// What somebody asked the office for: values, history and all that names him; the id stays as a skeleton.
+		api.delete("/alumni/:id", { schema: { params: idParam } }, async ({ params }, reply) => {
+			if ((await people.get(params.id)) === undefined) throw notFound("There is no such alumnus.");
+			await erase(services, params.id, "all");
+			return reply.code(204).send();
+		});
 
 		const asked = pageQuery.extend({
 			since: timeInput.optional(),

@@ -6,6 +6,7 @@ import { derivedId } from "../../alumni/ids.js";
 import { readField } from "../../alumni/reading.js";
 import type { ReadValue } from "../../alumni/value.js";
 import { UserError } from "../../errors.js";
+import { wasErased } from "../../registry/erase.js";
 import type { Services } from "../../services.js";
 import type { AlumniClass } from "../../store/collections/classes.js";
 
@@ -58,16 +59,22 @@ export async function importRoster(
 		return [{ row, index, key: number ?? `${row.name}#${same}`, number }];
 	});
 	let added = 0;
+	let refused = 0;
 	for (let start = 0; start < keyed.length; start += AT_ONCE) {
 		const results = await Promise.all(
-			keyed.slice(start, start + AT_ONCE).map(({ row, index, key, number }) => {
+			keyed.slice(start, start + AT_ONCE).map(async ({ row, index, key, number }) => {
 				const values = readValues(row, (field, code) => rejected.push({ row: index + 1, field, code }));
+				if (await wasErased(services, klass.id, { name: row.name, studentNo: number, values })) {
+					rejected.push({ row: index + 1, field: "name", code: "erased" });
+					return undefined;
+				}
 				return importEntry(services, klass, { name: row.name, key, number, values });
 			}),
 		);
-		added += results.filter(Boolean).length;
+		added += results.filter((isNew) => isNew === true).length;
+		refused += results.filter((isNew) => isNew === undefined).length;
 	}
-	return { added, known: keyed.length - added, rejected };
+	return { added, known: keyed.length - added - refused, rejected };
 }
 
 type Values = readonly { readonly field: Field; readonly read: ReadValue }[];

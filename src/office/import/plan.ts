@@ -3,9 +3,11 @@ import { changesFor, type Saying } from "../../alumni/changes.js";
 import { derivedId } from "../../alumni/ids.js";
 import { queryTokens } from "../../alumni/tokens.js";
 import type { ValueChange } from "../../alumni/value.js";
+import { wasErased } from "../../registry/erase.js";
 import type { Services } from "../../services.js";
 import { type Alumnus, alumni } from "../../store/collections/alumni.js";
 import type { AlumniClass } from "../../store/collections/classes.js";
+import { erasures } from "../../store/collections/erasures.js";
 import type { Import, ImportCounts } from "../../store/collections/imports.js";
 import { COLUMNS, type Column } from "./headings.js";
 import { type Layout, layoutOf } from "./layout.js";
@@ -129,6 +131,7 @@ async function planRow(
 		return { draft, classId, alumnusId: earlier.id, action: "change" };
 	}
 	const there = people.byId(own);
+	if (there?.erasedAt !== undefined) return { code: "erased", kind: "row" };
 	const match = there === undefined ? matchRow(draft, people.near(draft, classId), classes.known(classId)) : undefined;
 	if (match?.kind === "namesakes") return { code: "namesakes", kind: "row" };
 	const decided = decisions[keyOf({ ...draft, column: "name" })];
@@ -136,6 +139,7 @@ async function planRow(
 		return { code: "maybe-known", kind: "row", readings: ["new", match.alumnus.id] };
 	const alumnus =
 		there ?? (match?.kind === "same" || (match?.kind === "maybe" && decided === match.alumnus.id) ? match.alumnus : undefined);
+	if (alumnus === undefined && (await people.wasErased(draft, classId))) return { code: "erased", kind: "row" };
 	const alumnusId = alumnus?.id ?? own;
 	if (people.isTaken(alumnusId, classId)) return { code: "twice", kind: "row" };
 	people.take(draft, alumnusId, classId);
@@ -222,6 +226,7 @@ class People {
 	/** Earlier rows, by name and number or address. */
 	readonly #earlier = new Map<string, Taken>();
 	readonly #taken = new Map<string, Taken>();
+	#anyErased: Promise<boolean> | undefined;
 
 	constructor(private readonly services: Services) {}
 
@@ -261,6 +266,16 @@ class People {
 				);
 			}),
 		);
+	}
+
+	/** Whether somebody whom a row would make anew had himself erased. */
+	async wasErased(draft: Draft, classId: string): Promise<boolean> {
+		this.#anyErased ??= this.services.store
+			.collection(erasures)
+			.count("id")
+			.then((count) => count > 0);
+		if (!(await this.#anyErased)) return false;
+		return wasErased(this.services, classId, draft);
 	}
 
 	/** The id that a row's person has if an import made him. */

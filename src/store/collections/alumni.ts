@@ -47,6 +47,10 @@ export interface Alumnus extends Doc {
 		/** He had wanted no more questions before. */
 		readonly optedOutAt?: number;
 	};
+	/** He wants to be erased, since then; gone once that is done. */
+	readonly erasing?: { readonly at: number; readonly extent: "all" | "own"; readonly accounts: readonly IdentityId[] };
+	/** All that was personal is gone; nothing is written here any more. */
+	readonly erasedAt?: number;
 	/** He had two records, and everything of this one is in that one now. */
 	readonly mergedInto?: string;
 	/** The change set that `/undo` would take back: the last one of his own. */
@@ -65,7 +69,8 @@ export const alumni = defineCollection<Alumnus>()({
 		due: { on: ["dueAt"] },
 		token: { on: ["tokens"], multi: true },
 		merged: { on: ["mergedInto"] },
+		erasing: { on: ["erasing.at"] },
 	},
-	personal: ["values", "memberships", "identities", "tokens", "deceased"],
+	personal: ["values", "memberships", "identities", "tokens", "deceased", "erasing"],
 	subject: "id",
 });
