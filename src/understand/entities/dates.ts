@@ -15,7 +15,7 @@ const AHEAD =
 	/将|以后|之后|后就|要去|要搬|就要|准备|打算|计划|即将|马上|入职后|报到|起|开始|明年|下|will|going to|gonna|joining|starting|moving|shifting|relocating|from|next|soon|inshallah|insha|[a-z]+unga|[a-z]+ungi|[a-z]+enge|hoga|hogi|ja raha|ja rahi|raha hun|ho jaye|flying|offer|admi|accepted|录取|去读|入学|开学|起/i;
 /** Those that can mean nothing else. */
 const SURELY_AHEAD =
-	/将(?!近)|要去|要搬|要回|就要|准备|打算|计划|即将|明年|\bwill\b|going to|gonna|planning|moving|shifting|relocating|leaving|joining|flying|insha|in sha|[a-z]+unga|[a-z]+ungi|[a-z]+enge/i;
+	/将(?!近)|要去|要搬|要回|就要|准备|打算|计划|即将|明年|\bwill\b|going to|gonna|planning|begins|commences|starts (?:in|on|from|next)|moving|shifting|relocating|leaving|joining|flying|insha|in sha|[a-z]+unga|[a-z]+ungi|[a-z]+enge/i;
 /** Words that look back. */
 const BACK =
 	/了|已|刚|从.*离|曾|ago|since|joined|moved|shifted|left|started|have|had|been|was|tha\b|thi\b|gaya|gayi|gya|liya|kar li|ho gay|aa gay|se\b/i;

@@ -17,6 +17,9 @@ const KIN_MENTION = new RegExp(
 	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school |class |batch |college |next[- ]door )?${KIN_EN}s?(?![a-z])`,
 	"gi",
 );
+/** 系主任, 隔壁寝室老三, 师兄: at the head of what is said of them, and not of what they do with the writer. */
+const ROLES_AT_HEAD =
+	/(?<=^|[，,。！!\n ]|说|听说|消息说)(?:隔壁|楼上|我们|咱们?|群里的?|当年|原来)?(?:寝室|宿舍|班|系|组|单位|公司|科室|院里?|科里)?(?:的)?(?:老[大二三四五六七八]|师[兄姐弟妹]|学[长姐弟妹]|系主任|科主任|护士长|组长|部门经理|老板|领导|院长|校长|导师|主管|前辈|带教)(?=现在|目前|(?:已经?|刚|好像|貌似|也|都|就|前几天|上周|上个?月|去年|今年)?(?:升|跳|调|去了|去[\u3400-\u9fff]{2}|到[\u3400-\u9fff]{2}|搬|退休|辞|离|在[\u3400-\u9fff]|当|成了|换|回|出国|留|入职|加入|考上|嫁|娶|是|被))(?![^，。]{0,5}我)/g;
 /** Without 我 as well, at the head of what is said of them. */
 const FAMILY =
 	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐|表[哥弟姐妹]|堂[哥弟姐妹]|室友|舍友|同桌|闺蜜|发小|外甥女?|侄子|侄女|女婿|儿媳|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆|上铺|下铺|前同事|老同学|孩他爸|娃他爸|孩他妈)(?=入|进|到|留|定居|签|录|今年|去年|准备|要|被|跟|给|让|托|微信|电话|手机|号|毕业|结婚|嫁|考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
@@ -101,7 +104,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of matches(LATIN_FAMILY, text))
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
-	for (const match of han ? matches(FAMILY, text) : [])
+	for (const match of han ? [...matches(FAMILY, text), ...matches(ROLES_AT_HEAD, text)] : [])
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of han ? matches(CALLED, text) : []) {
 		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(match[0]) && !isSurname(match[0]) && match[0].length > 2) continue;

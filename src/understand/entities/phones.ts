@@ -79,7 +79,7 @@ const WORDS = new RegExp(
 const NOT_PHONE =
 	/(?:彩票(?:号码)?|体彩|福彩|双色球|大乐透|中奖|单号|运单|订单号?|快递|物流|编号|学号|工号|身份证号?|护照号?|账号|卡号|帐号|群号|群|会议号?|会议id|房间号|验证码|取件码|流水|票号|中奖号码|车牌|邮编|房号|期|第|￥|¥|\$|(?<![a-z])(?:rs\.?|pkr|inr|rmb|usd|pnr|booking|seat|ref no|awb|tracking(?: (?:no|id|number))?|order(?: (?:no|id|number))?|invoice|parcel|ref(?:erence)?|roll ?no|reg(?:istration)? ?no|student (?:id|no)|cnic|passport|account|a\/c|iban|otp|code|pin|case|ticket|flight|meeting(?: id)?|zoom|id))(?:\s?(?:no|number|id|是|为|号|[.:：#]))*[\s:：#.]*$/i;
 const NOT_AFTER =
-	/^\s?(?:元|块|万|人|分|米|公里|k?m\b|kg|%|％|年级|届|级|班|期|本|件|套|步|度|rupees|pkr|rs\b|people|patients|alumni)/i;
+	/^\s?(?:元|块|万|人(?!在|已|工)|分(?!机)|米|公里|k?m\b|kg|%|％|年级|届|级|班(?!长)|期(?!待)|本(?!月|周|年|人|地|市)|件|套|步|度|rupees|pkr|rs\b|people|patients|alumni)/i;
 
 /** Country words near a number: adjectives and names, in the languages of our users. */
 const COUNTRY_CUES: readonly (readonly [RegExp, string])[] = [

@@ -18,7 +18,7 @@ const NO_TITLE =
 
 /** 做调色师, 巡检员一枚, 数据分析岗: any word that ends so, where the words around it say that somebody is one. */
 const ANY_TITLE =
-	/(?<=做了?个?|当了?个?|当上了?|任|担任|是个?|是一名|一名|一个|转岗|转为|转做|升为?|聘为|岗位|职位|职务|改行做|干|[，,、：:（(\s])([\u3400-\u9fff]{1,6}?(?:员|师)|[\u3400-\u9fff]{2,8}岗)(?=[，,。；！!、）)\s]|$|一枚|一名|了|啦|，)/g;
+	/(?<=做了?个?|当了?个?|当上了?|任|担任|是个?|是一名|一名|一个|转岗|转为|转做|升为?|聘为|岗位|职位|职务|改行做|干|[，,、：:（(\s])([\u3400-\u9fff]{1,6}?(?:员|师)|[\u3400-\u9fff]{0,6}(?:电|焊|钳|车|铣|管道|修|保护|调试|安装|操作)工|[\u3400-\u9fff]{2,8}岗)(?=[，,。；！!、）)\s]|$|一枚|一名|了|啦|，)/g;
 const NO_ANY =
 	/^(?:人员|成员|会员|队员|党员|团员|动员|学员|全员|裁员|复员|满员|议员|委员|官员|职员|大师|恩师|拜师|出师|尊师|老师|导师|教师|律师|我的?.{0,3}[员师]|.*(?:会员|成员|党员|裁员|人员|队员|老师|导师)|到岗|上岗|下岗|在岗|离岗|定岗|转岗|换岗|站岗|黄花岗)$/;
 
@@ -164,7 +164,7 @@ function* latinTitles(text: string): Generator<TitleMention> {
 		if (
 			short &&
 			head.text !== head.text.toUpperCase() &&
-			/^(?:hr|ca|pm|em|po|ae|qa|qc|md|gm|fae|sde|swe|sre|dba|cfa|vp|avp|ceo|cto|cfo|coo|pgr|sho|gp|tpm|ba)$/.test(low)
+			/^(?:hr|ca|pm|em|po|ae|qa|qc|md|gm|fae|sde|swe|sre|dba|cfa|vp|avp|ceo|cto|cfo|coo|pgr|sho|gp|tpm|ba|mo|rmo|smo)$/.test(low)
 		)
 			continue;
 		let from = at;

@@ -5,7 +5,7 @@ import type { Stance } from "./stance.js";
 
 /** 不是我的号, he is using my name: the number is somebody's, and not the writer's. */
 const DISOWNED =
-	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/;
+	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|拉黑|推销|卖保险|卖房|打给我|给我打(?!电话)|打来|来电|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/;
 const NO_LONGER_MINE = /不是我(?:的|在用)?(?:号|的号)?了|no longer (?:my|mine)|not (?:my|mine) any ?more|mer[ai] nahi raha/;
 const INTRODUCED = /(?:新|现在|改|换|请|new|now|use|real|actual|correct|right|naya|\bab)[^，。]{0,14}$/;
 
@@ -23,7 +23,7 @@ const THEIR_OWN =
 /** The one to call when the writer is not to be reached. */
 /** The 0302… number belongs to my brother now: it was the writer's. */
 const GIVEN_AWAY = rx(
-	"^\\s?(?:number |no |one |这个号|那个号)?(?:is|belongs to|went to|goes to|is with|has gone to|(?:已经?)?(?:给了?|让给了?|转给了?|归))\\s?(?:my )?{N}[^，]{0,6}(?:now|了|用)",
+	"^\\s?(?:number |no |one |这个号|那个号)?(?:is(?: now)? (?:with|used by|given to)|is|belongs to|went to|goes to|is with|has gone to|(?:已经?)?(?:给了?|让给了?|转给了?|归))\\s?(?:my )?{N}[^，]{0,6}(?:now|了|用)",
 );
 const MINE =
 	/(?:^|[^a-z])(?:mine|my (?:new |own )?(?:number|no|cell|phone|mobile|e-?mail))(?: is| now|:)*\s?$|我(?:自己|本人)?(?:的|现在|用)?(?:的)?(?:新)?(?:号|手机|电话|邮箱)?(?:是|用|:)?\s?$/;
@@ -58,7 +58,7 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		finding.status = "old";
 		return true;
 	}
-	if (MINE.test(left)) {
+	if (MINE.test(left) && !/不是|\bnot\b|n't|nahi/.test(left)) {
 		finding.owner = "self";
 		return true;
 	}

@@ -17,12 +17,16 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 		if (!clause) return true;
 		if (quotes.some(({ start, end }) => finding.start >= start && finding.end <= end)) return false;
 		if (isChannel(finding)) return readByPurpose(doc, stances, clause, finding);
+		if (JOKED.test(finding.value) && (finding.field === "employer" || finding.field === "title" || finding.field === "institution")) return false;
+		if (finding.field === "employer" && (NO_FIRM.test(finding.value) || OPENED_BY_OTHERS.test(clause.marked))) return false;
+		if (SAID_OF_ME.test(clause.marked)) return false;
 		return !isStory(doc, finding) && !isPastTold(doc, clause, finding) && !isRefused(doc, finding);
 	});
 	if (FORWARDED.test(doc.low)) {
 		const name = found.find(({ field }) => field === "name")?.value ?? someone(doc.raw);
 		for (const finding of kept) if ((finding.owner ?? "self") === "self") finding.owner = name;
 	}
+	for (const finding of kept) if (isThird(doc, finding)) finding.owner = someone(doc.raw);
 	for (const finding of kept) if (isFormer(doc, finding)) finding.status = "old";
 	oneOfTwo(doc, kept);
 	return kept;
@@ -31,6 +35,16 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 /** What is passed on as it was written is not its sender’s. */
 const FORWARDED =
 	/^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received/;
+
+/** What people join besides: a chat, a gym, a course. */
+const NO_FIRM =
+	/^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i;
+/** 公司楼下开了家瑞幸 */
+const OPENED_BY_OTHERS = /(?:楼下|附近|旁边|对面|门口|隔壁|小区|街上|街角|商场|校门|那边|这边)[^，]{0,4}新?开了/;
+
+/** 睡觉总监, chief snack officer */
+export const JOKED =
+	/[被沙]窝|窝科技|沙发|床上|摸鱼|躺平|吃货|睡觉|干饭|打酱油|洗碗|奶爸|铲屎|煮夫|蹲大学|snack|diaper|couch|sofa|sleep|nothing|netflix|\bnaps?\b|laundry|dishes|chief (?:fun|cuddle|tea|chai)/i;
 
 const isChannel = ({ field }: Finding): boolean => field === "phone" || field === "email" || field === "wechat" || field === "qq";
 
@@ -60,7 +74,7 @@ const isStory = (doc: Doc, finding: Finding): boolean =>
 
 const BEEN_THERE = /^(?:[^，]{0,4})(?:待|呆|住|干|工作|做|读|混|去|来|教|实习|打工|生活|漂|当)过/;
 const AT_THAT_TIME =
-	/(?:的时候|那时候?|那会儿?|那阵子?|那几年|那段时间|期间)(?:$|[^，]{0,2}$|，)|back then|at that time|in those days|years ago/;
+	/(?:的时候|那时候?|那会儿?|那阵子?|那几年|那段时间|期间)(?:$|[^，]{0,2}$|，)|早年|很久以前|多年前|long (?:ago|back)|back then|at that time|in those days|years ago/;
 const SINCE = /至今|到现在|以来|起|开始|就来|就在|已经|从此|since|still|now/;
 const WAS =
 	/(?:^|[^a-z])(?:was|were)(?![a-z])(?! (?:\w+ )?(?:promoted|transferred|posted|appointed|hired|selected|shifted|made|offered|placed|given|elevated|confirmed|recruited|relocated|moved|assigned|nominated|elected|upgraded|deputed|inducted))/;
@@ -104,6 +118,19 @@ function isRefused(doc: Doc, finding: Finding): boolean {
 	return next !== undefined && next.sentence === clause?.sentence && next.marks.size === 0 && REFUSAL.test(next.marked);
 }
 
+/** Riyadh mein rehta hai: the verb says that it is somebody else. */
+const THIRD = /^ ?(?:mein|me|main) (?:hai|hain|(?:rehta|rehti|hota|hoti|parhata|parhati|parhta|parhti|(?:kaam|job) (?:karta|karti)) hai)(?! hun| hoon)/;
+function isThird(doc: Doc, finding: Finding): boolean {
+	if (isChannel(finding) || (finding.owner ?? "self") !== "self") return false;
+	const clause = doc.clauses[finding.clause];
+	const at = clause?.at.indexOf(finding.start) ?? -1;
+	return clause !== undefined && at >= 0 && THIRD.test(clause.marked.slice(at + 1)) && !SELF.test(clause.marked.slice(0, at)) && !/ghar|office|clinic|posting|job|family/.test(clause.marked.slice(0, at));
+}
+
+/** 有人说我去了华为: what others say of the writer. */
+const SAID_OF_ME =
+	/(?:有人|都|谁|网上?|他们|大家|群里)(?:在|还|又)?(?:说|传|讲|以为)我(?!们)|(?:someone|somebody|people|they|everyone|everybody|who|some) (?:said|says?|told \w+|thinks?|thought|is saying|are saying|keep saying) (?:that )?(?:i|i'm|i've|i'd)(?![a-z])|log (?:kehte|samajhte|keh rahe) (?:hain )?(?:ke )?main/;
+
 const FORMER =
 	/(?:previous|former|earlier|last|old|ex)(?: place| job| company| employer| hospital| firm| school| city| office| one| role)(?: of work)?(?: was| is|:)? (?:the )?$|(?:上一?家|前一家|老东家|前东家|前单位|前公司|原单位|原公司|老单位|上一站|前任单位)(?:是|:|为|在)?$|pehle (?:wali )?(?:job|company|jagah) $/;
 
@@ -145,5 +172,3 @@ function oneOfTwo(doc: Doc, found: readonly Finding[]): void {
 	}
 }
 
-/** Whether a text speaks in the first person at all. */
-export const speaksOfSelf = (text: string): boolean => SELF.test(text);

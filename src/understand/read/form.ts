@@ -4,6 +4,7 @@ import type { Doc } from "../doc.js";
 import { LABELS, type Label } from "../lexicon/labels.js";
 import { hasHan, matches } from "../text.js";
 import type { DataField, Status } from "../types.js";
+import { JOKED } from "./brake.js";
 import { PUBLIC } from "./channels.js";
 import type { Finding } from "./finding.js";
 
@@ -20,6 +21,8 @@ const NOTHING =
 
 /** “On the sofa”, “a two-year-old”: jokes have no names. */
 const NO_VALUE = /^(?:an? (?!p?lus)|on |in (?:the|my|bed)|under |at home|my |me\b|myself|nobody|none of)/;
+const OLD_LABEL =
+	/(?:^|[\s,，;；|.])(?:my )?(?:old|previous|former|ex)[ -][^=:：\n.]{0,20}[=:：-]\s*$|(?:^|[\s,，;；。|【])(?:旧|原|以前|之前|过去|曾用)的?[^=:：\n，。]{0,8}[=:：]\s*$/i;
 /** 湘潭大学（原：湘潭市二中） */
 const FORMERLY =
 	/^(.{2,40}?)\s?[（(](?:原|曾|之前|以前|前|旧|formerly|previously|earlier|old|was|ex)(?:为|是|在|单位|任|叫)?\s?[:：-]?\s?(.{2,40}?)[）)]$/i;
@@ -110,6 +113,11 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 			/^(?:从|由|原)?[“《]?(.{1,20}?)[”》]?\s?(?:改为|改成|改做|转做|转为|换成|换到|变成|变更为|调到|跳到|->|→|=>)\s?[“《]?(.{1,24}?)[”》]?$/.exec(
 				value,
 			);
+		const lead = doc.text.slice(Math.max(0, doc.text.lastIndexOf("\n", field.start - 1) + 1, field.start - 32), field.start);
+		if (OLD_LABEL.test(lead)) {
+			one(doc, field.label, value, start, "old", found);
+			continue;
+		}
 		const former = FORMERLY.exec(value);
 		if (former?.[1] && former[2]) {
 			one(doc, field.label, former[2], start + value.lastIndexOf(former[2]), "old", found);
@@ -148,7 +156,7 @@ function one(doc: Doc, label: Label, value: string, start: number, status: Statu
 		if (text !== "")
 			found.push({ field, value: text, status, start: from, end: to, clause: 0, confidence: 0.95, rule: `${field}:form` });
 	};
-	if ((label === "employer" || label === "title" || label === "job") && NO_VALUE.test(raw)) return;
+	if ((label === "employer" || label === "title" || label === "job") && (NO_VALUE.test(raw) || JOKED.test(raw))) return;
 	switch (label) {
 		case "ignore":
 			return;

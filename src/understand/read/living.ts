@@ -49,6 +49,9 @@ const NOT_MINE =
 const YEARS_THERE =
 	/(?:after|spent|spending)(?: [a-z0-9.]+){1,3} (?:years?|yrs?|months?)(?: of [a-z]+)?(?: living| working| studying)? (?:in|at) $/;
 
+/** 名单里我还是…: what stands in a record, said to be put right. */
+export const STALE = /(?:名单|通讯录|登记|系统|名片|档案|资料|信息|表)(?:里|上|中)?[^，]{0,6}(?:还|仍)(?:是|在|写着?|挂着?)(?:在|的是|了)?\s?$/;
+
 /** Only a visit, an origin or the place itself is spoken of. */
 export const isVisit = (clause: Clause, at: number): boolean =>
 	VISIT.test(clause.marked.slice(Math.max(0, at - 16), at)) ||
@@ -151,12 +154,12 @@ function countriesBehind(doc: Doc, found: readonly Finding[]): Finding[] {
 }
 
 /** 单位搬到雄安，我也跟着来了: where they went the writer went too. */
-const FOLLOWS = /我[^，]{0,4}跟(?:着|了)?(?:就)?(?:过来|过去|来|去|搬)/;
+const FOLLOWS = /我们?(?:也|就|全家|都)*搬(?:过来|过去|来)|我[^，]{0,4}跟(?:着|了)?(?:就)?(?:过来|过去|来|去|搬)/;
 function following(doc: Doc, stances: readonly Stance[]): Finding[] {
 	return doc.clauses.flatMap((clause, index) => {
 		const before = doc.clauses[index - 1];
 		if (!before || !FOLLOWS.test(clause.marked) || stances[index]?.void) return [];
-		const city = [...before.marks.values()].find(({ kind }) => kind === "C");
+		const city = [...before.marks.values()].findLast(({ kind }) => kind === "C");
 		if (city?.kind !== "C") return [];
 		const { start, end, value } = city.of;
 		return [
@@ -204,9 +207,9 @@ function jobBefore(doc: Doc, clause: Clause, work: readonly Finding[], index: nu
 }
 /** 换城市了，成都 */
 const NEW_PLACE =
-	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|调令|派令|任命下来|换(?:了)?(?:个)?(?:城市|地方|地儿)|transfer orders?|posting orders?|搬家|城市(?:变|换)|changed (?:city|cities)|new city/;
+	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|调令|派令|任命下来|换(?:了)?(?:个)?(?:城市|地方|地儿)|transfer orders?|posting orders?|搬家|城市(?:变|换)|changed (?:city|cities)|new city|(?:update|change|correct) my (?:city|location|place)/;
 const PLACE_ALONE = rx(
-	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant))?\\s*$",
+	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant)| (?:since|from|as of) {D}| now| these days)?\\s*$",
 );
 const PLACE_BEHIND_TITLE = rx("^\\s*{T}[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
 const TITLE_ALONE = rx("^\\s*{T}\\s*$");
@@ -260,6 +263,8 @@ function roleOf(
 		return "leave";
 	if (/(?:城市|填|写|登记|地)/.test(low) && /(?:应该|^|[^不])是\s?$/.test(left) && /^[，,]?\s?(?:不是|而?非)/.test(right))
 		return "arrive";
+	if (/(?:以前|之前|原来|原先|过去|早先|曾经)我?们?[^，\ue000-\ue003]{0,3}在\s?$/.test(left) && !VISIT.test(clause.marked)) return "leave";
+	if (STALE.test(left)) return "leave";
 	// 通讯录上写的大连，其实我已经在沈阳
 	if (/(?:写的|登记的|挂在|填的|显示的?|留的|标的)(?:还|仍|一直)?(?:是|在)?\s?$/.test(left) && /其实|改|现在|已经|早/.test(low))
 		return "leave";

@@ -27,7 +27,7 @@ export interface Stance {
 
 /** A clause that begins with “she” is about her, whoever she is. */
 const OTHERS_FIRST =
-	/^\s*(?:but |and |so |yaar |now )?(?:he|she|they|he's|she's|they're|wo|woh|us ne|usne|unhone)(?![a-z])|^\s*(?:但|而|听说|好像|现在)?[他她]们?(?!说我|让我|叫我)/;
+	/^\s*(?:but |and |so |yaar |now )?(?:he|she|they|he's|she's|they're|wo|woh|us ne|usne|uski|uska|us ki|us ka|unki|unka|iski|iska|unhone)(?![a-z])|^\s*(?:但|而|听说|好像|现在)?[他她]们?(?!说我|让我|叫我)/;
 /** “I think she …” is about her. */
 const THINKS = /\bi (?:think|guess|believe|suppose|heard|hear|hope|saw)\b/g;
 const PERSON = rx("{N}");

@@ -2,6 +2,7 @@ import { type Clause, type Doc, type Mark, rx } from "../doc.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
+import { beginsLater } from "./work.js";
 
 const LEADS = rx(
 	"(?:做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
@@ -29,13 +30,13 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 			const status: Status =
 				job && !job.affirmed && job.status !== "old" && job.clause >= index - 1
 					? job.status
-					: stance.future
+					: stance.future || beginsLater(doc, stances, index)
 						? "future"
 						: "current";
 			const { start, end, value } = mark.of;
 			const before = clause.marked.slice(0, at);
 			const over =
-				/^(?:就)?(?:不当|不做|不干|不再担任|卸任)了/.test(clause.marked.slice(at + 1)) ||
+				/^(?:就)?(?:不当|不做|不干|不再担任|卸任|早?已?变|早就不是|早不是)了/.test(clause.marked.slice(at + 1)) ||
 				/(?:辞去|卸任|不再担任|不再做|不再当|免去|不再是|stepped down as|resigned as|no longer)了?\s?(?:an? |the )?$/.test(
 					before,
 				) ||

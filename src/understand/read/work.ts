@@ -3,6 +3,7 @@ import { SCHOOLS_ZH } from "../lexicon/orgs-zh.js";
 import { hasHan, isHanChar } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
+import { STALE } from "./living.js";
 import { hanSlot, latinSlot } from "./slots.js";
 import type { Stance } from "./stance.js";
 
@@ -12,14 +13,14 @@ const LEAVE_LEFT = rx(
 	"(?:last day在|last day是|leave了?|left了?|quit了?|从|由|离开了?|告别了?|辞了|辞掉了?|被|别了|再见了?|拜拜了?|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|leave了|left了|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be|teach|practi[cs]e|serve) (?:at|for|in|with)|taught (?:at|in)|worked (?:at|for|in|with)|no more (?:at|with|in)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|(?:list(?:s|ed)?|show(?:s|n)?|hav(?:e|ing)|put|record(?:s|ed)?) me (?:as |still )?(?:under|at|as|with|in)|(?:still|it|list|record|sheet|directory) (?:says|shows|lists)|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:old |previous |last )?(?:job|position) (?:at|in|with) |the )?$",
 );
 const LEAVE_RIGHT = rx(
-	"^(?:(?:[^，{CO}]{0,10})(?:离任|卸任|不做了|不待了|没续|再见|拜拜|到头|解除|到期|倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
+	"^(?:(?:现在?|已)?(?:改名|更名|改叫|叫(?=做?{O}))|(?:[^，{CO}]{0,10})(?:离任|卸任|不做了|不待了|没续|再见|拜拜|到头|解除|到期|倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
 );
 const SAME_LEFT = rx(
 	"(?:still\\s?(?:还)?在|还(?:是)?在|仍(?:然)?在|一直在|依[旧然]在|还是在?|依然是|照旧在|没离开|没变[,，:：\\s]{0,2}(?:还是)?在?|没离职[，,]?|(?:^|[^a-z])(?:still(?: working| work)?(?: at| with| in| for)?|same (?:company|employer|hospital|college|firm|place|job|organi[sz]ation|university|school)(?: as before)?(?: at| with| in)?[:,\\s(（-]{0,3}|haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahi))\\s?$",
 );
 const SAME_RIGHT = rx("^(?:\\s?(?:mein|me|main) hi (?:hun|hoon|hu)|没变|没动|不变|\\s(?:same|still))");
 const JOIN_STRONG = rx(
-	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|写成?|填成?|登记为?|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
+	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|(?:现在?|已)(?:叫做?|更名为?|改名为?|改叫)|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|写成?|填成?|登记为?|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
 );
 const JOIN_WEAK = rx(
 	"(?:现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$",
@@ -113,14 +114,14 @@ function statusFor(role: Role, stance: Stance, begins: boolean): Status {
 }
 
 /** The next clause says that it is still to begin: 被挖到了阳光电源，下个月去上班. */
-function beginsLater(doc: Doc, stances: readonly Stance[], index: number): boolean {
+export function beginsLater(doc: Doc, stances: readonly Stance[], index: number): boolean {
 	const clause = doc.clauses[index];
 	return [index + 1, index + 2].some((other) => {
 		const next = doc.clauses[other];
 		return (
 			next?.sentence === clause?.sentence &&
 			stances[other]?.future === true &&
-			/起$|上班|报到|报道|入职|到岗|开工|\bjoin|\bstart|move|onboard/.test(next?.marked ?? "")
+			/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|开工|\bjoin|\bstart|move|onboard/.test(next?.marked ?? "")
 		);
 	});
 }
@@ -149,6 +150,7 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 	if (/offer (?:letter )?(?:from|at|by)\s(?:the )?$/.test(left)) return "join";
 	if (SAME_RIGHT.test(right) && !LEAVE_LEFT.test(left)) return "same";
 	if (LEAVE_RIGHT.test(right) || (/^ (?:ki|wali)\b/.test(right) && /chor|chhor|chod/.test(left))) return "leave";
+	if (STALE.test(left) && /删|改|早|离|更新/.test(low)) return "leave";
 	if (SAME_LEFT.test(left)) return "same";
 	if (LEAVE_LEFT.test(left)) {
 		// 被: taken on by them, unless it goes on with dismissal.
@@ -203,7 +205,7 @@ function nearJobWord(left: string, right: string, mark: Mark & { kind: "O" }): b
 }
 
 const HAN_TRIGGER = rx(
-	"(?:入职了?|加盟了?|就职于|任职于|供职于|跳槽(?:到|去)了?|跳(?:到|去)了?|考(?:进|入)了?|签约了?|受聘于|新(?:单位|公司|东家)(?:是|叫|:|：)|(?:单位|公司)(?:换成了?|改成了?|改为|变成了?|变更为|名?叫|名字叫|名(?:称)?(?:是|为|叫)?|是(?!不))|(?:名叫|名为|叫做|叫)(?=“|「|[a-z])|^\\s*(?:店名|公司名|名叫|名为|取名|就叫|叫(?=[\\u3400-\\u9fff]{3,8}$))(?:叫|是|为)?|创办了?(?:一家)?|(?:开了|办了)[^，。]{0,8}[，,]?(?:名叫|名为|叫做?)|加入了?)",
+	"(?:入职了?|加盟了?|就职于|任职于|供职于|跳槽(?:到|去)了?|跳(?:到|去)了?|考(?:进|入)了?|签约了?|受聘于|新(?:单位|公司|东家)(?:是|叫|:|：)|(?:单位|公司)(?:换成了?|改成了?|改为|变成了?|变更为|名?叫|名字叫|名(?:称)?(?!字)(?:是|为|叫)?|是(?!不))|(?:名叫|名为|叫做|叫)(?=“|「|[a-z])|^\\s*(?:店名|公司名|名叫|名为|取名|就叫|叫(?=[\\u3400-\\u9fff]{3,8}$))(?:叫|是|为)?|创办了?(?:一家)?|开了(?:家|间|个)(?=[\\u3400-\\u9fff]{2,7}(?:舍|坊|轩|阁|斋|记|堂|居|庐|苑)(?:$|[，。！]))|(?:开了|办了)[^，。]{0,8}[，,]?(?:名叫|名为|叫做?)|加入了?)",
 );
 const HAN_STATE = rx(
 	"(?:在|去了?|到了?)({C}?)([\\u3400-\\u9fffa-z0-9·&]{2,14}?)(?:上班|工作|任职|就职|担任|任{T}|做{T}|当{T}|{T}|报到)",

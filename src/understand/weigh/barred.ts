@@ -11,6 +11,7 @@ const MET =
 	/(?:偶遇|遇到|遇见|碰到|碰见|见到|看到|找到?|问了?|联系|谢谢|感谢|跟|和|陪|采访|请|给|被|让|听|装|扮|lucky |poor |dear |fellow |我们|咱们?|一[天日]|一个小时)(?:了|个|一下)?\s?$/;
 const READ_THERE =
 	/^\s?(?:里)?(?:看|刷|发|说|搜)|^\s?上(?!班|海|市|任|岗|学|课)|^\s?里(?=$|，)|^ (?:post|profile|update|says|shows)\b/;
+const EVENT = /马拉松|跑完|比赛|演唱会|音乐节|展会|旅|玩|爬山|打卡|拍照|吃|喝|marathon|concert|match|trip|tour|holiday/;
 /** What no weight may find: what is only supposed, asked or remembered, a visit, where an old job was. */
 export function isBarred(
 	doc: Doc,
@@ -48,6 +49,12 @@ export function isBarred(
 		/^(?:\d|[东西南北]?站|迪士尼|欢乐谷|环球影城|动物园|博物馆|机场|火车|高铁| ?(?:airport|station))/.test(
 			clause.marked.slice(at + 1),
 		)
+	)
+		return true;
+	// 马拉松跑完了，北京: a place alone goes with what is said beside it.
+	if (
+		/^[\s\W]*[\ue000-\ue002][\s\W]*$/.test(clause.marked) &&
+		[doc.clauses[index - 1], doc.clauses[index + 1]].some((other) => other && other.sentence === clause.sentence && (isVisit(other, 0) || EVENT.test(other.marked)))
 	)
 		return true;
 	if (/车|飞机|航班|train|flight|bus\b/.test(clause.marked.slice(0, at)) || SHORT_STAY.test(doc.low) || isOver(clause, at))
