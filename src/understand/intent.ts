@@ -6,6 +6,7 @@ import {
 	DECEASED,
 	DECLINE,
 	GREET,
+	JOB_POST,
 	NO_WORK,
 	OPT_OUT,
 	PROMISED,
@@ -41,6 +42,8 @@ const CHANGE_WORDS =
 
 const WHEREABOUTS =
 	/谁有|who has|在哪|去哪|哪里|哪儿|哪个(?:城市|公司|单位)|高就|在干嘛|where|which (?:city|company|hospital)|kahan/;
+/** Who begins so asks, whatever he remembers. */
+const ASKS_AT_ONCE = /^\s*(?:does|do|did|can|could|anyone|anybody|who|which|what|where|谁|有人|有谁|还有谁|请问)/;
 /** A death in the writer's own family ends nobody's reminders. */
 const OWN_FAMILY =
 	/我(?:的)?(?:爸|妈|父|母|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母)|\bmy (?:father|mother|dad|mom|mum|grand\w+|uncle|aunt|brother|sister)|mere? (?:abbu|ammi|walid|walida|dada|nana)/;
@@ -50,7 +53,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	const { low } = doc;
 	const real = found.filter(({ affirmed }) => affirmed !== true);
 	const channels = real.filter(({ field }) => CHANNELS.has(field));
-	const asked = stances.some(({ question }) => question) && !REMINISCENCE.test(low);
+	const asked = stances.some(({ question }) => question) && (!REMINISCENCE.test(low) || ASKS_AT_ONCE.test(low));
 	const dead = DEAD_BY_NAME.exec(doc.text);
 	if (dead?.[1]) return { intent: "opt_out", drop: true, subject: "other", subjectName: dead[1] };
 	if (DECEASED.test(low) && !/公司|项目|deadline/.test(low) && (!OWN_FAMILY.test(low) || OPT_OUT.test(low))) {
@@ -65,6 +68,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		!CHANGE_OF_CHANNEL.test(low)
 	)
 		return { intent: RECOMMEND.test(low) ? "recommendation" : "none", drop: true };
+	if (JOB_POST.test(low) && !OWN_CHANNEL.test(low) && !/我(?:刚|已|终于)?(?:入职|加入|去了|跳)|i (?:have |just )?(?:joined|got|started)/.test(low)) return recommended(doc, found);
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low)) return { intent: "opt_out", drop: true };
 	if (
 		RECOMMEND.test(low) &&

@@ -77,7 +77,7 @@ const WORDS = new RegExp(
 
 /** What makes a number something else than a phone: an order, a code, a group. Looked for just before it. */
 const NOT_PHONE =
-	/(?:彩票(?:号码)?|体彩|福彩|双色球|大乐透|中奖|单号|运单|订单号?|快递|物流|编号|学号|工号|身份证号?|护照号?|账号|卡号|帐号|群号|群|会议号?|会议id|房间号|验证码|取件码|流水|票号|中奖号码|车牌|邮编|房号|期|第|￥|¥|\$|(?<![a-z])(?:rs\.?|pkr|inr|rmb|usd|pnr|booking|seat|ref no|awb|tracking(?: (?:no|id|number))?|order(?: (?:no|id|number))?|invoice|parcel|ref(?:erence)?|roll ?no|reg(?:istration)? ?no|student (?:id|no)|cnic|passport|account|a\/c|iban|otp|code|pin|case|ticket|flight|meeting(?: id)?|zoom|id))(?:\s?(?:no|number|id|是|为|号|[.:：#]))*[\s:：#.]*$/i;
+	/(?:彩票(?:号码)?|体彩|福彩|双色球|大乐透|中奖|单号|运单|订单号?|快递|物流|编号|学号|工号|身份证号?|护照号?|账号|卡号|帐号|群号|群|会议号?|会议id|房间号|验证码|取件码|流水|票号|中奖号码|车牌|邮编|房号|期|第|￥|¥|\$|(?<![a-z])(?:rs\.?|pkr|inr|rmb|usd|pnr|booking|seat|ref no|awb|tracking(?: (?:no|id|number))?|order(?: (?:no|id|number))?|invoice|parcel|ref(?:erence)?|roll ?no|card,? no|reg(?:istration)? ?no|student (?:id|no)|cnic|passport|account|a\/c|iban|otp|code|pin|case|ticket|flight|meeting(?: id)?|zoom|id))(?:\s?(?:no|number|id|是|为|号|[.:：#]))*[\s:：#.]*$/i;
 const NOT_AFTER =
 	/^\s?(?:元|块|万|人(?!在|已|工)|分(?!机)|米|公里|k?m\b|kg|%|％|年级|届|级|班(?!长)|期(?!待)|本(?!月|周|年|人|地|市)|件|套|步|度|rupees|pkr|rs\b|people|patients|alumni)/i;
 
@@ -204,6 +204,8 @@ function looksLikePhone(run: string): boolean {
 	// Dates, times and sums: 20250424, 2025-04-24, 2024/2025.
 	if (/^(?:19|20)\d\d[-/.\s]?(?:0?[1-9]|1[0-2])[-/.\s]?(?:0?[1-9]|[12]\d|3[01])$/.test(run.trim())) return false;
 	if (/^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$/.test(run.trim())) return false;
+	// 2012140077 is a student's number, not New Jersey's.
+	if (/^(?:19|20)[0-2]\d{7}$/.test(run.trim())) return false;
 	return !/^\d{1,3}(?:\.\d+){2,3}$/.test(run.trim());
 }
 

@@ -47,8 +47,13 @@ export function readForm(doc: Doc): Finding[] | undefined {
 				? withLoose(fields, strong)
 				: fields,
 	);
-	return found;
+	// 工作单位：被窝；职位：翻身师: one joke makes the others one.
+	const joke = fields.some(
+		({ label, start, end }) => JOBS.has(label) && (JOKED.test(doc.text.slice(start, end)) || NO_VALUE.test(doc.text.slice(start, end).trim())),
+	);
+	return joke ? found.filter(({ field }) => field !== "employer" && field !== "title" && field !== "industry") : found;
 }
+const JOBS: ReadonlySet<Label> = new Set(["employer", "title", "job"]);
 
 /** Labels without a colon count where the text as a whole is a form. */
 const withLoose = (fields: readonly Field[], strong: readonly Field[]): readonly Field[] =>
