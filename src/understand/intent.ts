@@ -32,6 +32,8 @@ export interface Meant {
 }
 
 const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
+/** Nobody who advertises says so of himself. */
+const PERSONAL: ReadonlySet<string> = new Set(["name", "employer", "title", "address"]);
 /** The writer gives a channel of his own in so many words. */
 const OWN_CHANNEL =
 	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile)|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)|wal[aei] (?:sim|number)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/;
@@ -61,14 +63,19 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return { intent: "opt_out", drop: true, subject: "other", ...(name === undefined ? {} : { subjectName: name }) };
 	}
 	if (
-		real.length > 0 &&
-		real.length === channels.length &&
+		channels.length > 0 &&
+		(real.length === channels.length || (!SELF.test(low) && !real.some(({ field }) => PERSONAL.has(field)))) &&
 		OFFER.test(low) &&
 		!OWN_CHANNEL.test(low) &&
 		!CHANGE_OF_CHANNEL.test(low)
 	)
 		return { intent: RECOMMEND.test(low) ? "recommendation" : "none", drop: true };
-	if (JOB_POST.test(low) && !OWN_CHANNEL.test(low) && !/我(?:刚|已|终于)?(?:入职|加入|去了|跳)|i (?:have |just )?(?:joined|got|started)/.test(low)) return recommended(doc, found);
+	if (
+		JOB_POST.test(low) &&
+		!OWN_CHANNEL.test(low) &&
+		!/我(?:刚|已|终于)?(?:入职|加入|去了|跳)|i (?:have |just )?(?:joined|got|started)/.test(low)
+	)
+		return recommended(doc, found);
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low)) return { intent: "opt_out", drop: true };
 	if (
 		RECOMMEND.test(low) &&

@@ -97,8 +97,20 @@ export function findWechats(text: string, phones: readonly PhoneMention[], email
 		if (!/[0-9_-]/.test(id) && !/[:：=是为成叫]\s*$|\bis\s*$|id\s*$|号\s*$|加我?\s*$|^\s*$/i.test(between)) continue;
 		found.push({ start, end, value: id });
 	}
+	// Add me omar_3020 on wechat; the cue comes behind.
+	for (const match of matches(BEHIND, text)) {
+		const id = match[1] ?? "";
+		const start = match.index + match[0].indexOf(id);
+		const end = start + id.length;
+		if (NOT_ID.has(id.toLowerCase()) || !/[0-9_-]/.test(id) || found.some((other) => start < other.end && end > other.start))
+			continue;
+		if (emails.some((email) => start < email.end && end > email.start)) continue;
+		found.push({ start, end, value: id });
+	}
 	return found;
 }
+const BEHIND =
+	/(?<![a-z0-9_@.-])([a-z][a-z0-9_-]{5,19})\s?(?:on (?:my )?(?:wechat|weixin)|\((?:wechat|weixin|微信)\)|（微信）|是我(?:的)?微信)/gi;
 
 const QQ = /(?:qq|扣扣|企鹅|q号|Q号)([^\d\n群@]{0,14})([1-9]\d{4,10})(?![\d@])/gi;
 

@@ -79,7 +79,7 @@ function trimHan(doc: Doc, from: number, to: number): Span | undefined {
 /** From the word that announces it, or its first part, to the end of the sentence; at least two address words and a number. */
 function latinAddress(doc: Doc): Span | undefined {
 	const cue =
-		/(?:(?:postal|mailing|home|new|current|permanent|residential|office|my|收件|收货|通讯|快递|邮寄)?\s?(?:address|地址)[^:：\n]{0,40}?(?:is|:|：|换到|改成|改为|更新为|是|=|-)(?: now)?|(?:mail|ship|courier|send|post)(?: it| me| parcels?| mail| post| letters?)? (?:it )?(?:to|at)\s?:?|(?:i )?(?:live|living|staying|stay) at|(?:moved|shifted)(?: (?:house|home|flats?))?(?: again)? to|new (?:one|place|flat|house|home|apartment|pad)(?: is|:)?|parcels?(?: go)? to)\s*/i.exec(
+		/(?:(?:postal|mailing|home|new|current|permanent|residential|office|my|收件|收货|通讯|快递|邮寄)?\s?(?:address|地址)[^:：\n]{0,40}?(?:is|:|：|换到|改成|改为|更新为|是|=|-)(?: now)?|(?:mail|ship|courier|send|post)(?: it| me| parcels?| mail| post| letters?)? (?:it )?(?:to|at)\s?:?|(?:i )?(?:live|living|staying|stay) at|(?:moved|shifted)(?: (?:house|home|flats?))?(?: again)? to|new (?:one|place|flat|house|home|apartment|pad)(?: is|:)?|parcels?(?: go)? to\s?:?)\s*/i.exec(
 			doc.text,
 		);
 	const from = cue ? cue.index + cue[0].length : -1;

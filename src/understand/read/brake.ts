@@ -12,12 +12,15 @@ import { type Stance, someone } from "./stance.js";
  */
 export function brake(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Finding[] {
 	const quotes = speechIn(doc);
+	const joke = found.some(
+		({ field, value }) => (field === "employer" || field === "title" || field === "institution") && JOKED.test(value),
+	);
 	const kept = found.filter((finding) => {
 		const clause = doc.clauses[finding.clause];
 		if (!clause) return true;
 		if (quotes.some(({ start, end }) => finding.start >= start && finding.end <= end)) return false;
 		if (isChannel(finding)) return readByPurpose(doc, stances, clause, finding);
-		if (JOKED.test(finding.value) && (finding.field === "employer" || finding.field === "title" || finding.field === "institution")) return false;
+		if (joke && (finding.field === "employer" || finding.field === "title" || finding.field === "institution")) return false;
 		if (finding.field === "employer" && (NO_FIRM.test(finding.value) || OPENED_BY_OTHERS.test(clause.marked))) return false;
 		if (SAID_OF_ME.test(clause.marked)) return false;
 		return !isStory(doc, finding) && !isPastTold(doc, clause, finding) && !isRefused(doc, finding);
@@ -38,13 +41,13 @@ const FORWARDED =
 
 /** What people join besides: a chat, a gym, a course. */
 const NO_FIRM =
-	/^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i;
+	/^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|[班队营群社]$(?<!(?:大队|中队|支队|部队|总队|出版社|旅行社|通讯社|报社|信用社|合作社|新华社))|大军$|俱乐部$|协会$|行列$|行业$|隔壁床|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i;
 /** 公司楼下开了家瑞幸 */
 const OPENED_BY_OTHERS = /(?:楼下|附近|旁边|对面|门口|隔壁|小区|街上|街角|商场|校门|那边|这边)[^，]{0,4}新?开了/;
 
 /** 睡觉总监, chief snack officer */
 export const JOKED =
-	/[被沙]窝|翻身|窝里|周公|床单|厨房|带薪|摆烂|啃老|家务|窝科技|沙发|床上|摸鱼|躺平|吃货|睡觉|干饭|打酱油|洗碗|奶爸|铲屎|煮夫|蹲大学|snack|diaper|couch|sofa|sleep|nothing|netflix|\bnaps?\b|laundry|dishes|chief (?:fun|cuddle|tea|chai)/i;
+	/吓自己|bathroom|[被沙]窝|翻身|窝里|周公|床单|厨房|带薪|摆烂|啃老|家务|窝科技|沙发|床上|摸鱼|躺平|吃货|睡觉|干饭|打酱油|洗碗|奶爸|铲屎|煮夫|蹲大学|snack|diaper|couch|sofa|sleep|nothing|netflix|\bnaps?\b|laundry|dishes|chief (?:fun|cuddle|tea|chai)/i;
 
 const isChannel = ({ field }: Finding): boolean => field === "phone" || field === "email" || field === "wechat" || field === "qq";
 
@@ -63,7 +66,7 @@ function speechIn(doc: Doc): { readonly start: number; readonly end: number }[] 
 }
 
 const STORY =
-	/(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|(?:in|from|watching|reading) (?:the|a|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
+	/(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|被(?:老婆|老公|媳妇|孩子|娃|女儿|儿子|我妈|老妈)[^，]{0,6}(?:任命|封|提拔|聘|评)|(?:in|from|watching|reading) (?:the|a|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
 
 /** Told of a film, a game, a dream. */
 const isStory = (doc: Doc, finding: Finding): boolean =>
@@ -119,12 +122,19 @@ function isRefused(doc: Doc, finding: Finding): boolean {
 }
 
 /** Riyadh mein rehta hai: the verb says that it is somebody else. */
-const THIRD = /^ ?(?:mein|me|main) (?:hai|hain|(?:rehta|rehti|hota|hoti|parhata|parhati|parhta|parhti|(?:kaam|job) (?:karta|karti)) hai)(?! hun| hoon)/;
+const THIRD =
+	/^ ?(?:mein|me|main) (?:hai|hain|(?:rehta|rehti|hota|hoti|parhata|parhati|parhta|parhti|(?:kaam|job) (?:karta|karti)) hai)(?! hun| hoon)/;
 function isThird(doc: Doc, finding: Finding): boolean {
 	if (isChannel(finding) || (finding.owner ?? "self") !== "self") return false;
 	const clause = doc.clauses[finding.clause];
 	const at = clause?.at.indexOf(finding.start) ?? -1;
-	return clause !== undefined && at >= 0 && THIRD.test(clause.marked.slice(at + 1)) && !SELF.test(clause.marked.slice(0, at)) && !/ghar|office|clinic|posting|job|family/.test(clause.marked.slice(0, at));
+	return (
+		clause !== undefined &&
+		at >= 0 &&
+		THIRD.test(clause.marked.slice(at + 1)) &&
+		!SELF.test(clause.marked.slice(0, at)) &&
+		!/ghar|office|clinic|posting|job|family/.test(clause.marked.slice(0, at))
+	);
 }
 
 /** 有人说我去了华为: what others say of the writer. */
@@ -171,4 +181,3 @@ function oneOfTwo(doc: Doc, found: readonly Finding[]): void {
 		for (const one of own) if (one !== chosen[0]) one.status = "old";
 	}
 }
-

@@ -81,7 +81,11 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 	}
 	if (OLD_BOX.test(left)) return "old";
 	// If you have 0302… saved, change it to …
-	if (/(?:you(?: still)? have|have saved|on file|in (?:your|the) records?)(?: is| as)?\s*$/.test(left) && /change|replace|update|correct/.test(doc.low)) return "old";
+	if (
+		/(?:you(?: still)? have|have saved|on file|in (?:your|the) records?)(?: is| as)?\s*$/.test(left) &&
+		/change|replace|update|correct/.test(doc.low)
+	)
+		return "old";
 	if (NEW_BEFORE.test(left)) return later(doc, clause, left) ? "future" : "current";
 	if (/(?:旧|老|原来|原先|之前|以前|old|previous|former|purana|pehle).{0,10}$/.test(left) && OLD_CLAUSE.test(said)) return "old";
 	if (

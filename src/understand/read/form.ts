@@ -13,7 +13,7 @@ const EACH = LABELS.map(([label, pattern]) => [label, new RegExp(`^(?:${pattern}
 const NUMBERING = "(?:[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]\\s?|[（(]?\\d{1,2}[.、)）:]\\s?|[-*•·▪●◆]\\s?)?";
 /** A label stands at the start of a line or behind a separator; a second language may follow it. */
 const LABEL = new RegExp(
-	`(^|[\\n,，;；、|。—【】\\[\\]]\\s?|\\s)(${NUMBERING})(?:my |your |new |current |我的|现在的?|目前的?|当前的?|新的?|现|[\\u3400-\\u9fff]{1,4}[/／])?(${ALL})(?:\\s?[/／(（]\\s?(?:${ALL})\\s?[)）]?|[ \\t](?:name|phone|mobile|city|country|e-?mail|hospital|employer|company|title|position|job|address|wechat|class|batch|province|organi[sz]ation|姓名|电话|手机|城市|国家|单位|公司|职务|邮箱|地址|微信)(?=\\s?[:：=]))?(\\s{0,3}[:：=/]\\s{0,3}|\\s{1,3}[-–—]+\\s{1,3}|[-—]{1,2}(?=[^\\d\\s])|\\s{1,4}(?=[^\\s])|(?<=^|\\d[.、)）]\\s?.{2,6})(?=[A-Za-z0-9]))`,
+	`(^|[\\n,，;；、|。—【】\\[\\]]\\s?|\\s)(${NUMBERING})(?:my |your |new |current |我的|现在的?|目前的?|当前的?|新的?|现|[\\u3400-\\u9fff]{1,4}[/／])?(${ALL})(?:\\s?[/／(（]\\s?(?:${ALL})\\s?[)）]?|[ \\t](?:name|phone|mobile|city|country|e-?mail|hospital|employer|company|title|position|job|address|wechat|class|batch|province|organi[sz]ation|姓名|电话|手机|城市|国家|单位|公司|职务|邮箱|地址|微信)(?=\\s?[:：=]))?(?:更正|变更|更新|修改)?(?:为)?(\\s{0,3}[:：=/]\\s{0,3}|\\s{1,3}[-–—]+\\s{1,3}|[-—]{1,2}(?=[^\\d\\s])|\\s{1,4}(?=[^\\s])|(?<=^|\\d[.、)）]\\s?.{2,6})(?=[A-Za-z0-9]))`,
 	"gi",
 );
 const NOTHING =
@@ -49,7 +49,8 @@ export function readForm(doc: Doc): Finding[] | undefined {
 	);
 	// 工作单位：被窝；职位：翻身师: one joke makes the others one.
 	const joke = fields.some(
-		({ label, start, end }) => JOBS.has(label) && (JOKED.test(doc.text.slice(start, end)) || NO_VALUE.test(doc.text.slice(start, end).trim())),
+		({ label, start, end }) =>
+			JOBS.has(label) && (JOKED.test(doc.text.slice(start, end)) || NO_VALUE.test(doc.text.slice(start, end).trim())),
 	);
 	return joke ? found.filter(({ field }) => field !== "employer" && field !== "title" && field !== "industry") : found;
 }

@@ -24,7 +24,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`\\b[Ii]t'?s ${LATIN_NAME}(?=\\s?[(,.]|$)`, "g"), "name:it-is"],
 	[
 		new RegExp(
-			`(?:(?:[Uu]pdate|[Cc]hange|[Cc]hanged|[Cc]orrect) (?:my )?(?:full )?name (?:to|as)|name (?:is )?(?:changed|spelled|spelling)[^.]{0,20}(?:to|is|as)|correct name is|name should be|name[^.]{0,24}(?:directory|list|sheet|record|system)[^.]{0,6},? it(?:'s| is)) ${LATIN_NAME}`,
+			`(?:(?:[Uu]pdate|[Cc]hange|[Cc]hanged|[Cc]orrect) (?:my )?(?:full )?name (?:to|as)|name (?:is )?(?:changed|spelled|spelt|written|spelling)[^.]{0,20}(?:to|is|as)|name is (?:spelled|spelt|written)|correct name is|name should be|name[^.]{0,24}(?:directory|list|sheet|record|system)[^.]{0,6},? it(?:'s| is)) ${LATIN_NAME}`,
 			"g",
 		),
 		"name:corrected",
@@ -42,7 +42,7 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 		"name:i-am",
 	],
 	[
-		/(?:我是|我叫|我的名字(?:是|叫)|本人(?:是|叫|[:：])|这里是|这是|大名)([\u3400-\u9fff]{2,4})(?=[，,。.！!\s（(：:]|$|的|，|来)/g,
+		/(?:我是|我叫|我的?名字(?:是|叫|写作|应为|应该是)|本人(?:是|叫|[:：])|这里是|这是|大名)([\u3400-\u9fff]{2,4})(?=[，,。.！!\s（(：:]|$|的|，|来)/g,
 		"name:i-am",
 	],
 	[/(?:——|--|—|落款[:：]|署名[:：]|\n\s?)([\u3400-\u9fff]{2,4})\s*(?=$|\n|\d{2,4}[级届]|，|,)/g, "name:signed"],

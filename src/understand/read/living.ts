@@ -20,17 +20,17 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:没动|没变|没搬|没挪|不变|\\s?(?:mein|me) hi (?:hun|hoon|hain))");
 const ARRIVE_LEFT = rx(
-	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安(?:了|好|了个)?家(?:在|于|了)?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|(?:city|location|base)(?:是|在|换成|改成|:|：)|[→]|->|=>|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
+	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安(?:了|好|了个)?家(?:在|于|了)?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|支教|挂职|援建|随军|公派|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|(?:city|location|base)(?:是|在|换成|改成|:|：)|[→]|->|=>|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
 );
 const WEAK_LEFT = rx("(?:回的|来的|去的|在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
 const SETTLE_RIGHT = rx(
-	"^(?:\\s?(?:那边|这边|市区?|本地|城里|老家|家乡)?(?:安了?家|安好家|成了家|买了?房|租了?房|落了?户|扎了根|立足|项目部|项目上|分部|分公司|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|闯|打拼|赴任|上任|履新|接手|坐镇|谋生|讨生活|奋斗|开荒|找工作|投奔|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
+	"^(?:\\s?(?:那边|这边|市区?|本地|城里|老家|家乡)?(?:安了?家|安好家|成了家|买了?房|租了?房|落了?户|扎了根|立足|项目部|项目上|分部|分公司|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|摆摊|给人|跑车|送外卖|开出租|承包|种[\u3400-\u9fff]|养[\u3400-\u9fff]|读语言|驻守|闯|打拼|赴任|上任|履新|接手|坐镇|谋生|讨生活|奋斗|开荒|找工作|投奔|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
 );
 const SETTLE_DONE = rx(
 	"^(?:(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\\d{1,2})(?:多|几)?(?:年|个月)[多了]*(?:$|，)|了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)",
 );
 const ARRIVE_LATIN = rx(
-	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good|out|off|over))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|^ ?(?:i'?ve )?been(?: living| based| working| staying)?(?: here)? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
+	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good|out|off|over))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:on )?deputation (?:to|in)|(?:doing|in|on) (?:a |my )?(?:fellowship|residency|phd|masters?|post-?doc|training) in|(?:army |new |my )?posting(?: is)?(?: in| at)?\\s?:?|(?:transfer|posting|tabadla) (?:ho ?ga?y[ai]|hua|hui)(?: hai)?,?|^ ?(?:i'?ve )?been(?: living| based| working| staying)?(?: here)? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
 );
 const URDU_RIGHT = rx(
 	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}\\b(?:hun\\b|hoon\\b|hu\\b|hon\\b|hain\\b|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi|clinic|dukaan|dukan|office|school|karobar|business|hospital))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
@@ -50,7 +50,8 @@ const YEARS_THERE =
 	/(?:after|spent|spending)(?: [a-z0-9.]+){1,3} (?:years?|yrs?|months?)(?: of [a-z]+)?(?: living| working| studying)? (?:in|at) $/;
 
 /** 名单里我还是…: what stands in a record, said to be put right. */
-export const STALE = /(?:名单|通讯录|登记|系统|名片|档案|资料|信息|表)(?:里|上|中)?[^，]{0,6}(?:还|仍)(?:是|在|写着?|挂着?)(?:在|的是|了)?\s?$/;
+export const STALE =
+	/(?:名单|通讯录|登记|系统|名片|档案|资料|信息|表)(?:里|上|中)?[^，]{0,6}(?:还|仍)(?:是|在|写着?|挂着?)(?:在|的是|了)?\s?$/;
 
 /** Only a visit, an origin or the place itself is spoken of. */
 export const isVisit = (clause: Clause, at: number): boolean =>
@@ -214,6 +215,7 @@ const PLACE_ALONE = rx(
 const PLACE_BEHIND_TITLE = rx("^\\s*{T}[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
 const TITLE_ALONE = rx("^\\s*{T}\\s*$");
 
+const NOT_THAT = rx("{C}[，,]? ?(?:不是|而不是|并非|and not|not) ?$");
 const FROM_TO = rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$");
 const STAYED =
 	/^(?:这边)?(?:已经)?(?:待|呆|住|干|混|工作|生活)了?(?:快|第|整整|有)?(?:[一两二三四五六七八九十几好]|\d+){1,3}个?(?:多|几)?(?:年|月)/;
@@ -246,6 +248,10 @@ function roleOf(
 	)
 		return "none";
 	if (SAME_RIGHT.test(right)) return "same";
+	// 我在泰州不是台州; 填成宿州了，应该是苏州
+	if (NOT_THAT.test(left)) return "leave";
+	if (/(?:填|写|打|登记|标)(?:成|作)\s?$/.test(left) && /应(?:该|当)?(?:是|为)|其实是|正确/.test(low)) return "leave";
+	if (/(?:填|写|打|登记|标|城市|地)/.test(low) && /(?:应(?:该|当)?(?:是|为)|其实是|正确的?是)\s?$/.test(left)) return "arrive";
 	// 定居地改一下，写咸阳，别写西安
 	if (/(?:别|不要|不用|不)再?(?:写|填|登记|标)成?\s?$/.test(left)) return "leave";
 	if (
@@ -263,7 +269,8 @@ function roleOf(
 		return "leave";
 	if (/(?:城市|填|写|登记|地)/.test(low) && /(?:应该|^|[^不])是\s?$/.test(left) && /^[，,]?\s?(?:不是|而?非)/.test(right))
 		return "arrive";
-	if (/(?:以前|之前|原来|原先|过去|早先|曾经)我?们?[^，\ue000-\ue003]{0,3}在\s?$/.test(left) && !VISIT.test(clause.marked)) return "leave";
+	if (/(?:以前|之前|原来|原先|过去|早先|曾经)我?们?[^，\ue000-\ue003]{0,3}在\s?$/.test(left) && !VISIT.test(clause.marked))
+		return "leave";
 	if (STALE.test(left)) return "leave";
 	// 通讯录上写的大连，其实我已经在沈阳
 	if (/(?:写的|登记的|挂在|填的|显示的?|留的|标的)(?:还|仍|一直)?(?:是|在)?\s?$/.test(left) && /其实|改|现在|已经|早/.test(low))
@@ -284,7 +291,11 @@ function roleOf(
 		return "arrive";
 	// 转眼在南宁待了三年: still there, unless the words go on to another place.
 	if (/(?:^|[^不曾])在\s?$/.test(left) && STAYED.test(right) && !LEFT_SINCE.test(low.slice(low.indexOf("了")))) return "state";
-	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left)) return "leave";
+	// Till 2027: he is there yet.
+	const yet =
+		/^\s(?:till|until) \ue008/.test(right) &&
+		[...clause.marks.values()].some((mark) => mark.kind === "D" && mark.of.tense === "future");
+	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left) && !yet) return "leave";
 	if (SAME_LEFT.test(left)) return isPast(clause) ? "none" : "same";
 	if (isVisit(clause, at) || SHORT_STAY.test(low) || isOver(clause, at)) return "none";
 	if (job) return "state";

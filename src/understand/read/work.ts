@@ -13,7 +13,7 @@ const LEAVE_LEFT = rx(
 	"(?:last day在|last day是|leave了?|left了?|quit了?|从|由|离开了?|告别了?|辞了|辞掉了?|被|别了|再见了?|拜拜了?|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|leave了|left了|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be|teach|practi[cs]e|serve) (?:at|for|in|with)|taught (?:at|in)|worked (?:at|for|in|with)|no more (?:at|with|in)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|(?:list(?:s|ed)?|show(?:s|n)?|hav(?:e|ing)|put|record(?:s|ed)?) me (?:as |still )?(?:under|at|as|with|in)|(?:still|it|list|record|sheet|directory) (?:says|shows|lists)|moved from|shifted from|transferred from|from|done with|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:old |previous |last )?(?:job|position) (?:at|in|with) |the )?$",
 );
 const LEAVE_RIGHT = rx(
-	"^(?:(?:现在?|已)?(?:改名|更名|改叫|叫(?=做?{O}))|(?:[^，{CO}]{0,10})(?:离任|卸任|不做了|不待了|没续|再见|拜拜|到头|解除|到期|倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
+	"^(?:(?:现在?|已)?(?:改名|更名|改叫|叫(?=做?{O}))|(?:[^，{CO}]{0,10})(?:离任|卸任|不做了|不待了|没续|再见|拜拜|到头|解除|到期|倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|过时|是(?:旧|老)的|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
 );
 const SAME_LEFT = rx(
 	"(?:still\\s?(?:还)?在|还(?:是)?在|仍(?:然)?在|一直在|依[旧然]在|还是在?|依然是|照旧在|没离开|没变[,，:：\\s]{0,2}(?:还是)?在?|没离职[，,]?|(?:^|[^a-z])(?:still(?: working| work)?(?: at| with| in| for)?|same (?:company|employer|hospital|college|firm|place|job|organi[sz]ation|university|school)(?: as before)?(?: at| with| in)?[:,\\s(（-]{0,3}|haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahi))\\s?$",
@@ -101,7 +101,7 @@ const ALONE = rx(
 	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{CV}[,，\\s]*)?{O}(?:{C}|{V})?(?:总部|基地|工厂|园区|研究院)?(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
 );
 const NEW_JOB =
-	/\bi (?:run|own|have my own)|we run|[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+	/job at last|finally (?:got )?a job|(?:bank|govt|government) job|\bi (?:run|own|have my own)|we run|[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
@@ -173,7 +173,7 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 		!/编|教|老师|岗|事业单位/.test(clause.marked)
 	)
 		return "none";
-	if (JOIN_STRONG.test(left)) return "join";
+	if (JOIN_STRONG.test(left) || /^(?:补充[:：]?\s?|更新[:：]?\s?)?(?:现)?(?:公司|单位)$/.test(left)) return "join";
 	if (JOIN_LATIN_RIGHT.test(right)) return "state";
 	if (/^\s?(?:mein|me)\b/.test(right) && /job|naukri|kaam|duty|posting/.test(left)) return "state";
 	// Assistant Professor of Anatomy, Faisalabad Medical University.

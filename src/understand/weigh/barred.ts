@@ -54,7 +54,9 @@ export function isBarred(
 	// 马拉松跑完了，北京: a place alone goes with what is said beside it.
 	if (
 		/^[\s\W]*[\ue000-\ue002][\s\W]*$/.test(clause.marked) &&
-		[doc.clauses[index - 1], doc.clauses[index + 1]].some((other) => other && other.sentence === clause.sentence && (isVisit(other, 0) || EVENT.test(other.marked)))
+		[doc.clauses[index - 1], doc.clauses[index + 1]].some(
+			(other) => other && other.sentence === clause.sentence && (isVisit(other, 0) || EVENT.test(other.marked)),
+		)
 	)
 		return true;
 	if (/车|飞机|航班|train|flight|bus\b/.test(clause.marked.slice(0, at)) || SHORT_STAY.test(doc.low) || isOver(clause, at))
