@@ -76,6 +76,9 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 	// Nobody writes so much in one message; pasted heaps are left to the rules.
 	if (doc.clauses.reduce((sum, { marks }) => sum + marks.size, 0) > MOST_MARKS) return [...found];
 	const spoken = speaksOfOthers(doc);
+	const gives = found.some(
+		({ field, status, owner }) => status === "current" && owner === "self" && ["phone", "email", "wechat", "qq"].includes(field),
+	);
 	for (const [index, clause] of doc.clauses.entries()) {
 		if (clause.marks.size === 0) continue;
 		const around = aroundOf(doc, stances, index);
@@ -87,7 +90,9 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 			if (findings.some(({ rule: name }) => /address|behind-city/.test(name))) continue;
 			const features = featuresOf(around, at, mark);
 			const { of: learnt, part } = heaviest(ROLES, weigh(weights, [...features, ruleFeature(mark, rule)], ROLES.length));
-			const role = together(mark.kind, rule, learnt, part);
+			// 我在杭州，微信 …: who gives how to reach him says where he is, too.
+			const given = mark.kind === "C" && rule === "current" && gives && learnt === "none";
+			const role = given ? rule : together(mark.kind, rule, learnt, part);
 			if (role !== rule) {
 				if (rule === "none") {
 					if (isBarred(doc, stances, index, at, mark, role, found)) continue;
