@@ -90,6 +90,7 @@ async function candidatesOf(services: Services, options: SweepOptions, quotas: Q
 		if (planned.kind === "ask") found.push({ alumnus, planned });
 		else await lookAgain(services, alumnus, planned, now);
 	});
+	await onProgress?.(looked, looked);
 	return found.sort((a, b) => b.planned.question.worth - a.planned.question.worth);
 }
 

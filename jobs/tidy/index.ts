@@ -1,5 +1,6 @@
 import { DAY_MS } from "../../src/alumni/freshness.js";
 import { discard, pruneFiles } from "../../src/office/import/imports.js";
+import { pruneTasks } from "../../src/office/tasks.js";
 import { move } from "../../src/relay/desk.js";
 import type { Services } from "../../src/services.js";
 import { chapterWords } from "../../src/store/collections/chapters.js";
@@ -26,6 +27,7 @@ export async function tidy(services: Services): Promise<number> {
 	const forgotten = store.collection(imports).stream("state", { prefix: ["preview"], to: clock.now() - PREVIEW_MS });
 	for await (const { id } of forgotten) if ((await discard(services, id)) !== undefined) removed++;
 	await pruneFiles(services);
+	removed += await pruneTasks(services, before);
 	// A text of a month ago is no news to any group, whoever has it.
 	for (const state of ["waiting", "handed"] as const)
 		for await (const { id } of store.collection(relayTexts).stream("state", { prefix: [state], to: clock.now() - UNPASTED_MS }))

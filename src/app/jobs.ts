@@ -16,6 +16,7 @@ import { settleAll } from "../office/digest/progress.js";
 import { isScope } from "../office/digest/scope.js";
 import { beginSending, cutOffSendings, pruneDigestFiles } from "../office/digest/send.js";
 import { pruneSnapshots, takeSnapshots } from "../office/digest/snapshot.js";
+import { noteCutOff } from "../office/export/alumni.js";
 import type { DurableHookPost } from "../office/hooks/post.js";
 import { pruneFiles, runImport, unfinished } from "../office/import/imports.js";
 import type { RunningMailPost } from "../office/mail/post.js";
@@ -138,7 +139,8 @@ export function startJobs({ store, queue, clock, log, settings, works, mail, hoo
 	/** What a crash cut off goes on, or says that it was cut off. */
 	async function lookAfterTasks(services: RunningHouse["services"], isDead: (task: Task) => boolean): Promise<void> {
 		for (const task of await cutOffSendings(services, isDead)) await queueSending(task);
-		await endCutOff(services, (task) => isDead(task) && task.step !== "sending");
+		const ended = await endCutOff(services, (task) => isDead(task) && task.step !== "sending");
+		for (const { id, kind } of ended) if (kind === "export") await noteCutOff(services, id);
 		await settleAll(services);
 	}
 	const isStill = ({ changedAt }: Task): boolean => changedAt < clock.now() - DEAD_MS;

@@ -92,7 +92,9 @@ export async function followed(
 				if ((await all.get(id))?.cancelAt !== undefined) throw new Cancelled();
 			},
 		});
-		await end(result === "waits" ? { waits: true } : { state: "done" });
+		// What was only about right before is known now.
+		const known = last.total === undefined || last.done === 0 ? {} : { total: last.done };
+		await end(result === "waits" ? { waits: true } : { state: "done", ...known });
 		return result === "waits" ? "waits" : "done";
 	} catch (error) {
 		if (error instanceof Cancelled) {
@@ -115,17 +117,29 @@ export function cancelTask({ store, clock }: TaskParts, id: string): Promise<Tas
 
 /**
  * Work that nobody goes on with after its process was killed: it says so instead of running for ever.
- * One process alone holds a store in a folder, so that there, at its start, all of it is dead.
+ * One process alone holds a store in a folder, so that there, at its start, all of it is dead. Those that were ended.
  */
-export async function endCutOff({ store, clock }: TaskParts, isDead: (task: Task) => boolean): Promise<void> {
+export async function endCutOff({ store, clock }: TaskParts, isDead: (task: Task) => boolean): Promise<readonly Task[]> {
 	const all = store.collection(tasks);
+	const ended: Task[] = [];
 	for await (const { id } of all.stream("state", { prefix: ["running"] })) {
-		await all.update(id, (task) =>
-			task.state === "running" && isDead(task)
-				? { ...task, state: "failed", error: "CUT_OFF", changedAt: clock.now() }
-				: undefined,
-		);
+		let isCutOff = false;
+		const task = await all.update(id, (found) => {
+			isCutOff = found.state === "running" && isDead(found);
+			return isCutOff ? { ...found, state: "failed", error: "CUT_OFF", changedAt: clock.now() } : undefined;
+		});
+		if (isCutOff && task !== undefined) ended.push(task);
 	}
+	return ended;
+}
+
+/** Lets go of tasks that ended before a time; how many. */
+export async function pruneTasks({ store }: Pick<TaskParts, "store">, before: number): Promise<number> {
+	const all = store.collection(tasks);
+	let removed = 0;
+	for (const state of ["done", "failed", "cancelled"] as const satisfies readonly Task["state"][])
+		for await (const { id } of all.stream("state", { prefix: [state], to: before })) if (await all.remove(id)) removed++;
+	return removed;
 }
 
 /** About how long a task has still to go, in milliseconds; `undefined` where that cannot be told. */

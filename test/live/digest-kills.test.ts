@@ -44,7 +44,7 @@ interface Task {
 	readonly outcomes: Readonly<Record<string, number>> | null;
 }
 
-describe("killed at each step of a digest's way", { timeout: 120_000 }, () => {
+describe("killed at each step of a digest's way", { timeout: 300_000 }, () => {
 	const crowd = new Crowd();
 	let setUp: SetUp;
 	let program: Program;

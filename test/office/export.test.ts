@@ -1,9 +1,12 @@
 import exceljs from "exceljs";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { tidy } from "../../jobs/tidy/index.js";
 import { createHttpHost, type HttpHost } from "../../src/http/host.js";
 import { createLog } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
 import { exportRoutes } from "../../src/office/api/export.js";
+import { taskRoutes } from "../../src/office/api/tasks.js";
+import { tasks } from "../../src/store/collections/tasks.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { type ClassGroup, classGroup } from "../support/class-group.js";
 
@@ -27,6 +30,7 @@ beforeEach(async () => {
 		metrics: createMetrics(),
 	});
 	http.api(exportRoutes(group.services));
+	http.api(taskRoutes(group.services));
 	await http.app.ready();
 });
 afterEach(async () => {
@@ -68,4 +72,27 @@ test("the list of people as a workbook: formulas are texts, what was only heard 
 	await expect
 		.poll(async () => (await get("/exports")).json().items)
 		.toMatchObject([{ by: "token", scope: "class:class-1", state: "done", count: 2 }]);
+});
+
+test("an export is a task: how many of how many; called off it ends there, and its record says that it did", async () => {
+	const task = async (id: string) => (await get(`/tasks/${id}`)).json();
+	const latest = async () => (await get("/exports")).json().items[0];
+	await get("/export/alumni.xlsx");
+	await expect.poll(async () => task((await latest()).id)).toMatchObject({ kind: "export", state: "done", done: 2, total: 2 });
+
+	const all = group.store.collection(tasks);
+	const update = all.update.bind(all);
+	// Somebody is faster than the first rows.
+	const spy = vi.spyOn(all, "update").mockImplementationOnce(async (id, change) => {
+		await update(id, (found) => ({ ...found, cancelAt: group.clock.now() }));
+		return update(id, change);
+	});
+	await get("/export/alumni.xlsx").catch(() => undefined);
+	await expect.poll(async () => (await latest()).state).toBe("broken-off");
+	spy.mockRestore();
+	await expect.poll(async () => task((await latest()).id)).toMatchObject({ state: "cancelled" });
+
+	group.later(91 * 86_400_000);
+	await tidy(group.services);
+	expect((await get("/tasks")).json().items).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { exportRecords } from "../../store/collections/exports.js";
 import type { Scope } from "../../store/collections/grants.js";
 import { classesIn } from "../digest/scope.js";
 import { type Cell, type Column, workbookStream } from "../tables/workbook.js";
-import { followed } from "../tasks.js";
+import { followed, type Progress } from "../tasks.js";
 
 const texts = defineTexts(
 	{
@@ -74,31 +74,45 @@ export async function exportAlumni(services: Services, { scope, locale, by }: Al
 		{ title: t.heard, width: 30 },
 	];
 	const total = await peopleIn(services, scope);
-	let tell: (done: number) => Promise<void> = async () => {};
+	let begun: (progress: Progress) => void = () => {};
+	const following = new Promise<Progress>((resolve) => {
+		begun = resolve;
+	});
 	async function* rows() {
+		const progress = await following;
 		for await (const batch of peopleOf(services, scope)) {
 			count += batch.length;
-			await tell(count);
+			await progress.at(count, Math.max(total, count));
 			yield batch.map((alumnus) => rowOf(services, alumnus, locale, scope));
 		}
 	}
 	const stream = workbookStream([{ title: t.title, columns, rows: rows() }], house.timezone);
 	const noted = (state: "done" | "broken-off") =>
 		records.update(id, (found) => ({ ...found, state, count, changedAt: clock.now() }));
-	void followed({ store, clock }, { kind: "export", about: scope, total }, async (progress) => {
-		tell = (done) => progress.at(done, Math.max(total, done));
+	void followed({ store, clock }, { kind: "export", about: scope, id, total }, async (progress) => {
+		const ended = finished(stream);
+		begun(progress);
 		try {
-			await finished(stream);
-			await progress.at(count, count);
+			await ended;
 			await noted("done");
 		} catch (error) {
 			await noted("broken-off");
 			throw error;
 		}
-	}).catch((error: unknown) =>
-		services.log.warn({ kind: error instanceof Error ? error.name : "?" }, "an export was broken off"),
-	);
+	}).catch((error: unknown) => {
+		services.log.warn({ kind: error instanceof Error ? error.name : "?" }, "an export was broken off");
+		stream.destroy();
+	});
 	return stream;
+}
+
+/** Of a task that a kill has cut off its record does not learn by itself. */
+export async function noteCutOff({ store, clock }: Pick<Services, "store" | "clock">, taskId: string): Promise<void> {
+	await store
+		.collection(exportRecords)
+		.update(taskId, (found) =>
+			found.state === "running" ? { ...found, state: "broken-off", changedAt: clock.now() } : undefined,
+		);
 }
 
 /** About how many there are in a scope, by an index: who is in two of its classes counts twice. */
