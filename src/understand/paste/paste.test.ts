@@ -175,12 +175,25 @@ describe("whose it is", () => {
 		["a number that two have", "+92 300 7654321: I'm in Lahore now", "+92 300 7654321: ali khan"],
 		["words in either order", "Ali Hassan: I'm in Lahore now", "Ali Hassan: ali hassan"],
 		["a slip of a name", "张三丰: 我在深圳", "张三丰: zhang"],
+		["a teacher", "四老师: 我在深圳", "四老师: "],
+		["a number passed on", "张三: 李四的电话是13800138001，我在深圳", "line: li zhang"],
 		["whose wife somebody is", "Mariam Raza ki ammi: I'm in Lahore now", "Mariam Raza ki ammi: khan raza"],
 		["another family name", "Mariam Lodhi: I'm in Lahore now", "Mariam Lodhi: khan raza"],
 		["a nickname", "Kami 🏏: I'm in Lahore now", "Kami 🏏: "],
 		["somebody spoken of by a first name", "张三: Mariam is in Dubai now", "line: khan raza"],
 		["a mention with a town", "张三: @李四 在广州吧，邮箱 a@example.com", "line: li zhang"],
 	])("%s is asked about", (_what, line, expected) => expect(whose([line])).toEqual({ sure: [], asked: [expected] }));
+
+	test.each([
+		["a hospital", "张三: I'm at Hassan Memorial Hospital in Lahore", ["zhang"], []],
+		["whom he greets", "Mariam Raza: Mariam Khan baji I am in Lahore", ["raza"], []],
+		["somebody heard of", "张三: I heard Mariam is in Dubai", [], ["line"]],
+		["somebody's number", "张三: ye Mariam ka number hai +92 301 2345678", [], ["line"]],
+		["what is shown as a pattern", "张三: please send city and number, e.g. Lahore, 0300 0000000", [], []],
+	])("who is named in a line may be %s", (_what, line, sure, asked) => {
+		const read = whose([line]);
+		expect([read.sure.map((one) => one.split(" ")[0]), read.asked.map((one) => one.split(":")[0])]).toEqual([sure, asked]);
+	});
 
 	test("whom one speaks to is not whom it is about", () => {
 		expect(whose(["张三: @Faras 我在深圳"])).toEqual({ sure: ["zhang self 深圳"], asked: [] });

@@ -14,11 +14,21 @@ const count = (text: string, shape: RegExp): number => new Set((text.match(shape
  * kinds of data are named, or one and twice that they are asked for; nothing of his own stands in it.
  */
 export function isRequest(text: string): boolean {
-	if (text.length < 8 || text.length > LONGEST || /\d[\d\s-]{6,}\d|\S@\w+\.\w/.test(text)) return false;
+	if (text.length < 8 || text.length > LONGEST) return false;
+	if (isPattern(text)) return true;
+	if (/\d[\d\s-]{6,}\d|\S@\w+\.\w/.test(text)) return false;
 	const zh = [count(text, FIELDS_ZH), count(text, ASKING_ZH)] as const;
 	if (zh[1] > 0 && zh[0] > 0 && zh[0] + zh[1] >= 3) return true;
 	return count(text, FIELDS_EN) >= 2 && ASKING_EN.test(text) && TO_ALL.test(text);
 }
+
+const PATTERN = /\b(?:e\.?g\.?|for example|example|format|like this|as follows|sample)\b|例如|比如|格式|示例|样例|模板|例[:：]/iu;
+
+/** Shows how the data is to be given, with invented ones perhaps. */
+export const isPattern = (text: string): boolean =>
+	PATTERN.test(text) &&
+	count(text, FIELDS_EN) + count(text, FIELDS_ZH) >= 2 &&
+	(ASKING_EN.test(text) || count(text, ASKING_ZH) > 0);
 
 /** What is asked is no answer. */
 export const isQuestion = (text: string): boolean => /[?？]|[吗呢么](?:$|[。！~～\s])|有没有|谁|来着|哪[个位]/u.test(text);

@@ -19,6 +19,8 @@ export interface ShownName {
 	readonly han: readonly { readonly text: string; readonly part: number }[];
 	/** Parts that name somebody by whose wife, brother or mother he is. */
 	readonly kin: ReadonlySet<number>;
+	/** It is called as teachers and people of other years are: one word of a name is too little then. */
+	readonly isOfOthers: boolean;
 }
 
 const LONGEST = 120;
@@ -42,13 +44,15 @@ const CLASS =
 	"fellow cf mate section sec group grp gp alumni uni univ university college clg school schoolmate hostel hostelite room roomie roommate rm flatmate neighbour " +
 	"china chinese xi intl international student students med medical medicine clinical surgery surgeon ortho orthopedics paeds peds pediatrics gynae gyne obs cardio cardiology radiology " +
 	"rad ent eye ophthal derma derm dermatology anesthesia anaesthesia psych psychiatry patho pathology neuro uro nephro onco er icu dentist dental physio gp mo ho pgr pg hosp hospital clinic lab army cmh " +
-	"team gang club cricket football futsal civil mech electrical cs cse ee eee it software";
+	"wala wali waala waali waale team gang club cricket football futsal civil mech electrical cs cse ee eee it software";
 const PLACES =
 	"pk pak pakistan ind india in bd bangladesh bangla np nepal lk cn prc uk gb usa us america ksa uae saudi dubai canada ca aus oz de eu khi lhr isb rwp pindi hyd blr mum del ktm dhk";
 const NOISE = new Set(`${ADDRESS} ${CLASS} ${PLACES}`.split(" "));
 /** Said of somebody by way of another. */
 const KIN =
 	/(?:^| )(?:wife|husband|hubby|father|mother|ammi|ami|abbu|abba|papa|mom|mum|mama|dad|brother|sister|son|daughter|cousin|fiance|fiancee|uncle|aunty|auntie|chacha|mamu|mrs|umm|umme|ki|ka|ke|bhabhi|w o|s o|d o|c o|wo|jr's|behan|behen|beta|beti|driver|guard|assistant|secretary)(?: |$)|['’]s(?: |$)/;
+const OTHERS =
+	/\b(?:sir|madam|mam|ma'?am|prof|professor|principal|hod|dean|warden|senior|junior|sr|jr|teacher|lecturer)\b|老师|辅导员|导员|教授|院长|书记|教务|学长|学姐|学弟|学妹|师兄|师姐|师弟|师妹/iu;
 const KIN_HAN =
 	/妈|爸|老婆|老公|媳妇|爱人|对象|男友|女友|男朋友|女朋友|家属|家长|弟弟|妹妹|哥哥|姐姐|儿子|女儿|表[哥姐弟妹]|堂[哥姐弟妹]|秘书|助理|的(?!士)/u;
 
@@ -70,7 +74,7 @@ export function readShown(shown: string): ShownName {
 		for (const word of latin.slice(0, MOST_WORDS))
 			words.push({ text: word, bare: isOtherScript(raw), part, isNoise: NOISE.has(word) || isPlace(word) });
 	}
-	return { words, han, kin };
+	return { words, han, kin, isOfOthers: OTHERS.test(text) };
 }
 
 /** UsmanMBBS18 is three words; O'Neil is one. */
@@ -86,12 +90,15 @@ function latinOf(raw: string): readonly string[] {
 	return folded.match(/[a-z]+/g) ?? [];
 }
 
-/** Smaller places bear the names of people. */
-const LEAST_PEOPLE = 200_000;
+/** How large a town must be to be taken for none of the name: smaller ones are called as people are. */
+const LEAST_PEOPLE: Readonly<Record<string, number>> = { PK: 50_000, NP: 50_000, BD: 50_000, CN: 50_000, IN: 150_000 };
+const ELSEWHERE = 1_000_000;
+/** People are called so, whatever else is. */
+const NO_PLACE = new Set("ali jordan georgia raja victoria".split(" "));
 
 function isPlace(word: string): boolean {
-	if (word.length < 4) return false;
+	if (word.length < 4 || NO_PLACE.has(word)) return false;
 	if (places.country(word) !== undefined) return true;
 	const found = places.city(word);
-	return found !== undefined && found.city.population >= LEAST_PEOPLE;
+	return found !== undefined && !found.weak && found.city.population >= (LEAST_PEOPLE[found.city.country] ?? ELSEWHERE);
 }

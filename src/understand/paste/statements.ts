@@ -3,8 +3,9 @@ import { readNameAndCity } from "../../alumni/reading.js";
 import { understand } from "../index.js";
 import type { Change } from "../types.js";
 import { ONE_WORD } from "./grades.js";
-import { isQuestion, isRequest } from "./request.js";
-import { subjectOf } from "./subject.js";
+import { mentioned } from "./mention.js";
+import { isPattern, isQuestion, isRequest } from "./request.js";
+import { subjectOf, withoutVocative } from "./subject.js";
 import type { Pasted, PastedMessage, PastedRow } from "./types.js";
 import { type Classmate, namesOther, wholeName, whoseIs } from "./whose.js";
 import { writersOf } from "./writers.js";
@@ -89,6 +90,11 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 		}
 		// A list of contact data asks for them as well.
 		if (isRequest(message.text) || message.line > listed) isAsked = true;
+		// What is shown as a pattern is nobody's.
+		if (isPattern(message.text)) {
+			chatter++;
+			continue;
+		}
 		const writer = behind.get(message.sender) ?? "nobody";
 		const id = writer !== "nobody" && writer.kind === "one" ? writer.id : undefined;
 		if (id !== undefined) writers.set(message.line, id);
@@ -102,9 +108,10 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 		}
 		const said = statementOf(message, id, reader, isAsked && !isQuestion(message.text));
 		if (said.length === 0) chatter++;
+		const spoken = withoutVocative(message.text.replace(LEADING_MENTION, ""), reader.classmates);
 		const until = Math.max(0, ...said.flatMap(({ statement }) => statement.changes.map(({ span }) => span[1])));
-		const subject =
-			said.length === 0 ? undefined : subjectOf(message.text.replace(LEADING_MENTION, ""), until, id, reader.classmates);
+		const subject = said.length === 0 ? undefined : subjectOf(spoken, until, id, reader.classmates);
+		const others = said.length === 0 || subject !== undefined ? [] : mentioned(spoken, id, reader.classmates);
 		for (const { statement, owner, doubt } of said) {
 			if (subject !== undefined) {
 				const [about] = subject.ids;
@@ -114,7 +121,9 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 				const about = wholeName(owner, reader.classmates);
 				if (about !== undefined) sure.push({ ...statement, id: about, by: about === id ? "self" : "classmate" });
 				else ask(`line ${message.line}`, candidates(owner, reader), statement);
-			} else if (doubt)
+			} else if (!doubt && others.length > 0)
+				ask(`line ${message.line}`, [...others, ...(id === undefined ? [] : [id])], statement);
+			else if (doubt)
 				ask(`line ${message.line}`, [...(id === undefined ? [] : [id]), ...namedIn(message.text, reader)], statement);
 			else if (id !== undefined) sure.push({ ...statement, id, by: "self" });
 			else if (writer === "nobody") chatter++;
@@ -177,10 +186,11 @@ interface Said {
 
 function statementOf(message: PastedMessage, id: string | undefined, reader: Reader, isAsked: boolean): readonly Said[] {
 	const { text, at, line } = message;
+	const bare = withoutVocative(text.replace(LEADING_MENTION, ""), reader.classmates);
 	const writer = reader.classmates.find((mate) => mate.id === id);
 	const country = id === undefined ? undefined : reader.countryOf?.(id);
 	const read = understand({
-		text: text.replace(LEADING_MENTION, ""),
+		text: bare,
 		sentAt: sentAt(at, reader),
 		roster: reader.classmates.flatMap(({ names }) => names),
 		...(writer?.names[0] === undefined ? {} : { sender: writer.names[0] }),
@@ -193,7 +203,7 @@ function statementOf(message: PastedMessage, id: string | undefined, reader: Rea
 		const owner = change.who ?? (read.subject === "other" ? (read.subjectName ?? "") : "self");
 		byOwner.set(owner, [...(byOwner.get(owner) ?? []), change]);
 	}
-	const doubt = isDoubtful(text) || namesOther(text.replace(LEADING_MENTION, ""), id, reader.classmates);
+	const doubt = isDoubtful(text, bare) || namesOther(bare, id, reader.classmates);
 	return [...byOwner].map(([owner, changes]) => ({
 		owner,
 		doubt,
@@ -209,9 +219,8 @@ const SPOKEN_OF =
 	/^(?!(?:I|My|We|Me|Im|Still|Now|Just|Currently|Presently|Working|Living|Here|Hi|Hello|Hey|Salam|Thanks|Yes|Yeah|Ok|Sure|This|It|That|There|Everyone|All|Dear|Email|Phone|Number|City|Name|Mobile|Got|Moved|Joined|Shifted|Started|Doing|Same|New|Current|Job|House|Since)\b)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}(?= (?:is|has|was|moved|went|joined|works|got|lives|shifted|left|started|now)\b)/u;
 const THIRD = /\b(?:he|she|his|her|him|they|their)\b|[他她]/iu;
 
-function isDoubtful(text: string): boolean {
+function isDoubtful(text: string, bare: string): boolean {
 	const mentions = text.includes("@") && /(?:^|\s)@[^\s@.]{1,40}(?:\s|$)/u.test(text);
-	const bare = text.replace(LEADING_MENTION, "");
 	return (mentions && !FIRST_PERSON.test(bare)) || isSpokenOf(bare) || (THIRD.test(bare) && !FIRST_PERSON.test(bare));
 }
 

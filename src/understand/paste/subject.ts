@@ -13,9 +13,13 @@ export interface Subject {
 const FILLERS = /^(?:(?:btw|hey|guys|also|and|our|oh|haan|aur|fyi|ps|yes|no|ok|acha|听说|好像|据说|对了|哦|那个)[,，:：\s]*)+/iu;
 /** Who is spoken of stands before one of these. */
 const OF_LATIN =
-	/^([\p{Script=Latin}][\p{Script=Latin}.'-]*(?:\s+[\p{Script=Latin}][\p{Script=Latin}.'-]*){0,3}?)\s*(?:(?:is|has|was|moved|moving|works?|working|lives?|living|shifted|went|joined|got|left|started|now|gave|sent|shared|told|said|says|asked|changed|ka|ki|ke|bhi|ne|ko|aaj\s?kal|abhi|to|toh)\b|['’]s\s|(?=[刚说在也去到搬调换回给发私的现人还])(?!.{0,1}$))/iu;
+	/^([\p{Script=Latin}][\p{Script=Latin}.'-]*(?:\s+[\p{Script=Latin}][\p{Script=Latin}.'-]*){0,3}?)(?:\s+(?:is|has|was|moved|moving|works?|working|lives?|living|shifted|went|joined|got|left|started|now|gave|sent|shared|told|said|says|asked|changed|ka|ki|ke|bhi|ne|ko|aaj\s?kal|abhi|to|toh|hai|hain|hy|shift|gaya|gayi)\b|['’]s\s|\s*(?=[刚说在也去到搬调换回给发私的现人还])(?!.{0,1}$))/iu;
+/** `Zubair bhai Dubai me hai`. */
+const OF_URDU =
+	/^(\p{Script=Latin}{3,}(?:\s+\p{Script=Latin}{3,})??)(?:\s+(?:bhai|bro|sb|sahab|baji|api|dai|didi))?(?:\s+(?:bhi|aaj\s?kal|abhi))?\s+\p{L}+(?:\s+\p{L}+)?\s+(?:me|mein|mai|main|mn)\s+(?:hai|hain|hy|he|h|hota|hoti|rehta|rehti)\b/iu;
 const OF_HAN =
 	/^(?:也|都|现在|目前|人|还|已经|去年|前年|今年|刚刚?|好像|应该|可能|早就|最近|同学|老师|医生|[哥姐总工弟妹])*(?:在|去了?|到了?|搬|调|换|回了?|来了?|定居|说|给|发|私|的(?:新?电话|新?手机|新?号|微信|邮箱|单位))/u;
+const PROXY = /^(?:我?[帮替代]|代)([\u3400-\u9fff]{2,4}?)(?:填|报|登记|发|接龙|回复|更新|写)/u;
 const FIRST_PERSON = /我|本人|俺|咱|\b(?:i|i'm|im|i've|my|me|mine|we|our|main|mein|mera|meri|mai)\b/iu;
 const NO_NAME =
 	/^(?:i|my|we|me|he|she|it|they|you|who|this|that|there|here|what|everyone|all|still|now|just|currently|same|number|email|phone|job|city|work|working|living|hi|hello|hey|salam|thanks|aoa|dear|new|main|mein|mera|sab|bhai|yar|yaar|sir|and|or|the|a|an|in|at|from|ye|yeh|wo|woh|apna)$/iu;
@@ -47,13 +51,27 @@ export function subjectOf(
 	};
 }
 
+const VOCATIVE =
+	/^([\p{Script=Latin}]{3,}(?:\s+\p{Script=Latin}{3,})?)(?:\s+(?:bhai|bhaiya|bro|sir|sb|sahab|baji|api|dai|didi|yar|ji))?[\s,!]+(?=(?:i|i['’]m|im|i['’]ve|my|we|main|mein)\b)/iu;
+
+/** Without whom it is said to, where the writer goes on about himself: `Faizan bhai I am in Multan`. */
+export function withoutVocative(text: string, classmates: readonly Classmate[]): string {
+	const found = VOCATIVE.exec(text);
+	const [first = ""] = (found?.[1] ?? "").split(/\s+/);
+	if (found === null || NO_NAME.test(first)) return text;
+	return whoseIs(found[1] ?? "", classmates).kind === "one" ? text.slice(found[0].length) : text;
+}
+
 function latinSubject(text: string, classmates: readonly Classmate[]): Subject | undefined {
-	const name = OF_LATIN.exec(text)?.[1]?.trim();
+	const name = (OF_URDU.exec(text) ?? OF_LATIN.exec(text))?.[1]?.trim();
 	if (name === undefined || name.length < 3 || name.split(/\s+/).some((word) => NO_NAME.test(word))) return undefined;
 	return subject(name, classmates);
 }
 
 function hanSubject(text: string, classmates: readonly Classmate[]): Subject | undefined {
+	// 帮李四填一下：what follows is 李四's.
+	const proxy = PROXY.exec(text)?.[1];
+	if (proxy !== undefined) return subject(proxy, classmates);
 	const run = /^[\u3400-\u9fff]+/u.exec(text)?.[0] ?? "";
 	let unsure: Subject | undefined;
 	for (let size = Math.min(5, run.length); size >= 2; size--) {

@@ -43,7 +43,8 @@ export function whoseIs(sender: string, classmates: readonly Classmate[]): Whose
 		.sort((a, b) => compareFits(b, a));
 	const [best, ...others] = fits;
 	if (best === undefined) return unsure();
-	if (best.grade === MAYBE) return fits.length <= MOST_LIKELY ? unsure(fits.map(({ id }) => id)) : unsure();
+	if (best.grade === MAYBE || (best.grade === ONE_WORD && shown.isOfOthers))
+		return fits.length <= MOST_LIKELY ? unsure(fits.map(({ id }) => id)) : unsure();
 	const rivals = others.filter((other) => isRival(best, other));
 	return rivals.length === 0 ? { kind: "one", id: best.id, grade: best.grade } : unsure([best, ...rivals].map(({ id }) => id));
 }

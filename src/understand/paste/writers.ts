@@ -153,7 +153,9 @@ function beginning(words: string, classmates: readonly Classmate[]): string | un
 	const pieces = han === undefined ? words.split(/\s+/) : [...han];
 	for (let size = pieces.length; size > 0; size--) {
 		const whose = whoseIs(pieces.slice(0, size).join(han === undefined ? " " : ""), classmates);
-		if (whose.kind === "one" && whose.grade >= (han === undefined && size === 1 ? ONE_WORD : TWO_WORDS)) return whose.id;
+		// A first name is one if nothing else follows: `Ali from the office` may be anybody.
+		const isAll = han === undefined && size === pieces.length;
+		if (whose.kind === "one" && whose.grade >= (isAll ? ONE_WORD : TWO_WORDS)) return whose.id;
 	}
 	return undefined;
 }
