@@ -40,6 +40,7 @@ import { rosterCommand } from "./roster/index.js";
 import { sameCommand, sameFlow } from "./same/index.js";
 import { suggestCommand } from "./suggest/index.js";
 import { undoCommand } from "./undo/index.js";
+import { cityFlow } from "./update/city.js";
 import { choiceFlow } from "./update/flow.js";
 import { updateCommand } from "./update/index.js";
 import { wordCommand } from "./word/index.js";
@@ -83,6 +84,7 @@ export const COMMAND_FLOWS = [
 	claimFlow,
 	registerFlow,
 	choiceFlow,
+	cityFlow,
 	sameFlow,
 	hearsayFlow,
 	deedFlow,

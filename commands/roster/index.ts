@@ -29,7 +29,7 @@ export const rosterCommand = defineCommand<"missing" | "stale" | undefined>({
 	parse: ({ words, called }) => (called === "谁没填" ? "missing" : SHOWN[(words[0] ?? "").toLowerCase()]),
 	async run(context, shown) {
 		const klass = await context.lookedAfter();
-		const members = await classMembers(context, klass);
+		const members = (await classMembers(context, klass)).filter(({ deceased }) => deceased === undefined);
 		const now = context.services.clock.now();
 		const texts = context.texts(rosterTexts);
 		const missing = members.filter(isMissing);

@@ -1,5 +1,4 @@
 import { mainValue } from "../../src/alumni/changes.js";
-import { loadGazetteer, placeName } from "../../src/alumni/places/index.js";
 import { readField } from "../../src/alumni/reading.js";
 import { UserError } from "../../src/errors.js";
 import { type CommandInput, defineCommand } from "../../src/router/command.js";
@@ -8,6 +7,7 @@ import { saved } from "../../src/router/saved.js";
 import { replyAbout } from "../../src/router/withdraw.js";
 import type { Alumnus } from "../../src/store/collections/alumni.js";
 import { checkName } from "../register/parse.js";
+import { cityFlow, cityQuestion, unclearCity } from "./city.js";
 import { type Change, choiceFlow, choiceOf, needsChoice, say } from "./flow.js";
 import { readUpdate } from "./parse.js";
 import { updateTexts } from "./texts.js";
@@ -27,42 +27,53 @@ export const updateCommand = defineCommand<CommandInput>({
 		if (mentions.some(({ userId }) => userId !== context.message.sender.id)) return context.reply(texts.forOther);
 		const alumnus = await context.alumnus();
 		if (alumnus === undefined) throw new UserError("register-first");
-		const changes = readChanges(alumnus, rest, called);
+		const all = readChanges(alumnus, rest, called);
+		const unclear = all.flatMap(({ field, typed }) => (field === "city" ? (unclearCity(typed) ?? []) : [])).at(-1);
+		const changes = all
+			.filter(({ field }) => unclear === undefined || field !== "city")
+			.map(({ field, read }) => ({ field, read }));
 		const sure = changes.filter((change) => !needsChoice(alumnus, change));
 		const [asked, ...later] = changes.filter((change) => needsChoice(alumnus, change));
-		const fields = changes.map(({ field }) => field);
+		const fields = all.map(({ field }) => field);
 		let unchanged = false;
 		if (sure.length > 0) {
 			const done = await say(context, alumnus, sure, "replace", "command");
 			if (done.kind === "redelivery") return undefined;
 			unchanged = done.kind === "done" && done.proposal.changes.every(({ op }) => op === "confirm");
 		}
-		if (asked !== undefined) return replyAbout(context, await ask(context, alumnus, asked, later, sure), fields);
-		return replyAbout(context, unchanged ? texts.unchanged : answer(context, sure), fields);
+		if (asked !== undefined) {
+			// One question at a time.
+			const text = await ask(context, alumnus, asked, later, sure);
+			return replyAbout(context, unclear === undefined ? text : `${texts.cityAlone}\n${text}`, fields);
+		}
+		const told = unchanged ? texts.unchanged : saved(context, sure);
+		if (unclear === undefined) return replyAbout(context, told, fields);
+		const question = await askCity(context, alumnus, unclear);
+		return replyAbout(context, sure.length === 0 ? question : `${told}\n${question}`, fields);
 	},
 });
 
-function readChanges(alumnus: Alumnus, text: string, called: string): readonly Change[] {
+function readChanges(alumnus: Alumnus, text: string, called: string): readonly (Change & { readonly typed: string })[] {
 	const country = mainValue(alumnus.values, "country")?.country ?? mainValue(alumnus.values, "city")?.country;
 	return readUpdate(text, called).map(({ field, text: typed }) => {
 		if (field === "name") checkName(typed);
-		return { field, read: readField(field, typed, { ...(country && { country }) }) };
+		return { field, typed, read: readField(field, typed, { ...(country && { country }) }) };
 	});
 }
 
-function answer(context: Context, changes: readonly Change[]): string {
-	const guess = unknownCity(changes, context);
-	return guess === undefined
-		? saved(context, changes)
-		: `${saved(context, changes)}\n${context.texts(updateTexts).suggest({ guess })}`;
-}
-
-/** A city that no list knows is kept as it was written; the nearest known one is only mentioned. */
-function unknownCity(changes: readonly Change[], { isDirect, locale }: Context): string | undefined {
-	const city = changes.find(({ field, read }) => field === "city" && read.placeId === undefined);
-	if (city === undefined || !isDirect) return undefined;
-	const near = loadGazetteer().suggest(city.read.text)[0];
-	return near === undefined ? undefined : placeName(near, locale);
+/** Which city is meant: privately where that can be. Gives what is said here. */
+async function askCity(
+	context: Context,
+	alumnus: Alumnus,
+	unclear: NonNullable<ReturnType<typeof unclearCity>>,
+): Promise<string> {
+	const { dialogues } = context.services;
+	const texts = context.texts(updateTexts);
+	await dialogues.supersede(context.identity, cityFlow);
+	await dialogues.open({ person: context.identity, flow: cityFlow, step: "city", state: unclear, alumnusId: alumnus.id });
+	const question = cityQuestion(context, unclear);
+	if (context.isDirect) return question;
+	return (await context.direct(question)) ? texts.cityPrivately : texts.cityFirst;
 }
 
 /** Asks what to do with a second number: privately where that can be. Gives what is said here. */

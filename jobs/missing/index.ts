@@ -58,8 +58,8 @@ export async function tellMissing(services: Services): Promise<number> {
 }
 
 /** No account of his own, and nothing that he or his liaison has said. */
-const isMissing = ({ identities, values }: Alumnus): boolean =>
-	identities.length === 0 && values.every(({ field, trust }) => field === "name" || trust === "import");
+const isMissing = ({ identities, values, deceased }: Alumnus): boolean =>
+	deceased === undefined && identities.length === 0 && values.every(({ field, trust }) => field === "name" || trust === "import");
 
 const nameOf = ({ values, memberships }: Alumnus, classId: string): string =>
 	values.find(({ field }) => field === "name")?.text ??

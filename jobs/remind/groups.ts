@@ -75,7 +75,9 @@ export const nameOf = ({ values, memberships }: Pick<Alumnus, "values" | "member
 async function monthOfClass(store: Services["store"], klass: AlumniClass, now: number) {
 	let all = 0;
 	let confirmed = 0;
-	for await (const { spokeAt } of store.collection(alumni).stream("class", { prefix: [klass.id] })) {
+	for await (const { spokeAt, deceased } of store.collection(alumni).stream("class", { prefix: [klass.id] })) {
+		// He is spoken of to nobody, and not counted before those who miss him.
+		if (deceased !== undefined) continue;
 		all++;
 		if (spokeAt !== undefined && now - spokeAt < 30 * DAY_MS) confirmed++;
 	}

@@ -133,10 +133,21 @@ async function entryFor(
 		studentNo ?? name,
 		items.map((entry) => rosterEntry(entry, classId)),
 	);
+	if (found.kind === "none" && bearersOf(name, items, classId) > 1) return { ...none, match: "many" };
 	if (found.kind !== "one") return { ...none, match: found.kind };
 	const alumnus = items.find(({ id }) => id === found.id);
 	const proved = vouched || (studentNo !== undefined && alumnus?.memberships.some((own) => own.studentNo === studentNo));
 	return { alumnus, match: "roster", state: proved === true ? "vouched" : "rostered" };
+}
+
+/** One name that so many bear that it names nobody, such as Muhammad: how many entries have it among theirs. */
+function bearersOf(name: string, entries: readonly Alumnus[], classId: string): number {
+	const given = name.normalize("NFKC").trim();
+	if (/[\s,.]/.test(given)) return 0;
+	return entries.filter((entry) => {
+		const words = rosterEntry(entry, classId).names.flatMap((one) => one.split(/\s+/));
+		return matchName(given, [{ id: entry.id, names: words }]).kind === "one";
+	}).length;
 }
 
 /** How a roster entry is known: its names and its number. */

@@ -1,3 +1,4 @@
+import { withAskable } from "../alumni/askable.js";
 import { mainValue, sameText, valuesOf } from "../alumni/changes.js";
 import { FIELD_SPECS, FIELDS } from "../alumni/fields.js";
 import { TRUST, type Value, type ValueChange } from "../alumni/value.js";
@@ -82,12 +83,24 @@ export async function completeMerge({ store, sets }: Parts, given: Proposal): Pr
 			memberships: given.gives?.memberships ?? [],
 		},
 	});
-	// Who wanted no more questions as one of the two wants none now.
-	if (old?.optedOutAt !== undefined) {
-		const { optedOutAt } = old;
-		await people.update(into, (kept) => (kept.optedOutAt === undefined ? { ...kept, optedOutAt } : undefined));
-	}
+	// Who wanted no more questions as one of the two wants none now; and who is said to have died is said so of both.
+	if (old?.optedOutAt === undefined && old?.deceased === undefined) return;
+	const { optedOutAt, deceased } = old;
+	await people.update(into, (kept) => {
+		const own = kept.deceased ?? (deceased === undefined ? undefined : diedAs(deceased, kept.optedOutAt));
+		const out = kept.optedOutAt ?? optedOutAt;
+		if (own === kept.deceased && out === kept.optedOutAt) return undefined;
+		return withAskable<Alumnus>({
+			...kept,
+			...(out === undefined ? {} : { optedOutAt: out }),
+			...(own === undefined ? {} : { deceased: own }),
+		});
+	});
 }
+
+/** That he is alive after all gives back what he himself had wanted, of the two records. */
+const diedAs = (deceased: NonNullable<Alumnus["deceased"]>, optedOutAt: number | undefined): Alumnus["deceased"] =>
+	optedOutAt === undefined ? deceased : { ...deceased, optedOutAt };
 
 /** Takes an account from a person who has others; what is known of him stays with those. */
 export function unlinkAccount({ sets }: Pick<Parts, "sets">, alumnus: Alumnus, linking: Omit<Linking, "target">) {

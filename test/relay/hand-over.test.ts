@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { tellMissing } from "../../jobs/missing/index.js";
+import { tellLiaisons } from "../../jobs/remind/notices.js";
 import { tidy } from "../../jobs/tidy/index.js";
 import { noteBounce } from "../../src/office/mail/bounced.js";
 import { createMailPost } from "../../src/office/mail/index.js";
@@ -7,8 +8,10 @@ import type { RunningMailPost } from "../../src/office/mail/post.js";
 import { deliveries } from "../../src/outbox/delivery.js";
 import { relayGroup, resumeRelay } from "../../src/relay/desk.js";
 import { makeRelayGroup } from "../../src/relay/groups.js";
+import { alumni } from "../../src/store/collections/alumni.js";
 import { grants } from "../../src/store/collections/grants.js";
 import { relayTexts } from "../../src/store/collections/relay.js";
+import { reminders } from "../../src/store/collections/reminders.js";
 import { type ClassGroup, classGroup, GROUP_ID } from "../support/class-group.js";
 import { mailServer } from "../support/mail-server.js";
 import { until } from "../support/wait.js";
@@ -61,6 +64,34 @@ test("on Monday the liaison hears who is missing, once a week, and nobody else d
 	expect(group.chat.take()).toEqual([
 		"私 faras: 2018级MBBS还差2人：张三、李四。⏎私下问一句就好；要给谁单独的链接，发：/转贴 链接 姓名",
 	]);
+});
+
+test("who is missing and who did not answer come on two days, not one behind the other on a Monday", async () => {
+	// A Monday, noon in Shanghai.
+	group = await classGroup({ roster: [{ name: "张三" }], startAt: Date.UTC(2026, 4, 11, 4) });
+	await group.bound();
+	await makeRelayGroup(group.services, { klass: group.klass, name: "WhatsApp 18", key: "made" });
+	const now = group.clock.now();
+	const [zhang] = (await group.store.collection(alumni).list("class", { prefix: ["class-1"] })).items;
+	const round = {
+		id: "round",
+		alumnusId: zhang?.id ?? "",
+		classId: "class-1",
+		valueId: "v",
+		field: "city",
+		state: "listed",
+	} as const;
+	await group.store.collection(reminders).insert({ ...round, contacts: [], startedAt: now, changedAt: now });
+	const told = async () => {
+		group.chat.take();
+		await tellLiaisons(group.services);
+		await tellMissing(group.services);
+		await group.settled();
+		return group.chat.take().map((line) => line.split("：")[0]);
+	};
+	expect(await told()).toEqual(["私 faras: 2018级MBBS还差1人"]);
+	group.later(86_400_000);
+	expect((await told())[0]).toBe("私 faras: 2018级MBBS有1位没回音");
 });
 
 test("of a bot that is away, the group's push goes by hand once and no other way, however often it is asked for", async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { sweep } from "../../jobs/remind/index.js";
 import { importRoster } from "../../src/office/api/roster.js";
 import { composeDigest } from "../../src/office/digest/compose.js";
+import { markAlive, markDeceased } from "../../src/registry/deceased.js";
 import { completeMerge } from "../../src/registry/link.js";
 import { repairAll } from "../../src/registry/repair.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
@@ -78,6 +79,23 @@ test("an account of somebody who is registered elsewhere becomes his: one person
 	expect((await reach()).all).toBe(2);
 	// The code is spent, and says so to whoever else has it.
 	expect(await last("wechat:other", `/关联 ${code}`)).toBe("这个码不对或已过期。请在另一边私聊我发 /关联 拿新码。");
+});
+
+test("who is said to have died stays so when his records become one, and a mistake gives back what he had wanted", async () => {
+	await inGroup("qq:zhang", "/登记 张三 深圳");
+	await inGroup("wechat:z", "/登记 Zhang San 广州");
+	const own = await record("wechat:z");
+	const code = await codeFor("qq:zhang");
+	await markDeceased(house.services, own?.id ?? "", { by: "office", confirmed: true });
+	await last("wechat:z", `/link ${code}`);
+	await says("wechat:z", "1");
+	const merged = await record("qq:zhang");
+	expect(merged?.identities).toEqual(["qq:zhang", "wechat:z"]);
+	expect(merged?.deceased).toMatchObject({ confirmedBy: "office" });
+	expect(merged).not.toHaveProperty("dueAt");
+	const back = await markAlive(house.services, merged?.id ?? "");
+	expect(back).not.toHaveProperty("deceased");
+	expect(back).not.toHaveProperty("optedOutAt");
 });
 
 test("two records that both know something become one: newer values win, nothing is lost, the history is whole", async () => {

@@ -1,6 +1,8 @@
 /** What must be handled with tact: hearsay, deaths, being left alone, messages taken back. */
 import { afterEach, expect, test } from "vitest";
+import { sayToAll } from "../../jobs/remind/groups.js";
 import { sweep } from "../../jobs/remind/index.js";
+import { deliveries } from "../../src/outbox/delivery.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { type ClassGroup, classGroup, GROUP_ID } from "../support/class-group.js";
 import { play } from "../support/transcript.js";
@@ -117,6 +119,23 @@ test("a death is told to liaison and office alone; all contact stops at once, an
 	const lisi = await person("lisi");
 	expect(lisi).not.toHaveProperty("deceased");
 	expect(lisi?.optedOutAt).toBeDefined();
+});
+
+test("who has died is not counted before those who miss him, nor named to the liaison as missing", async () => {
+	await bound({ roster: [{ name: "张三" }, { name: "李四" }, { name: "王五" }] });
+	await group.says("zhangsan", "群", "/登记 张三 深圳");
+	await group.says("faras", "私", "李四去世了");
+	await group.says("faras", "私", "1");
+	expect((await group.says("faras", "群", "名单", { mentions: [group.chat.botId] })).join()).not.toMatch(/3人/);
+	const [privately] = (await group.says("faras", "私", "名单")).slice(-1);
+	expect(privately).toContain("王五");
+	expect(privately).not.toContain("李四");
+	const tied = group.services.directory.boundGroups()[0];
+	if (tied !== undefined) await sayToAll(group.services, tied, group.klass);
+	group.later(3_600_000);
+	await group.settled();
+	const { items } = await group.store.collection(deliveries).list("created", { order: "desc", limit: 1 });
+	expect(JSON.stringify(items[0]?.segments ?? group.chat.written.at(-1)?.text)).toContain("本月2人已确认1人");
 });
 
 test("whoever wants to be left alone is, however he says it", async () => {

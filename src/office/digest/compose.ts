@@ -170,12 +170,13 @@ async function rateNow({ store, clock }: Services, scope: Scope, to: number, sta
 	const classId = classIdOf(scope);
 	const isNow = Math.abs(now - to) < DAY_MS;
 	if (isNow && scope === "all") {
-		const [all, merged, reachable] = await Promise.all([
+		const [all, merged, erased, reachable] = await Promise.all([
 			people.count("id"),
 			people.count("merged"),
+			people.count("erased"),
 			people.count("reachable", { from: now }),
 		]);
-		return { all: all - merged, reachable };
+		return { all: all - merged - erased, reachable };
 	}
 	if (isNow && classId !== undefined) {
 		const prefix = [classId];

@@ -73,12 +73,12 @@ export async function takeSnapshots({ store, clock, directory, house }: Services
 	return true;
 }
 
-/** All people once; of two records that were put together one counts. */
+/** All people once; of two records that were put together one counts, and who was erased nowhere. */
 async function* everybody(store: Services["store"]): AsyncGenerator<Alumnus> {
 	let read = 0;
 	for await (const alumnus of store.collection(alumni).stream("id")) {
 		if (read++ % AT_A_STRETCH === 0) await turn();
-		if (alumnus.mergedInto === undefined) yield alumnus;
+		if (alumnus.mergedInto === undefined && alumnus.erasedAt === undefined) yield alumnus;
 	}
 }
 

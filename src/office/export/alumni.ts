@@ -118,7 +118,7 @@ export async function noteCutOff({ store, clock }: Pick<Services, "store" | "clo
 /** About how many there are in a scope, by an index: who is in two of its classes counts twice. */
 async function peopleIn({ store, directory }: Services, scope: Scope): Promise<number> {
 	const people = store.collection(alumni);
-	if (scope === "all") return (await people.count("id")) - (await people.count("merged"));
+	if (scope === "all") return (await people.count("id")) - (await people.count("merged")) - (await people.count("erased"));
 	const counts = classesIn(directory, scope).map(({ id }) => people.count("class", { prefix: [id] }));
 	return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
@@ -132,7 +132,7 @@ async function* peopleOf({ store, directory }: Services, scope: Scope): AsyncGen
 	let batch: Alumnus[] = [];
 	for (const [index, stream] of streams.entries()) {
 		for await (const alumnus of stream) {
-			if (alumnus.mergedInto !== undefined) continue;
+			if (alumnus.mergedInto !== undefined || alumnus.erasedAt !== undefined) continue;
 			// Of several classes in the scope the first one has him.
 			if (scope !== "all" && alumnus.classIds.find((id) => ours.has(id)) !== ids[index]) continue;
 			batch.push(alumnus);

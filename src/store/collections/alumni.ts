@@ -69,6 +69,7 @@ export const alumni = defineCollection<Alumnus>()({
 		due: { on: ["dueAt"] },
 		token: { on: ["tokens"], multi: true },
 		merged: { on: ["mergedInto"] },
+		erased: { on: ["erasedAt"] },
 		erasing: { on: ["erasing.at"] },
 	},
 	personal: ["values", "memberships", "identities", "tokens", "deceased", "erasing"],
