@@ -1,5 +1,6 @@
 import { alongside } from "../../src/alongside.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
+import type { Progress } from "../../src/office/tasks.js";
 import { factsOf, Quotas, quotaOf } from "../../src/planner/facts.js";
 import { type Plan, plan } from "../../src/planner/plan.js";
 import type { Services } from "../../src/services.js";
@@ -24,8 +25,8 @@ export interface SweepOptions {
 	readonly college?: string;
 	/** For the sandbox: asks about what is still fresh too, as if its time had come, and again at once. */
 	readonly everything?: boolean;
-	/** Told after every hundred people or so of how many; what it throws ends the sweep. */
-	readonly onProgress?: (looked: number, of: number) => Promise<void>;
+	/** Told how far it is; where somebody wants it to stop it ends, and who has been asked stays asked. */
+	readonly progress?: Pick<Progress, "begin" | "at">;
 }
 
 interface Candidate {
@@ -42,7 +43,10 @@ export async function sweep(services: Services, options: SweepOptions = {}): Pro
 	const quotas = new Quotas(services);
 	if (options.everything !== true) await advance(services, quotas);
 	const candidates = await candidatesOf(services, options, quotas);
+	const { progress } = options;
+	await progress?.begin("asking", candidates.length);
 	let asked = 0;
+	let tried = 0;
 	const silent = new Map<string, Candidate[]>();
 	const direct: Candidate[] = [];
 	for (const candidate of candidates) {
@@ -51,6 +55,7 @@ export async function sweep(services: Services, options: SweepOptions = {}): Pro
 		else direct.push(candidate);
 	}
 	await alongside(each(direct), AT_ONCE, async ({ alumnus, planned }) => {
+		await progress?.at(tried++);
 		const quota = quotaOf(planned.way);
 		if ((await quotas.of(quota)) <= 0) {
 			// A liaison's list that is full stays so for days; a bot's day is over tomorrow.
@@ -60,7 +65,12 @@ export async function sweep(services: Services, options: SweepOptions = {}): Pro
 		await quotas.take(quota);
 		if ((await begin(services, alumnus, planned)) && planned.way.kind !== "relay") asked++;
 	});
-	for (const [groupId, people] of silent) await askGroup(services, groupId, people);
+	for (const [groupId, people] of silent) {
+		await progress?.at(tried);
+		await askGroup(services, groupId, people);
+		tried += people.length;
+	}
+	await progress?.at(tried);
 	await tellLiaisons(services);
 	await tellOfTables(services);
 	return { asked, groups: silent.size };
@@ -70,7 +80,7 @@ export async function sweep(services: Services, options: SweepOptions = {}): Pro
 async function candidatesOf(services: Services, options: SweepOptions, quotas: Quotas): Promise<readonly Candidate[]> {
 	const now = services.clock.now();
 	const people = services.store.collection(alumni);
-	const { classId, college, everything = false, onProgress } = options;
+	const { classId, college, everything = false, progress } = options;
 	// Within a class everybody is looked at: some hundreds at most, and no index to keep for each change.
 	const [index, range] =
 		classId !== undefined
@@ -79,18 +89,17 @@ async function candidatesOf(services: Services, options: SweepOptions, quotas: Q
 				? (["id", {}] as const)
 				: (["due", { to: now + 1 }] as const);
 	const due = people.stream(index, range);
-	const total = onProgress === undefined ? 0 : await people.count(index, range);
+	await progress?.begin("looking", progress === undefined ? 0 : await people.count(index, range));
 	const found: Candidate[] = [];
 	let looked = 0;
 	await alongside(due, AT_ONCE, async (alumnus) => {
-		if (++looked % AT_ONCE === 0) await onProgress?.(looked, Math.max(total, looked));
+		await progress?.at(++looked);
 		if (!everything && (alumnus.dueAt === undefined || alumnus.dueAt > now)) return;
 		if (college !== undefined && !alumnus.classIds.some((id) => services.directory.class(id)?.college === college)) return;
 		const planned = plan(now, alumnus, { ...(await factsOf(services, alumnus, quotas)), everything });
 		if (planned.kind === "ask") found.push({ alumnus, planned });
 		else await lookAgain(services, alumnus, planned, now);
 	});
-	await onProgress?.(looked, looked);
 	return found.sort((a, b) => b.planned.question.worth - a.planned.question.worth);
 }
 

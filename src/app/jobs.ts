@@ -64,7 +64,7 @@ async function followedSweep(services: RunningHouse["services"], id: string, sco
 	// An hourly look at everybody is nobody's business; one that was asked for is.
 	if (!id.includes(".now.")) return sweep(services, whom);
 	await followed(services, { kind: "sweep", about: whom.classId ?? scope, id }, async (progress) => {
-		swept = await sweep(services, { ...whom, onProgress: progress.at });
+		swept = await sweep(services, { ...whom, progress });
 	});
 	return swept;
 }

@@ -1,10 +1,12 @@
 import { afterEach, expect, test } from "vitest";
 import { sweep } from "../../jobs/remind/index.js";
+import { cancelTask, followed, type Progress } from "../../src/office/tasks.js";
 import { factsOf } from "../../src/planner/facts.js";
 import { countsOf, listOf } from "../../src/planner/lists.js";
 import { plan } from "../../src/planner/plan.js";
 import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 import { reminders } from "../../src/store/collections/reminders.js";
+import { tasks } from "../../src/store/collections/tasks.js";
 import { type ClassGroup, classGroup } from "../support/class-group.js";
 import { play } from "../support/transcript.js";
 
@@ -233,4 +235,32 @@ test("several named at once answer at once, and the clock may jump either way", 
 	await Promise.all(all.map((name) => group.says(name, "群", "没变")));
 	await group.settled();
 	expect(await counts()).toEqual({ answered: 4 });
+});
+
+test("a sweep that was asked for says how far it is; called off before the first question it asks nobody", async () => {
+	group = await classGroup();
+	await group.bound();
+	await play(group, HELLO);
+	group.chat.take();
+	group.later(400 * 86_400_000);
+	const { services, store, klass } = group;
+	const all = store.collection(tasks);
+	const sweepWith = async (progress: Progress) => void (await sweep(services, { classId: klass.id, progress }));
+	const result = await followed(services, { kind: "sweep", about: klass.id, id: "s0" }, (progress) =>
+		sweepWith({
+			...progress,
+			async begin(step, total) {
+				if (step === "asking") await cancelTask(services, "s0");
+				await progress.begin(step, total);
+			},
+		}),
+	);
+	await group.settled();
+	expect(result).toBe("cancelled");
+	expect(await all.get("s0")).toMatchObject({ state: "cancelled", step: "asking", done: 0, total: 1 });
+	expect(group.chat.take()).toEqual([]);
+	expect(await followed(services, { kind: "sweep", about: klass.id, id: "s1" }, sweepWith)).toBe("done");
+	await group.settled();
+	expect(await all.get("s1")).toMatchObject({ state: "done", step: "asking", done: 1, total: 1 });
+	expect(group.chat.take()).toHaveLength(1);
 });

@@ -12,7 +12,7 @@ const taskOutput = z.object({
 	kind: z.enum(TASK_KINDS),
 	about: z.string(),
 	state: z.enum(TASK_STATES),
-	/** Of a digest: counts and time left are of this step alone. */
+	/** Of a digest and a sweep: counts and time left are of this step alone. */
 	step: z.enum(TASK_STEPS).nullable(),
 	/** People, rows, change sets; of a digest that is being sent: receivers whose outcome is known. */
 	done: z.number(),

@@ -11,6 +11,8 @@ const ZH: Readonly<Record<string, string>> = {
 	running: "进行中",
 	composing: "汇编中",
 	sending: "发送中",
+	looking: "查看中",
+	asking: "询问中",
 	cancelling: "停止中",
 	done: "完成",
 	failed: "失败",

@@ -4,8 +4,11 @@ export const TASK_STATES = ["running", "done", "failed", "cancelled"] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 export const TASK_KINDS = ["import", "sweep", "export", "digest"] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
-/** What a digest is at: first it is composed, then it is handed to its receivers and waited for. */
-export const TASK_STEPS = ["composing", "sending"] as const;
+/**
+ * What a digest is at: it is composed, then handed to its receivers and waited for. What a sweep is at: people are looked at
+ * for whether and what to ask, then those are asked.
+ */
+export const TASK_STEPS = ["composing", "sending", "looking", "asking"] as const;
 export type TaskStep = (typeof TASK_STEPS)[number];
 
 /** A long piece of work, and how far it has come. */
