@@ -6,6 +6,7 @@ import { RSVP_NO } from "./intent-cues.js";
 import { type Finding, toChange } from "./read/finding.js";
 import { readForm, readLabelled } from "./read/form.js";
 import { looksLikeRow, ROW_LEAD, readContacts, readListing } from "./read/list.js";
+import { isPlausible } from "./read/plausible.js";
 import { readReply } from "./read/prompt.js";
 import { readStances } from "./read/stance.js";
 import { lower } from "./text.js";
@@ -46,11 +47,16 @@ export function understand(input: Understood): Reading {
 				stances.map(({ owner }) => owner),
 			)
 		: undefined;
-	const free = form
+	const found = form
 		? form.map((finding) => ({ ...finding, owner: relayed ?? "self" }))
 		: withLabelled(readSentences(doc, stances), readLabelled(doc));
+	const free = found.filter((finding) => isPlausible(doc, finding));
 	const reply = form ? undefined : readReply(doc, free);
-	if (reply) return compose(reply.findings, reply.intent);
+	if (reply)
+		return compose(
+			reply.findings.filter((finding) => isPlausible(doc, finding)),
+			reply.intent,
+		);
 	const { intent, drop, subject, subjectName } = reconsider(doc, stances, free, intentOf(doc, stances, free));
 	const kept = drop ? [] : free;
 	const composed = compose(kept, intent);

@@ -23,6 +23,9 @@ const NOTHING =
 const NO_VALUE = /^(?:an? (?!p?lus)|on |in (?:the|my|bed)|under |at home|my |me\b|myself|nobody|none of)/;
 const OLD_LABEL =
 	/(?:^|[\s,，;；|.])(?:my )?(?:old|previous|former|ex)[ -][^=:：\n.]{0,20}[=:：-]\s*$|(?:^|[\s,，;；。|【])(?:旧|原|以前|之前|过去|曾用)的?[^=:：\n，。]{0,8}[=:：]\s*$/i;
+/** 从《晚报》离职，现为自由摄影师 */
+const GONE =
+	/^(?:已?从|由|已经?离开)?[“《「]?([^，,；;“”《》「」]{2,24}?)[”》」]?\s?(?:已经?)?(?:离职|辞职|辞了|离开|退休|不干)了?(?:[，,；;]\s?(?:现|目前|如今|转)(?:在|为|任|是|做)?\s?([^，,；;]{2,20}))?$/;
 /** 湘潭大学（原：湘潭市二中） */
 const FORMERLY =
 	/^(.{2,40}?)\s?[（(](?:原|曾|之前|以前|前|旧|formerly|previously|earlier|old|was|ex)(?:为|是|在|单位|任|叫)?\s?[:：-]?\s?(.{2,40}?)[）)]$/i;
@@ -122,6 +125,20 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 		const lead = doc.text.slice(Math.max(0, doc.text.lastIndexOf("\n", field.start - 1) + 1, field.start - 32), field.start);
 		if (OLD_LABEL.test(lead)) {
 			one(doc, field.label, value, start, "old", found);
+			continue;
+		}
+		const gone = GONE.exec(value);
+		if (gone?.[1]) {
+			one(doc, field.label, gone[1], start + value.indexOf(gone[1]), "old", found);
+			if (gone[2])
+				one(
+					doc,
+					/员|师|人|者|家|手|freelanc/i.test(gone[2]) ? "title" : field.label,
+					gone[2],
+					start + value.lastIndexOf(gone[2]),
+					"current",
+					found,
+				);
 			continue;
 		}
 		const former = FORMERLY.exec(value);

@@ -1,0 +1,35 @@
+import type { Doc } from "../doc.js";
+import type { DataField } from "../types.js";
+import type { Finding } from "./finding.js";
+
+/**
+ * Whether a value can be one at all. Patterns that reach for an unknown name now and then get hold of words
+ * about it: 公司名字不方便透露, 单位：从晚报离职. Such a value is never saved, whatever led to it.
+ */
+export function isPlausible(doc: Doc, { field, value, rule, start, end }: Finding): boolean {
+	const text = value.trim();
+	if (NAMELESS[field]?.test(text) === true) return false;
+	// A piece cut out of a name that is known as a whole: 中科院上海有机所.
+	if (field === "programme" && doc.orgs.some((org) => start > org.start && start < org.end && end > org.end)) return false;
+	if (field === "title" && GRADUATES.test(doc.low.slice(Math.max(0, start - 16), end))) return false;
+	return !(rule === "name:i-am" && OFFICIAL.test(text));
+}
+
+/** 刘院长, 周处: how officials are called, not what they are named. */
+const OFFICIAL = /^[\u3400-\u9fff]{1,2}(?:院长|校长|处长?|主任|书记|老师|教授|会计|科长|局长|部长|行长|总)$/;
+/** “until I graduate” */
+const GRADUATES = /(?:\bi|till|until|after|when|once|to|we|will|before|they|he|she) graduate$/;
+
+const WORDS =
+	/离职|辞职|辞了|离开|不方便|不便|不想|不愿|不能|没法|保密|跳过|不填|不说|不告诉|说不|随便|名字|叫什么|是什么|什么的|没有|暂时|退休|失业|待业|待定|^(?:从|由|因|因为|所以|但|就|还|也|又|都|已|要|被|把|给|让)(?!化|来|尔|美|益|业|心|明|能)|^(?:yes|no|not|yeah|nope|changed|same|still|left|quit|resigned|prefer|rather|skip|private|confidential|nothing|none|never)\b/i;
+const STUDIED = /[念读攻考学]$|^[念读在去到]|第[一二三四五]年|博士|硕士|研究生|离职|辞职|所念|院读/;
+
+const NAMELESS: Readonly<Partial<Record<DataField, RegExp>>> = {
+	employer: WORDS,
+	institution: new RegExp(
+		`${WORDS.source}|.{2,}(?:读|念|攻|学)(?=[\\u3400-\\u9fff]{2})(?<!大学|医学|科学|留学|医科大学|文学|理学|农学|药学|哲学|美学|经学|商学|法学|工学)`,
+		"i",
+	),
+	title: /离职|辞职|不方便|保密|跳过|^(?:现为|现任|现是|目前是|曾任|yes|no|changed|same)\s?/i,
+	programme: STUDIED,
+};
