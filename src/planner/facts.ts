@@ -102,10 +102,14 @@ export async function waysTo(services: Services, alumnus: Alumnus, quotas: Quota
 	return ways;
 }
 
-/** The address a letter goes to: a confirmed one, else one from a file; never one that came back. */
+/**
+ * The address a letter goes to: one the person confirmed, else one from a file; never one that came back.
+ * What others said is none: the letter's link opens his page, to whoever reads it.
+ */
 export function mailbox(values: readonly Value[]): Value | undefined {
 	const working = values.filter(
-		({ field, failedAt, verifiedAt }) => field === "email" && (failedAt === undefined || failedAt < verifiedAt),
+		({ field, trust, failedAt, verifiedAt }) =>
+			field === "email" && (trust === "self" || trust === "import") && (failedAt === undefined || failedAt < verifiedAt),
 	);
 	return mainValue(working, "email") ?? working[0];
 }

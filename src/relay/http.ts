@@ -205,7 +205,12 @@ async function joined(
 		reportedBy: { kind: "office" },
 		via: "api",
 		cause: `page|${person}|${alumnus.seq}`,
-		joins: { classId: membership.classId, identity: person, state: "vouched" },
+		// Who has taken the name in a chat shares this record, and would be shown all of it: a liaison settles who is who.
+		joins: {
+			classId: membership.classId,
+			identity: person,
+			state: alumnus.identities.length === 0 ? "vouched" : membership.state,
+		},
 	});
 	directory.noteAlumnus(identityId("relay", alumnus.id));
 	return done.kind === "done" ? done.alumnus : ((await all.get(alumnus.id)) ?? "gone");

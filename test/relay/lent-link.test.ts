@@ -1,5 +1,6 @@
 /** A link that a liaison hands over may be opened by himself: it shows nothing of the record and speaks for nobody. */
 import { afterEach, expect, test } from "vitest";
+import { mailbox } from "../../src/planner/facts.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { until } from "../support/wait.js";
 import { type PageHouse, pageHouse } from "./page.js";
@@ -93,6 +94,36 @@ test("what the person said himself it neither shows nor displaces, and his own p
 	expect((await person("张三")).optedOutAt).toBeDefined();
 	await house.office("DELETE", `/alumni/${(await person("张三")).id}/link`);
 	expect((await house.page(lent, "GET", "lines")).body.code).toBe("LINK_REVOKED");
+});
+
+test("an address that others gave opens nobody's page: no letter with a link goes there", async () => {
+	house = await pageHouse({
+		publicUrl: "https://alumni.example",
+		roster: [{ name: "张三" }, { name: "李四", email: "lisi@example.com" }],
+	});
+	await house.bound();
+	const token = await linkFor("张三");
+	await opened(token);
+	await says(token, "更新 邮箱 other@example.com");
+	await house.says("someone", "群", "/代报 张三 邮箱 another@example.com");
+	expect(await valuesOf("张三")).toEqual([
+		"email another@example.com classmate unconfirmed",
+		"email other@example.com liaison unconfirmed",
+	]);
+	expect(mailbox((await person("张三")).values)).toBeUndefined();
+	expect(mailbox((await person("李四")).values)?.text).toBe("lisi@example.com");
+});
+
+test("a link of the office's to somebody whose name another has taken shows neither of them what the file knows", async () => {
+	house = await pageHouse({ roster: [{ name: "张三", phone: "+8613800138000" }] });
+	await house.bound();
+	await house.says("someone", "群", "/登记 张三 广州");
+	const own = await house.tokenOf((await person("张三")).id);
+	expect((await opened(own)).join("\n")).not.toContain("138 0013 8000");
+	expect((await house.says("someone", "私", "我的")).join("\n")).not.toContain("138 0013 8000");
+	// A liaison says who he is: then it is his.
+	await house.says("faras", "群", "/登记 张三", { mentions: ["someone"] });
+	expect((await house.says("someone", "私", "我的")).join("\n")).toContain("138 0013 8000");
 });
 
 test("in English", async () => {
