@@ -2,57 +2,17 @@ import { loadGazetteer } from "../../alumni/places/index.js";
 import { readNameAndCity } from "../../alumni/reading.js";
 import { understand } from "../index.js";
 import type { Change } from "../types.js";
-import { ONE_WORD } from "./grades.js";
+import { sharesOf } from "./clauses.js";
+import { distinct, rowOf } from "./list-rows.js";
 import { mentioned } from "./mention.js";
+import { type Attributed, type Reader, type Reading, type Statement, sentAt } from "./reader.js";
 import { isPattern, isQuestion, isRequest } from "./request.js";
-import { subjectOf, withoutVocative } from "./subject.js";
-import type { Pasted, PastedMessage, PastedRow } from "./types.js";
-import { type Classmate, namesOther, wholeName, whoseIs } from "./whose.js";
+import { withoutVocative } from "./subject.js";
+import type { Pasted, PastedMessage } from "./types.js";
+import { namesOther, wholeName, whoseIs } from "./whose.js";
 import { writersOf } from "./writers.js";
 
-/** What one line of a paste says of whom. */
-export interface Statement {
-	readonly text: string;
-	/** By the pasting phone's clock, without a zone. */
-	readonly at?: string;
-	readonly changes: readonly Change[];
-	readonly line: number;
-}
-
-/** Said by the person himself, or by a classmate of him. */
-export type Attributed = Statement & { readonly id: string; readonly by: "self" | "classmate" };
-
-/** What somebody who knows has to decide before anything is saved. */
-export interface Unsure {
-	/** The writer's name as the phone shows it; asked about once for all he wrote. */
-	readonly sender?: string;
-	/** Candidates, likeliest first. */
-	readonly ids: readonly string[];
-	readonly said: readonly Statement[];
-}
-
-export interface Reading {
-	readonly sure: readonly Attributed[];
-	readonly unsure: readonly Unsure[];
-	/** Messages that say nothing about anybody's data. */
-	readonly chatter: number;
-	/** Whom each message's writer is, where that is known; for counting and for tests. */
-	readonly writers: ReadonlyMap<number, string>;
-}
-
-export interface Reader {
-	readonly classmates: readonly Classmate[];
-	/** What a liaison said before of a name: somebody, or nobody of the class. */
-	readonly known: (sender: string) => string | "nobody" | undefined;
-	/** The offset of the pasting phone's clock, as +08:00. */
-	readonly offset: string;
-	/** Stands in for times that are missing: ISO with an offset. */
-	readonly now: string;
-	/** The beginning of what was pasted into the group: below it, bare words are answers. */
-	readonly asked?: readonly string[];
-	/** What each lives in, as far as is known (ISO 3166-1 alpha-2). */
-	readonly countryOf?: (id: string) => string | undefined;
-}
+export type { Reader, Reading, Statement } from "./reader.js";
 
 /** What the bot asked for in the texts it had pasted. */
 const ASKED = { prompt: "现在在哪个城市？微信、邮箱、手机，留一个就行。", promptedFields: ["city", "phone", "email", "wechat"] };
@@ -109,25 +69,35 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 		const said = statementOf(message, id, reader, isAsked && !isQuestion(message.text));
 		if (said.length === 0) chatter++;
 		const spoken = withoutVocative(message.text.replace(LEADING_MENTION, ""), reader.classmates);
-		const until = Math.max(0, ...said.flatMap(({ statement }) => statement.changes.map(({ span }) => span[1])));
-		const subject = said.length === 0 ? undefined : subjectOf(spoken, until, id, reader.classmates);
-		const others = said.length === 0 || subject !== undefined ? [] : mentioned(spoken, id, reader.classmates);
-		for (const { statement, owner, doubt } of said) {
-			if (subject !== undefined) {
-				const [about] = subject.ids;
-				if (subject.isSure && about !== undefined) sure.push({ ...statement, id: about, by: "classmate" });
-				else ask(`line ${message.line}`, [...subject.ids, ...(id !== undefined && subject.isOwnToo ? [id] : [])], statement);
-			} else if (owner !== "self") {
-				const about = wholeName(owner, reader.classmates);
-				if (about !== undefined) sure.push({ ...statement, id: about, by: about === id ? "self" : "classmate" });
-				else ask(`line ${message.line}`, candidates(owner, reader), statement);
-			} else if (!doubt && others.length > 0)
-				ask(`line ${message.line}`, [...others, ...(id === undefined ? [] : [id])], statement);
-			else if (doubt)
-				ask(`line ${message.line}`, [...(id === undefined ? [] : [id]), ...namedIn(message.text, reader)], statement);
-			else if (id !== undefined) sure.push({ ...statement, id, by: "self" });
-			else if (writer === "nobody") chatter++;
-			else ask(message.sender, writer.kind === "one" ? [] : writer.ids, statement, message.sender);
+		for (const { statement, owner, isOdd } of said) {
+			const shares = sharesOf(spoken, statement.changes, id, reader.classmates);
+			const spokenOf = new Set(shares.flatMap(({ about }) => about?.ids ?? []));
+			// Whom a part of it is about is named with good reason.
+			const doubt =
+				isOdd ||
+				namesOther(
+					spoken,
+					id,
+					reader.classmates.filter((mate) => !spokenOf.has(mate.id)),
+				);
+			for (const { about, changes } of shares) {
+				const share = { ...statement, changes };
+				const others = about === undefined ? mentioned(spoken, id, reader.classmates) : [];
+				const own = id === undefined ? [] : [id];
+				if (about !== undefined) {
+					const [only] = about.ids;
+					if (about.isSure && only !== undefined) sure.push({ ...share, id: only, by: "classmate" });
+					else ask(`line ${message.line}`, [...about.ids, ...(about.isOwnToo ? own : [])], share);
+				} else if (owner !== "self") {
+					const other = wholeName(owner, reader.classmates);
+					if (other !== undefined) sure.push({ ...share, id: other, by: other === id ? "self" : "classmate" });
+					else ask(`line ${message.line}`, candidates(owner, reader), share);
+				} else if (doubt) ask(`line ${message.line}`, [...own, ...namedIn(message.text, reader)], share);
+				else if (others.length > 0) ask(`line ${message.line}`, [...others, ...own], share);
+				else if (id !== undefined) sure.push({ ...share, id, by: "self" });
+				else if (writer === "nobody") chatter++;
+				else ask(message.sender, writer.kind === "one" ? [] : writer.ids, share, message.sender);
+			}
 		}
 	}
 	for (const row of distinct(paste.rows)) {
@@ -141,15 +111,6 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 			ask(found.name, candidates(found.name, reader), found.statement, found.name);
 	}
 	return { sure, unsure: [...asking.values()], chatter, writers };
-}
-
-/** A 接龙 is posted again with each line that is added: of lines that are the same the first is read. */
-function distinct(rows: readonly PastedRow[]): readonly PastedRow[] {
-	const seen = new Set<string>();
-	return rows.filter(({ text }) => {
-		const key = text.replace(/\s+/g, " ");
-		return !seen.has(key) && seen.add(key);
-	});
 }
 
 /** `张三 深圳`, `Mariam Raza, Lahore`: what the pasted text asks for. Taken only where the name is a classmate's whole one. */
@@ -180,8 +141,8 @@ interface Said {
 	readonly statement: Statement;
 	/** `self`, or the name of whom it is said. */
 	readonly owner: string;
-	/** It reads like the writer's own, but somebody else is named in it. */
-	readonly doubt: boolean;
+	/** It reads like the writer's own, but somebody else may be spoken of. */
+	readonly isOdd: boolean;
 }
 
 function statementOf(message: PastedMessage, id: string | undefined, reader: Reader, isAsked: boolean): readonly Said[] {
@@ -203,10 +164,10 @@ function statementOf(message: PastedMessage, id: string | undefined, reader: Rea
 		const owner = change.who ?? (read.subject === "other" ? (read.subjectName ?? "") : "self");
 		byOwner.set(owner, [...(byOwner.get(owner) ?? []), change]);
 	}
-	const doubt = isDoubtful(text, bare) || namesOther(bare, id, reader.classmates);
+	const isOdd = isDoubtful(text, bare);
 	return [...byOwner].map(([owner, changes]) => ({
 		owner,
-		doubt,
+		isOdd,
 		statement: { text, line, changes, ...(at === undefined ? {} : { at }) },
 	}));
 }
@@ -231,11 +192,6 @@ function isSpokenOf(text: string): boolean {
 	return name !== undefined && (place === undefined || place.rest !== "");
 }
 
-function sentAt(at: string | undefined, { offset, now }: Reader): string {
-	if (at === undefined) return now;
-	return `${at.length > 10 ? at : `${at}T12:00`}:00${offset}`;
-}
-
 /** Classmates whose names stand in a text. */
 const namedIn = (text: string, { classmates }: Reader): readonly string[] =>
 	classmates.filter((mate) => namesOther(text, undefined, [mate])).map(({ id }) => id);
@@ -243,59 +199,4 @@ const namedIn = (text: string, { classmates }: Reader): readonly string[] =>
 function candidates(name: string, { classmates }: Reader): readonly string[] {
 	const found = whoseIs(name, classmates);
 	return found.kind === "one" ? [found.id] : found.ids;
-}
-
-const ROW_PARTS = /[\s,，、:：;；|/·—-]+/u;
-const MOST_NAME_WORDS = 4;
-
-/** One line of a list: its name, as many words of it as a classmate has, and what stands behind. */
-function rowOf(
-	{ text, at, line }: PastedRow,
-	reader: Reader,
-): { statement: Statement; id: string | undefined; name: string } | undefined {
-	const words = text.split(ROW_PARTS).filter((word) => word !== "");
-	const { id, size } = nameOfRow(words, reader);
-	const name = words.slice(0, size).join(" ");
-	const country = id === undefined ? undefined : reader.countryOf?.(id);
-	const read = understand({
-		text: `#接龙\n联系方式登记\n1. ${name}，${cells(text, words.slice(0, size))}`,
-		...(country === undefined ? {} : { country }),
-		sentAt: sentAt(at, reader),
-		sender: name,
-		roster: reader.classmates.flatMap(({ names }) => names),
-	});
-	const changes = read.changes.filter(({ field, status }) => field !== "name" && status === "current");
-	return changes.length === 0 ? undefined : { id, name, statement: { text, line, changes, ...(at === undefined ? {} : { at }) } };
-}
-
-/** The fewest words from the beginning that fit one classmate best. */
-function nameOfRow(words: readonly string[], { known, classmates }: Reader): { id: string | undefined; size: number } {
-	let best: { id: string; size: number; grade: number } | undefined;
-	for (let size = 1; size <= Math.min(MOST_NAME_WORDS, words.length); size++) {
-		const name = words.slice(0, size).join(" ");
-		const said = known(name);
-		if (said !== undefined && said !== "nobody") return { id: said, size };
-		const whose = whoseIs(name, classmates);
-		// A first name is one only if what follows is no family name that contradicts it.
-		if (whose.kind !== "one") {
-			if (best?.grade === ONE_WORD && size === 2 && /^\p{Lu}\p{Ll}+$/u.test(words[1] ?? "") && whose.ids.includes(best.id))
-				best = undefined;
-		} else if (best === undefined || whose.grade > best.grade) best = { id: whose.id, size, grade: whose.grade };
-	}
-	return best ?? { id: undefined, size: 1 };
-}
-
-/** What stands behind the name; a town that only a space parts from what follows becomes a cell of its own. */
-function cells(text: string, name: readonly string[]): string {
-	let end = 0;
-	for (const word of name) end = Math.max(end, text.indexOf(word, end) + word.length);
-	const rest = text.slice(end).replace(/^[\s,，、:：;；|/·—-]+/u, "");
-	const words = rest.split(" ");
-	if (/[,，、;；|/\u3400-\u9fff]/u.test(rest) || words.length < 2) return rest;
-	for (const size of [2, 1]) {
-		const place = loadGazetteer().parse(words.slice(0, size).join(" "));
-		if (place?.city !== undefined && place.rest === "")
-			return `${words.slice(0, size).join(" ")}, ${words.slice(size).join(" ")}`;
-	}
-	return rest;
 }

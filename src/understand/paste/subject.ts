@@ -20,12 +20,15 @@ const OF_URDU =
 const OF_HAN =
 	/^(?:也|都|现在|目前|人|还|已经|去年|前年|今年|刚刚?|好像|应该|可能|早就|最近|同学|老师|医生|[哥姐总工弟妹])*(?:在|去了?|到了?|搬|调|换|回了?|来了?|定居|说|给|发|私|的(?:新?电话|新?手机|新?号|微信|邮箱|单位))/u;
 const PROXY = /^(?:我?[帮替代]|代)([\u3400-\u9fff]{2,4}?)(?:填|报|登记|发|接龙|回复|更新|写)/u;
-const FIRST_PERSON = /我|本人|俺|咱|\b(?:i|i'm|im|i've|my|me|mine|we|our|main|mein|mera|meri|mai)\b/iu;
+export const FIRST_PERSON = /我|本人|俺|咱|\b(?:i|i'm|im|i've|my|me|mine|we|our|main|mein|mera|meri|mai|hun|hoon)\b/iu;
 const NO_NAME =
 	/^(?:i|my|we|me|he|she|it|they|you|who|this|that|there|here|what|everyone|all|still|now|just|currently|same|number|email|phone|job|city|work|working|living|hi|hello|hey|salam|thanks|aoa|dear|new|main|mein|mera|sab|bhai|yar|yaar|sir|and|or|the|a|an|in|at|from|ye|yeh|wo|woh|apna)$/iu;
 
 /** Somebody to whom something is said or sent says nothing of himself by it. */
-const TO_ME = /\b(?:gave|sent|told|shared|texted|asked)\s+(?:to\s+)?(?:me|us)\b|[给私发告诉跟]我|mujhe/giu;
+const TO_ME =
+	/\b(?:me|mein|main|mai)(?=\s+(?:hai|hain|hy|he|h|hota|hoti|rehta|rehti|hun|hoon|hu|h)\b)|\b(?:gave|sent|told|shared|texted|asked)\s+(?:to\s+)?(?:me|us)\b|[给私发告诉跟]我|mujhe/giu;
+
+export const withoutToMe = (text: string): string => text.replace(TO_ME, " ");
 
 /**
  * Whom a line is about, if that is somebody besides its writer who stands at its beginning. `until`: where
@@ -42,7 +45,7 @@ export function subjectOf(
 	if (found === undefined || found.ids.includes(writer ?? "")) return undefined;
 	// What the writer says of himself may stand beside it.
 	const clause = text.slice(0, Math.max(0, until - (said.length - text.length)));
-	const isOwnToo = FIRST_PERSON.test(clause.replace(TO_ME, " "));
+	const isOwnToo = FIRST_PERSON.test(withoutToMe(clause));
 	const others = classmates.filter(({ id }) => !found.ids.includes(id));
 	return {
 		ids: found.ids,
