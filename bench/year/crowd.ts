@@ -3,7 +3,7 @@ import { DAY_MS } from "../../src/alumni/freshness.js";
 import type { ChatRef, IdentityId, Message } from "../../src/chat/message.js";
 import { REMINDER_STATES, reminders } from "../../src/store/collections/reminders.js";
 import type { Store } from "../../src/store/port.js";
-import { ANSWERS, type SimClass, type SimPerson } from "./people.js";
+import { ANSWERS, type SimClass, type SimPerson, zonedCities } from "./people.js";
 import type { Sent } from "./road.js";
 import { Counter, disturbs } from "./rules.js";
 import type { SimTime } from "./time.js";
@@ -12,14 +12,31 @@ const HOUR_MS = DAY_MS / 24;
 const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * DAY_MS;
 const GROUP_REST_MS = 10 * DAY_MS;
+/** Sixty days by the plan; a question may have waited three for its turn. */
+const WANTED_APART_MS = 57 * DAY_MS;
+const ON_ITS_WAY_MS = 4 * DAY_MS;
 /** A push and the clock it is measured by may differ by what falls into one minute. */
 const SLACK_MS = MINUTE_MS;
+
+/** What a question is about: a value, or what there is none of. */
+export interface Asked {
+	readonly field: Field;
+	readonly isWanted: boolean;
+}
 
 interface Life {
 	readonly person: SimPerson;
 	reach: SimPerson["reach"];
+	/** Where he is to be met, as far as he has said; of two either will do, for a question that was on its way. */
+	zones: readonly (string | undefined)[];
 	/** What he is being asked, until he answers. */
 	open: Field | undefined;
+	/** It is asked for because there is none. */
+	isWanted: boolean;
+	/** When he was asked for what there is none of. */
+	readonly soughtAt: Map<Field, number>;
+	/** What he has given or does not want to give. */
+	readonly settled: Set<Field>;
 	askedAt: number;
 	saidAt: number;
 	isOut: boolean;
@@ -35,7 +52,7 @@ interface Life {
 export class Crowd {
 	hear: (message: Message) => void = () => {};
 	/** What the question that is open to somebody is about. */
-	fieldAsked: (person: IdentityId) => Promise<Field | undefined> = async () => undefined;
+	fieldAsked: (person: IdentityId) => Promise<Asked | undefined> = async () => undefined;
 	pushes = 0;
 	questions = 0;
 	answers = 0;
@@ -44,6 +61,10 @@ export class Crowd {
 	readonly #groups = new Map<string, { readonly klass: SimClass; readonly members: Life[]; pushedAt: number }>();
 	readonly #counters = new Map<string, Counter>();
 	readonly #broken: string[] = [];
+	readonly #cities = zonedCities();
+	/** Answers to questions for what there was none of. */
+	given = 0;
+	declined = 0;
 	#ids = 0;
 
 	constructor(
@@ -57,7 +78,11 @@ export class Crowd {
 		this.lives = people.map((person) => ({
 			person,
 			reach: person.reach,
+			zones: [person.zone],
 			open: undefined,
+			isWanted: false,
+			soughtAt: new Map<Field, number>(),
+			settled: new Set<Field>(),
 			askedAt: Number.NEGATIVE_INFINITY,
 			saidAt: 0,
 			isOut: false,
@@ -110,19 +135,22 @@ export class Crowd {
 	async #asked(account: string, at: number, text: string): Promise<void> {
 		const life = this.#byAccount.get(account);
 		if (life === undefined) return void this.#broken.push(`a question to nobody: ${account}`);
-		this.#hold(disturbs(at, life.person.zone), `${account} is asked`);
+		const disturbed = life.zones.map((zone) => disturbs(at, zone));
+		if (!disturbed.includes(undefined)) this.#hold(disturbed[0], `${account} is asked`);
 		this.#question(life, at, text, text.includes("再问一句"), await this.fieldAsked(life.person.identity));
 		this.#react(life, at, text.includes("再问一句"), (delay) => this.#later(at + delay, () => this.#answer(life, false)));
 	}
 
 	/** What holds for each question to a person, however it reaches him. */
-	#question(life: Life, at: number, text: string, isNudge: boolean, field: Field | undefined): void {
+	#question(life: Life, at: number, text: string, isNudge: boolean, asked: Asked | undefined): void {
 		const { person } = life;
 		this.questions++;
 		if (life.isOut) this.#broken.push(`${person.alumnusId} wants no questions`);
 		if (at - life.askedAt < WEEK_MS - SLACK_MS)
 			this.#broken.push(`${person.alumnusId} is asked again after ${(at - life.askedAt) / DAY_MS} days: ${text}`);
-		if (field === undefined) return void this.#broken.push(`nobody knows what is asked: ${text}`);
+		if (asked === undefined) return void this.#broken.push(`nobody knows what is asked: ${text}`);
+		const { field, isWanted } = asked;
+		if (isWanted) this.#wanted(life, at, field, isNudge);
 		const answeredAt = life.answeredAt.get(field);
 		const halfLife = (FIELD_SPECS[field].halfLifeDays ?? 0) * DAY_MS;
 		if (answeredAt !== undefined && at < answeredAt + halfLife)
@@ -131,7 +159,20 @@ export class Crowd {
 		if (life.contacts > 2) this.#broken.push(`${person.alumnusId} is spoken to ${life.contacts} times in a round`);
 		life.askedAt = at;
 		life.open = field;
+		life.isWanted = isWanted;
 		life.asked.add(field);
+	}
+
+	/** What there is none of is asked for once a year, apart from everything else, and never of whoever declined. */
+	#wanted(life: Life, at: number, field: Field, isNudge: boolean): void {
+		const { person, askedAt, soughtAt, settled } = life;
+		const has = person.values.some((value) => value.field === field) || settled.has(field);
+		if (has) this.#broken.push(`${person.alumnusId} is asked for ${field}, which he gave or declined`);
+		if (isNudge) this.#broken.push(`${person.alumnusId} is nudged for ${field}`);
+		if (at - askedAt < WANTED_APART_MS - SLACK_MS)
+			this.#broken.push(`${person.alumnusId} is asked for ${field} after ${(at - askedAt) / DAY_MS} days`);
+		if (soughtAt.has(field)) this.#broken.push(`${person.alumnusId} is asked for ${field} twice in the year`);
+		soughtAt.set(field, at);
 	}
 
 	#inGroup(group: string, at: number, text: string, named: readonly string[]): void {
@@ -186,10 +227,26 @@ export class Crowd {
 
 	#answer(life: Life, inGroup: boolean): void {
 		if (life.open === undefined || life.isOut) return;
+		if (life.isWanted) this.#give(life);
 		// One in ten has another job by now.
-		if (life.open === "job" && !inGroup && this.random() < 0.1)
+		else if (life.open === "job" && !inGroup && this.random() < 0.1)
 			this.#say(life, `第${Math.floor(this.random() * 1000)}中学 老师`, false);
 		else this.#say(life, "没变", inGroup);
+	}
+
+	/** He says where he lives; one in five would rather not. */
+	#give(life: Life): void {
+		const city = this.#cities[life.person.classIndex % this.#cities.length];
+		if (city === undefined || this.random() < 0.2) {
+			this.#say(life, "不留", false);
+			return;
+		}
+		const { timezone } = city;
+		life.zones = [...life.zones, timezone];
+		this.#later(this.time.now() + ON_ITS_WAY_MS, () => {
+			life.zones = [timezone];
+		});
+		this.#say(life, city.city, false);
 	}
 
 	#say(life: Life, text: string, inGroup: boolean): void {
@@ -219,6 +276,7 @@ export class Crowd {
 		const at = this.time.now();
 		// The bot may be busy for hours: his word holds from when he gave it.
 		if (/已确认|^记下了/.test(text)) this.confirmed(life, life.saidAt);
+		else if (text.startsWith("好，不再问你的")) this.#settle(life, "declined");
 		else if (text.startsWith("没看懂") && life.open !== undefined)
 			this.#broken.push(`an answer about ${life.open} is not understood`);
 		else if (text.startsWith("记作")) this.#later(at + MINUTE_MS, () => this.#say(life, "1", false));
@@ -228,15 +286,30 @@ export class Crowd {
 	/** He is asked at once, because he spoke. */
 	async #atOnce(life: Life, at: number): Promise<void> {
 		this.questions++;
-		life.open = await this.fieldAsked(life.person.identity);
+		const asked = await this.fieldAsked(life.person.identity);
+		life.open = asked?.field;
+		life.isWanted = asked?.isWanted === true;
 		if (life.open !== undefined) life.asked.add(life.open);
 		life.contacts = Math.max(1, life.contacts);
 		life.askedAt = at;
 		if (ANSWERS.has(life.person.behaviour)) this.#later(at + 2 * MINUTE_MS, () => this.#answer(life, false));
 	}
 
+	#settle(life: Life, how: "given" | "declined"): void {
+		this[how]++;
+		if (life.open !== undefined) life.settled.add(life.open);
+		life.open = undefined;
+		life.isWanted = false;
+		life.contacts = 0;
+	}
+
 	confirmed(life: Life, at: number): void {
 		this.answers++;
+		if (life.isWanted && life.open !== undefined) {
+			life.answeredAt.set(life.open, at);
+			this.#settle(life, "given");
+			return;
+		}
 		if (life.open !== undefined) life.answeredAt.set(life.open, at);
 		life.open = undefined;
 		life.contacts = 0;

@@ -34,13 +34,19 @@ export async function runYear(quick: boolean): Promise<void> {
 		const out = process.env["PICTURE"] ?? join("docs", "pictures", "year.png");
 		await writeFile(out, await drawYear({ asked, mailed, none }));
 		const worst = Math.min(...year.months.map(({ askedInTime }) => askedInTime));
-		const { pushes, questions, answers, rounds } = year;
+		const { pushes, questions, answers, given, declined, rounds } = year;
+		const { user, system } = process.cpuUsage();
 		print("year", "s", {
 			value: round((performance.now() - begun) / 1000, 1),
 			...size,
 			pushes,
 			questions,
 			answers,
+			// Of questions for what there was none of.
+			given,
+			declined,
+			// On a machine that others use too, the time it took is not the time it needs.
+			cpuSeconds: round((user + system) / 1e6, 1),
 			worstMonth: round(worst, 4),
 			rounds,
 			picture: out,

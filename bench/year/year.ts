@@ -3,6 +3,7 @@ import { askAtOnce, JOB_FLOWS } from "../../jobs/index.js";
 import { sweep } from "../../jobs/remind/index.js";
 import { tellLiaisons } from "../../jobs/remind/notices.js";
 import type { Field } from "../../src/alumni/fields.js";
+import { isWantedId } from "../../src/alumni/wanted.js";
 import { createHouse, type RunningHouse } from "../../src/house.js";
 import { openMemoryQueue } from "../../src/queue/memory.js";
 import { Scheduler } from "../../src/queue/schedules.js";
@@ -29,6 +30,9 @@ export interface Year {
 	readonly pushes: number;
 	readonly questions: number;
 	readonly answers: number;
+	/** Of questions for what there was no value of: how many got one, and how many a no. */
+	readonly given: number;
+	readonly declined: number;
 	/** The state of each round at the end. */
 	readonly rounds: Readonly<Record<string, number>>;
 }
@@ -55,7 +59,8 @@ export async function simulateYear(store: Store, size: YearSize, onMonth: (month
 	const house = houseOver(store, time, road);
 	crowd.fieldAsked = async (person) => {
 		const asked = await house.services.dialogues.current(person);
-		return (asked?.state as { field?: Field } | undefined)?.field;
+		const { field, valueId = "" } = (asked?.state ?? {}) as { field?: Field; valueId?: string };
+		return field === undefined ? undefined : { field, isWanted: isWantedId(valueId) };
 	};
 	crowd.hear = (message) => house.hear({ type: "message", message });
 	await house.start();
@@ -101,7 +106,15 @@ export async function simulateYear(store: Store, size: YearSize, onMonth: (month
 	const rounds = await crowd.roundsOf(store);
 	await queue.close();
 	await house.stop();
-	return { months, pushes: crowd.pushes, questions: crowd.questions, answers: crowd.answers, rounds };
+	return {
+		months,
+		pushes: crowd.pushes,
+		questions: crowd.questions,
+		answers: crowd.answers,
+		given: crowd.given,
+		declined: crowd.declined,
+		rounds,
+	};
 }
 
 function houseOver(store: Store, clock: SimTime, road: SimRoad): RunningHouse {

@@ -1,7 +1,8 @@
-import { fieldLabel, isChannel } from "../../src/alumni/fields.js";
+import { type Field, fieldLabel, isChannel } from "../../src/alumni/fields.js";
 import { hinted, monthOf, valueText } from "../../src/alumni/show.js";
 import type { Value } from "../../src/alumni/value.js";
 import { shownToSelf } from "../../src/alumni/visibility.js";
+import { hasNoChannel, type Wanted, wantedId } from "../../src/alumni/wanted.js";
 import { type IdentityId, localId, networkOf } from "../../src/chat/message.js";
 import type { Locale } from "../../src/i18n/index.js";
 import { UNKNOWN_ZONE } from "../../src/outbox/quiet.js";
@@ -19,7 +20,9 @@ import { remindTexts } from "./texts.js";
 /** A question to one person, by one way. */
 export interface Asking {
 	readonly alumnus: Alumnus;
-	readonly value: Value;
+	readonly field: Field;
+	/** None where the person is asked for what there is none of. */
+	readonly value: Value | undefined;
 	/** Of the push or mail; asked for twice under one key, it goes out once. */
 	readonly key: string;
 	readonly locale: Locale;
@@ -67,12 +70,13 @@ const receiver = ({ identity, bot }: Extract<Way, { kind: "direct" }>, { alumnus
 export async function openDialogue(
 	{ dialogues }: Services,
 	person: IdentityId,
-	{ alumnus, value, key }: Pick<Asking, "alumnus" | "value" | "key">,
+	{ alumnus, value, field, key }: Pick<Asking, "alumnus" | "value" | "field" | "key">,
 ): Promise<void> {
 	await dialogues.supersede(person, reminderFlow);
 	try {
-		const hidden = !isShown(alumnus, value);
-		const state = { valueId: value.id, field: value.field, ...(hidden ? { hidden } : {}) };
+		const hidden = value === undefined || !isShown(alumnus, value);
+		const valueId = value?.id ?? wantedId(field as Wanted);
+		const state = { valueId, field, ...(hidden ? { hidden } : {}) };
 		const step = hidden ? "new" : "ask";
 		await dialogues.open({ person, flow: reminderFlow, step, state, alumnusId: alumnus.id, deliveryKey: key, id: key });
 	} catch (error) {
@@ -82,13 +86,14 @@ export async function openDialogue(
 
 async function write(services: Services, asking: Asking, { valueId }: Extract<Way, { kind: "mail" }>): Promise<void> {
 	const { house } = services;
-	const { key, alumnus, locale, at, value } = asking;
+	const { key, alumnus, locale, at, field, value } = asking;
 	const to = alumnus.values.find(({ id }) => id === valueId)?.text;
 	if (to === undefined) return;
 	// The link leads to the person's own page, where "same" is about this value.
 	await openDialogue(services, pageOf(alumnus.id), asking);
 	const texts = remindTexts[locale];
-	const subject = texts.subject({ office: house.office[locale], field: fieldLabel(value.field, locale) });
+	const about = { office: house.office[locale], field: fieldLabel(field, locale) };
+	const subject = value === undefined ? texts.subjectWanted(about) : texts.subject(about);
 	const text = question({ house }, asking);
 	await sendLetter(services, {
 		key,
@@ -105,10 +110,14 @@ async function write(services: Services, asking: Asking, { valueId }: Extract<Wa
 /** The question as its owner reads it; never for a group. */
 export function question(
 	{ house }: Pick<Services, "house">,
-	{ alumnus, value, locale, at, nudge }: Pick<Asking, "alumnus" | "value" | "locale" | "at" | "nudge">,
+	{ alumnus, field, value, locale, at, nudge }: Pick<Asking, "alumnus" | "field" | "value" | "locale" | "at" | "nudge">,
 ): string {
 	const texts = remindTexts[locale];
 	const name = alumnus.values.find(({ field }) => field === "name")?.text ?? "";
+	if (value === undefined) {
+		if (isChannel(field) && hasNoChannel(alumnus.values)) return texts.anyChannel({ name });
+		return texts.wanted({ name, field: fieldLabel(field, locale) });
+	}
 	if (!isShown(alumnus, value)) return texts.open({ name, field: fieldLabel(value.field, locale) });
 	if (isChannel(value.field))
 		return texts.channel({ name, field: fieldLabel(value.field, locale), value: hinted(value.field, value), nudge });

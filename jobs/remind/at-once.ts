@@ -1,4 +1,8 @@
+import type { Field } from "../../src/alumni/fields.js";
 import { nextDueAt } from "../../src/alumni/freshness.js";
+import { fieldOf } from "../../src/alumni/question.js";
+import type { Value } from "../../src/alumni/value.js";
+import { isWantedId, nextWanted } from "../../src/alumni/wanted.js";
 import { factsOf } from "../../src/planner/facts.js";
 import { plan } from "../../src/planner/plan.js";
 import type { Context } from "../../src/router/context.js";
@@ -20,7 +24,10 @@ export async function askAtOnce(context: Context, command: string | undefined): 
 	const known = await context.alumnus();
 	const now = services.clock.now();
 	// What he said may just have changed his record: who has nothing due before it has nothing after it.
-	if (known === undefined || (nextDueAt(known.values) ?? Number.POSITIVE_INFINITY) > now) return;
+	if (known === undefined) return;
+	// Who has just said who he is has said what he wanted to.
+	const wanted = command === "register" ? undefined : nextWanted(known)?.at;
+	if (Math.min(nextDueAt(known.values) ?? Number.POSITIVE_INFINITY, wanted ?? Number.POSITIVE_INFINITY) > now) return;
 	if ((await services.dialogues.current(identity)) !== undefined) return;
 	const alumnus = await services.store.collection(alumni).get(known.id);
 	if (alumnus === undefined || alumnus.optedOutAt !== undefined) return;
@@ -29,28 +36,33 @@ export async function askAtOnce(context: Context, command: string | undefined): 
 	if (command === undefined) return;
 	const facts = await factsOf(services, alumnus);
 	const planned = plan(now, alumnus, { ...facts, locale, speaking: true, ways: [{ kind: "direct", identity, left: 1 }] });
-	if (planned.kind !== "ask") return;
+	if (planned.kind !== "ask" || (planned.question.value === undefined && wanted === undefined)) return;
 	const key = `${SPOKEN}${alumnus.id}-${alumnus.rounds ?? 0}`;
 	if (!(await begin(services, alumnus, planned, key))) return;
-	await say(context, alumnus, planned.question.value.id, key);
+	await say(context, alumnus, fieldOf(planned.question), planned.question.value, key);
 }
 
 /** Until now he was only spoken to among others, or through somebody: here he is himself. */
 async function askAgain(
 	context: Context,
 	alumnus: Alumnus,
-	{ reminderId, valueId }: NonNullable<Alumnus["asked"]>,
+	{ reminderId, valueId, field }: NonNullable<Alumnus["asked"]>,
 ): Promise<void> {
 	const round = await context.services.store.collection(reminders).get(reminderId);
 	if (round === undefined || round.contacts.some(({ way }) => way === "direct")) return;
-	await say(context, alumnus, valueId, `${SPOKEN}${reminderId}`);
+	const value = alumnus.values.find(({ id }) => id === valueId);
+	if (value === undefined && !isWantedId(valueId)) return;
+	// Here he is asked himself: the time to the next question counts from now.
+	const { store, clock } = context.services;
+	await store
+		.collection(alumni)
+		.update(alumnus.id, (stored) => ({ ...stored, askedAt: Math.max(stored.askedAt ?? 0, clock.now()) }));
+	await say(context, alumnus, field, value, `${SPOKEN}${reminderId}`);
 }
 
-async function say(context: Context, alumnus: Alumnus, valueId: string, key: string): Promise<void> {
+async function say(context: Context, alumnus: Alumnus, field: Field, value: Value | undefined, key: string): Promise<void> {
 	const { services, identity, locale } = context;
-	const value = alumnus.values.find(({ id }) => id === valueId);
-	if (value === undefined) return;
-	const asking = { alumnus, value, key, locale, at: services.clock.now(), nudge: false };
+	const asking = { alumnus, field, value, key, locale, at: services.clock.now(), nudge: false };
 	await openDialogue(services, identity, asking);
 	await context.direct(question(services, asking));
 }

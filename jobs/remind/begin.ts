@@ -1,5 +1,7 @@
 import { withAskable } from "../../src/alumni/askable.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
+import { fieldOf, valueIdOf } from "../../src/alumni/question.js";
+import { isFound, isWantedId, SOUGHT_AGAIN_MS } from "../../src/alumni/wanted.js";
 import type { Plan } from "../../src/planner/plan.js";
 import { endRound } from "../../src/planner/rounds.js";
 import { LOST_MS, NUDGE_MS } from "../../src/planner/rules.js";
@@ -8,6 +10,7 @@ import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 import { type Contact, type Reminder, reminders } from "../../src/store/collections/reminders.js";
 import { UniqueViolation } from "../../src/store/errors.js";
 import { inform, put } from "./ask.js";
+import { letBe } from "./seek.js";
 
 export type Planned = Extract<Plan, { kind: "ask" }>;
 
@@ -25,7 +28,7 @@ export async function begin(services: Services, alumnus: Alumnus, planned: Plann
 	const { way, at, question, locale, zone } = planned;
 	const id = `${alumnus.id}-${alumnus.rounds ?? 0}`;
 	const key = sharedKey ?? `remind-${id}-1`;
-	const asking = { alumnus, value: question.value, key, locale, zone, at, nudge: false };
+	const asking = { alumnus, field: fieldOf(question), value: question.value, key, locale, zone, at, nudge: false };
 	if (way.kind === "direct" && (await services.directory.identity(way.identity))?.informedAt === undefined) {
 		await inform(services, way, asking);
 		await rest(services, alumnus, now + DAY_MS);
@@ -36,8 +39,8 @@ export async function begin(services: Services, alumnus: Alumnus, planned: Plann
 	const reminder = await written(store.collection(reminders), {
 		id,
 		alumnusId: alumnus.id,
-		valueId: question.value.id,
-		field: question.value.field,
+		valueId: valueIdOf(question),
+		field: fieldOf(question),
 		state: way.kind === "relay" ? "listed" : "asked",
 		contacts: [contact],
 		nextAt: at + (way.kind === "relay" ? LOST_MS : NUDGE_MS),
@@ -46,8 +49,10 @@ export async function begin(services: Services, alumnus: Alumnus, planned: Plann
 		...(alumnus.classIds[0] === undefined ? {} : { classId: alumnus.classIds[0] }),
 	});
 	const { valueId, field } = reminder;
-	const value = alumnus.values.find((each) => each.id === valueId) ?? question.value;
-	if (sharedKey === undefined && (way.kind === "direct" || way.kind === "mail")) await put(services, { ...asking, value }, way);
+	const wanted = isWantedId(valueId);
+	const value = wanted ? undefined : (alumnus.values.find((each) => each.id === valueId) ?? question.value);
+	if (sharedKey === undefined && (way.kind === "direct" || way.kind === "mail"))
+		await put(services, { ...asking, field, value }, way);
 	const asked = { reminderId: id, valueId, field };
 	// A nameless line in a group, or a name on the liaison's list, is no question to the person yet.
 	const isPersonal = way.kind === "direct" || way.kind === "mail";
@@ -55,8 +60,16 @@ export async function begin(services: Services, alumnus: Alumnus, planned: Plann
 		if ((stored.rounds ?? 0) !== (alumnus.rounds ?? 0)) return undefined;
 		// He may have spoken in the meantime.
 		const isAnswered =
-			stored.seq !== alumnus.seq && !stored.values.some(({ id: there, dueAt = 0 }) => there === valueId && dueAt <= now);
-		const begun = { ...stored, rounds: (stored.rounds ?? 0) + 1, ...(isPersonal ? { askedAt: at } : {}) };
+			stored.seq !== alumnus.seq &&
+			(wanted
+				? isFound(stored.values, field)
+				: !stored.values.some(({ id: there, dueAt = 0 }) => there === valueId && dueAt <= now));
+		const begun = {
+			...stored,
+			...(wanted ? { sought: letBe(stored, field, at + SOUGHT_AGAIN_MS) } : {}),
+			rounds: (stored.rounds ?? 0) + 1,
+			...(isPersonal ? { askedAt: at } : {}),
+		};
 		return withAskable<Alumnus>(isAnswered ? begun : { ...begun, asked });
 	});
 	return true;

@@ -1,12 +1,14 @@
 import { DateTime } from "luxon";
 import { changesFor, mainValue } from "../../src/alumni/changes.js";
-import type { Field } from "../../src/alumni/fields.js";
+import { type Field, fieldLabel, isChannel } from "../../src/alumni/fields.js";
 import { loadGazetteer } from "../../src/alumni/places/index.js";
 import { readField } from "../../src/alumni/reading.js";
 import { readText } from "../../src/alumni/show.js";
 import type { ReadValue } from "../../src/alumni/value.js";
+import { hasNoChannel, isWantedId, SOUGHT_LATER_MS, WANTED } from "../../src/alumni/wanted.js";
 import { confirmValues } from "../../src/dialogue/confirm.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
+import { isUnwilling } from "../../src/dialogue/words.js";
 import { UserError } from "../../src/errors.js";
 import { release } from "../../src/planner/rounds.js";
 import type { Context } from "../../src/router/context.js";
@@ -16,6 +18,7 @@ import { routerTexts } from "../../src/router/texts.js";
 import { understand } from "../../src/understand/index.js";
 import { linesOf } from "../../src/understand/lines.js";
 import { readParts } from "../../src/understand/partial.js";
+import { seekLater, seekNever } from "./seek.js";
 import { remindTexts } from "./texts.js";
 
 export interface Asking {
@@ -42,13 +45,21 @@ export const reminderFlow = defineFlow<Asking & object>({
 			if (word === "yes") return { kind: "done", reply: await save(context, state.field, state.heard) };
 			if (word === "no") return { kind: "next", step: "new", state: bare(state), reply: { text: texts.newOne } };
 		}
+		const isWanted = isWantedId(state.valueId);
 		const isNamed = state.hidden !== true;
+		if (isWanted && (word === "no" || word === "skip" || isUnwilling(text))) {
+			const field = await wantedLabel(context, state.field);
+			await decline(context, state.field);
+			return { kind: "done", reply: { text: texts.notWanted({ field }) } };
+		}
+		if (isWanted && (word === "same" || word === "yes"))
+			return { kind: "again", reply: { text: texts.wantedAgain({ field: await wantedLabel(context, state.field) }) } };
 		if (isNamed && (word === "same" || (word === "yes" && step === "ask"))) {
 			return { kind: "done", reply: await confirmValues(context, [state.valueId], "reminder") };
 		}
 		if (word === "no") return { kind: "next", step: "new", state: bare(state), reply: { text: texts.newOne } };
 		if (word === "skip" || word === "later") {
-			await putOff(context);
+			await putOff(context, state);
 			return { kind: "done", reply: { text: texts.later } };
 		}
 		if (word === "who") {
@@ -59,6 +70,8 @@ export const reminderFlow = defineFlow<Asking & object>({
 		const understood = await sentence(context, state.field, text, step === "ask");
 		if (understood === "more") return { kind: "pass" };
 		const heard = understood ?? hear(state.field, text);
+		if (heard === undefined && isWanted)
+			return { kind: "again", reply: { text: texts.wantedAgain({ field: await wantedLabel(context, state.field) }) } };
 		if (heard === undefined) return step === "ask" ? { kind: "pass" } : { kind: "again", reply: { text: texts.again } };
 		const value = context.isDirect ? readText(state.field, heard, context.locale) : undefined;
 		// In a group the value is not repeated: it is read back privately.
@@ -127,9 +140,27 @@ function hear(field: Field, text: string): ReadValue | undefined {
 	}
 }
 
-/** He is asked another time, and about something else first if there is something. */
-async function putOff(context: Context): Promise<void> {
+/** What he was asked for: where there was no way to reach him, any. */
+async function wantedLabel(context: Context, field: Field): Promise<string> {
+	const values = (await context.alumnus())?.values ?? [];
+	return isChannel(field) && hasNoChannel(values) ? context.texts(remindTexts).anyOf : fieldLabel(field, context.locale);
+}
+
+/** He does not want to leave it, and is not asked for it again; of all ways to reach him, for none. */
+async function decline(context: Context, field: Field): Promise<void> {
 	const alumnus = await context.alumnus();
+	if (alumnus === undefined) return;
+	const isAny = isChannel(field) && hasNoChannel(alumnus.values);
+	await seekNever(context.services, alumnus.id, isAny ? WANTED.filter(isChannel) : [field]);
+	if (alumnus.asked !== undefined && isWantedId(alumnus.asked.valueId))
+		await release(context.services, alumnus.id, alumnus.asked.reminderId, "answered");
+}
+
+/** He is asked another time, and about something else first if there is something. */
+async function putOff(context: Context, { field, valueId }: Asking): Promise<void> {
+	const alumnus = await context.alumnus();
+	if (alumnus !== undefined && isWantedId(valueId))
+		await seekLater(context.services, alumnus.id, field, context.services.clock.now() + SOUGHT_LATER_MS);
 	if (alumnus?.asked !== undefined) await release(context.services, alumnus.id, alumnus.asked.reminderId, "later");
 }
 

@@ -1,5 +1,7 @@
 import { alongside } from "../../src/alongside.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
+import { fieldOf } from "../../src/alumni/question.js";
+import { SOUGHT_LATER_MS } from "../../src/alumni/wanted.js";
 import type { Progress } from "../../src/office/tasks.js";
 import { factsOf, Quotas, quotaOf } from "../../src/planner/facts.js";
 import { type Plan, plan } from "../../src/planner/plan.js";
@@ -8,6 +10,7 @@ import { type Alumnus, alumni } from "../../src/store/collections/alumni.js";
 import { begin, type Planned, rest } from "./begin.js";
 import { sayToAll } from "./groups.js";
 import { tellLiaisons, tellOfTables } from "./notices.js";
+import { seekLater } from "./seek.js";
 import { advance } from "./steps.js";
 
 /** People asked side by side. */
@@ -98,6 +101,8 @@ async function candidatesOf(services: Services, options: SweepOptions, quotas: Q
 		if (college !== undefined && !alumnus.classIds.some((id) => services.directory.class(id)?.college === college)) return;
 		const planned = plan(now, alumnus, { ...(await factsOf(services, alumnus, quotas)), everything });
 		if (planned.kind === "ask") found.push({ alumnus, planned });
+		else if (planned.question !== undefined && planned.question.value === undefined && planned.why !== "resting")
+			await seekLater(services, alumnus.id, fieldOf(planned.question), now + SOUGHT_LATER_MS);
 		else await lookAgain(services, alumnus, planned, now);
 	});
 	return found.sort((a, b) => b.planned.question.worth - a.planned.question.worth);

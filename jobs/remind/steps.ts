@@ -1,5 +1,6 @@
 import { alongside } from "../../src/alongside.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
+import { isFound, isWantedId, SOUGHT_LATER_MS } from "../../src/alumni/wanted.js";
 import { networkOf } from "../../src/chat/message.js";
 import { deliveries } from "../../src/outbox/delivery.js";
 import { nextAwake, UNKNOWN_ZONE } from "../../src/outbox/quiet.js";
@@ -14,6 +15,7 @@ import { type Contact, type Reminder, reminders, type WayKind } from "../../src/
 import { openDialogue, put } from "./ask.js";
 import { SPOKEN } from "./begin.js";
 import { type Named, sayToSome } from "./groups.js";
+import { seekLater } from "./seek.js";
 
 const AT_ONCE = 100;
 const HOUR_MS = DAY_MS / 24;
@@ -41,7 +43,8 @@ type InGroup = Named & { readonly groupId: string };
 async function step(services: Services, reminder: Reminder, now: number, quotas: Quotas): Promise<InGroup | undefined> {
 	const alumnus = await services.store.collection(alumni).get(reminder.alumnusId);
 	const value = alumnus?.values.find(({ id }) => id === reminder.valueId);
-	if (alumnus?.asked?.reminderId !== reminder.id || alumnus.optedOutAt !== undefined || value === undefined) {
+	const isWanted = isWantedId(reminder.valueId) && alumnus !== undefined && !isFound(alumnus.values, reminder.field);
+	if (alumnus?.asked?.reminderId !== reminder.id || alumnus.optedOutAt !== undefined || (value === undefined && !isWanted)) {
 		await release(services, reminder.alumnusId, reminder.id, alumnus?.optedOutAt === undefined ? "moot" : "stopped");
 		return undefined;
 	}
@@ -52,6 +55,7 @@ async function step(services: Services, reminder: Reminder, now: number, quotas:
 	const last = reminder.contacts.at(-1);
 	const sent = last === undefined ? "failed" : await outcome(services, last);
 	if (sent === "waiting") return later(services, reminder, now + HOUR_MS);
+	if (value === undefined) return soughtInVain(services, alumnus, reminder, sent, now);
 	if (sent === "expired" && reminder.state === "asked") {
 		// It never went out: nobody was asked, so nobody failed to answer.
 		await release(services, alumnus.id, reminder.id, "moot");
@@ -78,8 +82,26 @@ async function step(services: Services, reminder: Reminder, now: number, quotas:
 	if (nudge.left <= 0) return impatient ? list(services, reminder, now) : later(services, reminder, now + HOUR_MS);
 	await quotas.take(quotaOf(nudge));
 	const key = `remind-${reminder.id}-2`;
-	await put(services, { alumnus, value, key, locale: facts.locale, zone: facts.zone, at: now, nudge: true }, nudge);
+	await put(
+		services,
+		{ alumnus, field: value.field, value, key, locale: facts.locale, zone: facts.zone, at: now, nudge: true },
+		nudge,
+	);
 	await nudged(services, reminder, { way: nudge.kind, at: now, key });
+	return undefined;
+}
+
+/** What was never there is asked for once: no nudge, no list. What never went out is asked for another time. */
+async function soughtInVain(
+	services: Services,
+	alumnus: Alumnus,
+	reminder: Reminder,
+	sent: number | "expired" | "failed",
+	now: number,
+): Promise<undefined> {
+	if (typeof sent === "number" && sent + NUDGE_MS > now) return later(services, reminder, sent + NUDGE_MS);
+	if (typeof sent !== "number") await seekLater(services, alumnus.id, reminder.field, now + SOUGHT_LATER_MS);
+	await release(services, alumnus.id, reminder.id, "moot");
 	return undefined;
 }
 
@@ -173,7 +195,8 @@ async function mention(services: Services, groupId: string, named: readonly Name
 	const now = services.clock.now();
 	for (const { alumnus, reminder, identity } of chosen) {
 		const value = alumnus.values.find(({ id }) => id === reminder.valueId);
-		if (value !== undefined) await openDialogue(services, identity, { alumnus, value, key: `${key}-${reminder.id}` });
+		if (value !== undefined)
+			await openDialogue(services, identity, { alumnus, field: value.field, value, key: `${key}-${reminder.id}` });
 		await nudged(services, reminder, { way: "mention", at: now, key });
 	}
 }

@@ -1,8 +1,7 @@
 import { nextDueAt } from "./freshness.js";
-import type { Value } from "./value.js";
+import { nextWanted, type Seeker } from "./wanted.js";
 
-interface Askable {
-	readonly values: readonly Value[];
+interface Askable extends Seeker {
 	readonly optedOutAt?: number;
 	readonly asked?: object;
 	readonly restUntil?: number;
@@ -11,12 +10,15 @@ interface Askable {
 /**
  * From when there is something to ask a person and he may be asked: what the planner's index holds.
  * `undefined` while a round with him is under way, where he wants no questions, and where nothing of
- * him ever ages.
+ * him ever ages and nothing is wanted.
  */
-export function askableFrom({ values, optedOutAt, asked, restUntil = 0 }: Askable): number | undefined {
+export function askableFrom(person: Askable): number | undefined {
+	const { values, optedOutAt, asked, restUntil = 0 } = person;
 	if (optedOutAt !== undefined || asked !== undefined) return undefined;
 	const due = nextDueAt(values);
-	return due === undefined ? undefined : Math.max(due, restUntil);
+	const wanted = nextWanted(person)?.at;
+	if (due === undefined && wanted === undefined) return undefined;
+	return Math.max(Math.min(due ?? Number.POSITIVE_INFINITY, wanted ?? Number.POSITIVE_INFINITY), restUntil);
 }
 
 /** The same person with the planner's date as it follows from the rest. */

@@ -1,6 +1,7 @@
 import { FIELD_SPECS, type Field, isChannel } from "./fields.js";
 import { DAY_MS } from "./freshness.js";
 import type { Value } from "./value.js";
+import { type Wanted, wantedId } from "./wanted.js";
 
 /** What makes a question worth asking; the office can read them. */
 export type Reason =
@@ -9,6 +10,8 @@ export type Reason =
 	/** Somebody else said it, or a file. */
 	| { readonly code: "heard"; readonly trust: Value["trust"] }
 	| { readonly code: "channel" }
+	/** There is none at all. */
+	| { readonly code: "missing" }
 	/** Something that tends to change together with it is newer. */
 	| { readonly code: "nearby"; readonly field: Field }
 	/** Rounds about this field that ended without an answer. */
@@ -19,6 +22,26 @@ export interface Question {
 	readonly worth: number;
 	readonly reasons: readonly Reason[];
 }
+
+/** A question for what there is no value of. */
+export interface Wanting {
+	readonly field: Wanted;
+	readonly value?: undefined;
+	readonly worth: number;
+	readonly reasons: readonly Reason[];
+}
+
+/** What is there and due goes before what is not there: it is asked for when nothing else is to be asked. */
+const LEAST = 0.5;
+
+export const wanting = (field: Wanted): Wanting => ({
+	field,
+	worth: LEAST * importance(field),
+	reasons: [{ code: "missing" }, ...(isChannel(field) ? [{ code: "channel" } as const] : [])],
+});
+
+export const fieldOf = (question: Question | Wanting): Field => question.value?.field ?? (question as Wanting).field;
+export const valueIdOf = (question: Question | Wanting): string => question.value?.id ?? wantedId((question as Wanting).field);
 
 export type Unanswered = Partial<Readonly<Record<Field, number>>>;
 

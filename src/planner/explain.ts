@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { fieldLabel } from "../alumni/fields.js";
-import type { Reason } from "../alumni/question.js";
+import { fieldOf, type Reason } from "../alumni/question.js";
 import { defineTexts, type Locale } from "../i18n/index.js";
 import type { Facts, Plan, Way } from "./plan.js";
 
@@ -50,6 +50,7 @@ const reasons = defineTexts(
 		age: ({ days }: { days: number }) => `上次确认是${days}天前`,
 		heard: "只是听说，本人还没确认",
 		channel: "是联系方式",
+		missing: "还没有留过",
 		nearby: ({ field }: { field: string }) => `${field}变过，它多半也变了`,
 		unanswered: ({ times }: { times: number }) => `问过${times}轮没有回音`,
 	},
@@ -57,6 +58,7 @@ const reasons = defineTexts(
 		age: ({ days }) => `last confirmed ${days} days ago`,
 		heard: "only heard, never confirmed by the person",
 		channel: "it is a way to reach the person",
+		missing: "none is on file",
 		nearby: ({ field }) => `the ${field} changed since`,
 		unanswered: ({ times }) => `${times} rounds went unanswered`,
 	},
@@ -82,7 +84,7 @@ export function explain(planned: Plan, facts: Facts, locale: Locale, houseZone: 
 	const { question, way, at } = planned;
 	return words
 		.ask({
-			field: fieldLabel(question.value.field, locale),
+			field: fieldLabel(fieldOf(question), locale),
 			when: `${time(at)} ${zone} `.trimEnd(),
 			way: ways[locale][way.kind],
 			left: leftOf(way, words.left),
@@ -99,5 +101,5 @@ function inWords(reason: Reason, locale: Locale): string {
 	if (reason.code === "age") return words.age({ days: reason.days });
 	if (reason.code === "nearby") return words.nearby({ field: fieldLabel(reason.field, locale) });
 	if (reason.code === "unanswered") return words.unanswered({ times: reason.times });
-	return reason.code === "heard" ? words.heard : words.channel;
+	return words[reason.code];
 }

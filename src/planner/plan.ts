@@ -1,6 +1,7 @@
 import { DAY_MS } from "../alumni/freshness.js";
-import { type Question, questionNow, type Unanswered } from "../alumni/question.js";
+import { type Question, questionNow, type Unanswered, type Wanting, wanting } from "../alumni/question.js";
 import type { Value } from "../alumni/value.js";
+import { nextWanted, type Seeker } from "../alumni/wanted.js";
 import type { IdentityId } from "../chat/message.js";
 import type { Locale } from "../i18n/index.js";
 import { nextAwake, type QuietRules, UNKNOWN_ZONE } from "../outbox/quiet.js";
@@ -14,9 +15,8 @@ export type Way =
 	| { readonly kind: "group"; readonly groupId: string; readonly freeAt: number; readonly left: number }
 	| { readonly kind: "relay"; readonly classId: string; readonly left: number };
 
-export interface Person {
+export interface Person extends Seeker {
 	readonly values: readonly Value[];
-	readonly askedAt?: number;
 	readonly restUntil?: number;
 	readonly optedOutAt?: number;
 	readonly asked?: { readonly valueId: string };
@@ -39,7 +39,7 @@ export interface Facts {
 export type Plan =
 	| {
 			readonly kind: "ask";
-			readonly question: Question;
+			readonly question: Question | Wanting;
 			/** Not before; milliseconds since the epoch. */
 			readonly at: number;
 			readonly way: Way;
@@ -51,7 +51,7 @@ export type Plan =
 			readonly why: "opted-out" | "asked" | "resting" | "nothing-due" | "no-way" | "no-room";
 			/** When to look again, where that is known. */
 			readonly until?: number;
-			readonly question?: Question;
+			readonly question?: Question | Wanting;
 	  };
 
 const FAR_FUTURE = Number.MAX_SAFE_INTEGER;
@@ -61,11 +61,15 @@ export function plan(now: number, person: Person, facts: Facts): Plan {
 	if (person.optedOutAt !== undefined) return { kind: "wait", why: "opted-out" };
 	const { everything = false, speaking = false } = facts;
 	if (!everything && person.asked !== undefined) return { kind: "wait", why: "asked" };
-	const question = questionNow(person.values, everything ? FAR_FUTURE : now, person.unanswered);
+	const question =
+		questionNow(person.values, everything ? FAR_FUTURE : now, person.unanswered) ??
+		(everything ? undefined : wantedNow(person, now));
 	if (question === undefined) return { kind: "wait", why: "nothing-due" };
 	const rested = everything ? now : restsUntil(person, speaking);
 	if (rested > now) return { kind: "wait", why: "resting", until: rested, question };
-	const { ways, zone, locale, quiet } = facts;
+	const { zone, locale, quiet } = facts;
+	// Neither a group nor a liaison is troubled for what was never there.
+	const ways = question.value === undefined ? facts.ways.filter(({ kind }) => kind === "direct" || kind === "mail") : facts.ways;
 	const way = speaking ? ways.find(({ kind }) => kind === "direct") : ways[0];
 	if (way === undefined) return { kind: "wait", why: "no-way", question };
 	if (!speaking && way.left <= 0)
@@ -74,6 +78,11 @@ export function plan(now: number, person: Person, facts: Facts): Plan {
 		return { kind: "wait", why: "no-room", until: way.freeAt, question };
 	const at = speaking || everything ? now : nextAwake(now, zone ?? UNKNOWN_ZONE, quiet);
 	return { kind: "ask", question, at, way, locale, zone };
+}
+
+function wantedNow(person: Person, now: number): Wanting | undefined {
+	const next = nextWanted(person);
+	return next === undefined || next.at > now ? undefined : wanting(next.field);
 }
 
 /** Who speaks to the bot himself may be asked earlier than he would be asked unasked. */

@@ -1,9 +1,10 @@
 import { askableFrom } from "../alumni/askable.js";
-import { FIELD_SPECS } from "../alumni/fields.js";
+import { FIELD_SPECS, type Field, isChannel } from "../alumni/fields.js";
 import { applyChanges } from "../alumni/fold.js";
 import { reachableUntil } from "../alumni/freshness.js";
 import type { Membership, MembershipState } from "../alumni/membership.js";
 import { searchTokens } from "../alumni/tokens.js";
+import { isFound, isWantedId } from "../alumni/wanted.js";
 import type { IdentityId } from "../chat/message.js";
 import { REST_MS } from "../planner/rules.js";
 import type { Alumnus } from "../store/collections/alumni.js";
@@ -79,6 +80,11 @@ function settles(changes: Proposal["changes"], { valueId, field }: NonNullable<A
 	);
 }
 
+/** Whether what was asked for is there now: of ways to reach somebody one is as good as another. */
+const supplies = (changes: Proposal["changes"], values: Alumnus["values"], field: Field, own: boolean): boolean =>
+	isFound(values, field) ||
+	(own && isChannel(field) && changes.some((change) => isChannel(change.field) && change.from === null));
+
 /** Somebody of whom nothing is known yet. */
 export const nobody = (id: string, at: number): NewDoc<Alumnus> =>
 	derived({ id, seq: 0, values: [], memberships: [], identities: [], createdAt: at, changedAt: at }, []);
@@ -101,7 +107,10 @@ export function folded(alumnus: Draft, proposal: Proposal): Draft {
 	const moves = joins !== undefined || leaves !== undefined || takes !== undefined || gives !== undefined;
 	const findable = moves || changes.some(({ field }) => FOUND_BY.has(field));
 	const { dueAt: _due, lastSetId, asked, unanswered, restUntil, ...rest } = alumnus;
-	const settled = asked !== undefined && settles(changes, asked, own);
+	const values = applyChanges(alumnus.values, changes);
+	const settled =
+		asked !== undefined &&
+		(isWantedId(asked.valueId) ? supplies(changes, values, asked.field, own) : settles(changes, asked, own));
 	// Who answers is left alone for a week, and who speaks is no longer somebody who never does.
 	const week = proposal.at + REST_MS;
 	const resting = !own ? restUntil : asked !== undefined ? week : restUntil === undefined ? undefined : Math.min(restUntil, week);
@@ -110,7 +119,7 @@ export function folded(alumnus: Draft, proposal: Proposal): Draft {
 	const facts = {
 		...rest,
 		seq: proposal.seq,
-		values: applyChanges(alumnus.values, changes),
+		values,
 		memberships: movedOn(
 			left(joins === undefined ? alumnus.memberships : joined(alumnus.memberships, joins), leaves?.classId),
 			proposal,

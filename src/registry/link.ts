@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import { withAskable } from "../alumni/askable.js";
 import { mainValue, sameText, valuesOf } from "../alumni/changes.js";
 import { FIELD_SPECS, FIELDS } from "../alumni/fields.js";
 import { TRUST, type Value, type ValueChange } from "../alumni/value.js";
 import { shownToSelf } from "../alumni/visibility.js";
+import { type Sought, WANTED } from "../alumni/wanted.js";
 import type { IdentityId } from "../chat/message.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
 import { type Proposal, proposals } from "../store/collections/proposals.js";
-import type { Store } from "../store/port.js";
+import type { Collection, Store } from "../store/port.js";
 import type { ChangeSets } from "./change-sets.js";
 
 interface Parts {
@@ -83,19 +85,37 @@ export async function completeMerge({ store, sets }: Parts, given: Proposal): Pr
 			memberships: given.gives?.memberships ?? [],
 		},
 	});
-	// Who wanted no more questions as one of the two wants none now; and who is said to have died is said so of both.
-	if (old?.optedOutAt === undefined && old?.deceased === undefined) return;
-	const { optedOutAt, deceased } = old;
+	await together(people, into, old);
+}
+
+/**
+ * Who wanted no more questions as one of the two wants none now, nor what he did not want to leave; and who is said to
+ * have died is said so of both.
+ */
+async function together(people: Collection<Alumnus>, into: string, old: Alumnus | undefined): Promise<void> {
+	if (old?.optedOutAt === undefined && old?.deceased === undefined && old?.sought === undefined) return;
+	const { optedOutAt, deceased, sought } = old;
 	await people.update(into, (kept) => {
 		const own = kept.deceased ?? (deceased === undefined ? undefined : diedAs(deceased, kept.optedOutAt));
 		const out = kept.optedOutAt ?? optedOutAt;
-		if (own === kept.deceased && out === kept.optedOutAt) return undefined;
+		const both = sought === undefined ? kept.sought : bothSought(kept.sought, sought);
+		if (own === kept.deceased && out === kept.optedOutAt && isDeepStrictEqual(both, kept.sought)) return undefined;
 		return withAskable<Alumnus>({
 			...kept,
 			...(out === undefined ? {} : { optedOutAt: out }),
 			...(own === undefined ? {} : { deceased: own }),
+			...(both === undefined ? {} : { sought: both }),
 		});
 	});
+}
+
+function bothSought(one: Sought = {}, other: Sought = {}): Sought {
+	return Object.fromEntries(
+		WANTED.flatMap((field) => {
+			const [a, b] = [one[field], other[field]];
+			return a === undefined && b === undefined ? [] : [[field, a?.declined === true ? a : { ...a, ...b }]];
+		}),
+	);
 }
 
 /** That he is alive after all gives back what he himself had wanted, of the two records. */

@@ -69,7 +69,13 @@ async function setUp(locale: Locale): Promise<ClassGroup> {
 			? "/登记 张三 城市=广州 手机=13812345678 工作=中山一院"
 			: "/register Mariam Raza city=Lahore phone=03012345678 job=Mayo Hospital",
 	);
-	await group.says(second, "群", isZh ? "/登记 李四 深圳" : "/register Sana Malik Karachi");
+	await group.says(
+		second,
+		"群",
+		isZh
+			? "/登记 李四 城市=深圳 手机=13812340000 微信=lisi_2018"
+			: "/register Sana Malik city=Karachi phone=03012340000 email=sana@example.com",
+	);
 	// Their liaison has said that it is they.
 	await group.says("Faras", "群", isZh ? "/登记 李四" : "/register Sana Malik", { mentions: [second] });
 	await group.says("Faras", "群", isZh ? "/活动 新建 返校聚餐，10月18日" : "/activity new Reunion dinner, 18 October");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mainValue } from "../../alumni/changes.js";
+import { fieldOf } from "../../alumni/question.js";
 import type { HttpApp } from "../../http/host.js";
 import { notFound } from "../../http/problems.js";
 import { explain } from "../../planner/explain.js";
@@ -81,8 +82,8 @@ export function reminderRoutes(services: Services): (api: HttpApp) => void {
 				const at = planned.kind === "ask" ? planned.at : planned.until;
 				return {
 					kind: planned.kind,
-					field: question?.value.field ?? null,
-					valueId: question?.value.id ?? null,
+					field: question === undefined ? null : fieldOf(question),
+					valueId: question?.value?.id ?? null,
 					at: at === undefined ? null : iso(at),
 					timezone: facts.zone ?? null,
 					locale: planned.kind === "ask" ? planned.locale : facts.locale,

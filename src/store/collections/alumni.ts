@@ -2,6 +2,7 @@ import type { Field } from "../../alumni/fields.js";
 import type { Membership } from "../../alumni/membership.js";
 import type { Unanswered } from "../../alumni/question.js";
 import type { Value } from "../../alumni/value.js";
+import type { Sought } from "../../alumni/wanted.js";
 import type { IdentityId } from "../../chat/message.js";
 import { type Doc, defineCollection } from "../port.js";
 
@@ -26,7 +27,7 @@ export interface Alumnus extends Doc {
 	readonly dueAt?: number;
 	/** When a question last went out to him. */
 	readonly askedAt?: number;
-	/** The round that is under way: what he is being asked about. */
+	/** The round that is under way: what he is being asked about, or (`wantedId`) for. */
 	readonly asked?: { readonly reminderId: string; readonly valueId: string; readonly field: Field };
 	/** How many rounds there were. */
 	readonly rounds?: number;
@@ -34,6 +35,8 @@ export interface Alumnus extends Doc {
 	readonly restUntil?: number;
 	/** Rounds without an answer since he last spoke, by what they asked about. */
 	readonly unanswered?: Unanswered;
+	/** What became of asking for what there is no value of. */
+	readonly sought?: Sought;
 	/** When he last confirmed or changed something himself. */
 	readonly spokeAt?: number;
 	/** He wants no more questions, since then. */
