@@ -246,7 +246,7 @@ export class Crowd {
 		this.#later(this.time.now() + ON_ITS_WAY_MS, () => {
 			life.zones = [timezone];
 		});
-		this.#say(life, city.city, false);
+		this.#say(life, city.zh, false);
 	}
 
 	#say(life: Life, text: string, inGroup: boolean): void {

@@ -43,6 +43,8 @@ export const CITIES: readonly string[] = [
 
 export interface Zoned {
 	readonly city: string;
+	/** As people here say it: whoever writes English is answered in English. */
+	readonly zh: string;
 	readonly id: string;
 	readonly country: string;
 	readonly timezone: string;
@@ -52,7 +54,7 @@ export function zonedCities(): readonly Zoned[] {
 	return CITIES.map((name) => {
 		const city = places.city(name)?.city;
 		if (city?.timezone === undefined) throw new Error(`no zone is known for ${name}`);
-		return { city: name, id: city.id, country: city.country, timezone: city.timezone };
+		return { city: name, zh: city.zh ?? name, id: city.id, country: city.country, timezone: city.timezone };
 	});
 }
 
