@@ -4,6 +4,7 @@ import { findOrgs, type OrgMention } from "./entities/orgs.js";
 import { findPeople, type PersonMention } from "./entities/people.js";
 import { findPhones, type PhoneMention } from "./entities/phones.js";
 import { findPlaces, type PlaceMention } from "./entities/places.js";
+import { findSpelledMails } from "./entities/spelled-mail.js";
 import { findTitles, type TitleMention } from "./entities/titles.js";
 import { fold, LONGEST, lower, matches, type Span } from "./text.js";
 import type { Understood } from "./types.js";
@@ -92,7 +93,11 @@ const ZONE_COUNTRIES: Readonly<Record<string, readonly string[]>> = {
 export function readDoc(input: Understood): Doc {
 	const raw = input.text.slice(0, LONGEST);
 	const text = fold(raw);
-	const emails = findEmails(text);
+	const spelled = findSpelledMails(text, []);
+	const emails = [
+		...findEmails(text).filter((mail) => !spelled.some(({ start, end }) => mail.start < end && mail.end > start)),
+		...spelled,
+	].sort((a, b) => a.start - b.start);
 	const all = findPlaces(text);
 	const phones = findPhones({
 		text,

@@ -19,6 +19,10 @@ export { DATA_FIELDS, INTENTS } from "./types.js";
 /** Longer texts are pasted by mistake: only their beginning is read. */
 const LONGEST = 20_000;
 
+/** Somebody wants less of them. */
+const AGAINST_ADVERTS =
+	/(?:少|别|不要|不准|禁止?|勿|甭|拒绝|清理|管管|抵制|踢掉?|不许)[^，。]{0,8}(?:发|转|刷|打|做|推|砍一刀|广告|链接|微商|拼多多)|(?:stop|no more|please don'?t|pls don'?t|avoid|ban|less|fewer|enough|tired of)[^.!?]{0,24}(?:ads?\b|adverts?|promo|spam|links?|crypto|forex|selling|loans?|forwards?|posts?)/;
+
 const reading = (intent: Intent, confidence = 0.8): Reading => ({ intent, subject: null, changes: [], confidence });
 
 /**
@@ -38,7 +42,7 @@ export function understand(input: Understood): Reading {
 		return listReading({ header: "", rows: [{ number: 1, text: text.slice(start), start }], kind: "contacts" }, input);
 	}
 	const doc = readDoc({ ...input, text });
-	if (ADVERT.test(doc.low)) return reading("none");
+	if (ADVERT.test(doc.low) && !AGAINST_ADVERTS.test(doc.low)) return reading("none");
 	const stances = readStances(doc);
 	const form = readForm(doc);
 	const relayed = form

@@ -62,6 +62,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		const name = stances.find(({ owner }) => owner !== "self")?.owner ?? doc.people[0]?.name;
 		return { intent: "opt_out", drop: true, subject: "other", ...(name === undefined ? {} : { subjectName: name }) };
 	}
+	if (real.length === 0 && RSVP_SURE.test(low)) return { intent: "rsvp_yes", drop: false };
 	if (
 		channels.length > 0 &&
 		(real.length === channels.length || (!SELF.test(low) && !real.some(({ field }) => PERSONAL.has(field)))) &&
@@ -164,6 +165,9 @@ function withoutData(
 	return { intent: "none" };
 }
 
+/** Coming, in words that say nothing else. */
+const RSVP_SURE =
+	/算我一[份个]|算上我|(?:我|咱)?报个名(?!字)|(?:^|[，。！\s])(?:我)?(?:必到|准到)(?:$|[，。！!])|给(?:我|咱)留(?:个|一个|俩|两个)?(?:位|座)|给我加双筷子|风雨无阻|make it (?:a )?(?:firm |definite |big |solid )?yes|(?:put|mark|pencil|sign) (?:me|us) (?:down|in|up)(?! as maybe(?!\.\.\.? no))|(?:^|[.,!] ?)i'?m game\b|save (?:me|us) (?:a|an|one|two) (?:seat|spot|chair|plate|place)|wouldn'?t miss (?:it|this)|consider (?:me|us) in|count (?:me|us) in|you can count on me|rsvp:? yes|(?:^|[^a-z])(?:main|hum|dono|mein|me|family|begum|sab)[a-z ]{0,24} (?:aayenge|aaenge|ayenge|aenge|aaunga|aaungi|aunga|aungi|pohanch jaunga|pohanch jayenge)|^(?:aayenge|ayenge|aaunga|aaungi|zaroor aa\w+)/;
 /** 家里有点事，不去了 */
 const NOT_COMING =
 	/(?:^|[，,。！\s])(?:那|这次|这回|明天|今晚|周[一二三四五六日末])?(?:我|咱)?(?:就|也|都|先|又)?(?:不去|不来|去不|来不|到不|不参加|不能[去来]|没法[去来]|赶不[上过回])(?:成|了)?(?:了|啦|哈|吧|喽)*[。！!～~\s]*$|^(?:sorry[, ]*)?(?:i )?(?:can'?t|won'?t|cannot|not) (?:make it|come|coming|be there)(?: this time| today| tonight)?[\s.!]*$|nahi (?:aa|a) (?:sak\w+|paunga|paungi|raha|rahi)[\s\w]*$/;

@@ -28,6 +28,8 @@ export function findEmails(text: string): ValueMention[] {
 			.replace(/\s+/g, "");
 		const email = readEmail(cutTail(plain));
 		if (!email.ok) continue;
+		// mail me at saad dot khan …: words make an address only with a domain that there is.
+		if (!raw.includes("@") && (/^(?:me|us|him|her|look)@/.test(email.value) || !TLD.test(email.value))) continue;
 		const start = match.index;
 		found.push({ value: email.value, start, end: start + endOf(raw, email.value) });
 	}
@@ -50,7 +52,8 @@ const endOf = (raw: string, email: string): number => {
 /** What leads to a WeChat ID, and the ID. */
 const WECHAT_CUE =
 	/微信|威信|薇信|微 信|绿泡泡|vx|wx|v信|加我?v(?![a-z])|(?<![a-z])v(?=\s?[:：])|v我|wechat|we chat|weixin|wei xin/gi;
-const ID = /(?<![a-z0-9_@.-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_@]|\.[a-z])/gi;
+const ID =
+	/(?<![a-z0-9_@.-])[a-z](?:[a-z0-9_-]{5,19}|[a-z0-9_-]{2,15}\.(?!(?:com|net|org|edu|cn|pk|in|io|me)(?![a-z0-9]))[a-z0-9_-]{2,15})(?![a-z0-9_@]|\.[a-z])/gi;
 /** Words of six letters and more that people write behind “WeChat”. */
 const NOT_ID = new Set(
 	(
@@ -65,7 +68,7 @@ const NOT_ID = new Set(
 );
 /** Between a cue and an ID there is nothing but words like these. */
 const LEADS =
-	/^(?:\s|:|：|=|是|号码?|账号|id|ID|Id|hao|改成了?|改为了?|换成了?|换了|变成了?|更新为?|新的?|现在|用|也?叫|为|加我?|搜索?|了|,|，|—|-|>|is|now|no|number|my|the|new|one|to|from|changed|updated|hai|ye|yeh|naya|currently|handle|name|:|（|\(|“|")*$/i;
+	/^(?:\s|:|：|=|是|号码?|账号|id|ID|Id|hao|(?:改|变|换|更新|更换)?(?:登记|写|存|填)?(?:成|为)了?|换成了?|换了|变成了?|更新为?|新的?|现在|用|也?叫|为|加我?|搜索?|了|,|，|—|-|>|is|now|no|number|my|the|new|one|to|from|changed|updated|hai|ye|yeh|naya|currently|handle|name|:|（|\(|“|")*$/i;
 
 /** WeChat IDs: next to their cue, or further off in the sentence where they cannot be a word. */
 export function findWechats(text: string, phones: readonly PhoneMention[], emails: readonly ValueMention[]): ValueMention[] {
@@ -89,7 +92,8 @@ export function findWechats(text: string, phones: readonly PhoneMention[], email
 		if (
 			found.some(
 				(other) =>
-					other.start > cue.end && !/(?:->|→|改|换|to|和|、|,|，|and|\/)\s?(?:为|成|到)?\s*$/i.test(text.slice(other.end, start)),
+					other.start > cue.end &&
+					!/(?:->|→|改(?:登记|写|存|填)?|换|to|和|、|,|，|and|\/)\s?(?:为|成|到)?\s*$/i.test(text.slice(other.end, start)),
 			)
 		)
 			continue;

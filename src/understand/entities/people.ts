@@ -23,6 +23,12 @@ const ROLES_AT_HEAD =
 /** Without 我 as well, at the head of what is said of them. */
 const FAMILY =
 	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐|表[哥弟姐妹]|堂[哥弟姐妹]|室友|舍友|同桌|闺蜜|发小|外甥女?|侄子|侄女|女婿|儿媳|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆|上铺|下铺|前同事|老同学|孩他爸|娃他爸|孩他妈)(?=入|进|到|留|定居|签|录|今年|去年|准备|要|被|跟|给|让|托|微信|电话|手机|号|毕业|结婚|嫁|考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
+/** 家父, 内人, 舍弟: said of one's own family only. */
+const HUMBLE =
+	/家(?:父|母|兄|姐|严|慈)(?!长)|内人(?!员)|内子|拙荆|贱内|犬子|小女(?!孩|生|人|士|子)|舍[弟妹]|先(?:父|母|夫|妣)|亡(?:父|母|妻|夫)|老伴儿?|(?:老爸|老妈|老爹|老头子|爸妈|我家那位|孩子他?[爸妈]|娃他?[爸妈]|那口子|家里那位)(?=的|也|换|新|电话|手机|号|微信|在|退休|搬|去|回)|(?:我家|我们家|家里)(?:先生|领导|那位|老头|老太太|老爷子|老大|老二|小子|丫头|闺女)/g;
+/** abbu ka number, ammi ki sim */
+const KIN_OWNS =
+	/(?<![a-z])(?:(?:mer[aeiy]+|apn[aeiy]+|hamar[aei]) )?(?:chot[aei] |bar[aei] )?(?:abbu|abba|abu|ammi|amma|mama|papa|bhai|behen|behan|baji|apa|biwi|begum|wife|husband|shohar|miyan|bet[aei]|walid(?: sahab)?|walida|chacha|mamu|mamoon|khala|phupho|phuppo|dada|dadi|nana|nani|saas|susar|dost|cousin|uncle|aunty?|bhabhi|friend|roommate) (?:jaan |jan |sahab |sahib |ji )?(?:k[aie]|wal[aei])(?= (?:(?:naya|nya|new|purana|old|wala|phone|mobile|whatsapp|cell) )?(?:number|no|nmbr|sim|phone|mobile|cell|whatsapp|email|mail|contact))/gi;
 const LATIN_FAMILY =
 	/(?<=^|[.!?,] )(?:and |but |while )?(?:the )?(?:bhai|behan|behen|bhabhi|abbu|ammi|biwi|shohar|husband|hubby|wife|wifey|kids|parents|brother|sister|son|daughter|mom|mum|dad)(?= (?:ki|ka|ke|ne|ko|got|has|is|are|at|in|with|works?|working|joined|moved|shifted|stays?|lives?|now|abhi|still|started|will|studies|studying)\b)/gi;
 /** Half of my batch, 我们班一半: none of them is the writer. */
@@ -73,7 +79,7 @@ const HONOURED =
 const CONGRATULATED =
 	/(?:[Cc]ongrat\w*|CONGRAT\w*|[Kk]udos|[Mm]ubarak\w*|[Ww]ell done|[Pp]roud of|[Hh]ats off)(?: goes)?(?: to)?(?: our)?(?: (?:class ?fellow|batch ?mate|friend|dear|brother|sister|senior|junior|colleague))*(?: (?:Dr|Prof|Engr|Mr|Ms|Mrs|Sir)\.?)? ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?= (?:on|for|who|has|is|bhai|sir|now)\b|[,!.])/g;
 const NOT_NAMES =
-	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt)$/;
+	/^(?:I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internet|Wifi|Laptop|Car)$/;
 
 /** People other than the writer that a text speaks of. */
 export function findPeople(text: string, roster: readonly string[] = [], places: readonly Span[] = []): PersonMention[] {
@@ -103,6 +109,12 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	for (const match of matches(MANY, text))
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of matches(LATIN_FAMILY, text))
+		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
+	for (const match of matches(KIN_OWNS, text)) {
+		const name = match[0].replace(/ (?:k[aie]|wal[aei])$/i, "");
+		add({ start: match.index, end: match.index + name.length, name, kin: true });
+	}
+	for (const match of han ? matches(HUMBLE, text) : [])
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of han ? [...matches(FAMILY, text), ...matches(ROLES_AT_HEAD, text)] : [])
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });

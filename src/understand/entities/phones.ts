@@ -11,7 +11,7 @@ export interface PhoneMention extends Span {
 /** Digits with what may stand between them; letters that are misread digits are taken where digits surround them. */
 const RUN = /(?:\(?\+\s?\d{1,3}\)?|\(\d{2,5}\)|（\+?\d{2,5}）|\d)(?:[\s().（）/·-]{0,3}[\d]|(?<=\d)[lIoO]+(?=[\dlIoO-]|\b))+/g;
 /** l38OOOO…: a word of digits and letters that look like them. */
-const MISTYPED = /(?<![A-Za-z0-9])[lI](?=[lIoO]*\d)[\dlIoO]{9,13}(?![A-Za-z0-9])/g;
+const MISTYPED = /(?<![A-Za-z0-9])\+?[lIoO\d](?=[lIoO -]*\d)[\dlIoO](?:[ -]?[\dlIoO]){7,12}(?![A-Za-z0-9])/g;
 const KEYCAPS = /(?:\d\ufe0f?\u20e3\s?){7,}/g;
 const HAN_DIGITS =
 	/[零〇一幺二三四五六七八九两洞拐勾壹贰叁肆伍陆柒捌玖](?:[\s,，、-]{0,2}[零〇一幺二三四五六七八九两洞拐勾壹贰叁肆伍陆柒捌玖]){6,}/g;
@@ -74,6 +74,33 @@ const WORDS = new RegExp(
 	`(?<![a-z])(?:plus\\s+)?(?:(?:double|triple)?\\s*(?:${Object.keys(WORD_VALUES).join("|")})(?:[\\s,.-]{1,3}|$)){7,}`,
 	"gi",
 );
+
+/**
+ * One digit in any of the ways people write one: 0, 1️⃣, 八, 幺, three, double zero, and the letters that look like one.
+ * A number may mix them: 0092-three-one-six-0000719, 138双零… .
+ */
+const DIGIT_WORDS = Object.keys(WORD_VALUES)
+	.filter((word) => !/^(?:o|do|oh|char|teen)$/.test(word))
+	.join("|");
+const ONE_DIGIT = `(?:\\d\\ufe0f?\\u20e3|[零〇一幺二三四五六七八九两洞拐勾壹贰叁肆伍陆柒捌玖]|(?:double|triple|dbl)[\\s-]{1,2}(?:${DIGIT_WORDS}|o|oh|\\d)(?![a-z])|(?:双|两个|三个|四个)(?=[零〇一幺二三四五六七八九洞拐勾\\d])|(?:${DIGIT_WORDS}|oh)(?![a-z])|\\d)`;
+const MIXED = new RegExp(`(?<![a-z0-9_@])\\+?${ONE_DIGIT}(?:[\\s.,，、()-]{0,3}${ONE_DIGIT}){5,18}(?![a-z0-9_@])`, "gi");
+const HAN_TIMES: Readonly<Record<string, number>> = { 双: 2, 两个: 2, 三个: 3, 四个: 4 };
+
+/** The digits of a number that is written in several ways at once. */
+function mixed(raw: string): string {
+	let digits = /^\+/.test(raw) ? "+" : "";
+	let times = 1;
+	for (const [token] of raw.toLowerCase().matchAll(/\d|双|[两三四]个|[\u3400-\u9fff]|[a-z]+/g)) {
+		const many = HAN_TIMES[token] ?? (token === "double" || token === "dbl" ? 2 : token === "triple" ? 3 : undefined);
+		if (many !== undefined) {
+			times = many;
+			continue;
+		}
+		digits += (HAN_VALUES[token] ?? WORD_VALUES[token] ?? (/\d/.test(token) ? token : "")).repeat(times);
+		times = 1;
+	}
+	return digits;
+}
 
 /** What makes a number something else than a phone: an order, a code, a group. Looked for just before it. */
 const NOT_PHONE =
@@ -160,14 +187,25 @@ export function findPhones({ text, places, likely }: PhoneContext): PhoneMention
 		const raw = match[0].trimEnd();
 		read(spelled(raw), match.index, match.index + raw.length);
 	}
+	const free = (start: number, end: number): boolean => !found.some((other) => start < other.end && end > other.start);
+	for (const match of matches(MIXED, text)) {
+		const raw = match[0];
+		// Digits alone are read as they stand.
+		if (!/[^\d\s.,，、()+-]/.test(raw) || !free(match.index, match.index + raw.length)) continue;
+		if (isOther(text, match.index, match.index + raw.length)) continue;
+		const digits = mixed(raw);
+		if (digits.length < 8) continue;
+		read(digits, match.index, match.index + raw.length);
+	}
 	for (const match of matches(MISTYPED, text)) {
+		if (!/[lIoO]/.test(match[0]) || (match[0].match(/\d/g)?.length ?? 0) < 3 || !free(match.index, match.index + match[0].length))
+			continue;
 		read(match[0].replace(/[lI]/g, "1").replace(/[oO]/g, "0"), match.index, match.index + match[0].length);
 	}
 	for (const match of matches(RUN, text)) {
 		const start = match.index;
 		const raw = match[0];
-		if (isOther(text, start, start + raw.length) || found.some((other) => start < other.end && start + raw.length > other.start))
-			continue;
+		if (isOther(text, start, start + raw.length) || !free(start, start + raw.length)) continue;
 		const digits = raw.replace(/[lI]/g, "1").replace(/[oO]/g, "0");
 		if (!looksLikePhone(digits)) continue;
 		if (!isList(digits) && read(digits, start, start + raw.length)) continue;

@@ -165,6 +165,8 @@ function* latinPlaces(text: string): Generator<PlaceMention> {
 				continue;
 			const mention = latinAt(gazetteer, written, first.start, end, size);
 			if (!mention) continue;
+			// Bole Road is no town.
+			if (STREET.test(text.slice(end, end + 14))) break;
 			yield mention;
 			taken = size;
 		}
@@ -222,6 +224,8 @@ function latinAt(
 	}
 }
 
+const STREET =
+	/^ (?:Road|Rd|Street|St\b(?!\.)|Avenue|Ave|Lane|Chowk|Bazaar|Bazar|Highway|Expressway|Bypass|Phatak|Morr|Mor|Boulevard|Drive|Stadium|Street)\b/i;
 const NEAR = new Set(["PK", "IN", "BD", "NP", "LK", "AE", "SA", "OM", "QA", "KW", "BH"]);
 
 /** Short country words are words: us, in, oman; USA and UK are not. */

@@ -57,7 +57,7 @@ function* hanTitles(text: string): Generator<TitleMention> {
 			value = value.slice(before.length);
 		}
 		// 呼吸科副主任医师: the department is no part of it.
-		const ward = /^[\u3400-\u9fff]{1,6}?(?:科|部|室)(?=副?主任|主治|住院|主管|护士|医)/.exec(value)?.[0];
+		const ward = /^[\u3400-\u9fff]{1,6}?(?:科|部|室)(?=副?主任|主治|住院|主管|护士|医(?!师$|生$))/.exec(value)?.[0];
 		const inWard = ward !== undefined && ward.length < value.length - 1;
 		if (inWard) {
 			start += ward.length;
@@ -164,7 +164,9 @@ function* latinTitles(text: string): Generator<TitleMention> {
 		if (
 			short &&
 			head.text !== head.text.toUpperCase() &&
-			/^(?:hr|ca|pm|em|po|ae|qa|qc|md|gm|fae|sde|swe|sre|dba|cfa|vp|avp|ceo|cto|cfo|coo|pgr|sho|gp|tpm|ba|mo|rmo|smo)$/.test(low)
+			/^(?:hr|ca|pm|em|mo|smo|cmo|rmo|tmo|wmo|po|ae|qa|qc|md|gm|fae|sde|swe|sre|dba|cfa|vp|avp|ceo|cto|cfo|coo|pgr|sho|gp|tpm|ba)$/.test(
+				low,
+			)
 		)
 			continue;
 		let from = at;

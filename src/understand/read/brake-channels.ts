@@ -6,6 +6,9 @@ import type { Stance } from "./stance.js";
 /** 不是我的号, he is using my name: the number is somebody's, and not the writer's. */
 const DISOWNED =
 	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|拉黑|推销|卖保险|卖房|打给我|给我打(?!电话)|打来|来电|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/;
+/** 怕被骚扰, so that no spam bot reads it: why a number is written so, not whose it is. */
+const WARY =
+	/(?:怕|防|防止|避免|免得|以免|省得|不想|总|老|又|天天|经常)?(?:被|了)?骚扰(?:软件|电话|短信|信息)?[^，。]{0,2}(?:太多|多|不断|不停|扫|拦截)|(?:怕|防|防止|避免|免得|以免|省得|不想)(?:被|了|总)?(?:骚扰|诈骗|骗子)[^，。]{0,6}|(?:不是|别当成?|别以为|别备注|不许备注|备注|当成|以为)[^，。骗]{0,4}[“"]?(?:骗子|诈骗|骚扰电话)[”"]?|(?:avoid|because of|due to|to stop|too (?:much|many)|against|no more|escape|so many|beat|dodge|keep|for|fool) (?:out )?(?:the |those |all )?(?:spam|scam)(?:mers?|bots?|s|ming)?(?: calls?| bots?| messages)?|(?:not|no) (?:a |an )?(?:scam|spam|fraud|fake)\w*/g;
 const NO_LONGER_MINE = /不是我(?:的|在用)?(?:号|的号)?了|no longer (?:my|mine)|not (?:my|mine) any ?more|mer[ai] nahi raha/;
 const INTRODUCED = /(?:新|现在|改|换|请|new|now|use|real|actual|correct|right|naya|\bab)[^，。]{0,14}$/;
 
@@ -20,6 +23,17 @@ const THEIRS = rx(
 /** us ka number, his new number */
 const THEIR_OWN =
 	/(?:^|[^a-z])(?:his|her|their|uska|uski|us ?k[aie]|uss ?k[aie]|unka|unki|un k[aie]|iska|inka)\s?(?:new|old|current|phone|cell|mobile|whatsapp|naya|nayi)?\s?(?:number|no|phone|cell|mobile|e-?mail|mail|wechat|whatsapp|contact|id)(?![a-z])[^.\ue004-\ue007]{0,24}$|[他她](?:的|们的|家|本人的?)(?:新|老|旧)?(?:手机|电话|号码?|微信|邮箱|qq|联系方式)[^，。\ue004-\ue007]{0,8}$/;
+/** Ring my husband on …, 打我老婆电话…, my ammi's no: the number of the one who is rung. */
+const THROUGH = rx(
+	"(?:^|[^a-z])(?:call|ring|dial|reach|contact|phone|text|whatsapp|message|msg|try|ask|through|via|c/o|get me (?:via|through|on|at)|use)\\s(?:me (?:via|through|on|at) )?{N}(?:'s|’s)?(?: ka| ki)?\\s?(?:new |own |old |phone |cell |mobile |whatsapp |number|no\\.?|landline )*\\s?(?:on|at|@|:|-|,|number|no\\.?|is|pe|par|se|[(（]|\\s)*$|(?:打|拨|联系|找|问|加|通过|打给|请打|转)\\s?(?:给)?{N}(?:的)?(?:手机|电话|号码?|微信)?(?:号码?)?(?:是|为|:|：|，|就行|\\s|[(（])*$",
+);
+/** …, that is my wife's; … 是我爱人的 */
+const THEIRS_BEHIND = rx(
+	"^\\s?[(（,，-]?\\s?(?:这|那)?(?:is |it'?s |that'?s |this is |belongs to |of |which is |是|这是|那是|属于|ye |yeh )?(?:my |the )?{N}(?:'s|’s| ka| ki|的|用的|在用|(?= (?:number|no|phone|sim|cell|mobile|whatsapp)))(?!\\s?(?:公司|单位|名字|名下|身份证|name))",
+);
+const NAMED_OF = rx(
+	"(?:number|no\\.?|phone|cell|mobile|contact|email|mail|whatsapp|wechat) (?:of|for) (?:my )?{N}(?:\\s|is|:|：|-|=)*$",
+);
 /** The one to call when the writer is not to be reached. */
 /** The 0302… number belongs to my brother now: it was the writer's. */
 const GIVEN_AWAY = rx(
@@ -62,10 +76,13 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		finding.owner = "self";
 		return true;
 	}
-	const theirs = THEIRS.exec(left);
-	if (theirs) {
-		const mark = clause.marks.get(theirs.index);
-		if (mark?.kind === "N" && !ADDRESSED_ONLY.test(mark.of.name)) finding.owner = mark.of.name;
+	const theirs = THEIRS.exec(left) ?? THROUGH.exec(left) ?? NAMED_OF.exec(left);
+	const behind = THEIRS_BEHIND.exec(right);
+	if (theirs ?? behind) {
+		const from = theirs ? theirs.index : at + 1;
+		const to = theirs ? at : at + 1 + (behind?.[0].length ?? 0);
+		for (const [index, mark] of clause.marks)
+			if (index >= from && index < to && mark.kind === "N" && !ADDRESSED_ONLY.test(mark.of.name)) finding.owner = mark.of.name;
 	}
 	const before = doc.clauses[finding.clause - 1];
 	const said = left.trim() === "" && before?.sentence === clause.sentence ? before.marked : left;
@@ -80,7 +97,7 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		if (!INTRODUCED.test(left)) finding.status = "old";
 		return true;
 	}
-	if (DISOWNED.test(sentence) && !INTRODUCED.test(left) && finding.status === "current") return false;
+	if (DISOWNED.test(sentence.replace(WARY, "")) && !INTRODUCED.test(left) && finding.status === "current") return false;
 	if (EMERGENCY.test(sentence)) {
 		finding.owner = doc.people[0]?.name ?? "?";
 		return true;

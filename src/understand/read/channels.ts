@@ -1,7 +1,10 @@
+import { readEmail } from "../../alumni/contact.js";
 import { KEPT, NEW_BEFORE, OLD_AFTER, OLD_BEFORE, OLD_CLAUSE } from "../cues.js";
 import { type Clause, type Doc, type Mark, rx } from "../doc.js";
+import { sameNameDomain } from "../entities/spelled-mail.js";
 import type { DataField, Status } from "../types.js";
 import type { Finding } from "./finding.js";
+import { OVER_AFTER, OVER_BEFORE, OVER_NEXT } from "./over.js";
 
 const FIELD_OF: Readonly<Record<string, DataField>> = { P: "phone", E: "email", W: "wechat", Q: "qq" };
 const CHANNEL = rx("[{P}{E}{W}{Q}]");
@@ -13,6 +16,8 @@ const OLD_BOX =
 	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/;
 /** 把138…改139… */
 const FOLLOWED = rx("([{PEWQ}])\\s?(?:改|换|变)(?:成|为|到)?\\s?\\1?[{PEWQ}]");
+/** 别打旧号了，打这个 */
+const INSTEAD = /(?:新|改|换成?|用|打这个|请打|now|new|use|instead|naya|nayi|ab)(?:号码?|的)?(?:是|为|:|：)?\s?$/;
 /** From a date to come on. */
 const LATER =
 	/(?:起|开始|之后|以后|后|到时候?|届时).{0,6}(?:启用|用|换|改|打)|will (?:be|use|change|have)|(?:from|after|starting)\b.{0,24}(?:use|number|reach)|karunga|ho jaye/;
@@ -55,7 +60,7 @@ export function readChannels(doc: Doc): Finding[] {
 		}
 	}
 	keepOne(found);
-	return [...found, ...wechatSame(doc, found), ...qqMail(doc, found)];
+	return [...found, ...wechatSame(doc, found), ...qqMail(doc, found), ...sameName(doc, found)];
 }
 
 function leftOf(clause: Clause, at: number, mark: Mark): string {
@@ -86,6 +91,8 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 		/change|replace|update|correct/.test(doc.low)
 	)
 		return "old";
+	if (OVER_AFTER.test(said) && !KEPT.test(said.slice(0, 16))) return "old";
+	if (OVER_BEFORE.test(left) && !KEPT.test(said.slice(0, 16)) && !INSTEAD.test(left)) return "old";
 	if (NEW_BEFORE.test(left)) return later(doc, clause, left) ? "future" : "current";
 	if (/(?:旧|老|原来|原先|之前|以前|old|previous|former|purana|pehle).{0,10}$/.test(left) && OLD_CLAUSE.test(said)) return "old";
 	if (
@@ -99,6 +106,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 	const next = doc.clauses[index + 1];
 	if (right.trim() === "" && next && next.sentence === clause.sentence && !CHANNEL.test(next.marked)) {
 		if (
+			OVER_NEXT.test(next.marked) ||
 			/^\s?(?:这个|那个|该号|此号|它|it|this one|that one)?(?:号)?(?:已经?|现已|早就|is|has been|was)?\s?(?:停用|停机|注销|作废|不用了|废了|不再|弃用|打不通|失效|别打|别再|dead|closed|deactivated|no longer|not in use|off)/.test(
 				next.marked,
 			)
@@ -152,13 +160,28 @@ function wechatSame(doc: Doc, found: readonly Finding[]): Finding[] {
 	];
 }
 
+const QQ_MAIL =
+	/qq邮箱.{0,8}(?:同|就是|也是|即).{0,6}(?:qq|号|这个)|(?:邮箱|邮件|e-?mail|mail).{0,8}(?:就是|直接用|用|也是|同|是|填|写|走|=|:)?.{0,6}(?:这个|该|此|上面的?|同一个?|我?的?)?qq(?:号)?(?:的|加|\+|@|后面加|后加|邮箱|就行|即可|号码?)|(?:邮箱|e-?mail)(?:号)?(?:也)?同qq|qq(?:号)?(?:和|跟|、)?邮箱(?:都是|同号|一样|也是|就是)|qq ?(?:号)?@qq|qq(?:号)?(?:加|\+)\s?@?qq\.?com|qq ?mail (?:is |as )?(?:the )?(?:same|of (?:my|the|that|this) (?:same )?qq)|(?:same|that|this|my) qq (?:number |no\.? )?(?:is (?:also )?my |for )?(?:@qq|e?-?mail|at qq)|mail (?:is )?(?:my |the |that |this )?(?:same )?qq (?:number|no|id)/;
+
 function qqMail(doc: Doc, found: readonly Finding[]): Finding[] {
-	const index = doc.clauses.findIndex(({ marked }) =>
-		/qq邮箱.{0,8}(?:同|就是|也是|即).{0,6}(?:qq|号|这个)|邮箱.{0,6}(?:就是)?(?:我?的?qq(?:号)?(?:加|\+|@)|qq邮箱$)|qq ?mail (?:is )?(?:same|of (?:my|the) (?:same )?qq)/.test(
-			marked,
-		),
-	);
+	const index = doc.clauses.findIndex(({ marked }) => QQ_MAIL.test(marked.replace(/\ue007/g, "")));
 	const qq = found.find(({ field, status }) => field === "qq" && status === "current");
 	if (index < 0 || !qq || found.some(({ field }) => field === "email")) return [];
+	if (
+		/(?:不用|没有?|别用|别发|停|no|not|don'?t)[^，。]{0,4}qq ?(?:邮箱|mail)|qq ?(?:邮箱|mail)[^，。]{0,4}(?:不用|停|没在用|不看)/.test(
+			doc.low,
+		)
+	)
+		return [];
 	return [{ ...qq, field: "email", value: `${qq.value}@qq.com`, clause: index, confidence: 0.8, rule: "email:qq-mail" }];
+}
+
+/** Same id at gmail: the mailbox goes by the name of the account. */
+function sameName(doc: Doc, found: readonly Finding[]): Finding[] {
+	const same = sameNameDomain(doc.text);
+	const account = found.find(({ field, status }) => field === "wechat" && status === "current");
+	if (!same || !account || found.some(({ field }) => field === "email")) return [];
+	const email = readEmail(`${account.value}@${same.domain}`.toLowerCase());
+	if (!email.ok) return [];
+	return [{ ...account, field: "email", value: email.value, confidence: 0.75, rule: "email:same-name" }];
 }

@@ -16,7 +16,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`\\b[Tt]his is ${LATIN_NAME}(?=[,.!，。 ]|$)`, "g"), "name:this-is"],
 	[
 		new RegExp(
-			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|这里(?:是)?|[Mm]yself|\\bmain|\\bmera naam)\\s?${LATIN_NAME.slice(0, -1)}[\\u3400-\\u9fff]?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|\\d)|[,.!，。]|$)`,
+			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|这里(?:是)?|[Mm]yself|\\bmain|\\bmera naam)\\s?${LATIN_NAME.slice(0, -1)}[\\u3400-\\u9fff]?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|bol|baat|speaking|writing|this side|\\d)|[,.!，。]|$)`,
 			"g",
 		),
 		"name:i-am",
@@ -29,7 +29,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 		),
 		"name:corrected",
 	],
-	[new RegExp(`(?:^|\\n)\\s?(?:—+|-{1,3}|~)\\s?${LATIN_NAME}\\s*(?:,|$)`, "g"), "name:signed"],
+	[new RegExp(`(?:^|\\n)\\s?(?:—+|-{1,3}|~)\\s?${LATIN_NAME}\\s*(?:,|\\n|$)`, "g"), "name:signed"],
 	[new RegExp(`(?:[Rr]egards|[Tt]hanks|[Ss]incerely|BR),?\\s*\\n\\s?${LATIN_NAME}\\s*(?:\\n|,|$)`, "g"), "name:signed"],
 ];
 const NOT_LATIN =
@@ -45,6 +45,20 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 		/(?:我是|我叫|我的?名字(?:是|叫|写作|应为|应该是)|本人(?:是|叫|[:：])|这里是|这是|大名)([\u3400-\u9fff]{2,4})(?=[，,。.！!\s（(：:]|$|的|，|来)/g,
 		"name:i-am",
 	],
+	[
+		/(?:我是|我叫|这里是|本人是?)(?:咱们?|我们)?(?:(?:19|20)?\d{2}[级届])?[\u3400-\u9fff]{0,8}?\d{0,2}(?:班|级|届|系|专业|学院)的((?:[A-Z][a-z]+ ?[\u3400-\u9fff]{1,2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?))(?=[，,。.！!\s（(：:]|$)/g,
+		"name:i-am",
+	],
+	// 名字错了，是“镕”不是“榕”：何镕
+	[
+		/(?:名字|姓名|大名|我的名)[^。]{0,6}(?:错|打成|写成|登记成|不对)[^。]{0,24}(?:[:：]|应(?:该|当)?(?:是|为|叫)?|正确的?(?:是|写法是?)?|改成|改为|我叫|真名)\s?[“"]?([\u3400-\u9fff]{2,4})(?=[”"，,。！!\s（(]|$)/g,
+		"name:corrected",
+	],
+	[
+		/(?:是|用)[“"]?[\u3400-\u9fff][”"]?(?:字)?[，,]?(?:不是|而不是|别写成?)[“"]?[\u3400-\u9fff][”"]?(?:字)?[，,：:\s]{1,2}(?:我(?:是|叫)|全名(?:是)?)?\s?([\u3400-\u9fff]{2,4})(?=[，,。！!\s]|$)/g,
+		"name:corrected",
+	],
+	[/([\u3400-\u9fff]{2,3})的[“"]?[\u3400-\u9fff][”"]?(?:字)?(?:是|不是|写错|打错)(?=[\u3400-\u9fff“"])/g, "name:corrected"],
 	[/(?:——|--|—|落款[:：]|署名[:：]|\n\s?)([\u3400-\u9fff]{2,4})\s*(?=$|\n|\d{2,4}[级届]|，|,)/g, "name:signed"],
 	[/([\u3400-\u9fff]{2,4})\s?[（(]?(?:收|亲启|签收|收件)[）)]?(?=[，,。\s]|$|\d)/g, "name:recipient"],
 	[
@@ -60,7 +74,7 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 	[/(?:改名|更名|名字改)(?:为|成|叫)?了?[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|了)/g, "name:corrected"],
 ];
 const CLASS =
-	/((?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z]{0,12}?(?:\d{1,2}班|班)?)(?=[，,。.\s）)]|$)|(\bbatch (?:of )?(?:19|20)\d\d\b|\b(?:19|20)\d\d batch\b|\bMBBS (?:19|20)\d\d\b)/gi;
+	/((?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z]{0,12}?(?:\d{1,2}班|班)?)(?=[，,。.\s）)的]|$)|(\bbatch (?:of )?(?:19|20)\d\d\b|\b(?:19|20)\d\d batch\b|\bMBBS (?:19|20)\d\d\b)/gi;
 const GRADUATED =
 	/((?:19|20)?\d{2})届|class of ((?:19|20)\d{2})|graduated (?:in|from [^.]{0,30} in) ((?:19|20)\d{2})|((?:19|20)\d{2})年毕业/gi;
 

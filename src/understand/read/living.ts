@@ -10,17 +10,17 @@ const VISIT = rx(
 	"排队|过年|探亲|休假|扫墓|过节|省亲|出差|旅游|旅行|游玩|玩(?!具|家)|开会|路过|转机|中转|逛|爬山|爬了|看展|看病|体检|机票|车票|票|高铁|天气|气温|下雨|暴雨|台风|堵车|地铁|房价|好吃|校友会|分会|老家是|籍贯|出生|长大|祖籍|面试|比赛|参展|交流|访问|考察|度假|团建|蜜月|拍婚纱|喝喜酒|婚礼|参加|游(?!戏)|(?<![a-z])(?:trip|visit|visiting|tour|conference|seminar|commute|distance|wedding|funeral|concert|festival|match\\b|for eid|workshop|vacation|holiday|honeymoon|flight|layover|transit|traffic|weather|rain|smog|fog|born|originally|native|hometown|home town|grew up|raised in|for (?:a |the )?(?:conference|meeting|wedding|exam|interview|few days|week|weekend|umrah|hajj)|ki biryani|ka mausam|garmi|thand|umrah|hajj|shadi|ghoom)(?![a-z])",
 );
 const LEAVE_LEFT = rx(
-	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|(?:no longer|don'?t|not) liv(?:e|es|ing) in|no longer (?:in|at|living in|based in)|not (?:in|based in)(?= [\\ue000])|(?<!based )(?<!live )(?<!work )(?<!working )out of|bye(?: bye)?|goodbye|pehle)\\s$",
+	"(?:从|由|离开了?|告别了?|以前在|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|(?:no longer|don'?t|not) liv(?:e|es|ing) in|no longer (?:in|at|living in|based in)|not (?:in|based in)(?= [\\ue000])|(?<!based )(?<!live )(?<!work )(?<!working )out of|bye(?: bye)?|goodbye|farewell|adios|so long|alvida|khuda hafiz|pehle)\\s$|(?:再见了?|拜拜了?|别了|bye了?|goodbye|byebye)[，,]?\\s?$",
 );
 const LEAVE_RIGHT = rx(
-	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边)?[^，]{0,6}(?:退租|退了|卖了|不呆|不待)|\\s?(?:office)?\\s?(?:transfer|搬|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko chor)\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
+	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边)?[^，]{0,6}(?:退租|退了|卖了|不呆|不待)|\\s?(?:office)?\\s?(?:transfer|搬|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko chor)\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
 );
 const SAME_LEFT = rx(
 	"(?:still\\s?(?:还)?在|还在|仍在|仍然在|一直在|依[旧然]在|还是在|还是|没离开|没搬[，,]?还在|(?:^|[^a-z])(?:still (?:very much )?(?:living |based |staying |working |residing |here )?(?:in|at)?|same city[:, ]*|same old |haven't left|never left|abhi(?: bhi| tak)?|ab bhi|wohi|wahin))\\s?$",
 );
 const SAME_RIGHT = rx("^(?:没动|没变|没搬|没挪|不变|\\s?(?:mein|me) hi (?:hun|hoon|hain))");
 const ARRIVE_LEFT = rx(
-	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安(?:了|好|了个)?家(?:在|于|了)?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|支教|挂职|援建|随军|公派|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|(?:city|location|base)(?:是|在|换成|改成|:|：)|[→]|->|=>|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
+	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安(?:了|好|了个)?家(?:在|于|了)?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|支教|挂职|援建|随军|公派|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|(?:city|location|base)(?:是|在|换成|改成|:|：)|[→]|->|=>|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|(?:北|南|西|东)?漂(?:到|在|回)了?|扎到了?|蹲在|窝在|缩回了?|滚回了?|溜回了?|躺回了?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
 );
 const WEAK_LEFT = rx("(?:回的|来的|去的|在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
 const SETTLE_RIGHT = rx(
@@ -30,7 +30,7 @@ const SETTLE_DONE = rx(
 	"^(?:(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\\d{1,2})(?:多|几)?(?:年|个月)[多了]*(?:$|，)|了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)",
 );
 const ARRIVE_LATIN = rx(
-	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good|out|off|over))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:on )?deputation (?:to|in)|(?:doing|in|on) (?:a |my )?(?:fellowship|residency|phd|masters?|post-?doc|training) in|(?:army |new |my )?posting(?: is)?(?: in| at)?\\s?:?|(?:transfer|posting|tabadla) (?:ho ?ga?y[ai]|hua|hui)(?: hai)?,?|^ ?(?:i'?ve )?been(?: living| based| working| staying)?(?: here)? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|am|he is|she is|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
+	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|deputed|seconded|deployed|assigned|rotated|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good|out|off|over))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:on )?deputation (?:to|in)|(?:doing|in|on) (?:a |my )?(?:fellowship|residency|phd|masters?|post-?doc|training) in|(?:army |new |my )?posting(?: is)?(?: in| at)?\\s?:?|(?:transfer|posting|tabadla) (?:ho ?ga?y[ai]|hua|hui)(?: hai)?,?|^ ?(?:i'?ve )?been(?: living| based| working| staying)?(?: here)? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|we're|am|he is|she is|he's|she's|they're|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
 );
 const URDU_RIGHT = rx(
 	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}\\b(?:hun\\b|hoon\\b|hu\\b|hon\\b|hain\\b|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi|clinic|dukaan|dukan|office|school|karobar|business|hospital))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
@@ -68,7 +68,7 @@ export const isVisit = (clause: Clause, at: number): boolean =>
 export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
 	const found: Finding[] = following(doc, stances);
 	const moves =
-		/结婚|嫁(?!妆)|随军|随老公|跟(?:着)?老公|跟(?:着)?老婆|陪读|团聚|落户|不在.{0,6}了|出站|退伍|转业|回国|留学|撤|从.{1,8}回|goodbye|搬|跳[去到]|加入|就职|上班|新工作|换工作|跳槽|入职|调动|定居|离职|毕业|落户|坐标|现居|人在|relocat|mov(?:ed|ing)|shift|join|settled|transfer/.test(
+		/[待呆住]不惯|不走了|farewell|for good|落叶归根|结婚|嫁(?!妆)|随军|随老公|跟(?:着)?老公|跟(?:着)?老婆|陪读|团聚|落户|不在.{0,6}了|出站|退伍|转业|回国|留学|撤|从.{1,8}回|goodbye|搬|跳[去到]|加入|就职|上班|新工作|换工作|跳槽|入职|调动|定居|离职|毕业|落户|坐标|现居|人在|relocat|mov(?:ed|ing)|shift|join|settled|transfer/.test(
 			doc.low,
 		);
 	for (const [index, clause] of doc.clauses.entries()) {
@@ -282,7 +282,7 @@ function roleOf(
 	if (/(?:^|[^a-z])from $/.test(left) && !MOVES_FROM.test(clause.marked)) return "none";
 	if (LEAVE_LEFT.test(left) && !/(?:i am|i'm|im|am|we are) from $/.test(left))
 		return VISIT.test(clause.marked) ? "none" : "leave";
-	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去)/.test(right)) return "leave";
+	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)/.test(right)) return "leave";
 	if (
 		FROM_TO.test(left) &&
 		/mov|shift|relocat|transfer|switch|chang|base|搬|调|转|回|迁|->|→/.test(left) &&
@@ -301,6 +301,23 @@ function roleOf(
 	if (job) return "state";
 	if (newPlace) return "arrive";
 	if (POSTED_AS.test(left)) return "state";
+	// Landed in Lahore for good; deputed to our Jakarta office.
+	if (/(?:landed|touched down|reached|arrived|flew|flown)(?: safely| back| in)* (?:in|at|to)\s?$/.test(left))
+		return LONG_ARRIVAL.test(low) ? "arrive" : "none";
+	if (
+		/(?:deputed|seconded|deployed|assigned|transferred|posted|sent|moved|relocated|shifted|deputation|secondment|transfer|posting)[a-z ]{0,12} to (?:our|the|their|my|company'?s)\s$/.test(
+			left,
+		) &&
+		/^ (?:office|branch|site|plant|team|headquarters|hq|campus|facility|project|hub|centre|center)/.test(right)
+	)
+		return "arrive";
+	// My cousin in Chennai swears so: where the news is from.
+	if (
+		stance.owner !== "self" &&
+		/\ue00b (?:in|from|at) $/.test(left) &&
+		/^ (?:swears?|says?|said|told|tells|confirm|claims?|heard|informed|texted|messaged)/.test(right)
+	)
+		return "none";
 	// Transfer letter: Vizag to Kochi.
 	if (TO_FROM.test(left) && /transfer|posting|posted|shift|mov|relocat/.test(low)) return "arrive";
 	if (ARRIVE_LEFT.test(left)) return "arrive";
@@ -351,6 +368,9 @@ function roleOf(
 	return moves || /回/.test(weak) || stance.owner !== "self" ? "arrive" : "none";
 }
 
+/** An arrival that is no visit. */
+const LONG_ARRIVAL =
+	/for good|permanent|settl|look(?:ing)? for (?:work|a job|job)|job ?hunt|home (?:now|at last|finally)|new (?:home|life|chapter|job|posting|base)|joining|start(?:ing|s)? (?:work|at|my|the)|farewell|after \S+ (?:years?|yrs)|with (?:my )?(?:family|bags|kids)|moved?|relocat|posting|for (?:a|the|my|\d|one|two|three) (?:job|year|years|master|ms|phd|degree)|(?:\d+|two|three|six|eighteen|twelve) (?:months|years)/;
 const sentenceOf = (doc: Doc, clause: Clause): string =>
 	doc.clauses
 		.filter(({ sentence }) => sentence === clause.sentence)

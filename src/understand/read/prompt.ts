@@ -44,6 +44,17 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	}
 	if (/^(?:2|no?)\s*$/.test(text) && /[2２]\s*[.、:：]?\s*(?:修改|不正确|不对|有误|否|change|wrong|no)/i.test(prompt))
 		return { intent: "decline", findings: [] };
+	// Asked where, and nothing but places is written: Tanzania, Dodoma.
+	const wanted: readonly string[] = promptedFields.filter(
+		(field) => field === "city" || field === "country" || field === "province",
+	);
+	if (wanted.length > 0 && isOnlyPlaces(doc))
+		return {
+			intent: "contact_change",
+			findings: readValues(doc, wanted as readonly DataField[]).filter(
+				({ field }) => field === "city" || wanted.includes(field) || !doc.places.some(({ kind }) => kind === "city"),
+			),
+		};
 	const asksChange = CHANGED.test(prompt);
 	// Said what is new: that is more than yes or no.
 	if (real.length > 0) return { intent: "contact_change", findings: real };
@@ -69,6 +80,13 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	if (NO.test(text)) return { intent: "decline", findings: [] };
 	return undefined;
 }
+
+const isOnlyPlaces = (doc: Doc): boolean => {
+	if (!doc.places.some(({ kind }) => kind !== "district")) return false;
+	let rest = doc.low;
+	for (const { start, end } of doc.places) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+	return /^[\s\p{P}]*$/u.test(rest);
+};
 
 /** 还在西安呢，公司也一样 */
 const AS_IT_IS = /不变|没变|没换|没动|一样|照旧|老样子|same|unchanged|no change|wohi|wahi/;

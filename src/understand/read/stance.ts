@@ -86,13 +86,17 @@ export function readStances(doc: Doc): Stance[] {
 		return {
 			owner,
 			future,
-			void: hypothetical || question || memory,
+			void: hypothetical || question || memory || INVITES.test(clause.marked) || ELSE.test(clause.marked),
 			negated,
 			affirmed: AFFIRMED.test(clause.marked),
-			question,
+			question: question || (INVITES.test(clause.marked) && /谁|有没有|吗|么|哪|any|who|koi/.test(clause.marked)),
 		};
 	});
 }
+
+/** 升主任的是同名的另一位: said of somebody who is taken for the writer. */
+const ELSE =
+	/的(?:是|那个是)[^，。我]{0,8}(?:同名|重名|另一|别人|人家|他|她|隔壁|老)|的(?:是|那个是)我(?:哥|弟|姐|妹|爸|妈|老公|老婆|同学|同事|室友|双胞胎)|同名(?:同姓)?的(?:人|另|别)|重名|另有其人|搞错人|认错人|张冠李戴|(?:not|wasn'?t|isn'?t) me(?![a-z])|my namesake|same[- ]named?|namesake|different \w+ with the same|wrong person|mistaken (?:me|identity)|confus(?:ed|ing) me with/;
 
 function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | undefined {
 	for (const [at, mark] of clause.marks) {
@@ -148,7 +152,11 @@ export const someone = (text: string): string =>
 /** What holds for whole sentences: that they ask, or that their writer has not made up his mind. */
 function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean; readonly wavers: boolean }> {
 	const texts = new Map<number, string>();
-	for (const { sentence, marked, stop } of doc.clauses) texts.set(sentence, (texts.get(sentence) ?? "") + marked + stop);
+	for (const { sentence, marked, stop } of doc.clauses) {
+		// 周末谁有空吃饭, behind the news: only that clause asks.
+		const aside = texts.has(sentence) && INVITES.test(marked);
+		texts.set(sentence, (texts.get(sentence) ?? "") + (aside ? "" : marked + stop));
+	}
 	return new Map(
 		[...texts].map(([sentence, text]) => [
 			sentence,
@@ -163,12 +171,16 @@ function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean
 	);
 }
 
+/** Who is near, who has time: asked of everybody at the end of one's own news. */
+const INVITES =
+	/^[^，]{0,10}(?:谁|有没有人?|有人|哪位|哪个)[^，]{0,12}(?:有空|一起|约|聚|吃饭|喝|面基|同城|附近|在(?:这边|附近|本地|这儿|这里)|带(?:带|我))|^[^，]{0,6}(?:约不约|约吗|约起来|约饭|组不组局|聚不?聚|聚聚吗|求(?:组织|带|抱团|约))|^[^，]{0,6}有(?:在)?(?:同城|附近|本地|这边|校友|老乡)[^，]{0,8}(?:吗|么|没|不|呀)$|^\s?(?:and |so |btw |is |are )?(?:any ?one|any ?body|any(?: of you| alumni| batch ?mates?| friends)|who(?:'s| is)?|koi)(?![a-z])[^?]{0,30}(?:here|nearby|around|near|free|close by|meet|up for|hang out|yahan|idhar|in town|same city)/;
+
 function asks(sentence: string): boolean {
 	if (!QUESTION.test(sentence)) return false;
 	// “？？” behind a rumour is surprise; “OK？” and 谁说 ask nothing.
 	if (HEARSAY.test(sentence) && !/在哪|哪里|where|which|谁知道/.test(sentence)) return false;
 	return (
-		!/ok[?？]|谁说|who (?:is|are|told|said|started|keeps).{0,24}(?:spread|saying|said|telling|rumou?r|this)|好吗|行吗|可以吗|知道(?:了)?吗|right\?/.test(
+		!/ok[?？]|谁说|kis ?ne (?:kaha|bola|bata)|kaun (?:keh|bol)|(?:通讯录|名单|资料|表|系统|群名片|名片|备注)[^，。？]{0,6}(?:还|怎么|仍|居然|咋)[^，。？]{0,6}(?:写|填|登记|显示|挂|标|存)|(?:directory|list|record|sheet|profile|system)[^.?!]{0,12} (?:still|says|shows|lists|has me)|who (?:is|are|told|said|started|keeps).{0,24}(?:spread|saying|said|telling|rumou?r|this)|好吗|行吗|可以吗|知道(?:了)?吗|right\?/.test(
 			sentence,
 		) || /请问|有没有|anyone/.test(sentence)
 	);
@@ -177,7 +189,20 @@ function asks(sentence: string): boolean {
 const hasDate = (doc: Doc, clause: Clause): boolean =>
 	doc.dates.some((date) => date.start >= clause.start && date.end <= clause.end);
 
+/** Landed, flew in, 今天到了: whatever was announced of it before has come true. */
+const ARRIVED =
+	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到了|安顿)|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/;
+const STILL_AHEAD =
+	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/;
+
 function isFuture(doc: Doc, clause: Clause): boolean {
+	const whole = doc.clauses.filter(({ sentence }) => sentence === clause.sentence);
+	if (
+		whole.some(({ marked }) => ARRIVED.test(marked)) &&
+		!whole.some(({ marked }) => STILL_AHEAD.test(marked)) &&
+		!doc.dates.some(({ tense, start, end }) => tense === "future" && whole.some((one) => start >= one.start && end <= one.end))
+	)
+		return false;
 	const dates = doc.dates.filter((date) => date.start >= clause.start && date.end <= clause.end);
 	if (dates.some(({ tense }) => tense === "future")) return true;
 	if (
