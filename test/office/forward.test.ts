@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { sendDigest } from "../../src/office/digest/send.js";
 import { digestDeliveries } from "../../src/store/collections/digest-deliveries.js";
 import { type ClassGroup, GROUP_ID } from "../support/class-group.js";
 import { dyingStore } from "../support/dying-store.js";
@@ -90,6 +91,43 @@ test("what did not get through comes again with the next digest, before it; what
 	await office.ways.flush();
 	expect(robot.received).toHaveLength(4);
 	expect((await office.ask("POST", `/api/digest-deliveries/${doubtful.id}/repeat`)).status).toBe(409);
+});
+
+test("without a public address the line after a doubt says whom to ask; alumni in their group are left in peace", async () => {
+	const plain = await officeWays({});
+	try {
+		const { chat, klass, clock } = plain.group;
+		const lines = () => chat.take().filter((line) => line.includes("may not have reached you"));
+		await plain.channel("wecom", plain.robot.url, { format: "markdown" });
+		await plain.channel("group", `qq:${GROUP_ID}`);
+		// Neither the robot nor the platform says whether it has a digest.
+		plain.robot.answers.push("cut");
+		const send = chat.send.bind(chat);
+		chat.send = async (bot, to, said) => {
+			const isDigest = said.segments.some((segment) => segment.type === "text" && segment.text.includes("Reachable"));
+			return isDigest ? { state: "unknown", cause: "timeout" } : send(bot, to, said);
+		};
+		const { id } = await plain.weekly("week 1");
+		await plain.ways.flush();
+		expect(await plain.fates(id)).toMatchObject({ "qq:wang": "unknown", [`qq:${GROUP_ID}`]: "unknown" });
+		const line = /"All classes, .*" may not have reached you\.⏎If so, please tell Alumni Office: it will be sent again\.$/;
+		expect(lines().toSorted()).toEqual([expect.stringMatching(/^私 wang: /), expect.stringMatching(/^群: /)]);
+		plain.group.later(DAY);
+		await plain.ways.flush();
+		expect(plain.robot.received.map(({ body }) => String(JSON.parse(body).text?.content).replace("\n", "⏎"))).toEqual([
+			"undefined",
+			expect.stringMatching(line),
+		]);
+
+		const scope = `class:${klass.id}` as const;
+		await plain.channel("group", `qq:${GROUP_ID}`, { scope });
+		const own = await sendDigest(plain.ways.services, { scope, from: clock.now() - WEEK, to: clock.now(), key: "class 1" });
+		await plain.ways.flush();
+		expect((await plain.fates(own?.id ?? ""))[`qq:${GROUP_ID}`]).toBe("unknown");
+		expect(lines().filter((said) => said.startsWith("群"))).toEqual([]);
+	} finally {
+		await plain.stop();
+	}
 });
 
 test("a robot that says too often is asked later, one that is gone is not; a signed hook in doubt comes once more under its key", async () => {
