@@ -1,7 +1,7 @@
 import type { Locale } from "../../src/i18n/index.js";
 import { type Command, defineCommand } from "../../src/router/command.js";
 import type { Context } from "../../src/router/context.js";
-import { mayUse } from "../../src/router/permissions.js";
+import { mayUse, type Who } from "../../src/router/permissions.js";
 import { helpTexts } from "./texts.js";
 
 /** In a group only this many are named; the rest is told privately. */
@@ -38,13 +38,13 @@ export const helpCommand = (all: () => readonly Command[]): Command<string> =>
 			if (one !== undefined)
 				return { text: texts.one({ summary: one.summary[locale], examples: one.examples[locale].join("\n") }) };
 			if (!context.isDirect && context.group === undefined) return { text: texts.unbound };
+			const isKnown = await context.isAlumnus();
+			if (!context.isDirect) return { text: await inGroup(all(), context, isKnown) };
 			const offered: Command[] = [];
 			for (const command of all()) if (await isOffered(command, context)) offered.push(command);
-			const isKnown = await context.isAlumnus();
 			// Who is registered wants to change something, not to register again.
 			const usable = isKnown ? offered.filter(({ name }) => name !== "register") : offered;
-			const line = (command: Command) => `${command.examples[locale][0]} ${texts.dash} ${command.summary[locale]}`;
-			if (!context.isDirect) return { text: [...usable.slice(0, IN_GROUP).map(line), texts.privately].join("\n") };
+			const line = (command: Command) => lineOf(command, locale);
 			const duties = usable.filter(({ who }) => who === "liaison" || who === "duty" || who === "office");
 			if (duties.length === 0 && !isKnown) return { text: [...usable.slice(0, 1).map(line), texts.newcomer].join("\n") };
 			const names = (commands: readonly Command[]) => ({
@@ -73,12 +73,49 @@ export const helpCommand = (all: () => readonly Command[]): Command<string> =>
 		},
 	});
 
+const lineOf = (command: Command, locale: Locale): string =>
+	`${command.examples[locale][0]} ${helpTexts[locale].dash} ${command.summary[locale]}`;
+
+const WHO: readonly Who[] = ["anyone", "member", "alumnus", "liaison", "office"];
+
+/** What a group is shown, by everything that it depends on: it is asked for most, and there are few answers. */
+const inGroups = new WeakMap<readonly Command[], Map<string, string>>();
+
+async function inGroup(commands: readonly Command[], context: Context, isKnown: boolean): Promise<string> {
+	const { locale } = context;
+	const allowed = new Set<Who>();
+	let key = `${locale} ${isKnown ? "known" : ""}`;
+	for (const who of WHO) {
+		const may = mayUse(who, context, context.services.directory);
+		if (typeof may === "boolean" ? !may : !(await may)) continue;
+		allowed.add(who);
+		key += ` ${who}`;
+	}
+	let known = inGroups.get(commands);
+	if (known === undefined) {
+		known = new Map();
+		inGroups.set(commands, known);
+	}
+	let text = known.get(key);
+	if (text === undefined) {
+		const usable = commands.filter(
+			(command) => isMeantHere(command, false) && allowed.has(command.who) && !(isKnown && command.name === "register"),
+		);
+		text = [...usable.slice(0, IN_GROUP).map((command) => lineOf(command, locale)), helpTexts[locale].privately].join("\n");
+		known.set(key, text);
+	}
+	return text;
+}
+
 /** What a command is called in a language. */
 const calledIn = (locale: Locale, { name, aliases }: Command): string =>
 	(locale === "zh-CN" ? aliases.find((alias) => /^\p{Script=Han}/u.test(alias)) : undefined) ?? name;
 
 function isOffered(command: Command, context: Context): boolean | Promise<boolean> {
-	if (command.name === "help" || command.hidden === true) return false;
-	if (command.where !== "anywhere" && command.where !== (context.isDirect ? "direct" : "group")) return false;
+	if (!isMeantHere(command, context.isDirect)) return false;
 	return mayUse(command.who, context, context.services.directory);
 }
+
+/** Whether it is for such a chat, and to be told of. */
+const isMeantHere = ({ name, hidden, where }: Command, isDirect: boolean): boolean =>
+	name !== "help" && hidden !== true && (where === "anywhere" || where === (isDirect ? "direct" : "group"));

@@ -36,8 +36,8 @@ async function openStore({ mongodbUri, dataDir, backupDir }: Settings): Promise<
 		const { openMongoStore } = await import("../store/mongo/index.js");
 		return openMongoStore({ uri: mongodbUri, specs: ALL_COLLECTIONS, backupDir });
 	}
-	const { openSqliteStore, storeDir } = await import("../store/sqlite/index.js");
-	return openSqliteStore({ dir: storeDir(dataDir), specs: ALL_COLLECTIONS, backupDir });
+	const { openSqliteStoreApart, storeDir } = await import("../store/sqlite/index.js");
+	return openSqliteStoreApart({ dir: storeDir(dataDir), specs: ALL_COLLECTIONS, backupDir });
 }
 
 async function openQueue({ redisUrl, dataDir }: Settings, log: Log): Promise<DurableQueue> {

@@ -98,6 +98,28 @@ const STATES: Readonly<Record<SendOutcome["state"], DeliveryState>> = {
 	unknown: "unknown",
 };
 
+/**
+ * What is kept of an answer that no cap counts. Thousands may go by, and each index costs: the platform's random
+ * ids alone would cost as much as all the rest.
+ */
+export function uncountedRecord(flight: Flight, bot: BotId, wall: number, outcome: SendOutcome): NewDelivery {
+	const record: { -readonly [Key in keyof NewDelivery]: NewDelivery[Key] } = {
+		id: flight.id,
+		kind: "answer",
+		network: networkOf(bot),
+		botId: bot,
+		chat: flight.chat,
+		state: STATES[outcome.state],
+		attempts: 1 + flight.tries,
+		createdAt: flight.createdAt,
+		dueAt: flight.createdAt,
+		doneAt: wall,
+		changedAt: wall,
+	};
+	if (outcome.state !== "sent") record.cause = outcome.cause;
+	return record;
+}
+
 /** What is kept of an answer: whom and when, never the text. */
 export function answerRecord(flight: Flight, bot: BotId, wall: number, outcome?: SendOutcome): NewDelivery {
 	return {

@@ -8,19 +8,22 @@ const LONGEST_STOP_MS = 5_000;
 
 /** What the platform has been handed and has not answered. Every flight comes back exactly once. */
 export class InFlight {
-	readonly #flights = new Set<Flight>();
+	/** By slot. Through a `Set` thousands would rush, and its dead tables would drag them into the old generation. */
+	readonly #flights: (Flight | undefined)[] = [];
+	readonly #free: number[] = [];
 	#landed = (): void => undefined;
 
 	constructor(private readonly settled: (flight: Flight, outcome: SendOutcome) => void) {}
 
 	get size(): number {
-		return this.#flights.size;
+		return this.#flights.length - this.#free.length;
 	}
 
 	/** Calls `send` with the part that is next, now. */
 	launch(flight: Flight, now: number, send: (part: Outgoing) => Promise<SendOutcome>): void {
 		flight.startedAt = now;
-		this.#flights.add(flight);
+		const slot = this.#free.pop() ?? this.#flights.length;
+		this.#flights[slot] = flight;
 		let sending: Promise<SendOutcome>;
 		try {
 			sending = send(flight.parts[flight.index] as Outgoing);
@@ -28,20 +31,22 @@ export class InFlight {
 			sending = Promise.reject();
 		}
 		sending.then(
-			(outcome) => this.#land(flight, outcome),
-			() => this.#land(flight, { state: "unknown", cause: "adapter-threw" }),
+			(outcome) => this.#land(slot, flight, outcome),
+			() => this.#land(slot, flight, { state: "unknown", cause: "adapter-threw" }),
 		);
 	}
 
 	/** Gives up on those that no adapter should have left unanswered for so long. */
 	expire(now: number): void {
-		for (const flight of [...this.#flights])
-			if (now - flight.startedAt > LONGEST_MS) this.#land(flight, { state: "unknown", cause: "no-outcome" });
+		this.#flights.forEach((flight, slot) => {
+			if (flight !== undefined && now - flight.startedAt > LONGEST_MS)
+				this.#land(slot, flight, { state: "unknown", cause: "no-outcome" });
+		});
 	}
 
 	/** Resolves when nothing flies any more, or after five seconds. */
 	landed(clock: Clock): Promise<void> {
-		if (this.#flights.size === 0) return Promise.resolve();
+		if (this.size === 0) return Promise.resolve();
 		return new Promise((resolve) => {
 			const cancel = clock.after(LONGEST_STOP_MS, resolve);
 			this.#landed = () => {
@@ -51,10 +56,12 @@ export class InFlight {
 		});
 	}
 
-	#land(flight: Flight, outcome: SendOutcome): void {
+	#land(slot: number, flight: Flight, outcome: SendOutcome): void {
 		// An outcome that comes after the flight was given up is none.
-		if (!this.#flights.delete(flight)) return;
+		if (this.#flights[slot] !== flight) return;
+		this.#flights[slot] = undefined;
+		this.#free.push(slot);
 		this.settled(flight, outcome);
-		if (this.#flights.size === 0) this.#landed();
+		if (this.size === 0) this.#landed();
 	}
 }

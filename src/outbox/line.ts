@@ -2,7 +2,7 @@ import type { SendOutcome } from "../chat/adapter.js";
 import { type BotId, localId, type Platform } from "../chat/message.js";
 import { type AnswerJob, AnswerQueue } from "./answers.js";
 import { Breaker } from "./breaker.js";
-import { answerFlight, answerRecord, type Flight } from "./flight.js";
+import { answerFlight, answerRecord, type Flight, uncountedRecord } from "./flight.js";
 import { InFlight } from "./in-flight.js";
 import type { Lease } from "./lease.js";
 import { Pacer, type SendKind } from "./pacer.js";
@@ -382,14 +382,9 @@ export class Line {
 		else {
 			const said: SendOutcome =
 				outcome.state === "not-sent" && flight.index > 0 ? { state: "unknown", cause: "partly-sent" } : outcome;
-			const record = answerRecord(flight, this.bot, this.yard.clock.now(), said);
-			if (this.#open.delete(flight.id)) this.yard.records.close(record);
-			else {
-				// Thousands may go by, and each index costs: no caps are counted by these, and the platform's
-				// random ids alone would cost as much as all the rest.
-				const { messageId: _, handed: __, handedAt: ___, ...rest } = record;
-				this.yard.records.behind(rest);
-			}
+			const now = this.yard.clock.now();
+			if (this.#open.delete(flight.id)) this.yard.records.close(answerRecord(flight, this.bot, now, said));
+			else this.yard.records.behind(uncountedRecord(flight, this.bot, now, said));
 			for (const { resolve } of flight.jobs) resolve(said);
 		}
 		if (this.#queue.size > 0 || this.#pending.length > 0 || this.pushes.count > 0) this.wake();

@@ -7,7 +7,8 @@ import type { Stubborn } from "./stubborn.js";
 export type NewDelivery = NewDoc<Delivery>;
 
 const BEHIND_MS = 200;
-const BATCH = 500;
+/** Larger ones would outlive the young generation while they wait. */
+const BATCH = 128;
 /** Some ten megabytes. More means that the store has been away for long; the answers went out all the same. */
 const MOST_WAITING = 20_000;
 const LONGEST_WAIT_MS = 1_000;

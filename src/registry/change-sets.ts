@@ -67,12 +67,9 @@ export class ChangeSets {
 			const changes = set.plan(alumnus);
 			if (changes.length === 0 && !movesSomebody(set)) return { kind: "nothing" };
 			try {
-				const { doc: proposal, durable } = await this.proposals.insertAhead(
-					this.proposalOf(set, changes, alumnus.seq + 1, cause),
-				);
-				const done = await this.fold(alumnus, proposal, durable);
+				const done = await this.write(alumnus, this.proposalOf(set, changes, alumnus.seq + 1, cause));
 				if (alumnus.asked !== undefined && done.kind === "done" && done.alumnus.asked === undefined)
-					await this.onSettled(alumnus.asked.reminderId, proposal);
+					await this.onSettled(alumnus.asked.reminderId, done.proposal);
 				return done;
 			} catch (error) {
 				if (!(error instanceof UniqueViolation)) throw error;
@@ -162,37 +159,23 @@ export class ChangeSets {
 		};
 	}
 
-	/** @param durable when the proposal will be: nothing is said of it before. */
-	private async fold(before: Draft, proposal: Proposal, durable: Promise<void>): Promise<Committed> {
-		const after = folded(before, proposal);
-		try {
-			const committed = await this.write(after, proposal);
-			await durable;
-			return committed;
-		} catch (error) {
-			if (!(error instanceof StoreUnavailable)) throw error;
-			await durable;
-			// The disk is full since then, or the server gone. The change itself is durable, so
-			// nobody must hear that it was not saved; its profile follows by `repair`, as after a crash.
-			return { kind: "done", proposal, alumnus: { ...after, version: before.version ?? 0 } };
+	/** The proposal, and the profile that follows from it. */
+	private async write(before: Draft, draft: NewDoc<Proposal>): Promise<Committed> {
+		const after = folded(before, { ...draft, version: 1 });
+		const { doc: proposal, next } = await this.proposals.insertThen(draft, { into: alumni, doc: after });
+		if (next.ok) return { kind: "done", proposal, alumnus: next.doc };
+		const { error } = next;
+		// The disk is full since then, or the server gone. The change itself is durable, so
+		// nobody must hear that it was not saved; its profile follows by `repair`, as after a crash.
+		if (error instanceof StoreUnavailable) return { kind: "done", proposal, alumnus: { ...after, version: before.version ?? 0 } };
+		if (error instanceof UniqueViolation && error.index === "identity") {
+			await this.loseIdentity(proposal);
+			return { kind: "identity-taken" };
 		}
-	}
-
-	private async write(after: Draft, proposal: Proposal): Promise<Committed> {
-		try {
-			const { version } = after;
-			const alumnus = version === undefined ? await this.alumni.insert(after) : await this.alumni.replace({ ...after, version });
-			return { kind: "done", proposal, alumnus };
-		} catch (error) {
-			if (error instanceof UniqueViolation && error.index === "identity") {
-				await this.loseIdentity(proposal);
-				return { kind: "identity-taken" };
-			}
-			if (!(error instanceof VersionConflict || error instanceof UniqueViolation)) throw error;
-			const alumnus = await this.repair(proposal.alumnusId);
-			if (alumnus === undefined) throw error;
-			return { kind: "done", proposal, alumnus };
-		}
+		if (!(error instanceof VersionConflict || error instanceof UniqueViolation)) throw error;
+		const alumnus = await this.repair(proposal.alumnusId);
+		if (alumnus === undefined) throw error;
+		return { kind: "done", proposal, alumnus };
 	}
 
 	/** The account was taken by another registration in the meantime: this one never counts. */

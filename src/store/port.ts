@@ -70,12 +70,14 @@ export interface Page<D> {
 	readonly nextCursor?: string;
 }
 
+export type Followed<F> = { readonly ok: true; readonly doc: F } | { readonly ok: false; readonly error: unknown };
+
 export type InsertResult<D> = { readonly ok: true; readonly doc: D } | { readonly ok: false; readonly index: string };
 
-/** A document that is taken, and when that will be durable. */
-export interface Ahead<D> {
-	readonly doc: D;
-	readonly durable: Promise<void>;
+/** What is written next, into a collection of the same store: with a version it replaces, else it is inserted. */
+export interface Next<F extends Doc> {
+	readonly into: CollectionSpec<F>;
+	readonly doc: NewDoc<F> & { readonly version?: number };
 }
 
 /**
@@ -86,11 +88,11 @@ export interface Collection<D extends Doc, I extends string = string> {
 	/** Throws `UniqueViolation`, `index` naming the index or `"id"`. */
 	insert(doc: NewDoc<D>): Promise<D>;
 	/**
-	 * As `insert`, but resolves once it is known whether the document is taken, so that a write which
-	 * follows from it can share its commit. No later write of this store is durable before this one is;
-	 * nobody may be told of it before `durable` resolves. That rejects where it was lost after all.
+	 * As `insert`, and once that is taken writes what follows from it; where the store can, in one commit. It is
+	 * never durable without the first. Rejects as `insert` does, and then nothing is written; what
+	 * becomes of the second is told apart, for the first may stand without it.
 	 */
-	insertAhead(doc: NewDoc<D>): Promise<Ahead<D>>;
+	insertThen<F extends Doc>(doc: NewDoc<D>, next: Next<F>): Promise<{ readonly doc: D; readonly next: Followed<F> }>;
 	/** Each row succeeds or fails alone; results in the order given. */
 	insertMany(docs: readonly NewDoc<D>[]): Promise<readonly InsertResult<D>[]>;
 	get(id: string): Promise<D | undefined>;

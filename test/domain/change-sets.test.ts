@@ -13,7 +13,7 @@ import { ChangeSets } from "../../src/registry/change-sets.js";
 import { type Draft, folded, nobody } from "../../src/registry/derive.js";
 import { repairAll } from "../../src/registry/repair.js";
 import { alumni } from "../../src/store/collections/alumni.js";
-import { proposals } from "../../src/store/collections/proposals.js";
+import { type Proposal, proposals } from "../../src/store/collections/proposals.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { StoreUnavailable } from "../../src/store/errors.js";
 import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/index.js";
@@ -80,16 +80,19 @@ test("where the disk gets full between proposal and profile, the change is saved
 	const full = <T extends object>(collection: T): T =>
 		new Proxy(collection, {
 			get(target, name) {
-				if (isFull && (name === "insert" || name === "replace")) return () => Promise.reject(new StoreUnavailable("STORE_FULL"));
+				if (isFull && name === "insertThen") {
+					const next = { ok: false, error: new StoreUnavailable("STORE_FULL") };
+					return async (proposal: Proposal) => ({ doc: await store.collection(proposals).insert(proposal), next });
+				}
 				const member: unknown = Reflect.get(target, name);
 				return typeof member === "function" ? member.bind(target) : member;
 			},
 		});
-	const profiles = full(store.collection(alumni));
+	const written = full(store.collection(proposals));
 	const failing = new Proxy(store, {
 		get: (target, name) =>
 			name === "collection"
-				? (spec: typeof alumni) => (spec.name === "alumni" ? profiles : target.collection(spec))
+				? (spec: typeof proposals) => (spec.name === "proposals" ? written : target.collection(spec))
 				: Reflect.get(target, name),
 	});
 	sets = new ChangeSets(failing, systemClock);

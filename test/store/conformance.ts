@@ -195,17 +195,33 @@ export function storeConformance(name: string, open: () => Promise<Store>, again
 			});
 		});
 
-		describe("insertAhead", () => {
-			test("gives the document before it is durable, and refuses what insert refuses", async () => {
+		describe("insertThen", () => {
+			test("writes what follows, new or in the place of another, and tells apart what became of it", async () => {
 				const p = corner();
-				const { doc, durable } = await all.insertAhead({ id: `${p}a`, n: 1 });
-				expect(doc).toMatchObject({ id: `${p}a`, n: 1, version: 1 });
-				// What follows from it may be written at once, and is never durable without it.
-				const next = await all.replace({ ...doc, n: 2 });
-				await durable;
-				expect(await all.get(`${p}a`)).toEqual(next);
-				await expect(all.insertAhead({ id: `${p}a`, n: 3 })).rejects.toEqual(violation("id"));
-				await expect(all.insertAhead({ id: "" })).rejects.toThrow(TypeError);
+				const rest = store.collection(others);
+				const { doc, next } = await all.insertThen({ id: `${p}a`, n: 1 }, { into: others, doc: { id: `${p}x`, key: `${p}k` } });
+				expect(doc).toEqual({ id: `${p}a`, n: 1, version: 1 });
+				expect(next).toEqual({ ok: true, doc: { id: `${p}x`, key: `${p}k`, version: 1 } });
+				const again = { id: `${p}x`, key: `${p}l`, version: 1 };
+				const second = await all.insertThen({ id: `${p}b` }, { into: others, doc: again });
+				expect(second.next).toEqual({ ok: true, doc: { ...again, version: 2 } });
+				expect(await rest.get(`${p}x`)).toEqual({ ...again, version: 2 });
+				// The first stands without the second.
+				const late = await all.insertThen({ id: `${p}c` }, { into: others, doc: again });
+				expect(late.next).toEqual({ ok: false, error: expect.any(VersionConflict) });
+				const twin = await all.insertThen({ id: `${p}d` }, { into: others, doc: { id: `${p}y`, key: `${p}l` } });
+				expect(twin.next).toEqual({ ok: false, error: violation("key") });
+				expect(ids(await all.getMany(["a", "b", "c", "d"].map((id) => `${p}${id}`)))).toHaveLength(4);
+				expect(await rest.get(`${p}y`)).toBeUndefined();
+			});
+
+			test("where the first is refused nothing is written", async () => {
+				const p = corner();
+				await all.insert({ id: `${p}a` });
+				const next = { into: others, doc: { id: `${p}x` } };
+				await expect(all.insertThen({ id: `${p}a` }, next)).rejects.toEqual(violation("id"));
+				await expect(all.insertThen({ id: "" }, next)).rejects.toThrow(TypeError);
+				expect(await store.collection(others).get(`${p}x`)).toBeUndefined();
 			});
 		});
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { mongo } from "mongoose";
 import { VersionConflict } from "../errors.js";
 import { checkId } from "../keys.js";
-import type { Ahead, Collection, Doc, InsertResult, KeyPart, ListQuery, NewDoc, Page } from "../port.js";
+import type { Collection, Doc, Followed, InsertResult, KeyPart, ListQuery, NewDoc, Next, Page } from "../port.js";
 import { checkQuery, cursorAfter, Indexes } from "../query.js";
 import type { PutOutcome } from "../transfer.js";
 import { contentOf, docOf, type Envelope } from "./envelope.js";
@@ -31,6 +31,8 @@ export class MongoCollection<D extends Doc, I extends string> implements Collect
 	constructor(
 		private readonly declared: Declared,
 		private readonly clock: ServerClock,
+		/** Another collection of this store. */
+		private readonly sibling: (name: string) => MongoCollection<Doc, string>,
 	) {
 		this.#indexes = new Indexes(declared.spec.name, declared.shapes);
 	}
@@ -41,9 +43,16 @@ export class MongoCollection<D extends Doc, I extends string> implements Collect
 		return stored;
 	}
 
-	/** Each write waits for the journal: once taken it is durable. */
-	async insertAhead(doc: NewDoc<D>): Promise<Ahead<D>> {
-		return { doc: await this.insert(doc), durable: Promise.resolve() };
+	/** Each write waits for the journal: the first is durable before the second begins. */
+	async insertThen<F extends Doc>(doc: NewDoc<D>, next: Next<F>): Promise<{ readonly doc: D; readonly next: Followed<F> }> {
+		const other = this.sibling(next.into.name) as unknown as MongoCollection<F, string>;
+		const first = await this.insert(doc);
+		const { version } = next.doc;
+		const second = version === undefined ? other.insert(next.doc) : other.replace({ ...next.doc, version } as unknown as F);
+		return second.then(
+			(written) => ({ doc: first, next: { ok: true, doc: written } }),
+			(error: unknown) => ({ doc: first, next: { ok: false, error } }),
+		);
 	}
 
 	async insertMany(docs: readonly NewDoc<D>[]): Promise<readonly InsertResult<D>[]> {

@@ -81,12 +81,14 @@ async function connect({ uri, onCommand, patienceMs = 5_000 }: MongoOptions): Pr
 
 function newStore(connection: Connection, db: mongo.Db, all: readonly Declared[], blobs: MongoBlobs): MongoStore {
 	const clock = new ServerClock(db);
-	const collections = new Map(all.map((declared) => [declared.spec.name, new MongoCollection<Doc, string>(declared, clock)]));
-	const named = (name: string) => {
+	const collections: ReadonlyMap<string, MongoCollection<Doc, string>> = new Map(
+		all.map((declared) => [declared.spec.name, new MongoCollection(declared, clock, named)]),
+	);
+	function named(name: string): MongoCollection<Doc, string> {
 		const collection = collections.get(name);
 		if (!collection) throw new TypeError(`the store was opened without the collection ${name}`);
 		return collection;
-	};
+	}
 	return {
 		kind: "mongo",
 		blobs,

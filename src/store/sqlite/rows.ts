@@ -6,7 +6,7 @@ import type { Connection } from "./database.js";
 import type { Table } from "./table.js";
 import { type SqlValue, sqlKey, sqlText } from "./values.js";
 
-/** Documents kept as they were last read: a replace mostly follows a read of the same one. */
+/** Documents kept as they stand: whoever is changed is mostly changed again. */
 const HELD = 256;
 
 /** Rows that one statement inserts. */
@@ -78,20 +78,18 @@ export class Rows<D extends Doc> {
 		this.#keySql = new Map(table.shapes.map((shape) => [shape, keyStatements(table, shape)]));
 	}
 
-	/** Everything that can throw for a bad document happens here, before any statement runs. */
-	row(given: D, version: number): NewRow<D> {
-		const doc = { ...given, version };
+	/** Everything that can throw for a bad document happens here, before any statement runs. `text` is its JSON. */
+	row(doc: D, text: string): NewRow<D> {
 		return {
 			doc,
-			text: JSON.stringify(doc),
+			text,
 			columns: this.table.columnsOf(doc),
 			entries: this.#multi.map((shape) => this.table.entries(shape, doc)),
 		};
 	}
 
 	/** As `row`, for one that stands already. */
-	change(old: D, given: D, version: number): ChangedRow<D> {
-		const doc = { ...given, version };
+	change(old: D, doc: D, text: string): ChangedRow<D> {
 		const moved = this.#multi.flatMap((shape) => {
 			if (shape.getters.every((get) => isSame(get(old), get(doc)))) return [];
 			const [gone, come] = difference(this.table.entries(shape, old), this.table.entries(shape, doc));
@@ -106,33 +104,33 @@ export class Rows<D extends Doc> {
 			named += 2 ** n;
 			columns.push(sqlKey(keyPart(value)));
 		});
-		return { doc, text: JSON.stringify(doc), named, columns, moved };
+		return { doc, text, named, columns, moved };
 	}
 
-	get(id: string): D | undefined {
-		return this.#read(this.db.get<[string]>(this.#getSql, [sqlText(id)]));
+	/** A document as it is stored. */
+	text(id: string): string | undefined {
+		return this.db.get<[string]>(this.#getSql, [sqlText(id)])?.[0];
 	}
 
 	/** The document as it stands, for a write that follows at once; not to be handed out. */
 	held(id: string): D | undefined {
-		return this.#held.get(id) ?? this.get(id);
+		const held = this.#held.get(id);
+		if (held !== undefined) return held;
+		const text = this.text(id);
+		if (text === undefined) return undefined;
+		const doc = JSON.parse(text) as D;
+		this.#held.set(id, doc);
+		return doc;
 	}
 
-	/** What was read of writes that were taken back. */
+	/** What was kept of writes that were taken back. */
 	forget(): void {
 		this.#held = new Recent(HELD);
 	}
 
-	#read(row: [string] | undefined): D | undefined {
-		if (row === undefined) return undefined;
-		const doc = JSON.parse(row[0]) as D;
-		this.#held.set(doc.id, doc);
-		return doc;
-	}
-
-	/** The document under a whole key of a unique index. */
-	find(shape: IndexShape, key: readonly KeyPart[]): D | undefined {
-		return this.#read(this.db.get<[string]>(this.#of(shape).find, key.map(sqlKey)));
+	/** The document under a whole key of a unique index: its id and its text. */
+	find(shape: IndexShape, key: readonly KeyPart[]): readonly [id: string, text: string] | undefined {
+		return this.db.get<[string, string]>(this.#of(shape).find, key.map(sqlKey));
 	}
 
 	/** The name of the index that refuses it, `undefined` once inserted. */
@@ -196,6 +194,7 @@ export class Rows<D extends Doc> {
 			for (const entry of gone) this.db.run(remove, entry);
 			for (const entry of come) this.db.run(add, entry);
 		}
+		this.#held.set(row.doc.id, row.doc);
 		return undefined;
 	}
 
@@ -245,8 +244,8 @@ function keyStatements(table: Table, shape: IndexShape): KeyStatements {
 	const where = columns.map((column) => `m.${column} = ?`).join(" AND ");
 	return {
 		find: shape.multi
-			? `SELECT d.doc FROM ${home} AS m CROSS JOIN ${table.name} AS d ON d.id = m.id WHERE ${where}`
-			: `SELECT m.doc FROM ${home} AS m WHERE ${where}`,
+			? `SELECT d.id, d.doc FROM ${home} AS m CROSS JOIN ${table.name} AS d ON d.id = m.id WHERE ${where}`
+			: `SELECT m.id, m.doc FROM ${home} AS m WHERE ${where}`,
 		holder: `SELECT m.id FROM ${home} AS m WHERE ${where}`,
 		add: `INSERT INTO ${home} VALUES (${[...columns, "id"].map(() => "?").join(", ")})`,
 		remove: `DELETE FROM ${home} AS m WHERE ${where} AND m.id = ?`,

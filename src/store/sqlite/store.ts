@@ -5,10 +5,11 @@ import { type BackupSource, backUp } from "../backup.js";
 import type { Collection, CollectionSpec, Doc } from "../port.js";
 import type { TransferStore } from "../transfer.js";
 import { FileBlobs } from "./blobs.js";
-import { type Engine, SqliteCollection } from "./collection.js";
+import { SqliteCollection } from "./collection.js";
 import { Connection, storeError } from "./database.js";
 import { Sequence } from "./sequence.js";
 import { Table } from "./table.js";
+import { type Engine, SqliteTexts, type Texts, type Whole } from "./texts.js";
 import { Turns } from "./turn.js";
 import { outdated, rebuild } from "./upgrade.js";
 import { vacuumInto } from "./vacuum.js";
@@ -22,6 +23,8 @@ export interface SqliteOptions {
 	readonly clock?: Clock;
 	/** Makes the connection; tests put limits on it. */
 	readonly connect?: (file: string) => Connection;
+	/** How long commits rest, see `turn.ts`. */
+	readonly rest?: number;
 }
 
 export interface SqliteStore extends TransferStore {
@@ -62,10 +65,15 @@ const SETTINGS = `
  * The folder must be nobody else's: see `lock.ts`.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<SqliteStore> {
+	const blobs = new FileBlobs(join(options.dir, "blobs"));
+	return storeOver(options.specs, blobs, await openWhole(options, blobs));
+}
+
+/** The database itself, without a word about documents. */
+export async function openWhole(options: SqliteOptions, blobs: FileBlobs): Promise<Whole> {
 	const { dir, clock = systemClock, connect = (path) => new Connection(path) } = options;
 	const file = join(dir, FILE);
 	const source = backupSource(dir);
-	const blobs = new FileBlobs(join(dir, "blobs"));
 	const tables = options.specs.map((spec) => new Table(spec));
 	let db: Connection | undefined;
 	try {
@@ -76,56 +84,66 @@ export async function openSqliteStore(options: SqliteOptions): Promise<SqliteSto
 		const late = outdated(db, tables);
 		if (late.length > 0) await backUp(source, options.backupDir ?? join(dir, "backup"), clock.now(), "before-upgrade");
 		for (const table of late) rebuild(db, table);
-		return newStore(db, tables, blobs, source.backup);
+		return wholeOf(db, tables, source.backup, options.rest);
 	} catch (error) {
 		db?.close();
 		throw storeError(error);
 	}
 }
 
-function newStore(
-	db: Connection,
-	tables: readonly Table[],
-	blobs: FileBlobs,
-	copy: (file: string) => Promise<void>,
-): SqliteStore {
+function wholeOf(db: Connection, tables: readonly Table[], copy: (file: string) => Promise<void>, rest?: number): Whole {
 	const sequence = new Sequence(db);
-	const turns = new Turns(db);
-	const engine: Engine = { db, turns, sequence };
-	const collections = new Map(tables.map((table) => [table.spec.name, new SqliteCollection<Doc, string>(engine, table)]));
-	const named = (name: string) => {
-		const collection = collections.get(name);
-		if (!collection) throw new TypeError(`the store was opened without the collection ${name}`);
-		return collection;
-	};
-	let closed = false;
+	const turns = new Turns(db, rest);
+	const collections = new Map<string, SqliteTexts>();
+	const engine: Engine = { db, turns, sequence, collections };
+	for (const table of tables) collections.set(table.spec.name, new SqliteTexts(engine, table));
 	return {
-		kind: "sqlite",
-		blobs,
-		// The map is keyed by name; the caller's spec says what the documents of that name are.
-		collection: <D extends Doc, I extends string>(spec: CollectionSpec<D, I>) => named(spec.name) as unknown as Collection<D, I>,
-		put: (spec, doc) => named(spec.name).put(doc),
+		texts: [...collections.values()],
+		async ping() {
+			await turns.write(() => db.run("INSERT INTO meta VALUES ('ping', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"));
+		},
 		async backup(file) {
 			await turns.settled();
 			await copy(file);
 			// What was erased since the last time leaves the log as well.
 			await turns.between(() => db.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
 		},
-		async ping() {
-			await turns.write(() => db.run("INSERT INTO meta VALUES ('ping', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"));
-		},
 		async close() {
-			if (closed) return;
-			closed = true;
 			await turns.close();
 			try {
-				engine.sequence.close();
+				sequence.close();
 				// libsql leaves the file open until its statements are collected, and so the log full.
 				db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
 			} catch {
 				// A full disk: numbers stay reserved and the log stays, which costs nothing.
 			}
 			db.close();
+		},
+	};
+}
+
+/** The port, over a database wherever it is. */
+export function storeOver(specs: readonly CollectionSpec<Doc>[], blobs: FileBlobs, whole: Whole): SqliteStore {
+	const collections = new Map(
+		specs.map((spec, n) => [spec.name, new SqliteCollection<Doc, string>(spec, whole.texts[n] as Texts)]),
+	);
+	const named = (name: string) => {
+		const collection = collections.get(name);
+		if (!collection) throw new TypeError(`the store was opened without the collection ${name}`);
+		return collection;
+	};
+	let closed: Promise<void> | undefined;
+	return {
+		kind: "sqlite",
+		blobs,
+		// The map is keyed by name; the caller's spec says what the documents of that name are.
+		collection: <D extends Doc, I extends string>(spec: CollectionSpec<D, I>) => named(spec.name) as unknown as Collection<D, I>,
+		put: (spec, doc) => named(spec.name).put(doc),
+		backup: (file) => whole.backup(file),
+		ping: () => whole.ping(),
+		close() {
+			closed ??= whole.close();
+			return closed;
 		},
 	};
 }

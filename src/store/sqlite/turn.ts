@@ -9,7 +9,7 @@ const MAX_WRITES = 512;
 /**
  * Of the time, at most one part in so many goes into commits: right after one the next is held back
  * for a multiple of what that one took, and many writers share it. A lone write after a pause is
- * committed at once.
+ * committed at once. A thread that does nothing else takes no rest.
  */
 const REST = 3;
 const LONGEST_REST_MS = 10;
@@ -44,9 +44,9 @@ export class Turns {
 
 	constructor(
 		private readonly db: Connection,
-		log = new LogSync(db),
+		private readonly rest = REST,
 	) {
-		this.#log = log;
+		this.#log = new LogSync(db);
 	}
 
 	/**
@@ -190,7 +190,7 @@ export class Turns {
 		}
 		this.#open = undefined;
 		const now = performance.now();
-		this.#restUntil = now + Math.min(LONGEST_REST_MS, REST * (now - from));
+		this.#restUntil = now + Math.min(LONGEST_REST_MS, this.rest * (now - from));
 		this.#unsynced.push(turn);
 		if (this.#syncing.length === 0) this.#sync();
 	}

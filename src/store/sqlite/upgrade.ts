@@ -82,7 +82,7 @@ function copy(db: Connection, table: Table, old: string): void {
 	for (let page = db.all<[string, number, number, string]>(sql, [""]); page.length > 0; ) {
 		for (const [, schema, seq, text] of page) {
 			const doc = upgradeDoc(table.spec, JSON.parse(text) as Doc, schema);
-			const taken = rows.insert(rows.row(doc, doc.version), seq);
+			const taken = rows.insert(rows.row(doc, JSON.stringify(doc)), seq);
 			if (taken === undefined) continue;
 			const detail = `collection ${table.spec.name} has two documents under one key of the unique index ${taken}`;
 			throw new StoreUnavailable("STORE_UPGRADE", { detail });
