@@ -17,7 +17,7 @@ export const WHOLE = -1;
 export type Request = readonly [slot: number, collection: number, operation: Operation, args: readonly unknown[]];
 
 /** So many go in one message: the other side has something to do while the next are made. */
-export const AT_ONCE = 16;
+export const AT_ONCE = 8;
 
 /** What an operation came to. */
 export type Reply =
