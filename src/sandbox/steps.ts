@@ -121,7 +121,8 @@ export const STEPS: readonly Step[] = [
 		now: () => ({
 			as: "lina",
 			where: "group",
-			says: words("/代报 Mariam Raza 城市 卡拉奇", "/report Mariam Raza city Karachi"),
+			// Picked from the list: what is said of her account she may be shown, what is said of a name she took may not.
+			says: words("/代报 @Mariam Raza\u2005城市 卡拉奇", "/report @Mariam Raza\u2005city Karachi"),
 		}),
 	},
 	{

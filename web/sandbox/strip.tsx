@@ -1,5 +1,6 @@
 import type { Hint, Words } from "../../adapters/sandbox/wire.js";
 import type { Locale } from "../../src/i18n/index.js";
+import { MENTION_END } from "./compose.js";
 import { useStore, useTexts } from "./context.js";
 import { suggestionsFor } from "./suggestions.js";
 import { draftOf } from "./view.js";
@@ -63,6 +64,10 @@ function NextStep({ hint }: { hint: Hint }) {
 export function fillIn(store: ReturnType<typeof useStore>, hint: Hint): void {
 	const as = hint.as ?? store.view.speaker;
 	store.goTo(as, hint.chat ?? store.view.chat);
-	store.draft({ ...draftOf(store.view), text: inLocale(hint.text, store.view.locale), picks: [] });
+	const text = inLocale(hint.text, store.view.locale);
+	const picks = store.model.people.flatMap(({ id, name }) =>
+		text.includes(`@${name}${MENTION_END}`) ? [{ userId: id, name }] : [],
+	);
+	store.draft({ ...draftOf(store.view), text, picks });
 	document.getElementById("words")?.focus();
 }
