@@ -53,6 +53,7 @@ export async function passWord(context: Context, text: string): Promise<Reply | 
 	await contactPush(services, chapter, {
 		key: `chapter-word-${word.id}`,
 		category: "notice",
+		alumnusId: alumnus.id,
 		text: (theirs) => chapterTexts[theirs].told({ number, chapter: chapter.names[theirs], name, klass, text }),
 	});
 	return made === undefined ? undefined : { text: texts.passed({ number, chapter: chapter.names[locale] }) };
@@ -68,7 +69,8 @@ export async function answerWord(context: Context, number: number, text: string)
 	const words = store.collection(chapterWords);
 	const word = await words.find("number", [number]);
 	const chapter = own.find(({ id }) => id === word?.chapterId);
-	if (word === undefined || chapter === undefined) return { text: texts.noSuch({ number }) };
+	// Who had himself erased is nobody to answer.
+	if (word === undefined || word.text === "" || chapter === undefined) return { text: texts.noSuch({ number }) };
 	if (containsContact(text)) return { text: texts.details };
 	const account = await directory.identity(word.by);
 	await outbox.push({

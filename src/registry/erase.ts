@@ -236,7 +236,15 @@ async function takeBackOwn(services: Services, alumnus: Alumnus): Promise<void> 
 				return left === undefined || left === "remove" ? undefined : (left as Proposal);
 			});
 	await store.collection(alumni).update(alumnus.id, (stored) => {
-		const { erasing: _done, lastSetId: _set, spokeAt: _spoke, optedOutAt: _out, asked: _asked, ...rest } = stored;
+		const {
+			erasing: _done,
+			lastSetId: _set,
+			spokeAt: _spoke,
+			optedOutAt: _out,
+			asked: _asked,
+			sought: _sought,
+			...rest
+		} = stored;
 		return { ...derived(rest), version: stored.version, changedAt: clock.now() } as Alumnus;
 	});
 }

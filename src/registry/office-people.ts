@@ -12,6 +12,8 @@ export interface OfficePush {
 	readonly category: PushCategory;
 	readonly text: (locale: Locale) => string;
 	readonly batch?: string;
+	/** Whose words it passes on: erased, they are called back. */
+	readonly alumnusId?: string;
 }
 
 /** Tells everybody who holds an office role and can be written to. */
@@ -45,6 +47,7 @@ async function pushTo(services: Services, holders: readonly Grant[], push: Offic
 			category: push.category,
 			...(timezone === undefined ? {} : { timezone }),
 			...(push.batch === undefined ? {} : { batch: push.batch }),
+			...(push.alumnusId === undefined ? {} : { alumnusId: push.alumnusId }),
 			network: networkOf(subject),
 			chat: { kind: "direct", id: localId(subject) },
 			segments: [{ type: "text", text: push.text(localeOfAccount(account) ?? services.house.locale) }],

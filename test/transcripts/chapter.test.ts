@@ -3,6 +3,7 @@ import { takeSnapshots } from "../../src/office/digest/snapshot.js";
 import { readArea } from "../../src/registry/chapters.js";
 import { type Chapter, chapters } from "../../src/store/collections/chapters.js";
 import { grants } from "../../src/store/collections/grants.js";
+import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { type ClassGroup, classGroup } from "../support/class-group.js";
 import { play } from "../support/transcript.js";
 
@@ -171,4 +172,32 @@ test("a chapter's digest counts whoever lives there, by class, with nobody's det
 	expect((await group.says("faras", "私", "digest chapter")).at(-1)).toBe(
 		"私 faras: Only the chapter's contact can use this command.",
 	);
+});
+
+test("whoever has himself erased takes his words to a chapter along; nobody answers into the void", async () => {
+	group = await classGroup({ roster: [] });
+	await group.bound();
+	await chapter("lhr", "拉合尔校友会", "Lahore Chapter", "Lahore");
+	const names = { code: await claimCode("lhr", "Sana") };
+	await play(
+		group,
+		`${HELLO("赵六")}${HELLO("sana")}
+		赵六（群）：/登记 赵六 拉合尔
+		  → 群: 记下了：姓名、城市。…
+		sana（私）：认领 {code}
+		  → 私 sana: Sana，你现在是…
+		赵六（私）：分会 带话 秋天想办一次烧烤
+		  → 私 sana: 拉合尔校友会带话1号，赵六（2018级MBBS）：秋天想办一次烧烤…
+		  → 私 赵六: 已转给…
+		赵六（私）：注销
+		  → 私 赵六: …
+	`,
+		names,
+	);
+	await group.says("赵六", "私", "确认注销");
+	const left: string[] = [];
+	for (const spec of ALL_COLLECTIONS)
+		for await (const doc of group.store.collection(spec).stream("id")) if (/烧烤/.test(JSON.stringify(doc))) left.push(spec.name);
+	expect(left).toEqual([]);
+	expect(await group.says("sana", "私", "分会 答复 1 好主意")).toEqual(["私 sana: 没有带话1号给你的分会。"]);
 });
