@@ -1,4 +1,4 @@
-import { mainValue, said } from "../../src/alumni/changes.js";
+import { mainValue, said, valuesOf } from "../../src/alumni/changes.js";
 import type { Value } from "../../src/alumni/value.js";
 import { shownToSelf } from "../../src/alumni/visibility.js";
 import { handleAnswer, type Open } from "../../src/dialogue/handle.js";
@@ -9,6 +9,7 @@ import { newcomer } from "../../src/router/newcomer.js";
 import { liaisonClasses } from "../../src/router/permissions.js";
 import type { Reply } from "../../src/router/reply.js";
 import { routerTexts } from "../../src/router/texts.js";
+import { saysNoWork } from "../../src/understand/index.js";
 import { type Line, linesOf } from "../../src/understand/lines.js";
 import { heldIn, readParts } from "../../src/understand/partial.js";
 import type { SecondReading } from "../../src/understand/second.js";
@@ -134,7 +135,15 @@ async function changed(context: Context, reading: SecondReading, open: Open | un
 		return asked ?? about;
 	}
 	if (about !== undefined || others.size > 0) return about;
-	return own.length > 0 ? { text: context.texts(exchangeTexts).notStored } : lost(context);
+	const texts = context.texts(exchangeTexts);
+	if (own.length > 0) return { text: texts.notStored };
+	if (reading.subject !== "self") return lost(context);
+	// Something changed, and not to what: one question. Out of work, the job that stands is over.
+	if (!saysNoWork(context.message.text)) return { text: texts.announced };
+	const over = valuesOf(values, "job").map(
+		(value): Line => ({ kind: "ended", field: "job", read: said(value), valueId: value.id }),
+	);
+	return over.length === 0 ? { text: texts.notStored } : begin(context, over);
 }
 
 async function died(context: Context, name: string): Promise<Reply | undefined> {

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
-import { mainValue } from "../../src/alumni/changes.js";
+import { mainValue, valuesOf } from "../../src/alumni/changes.js";
+import { readPhone } from "../../src/alumni/contact.js";
 import { DAY_MS } from "../../src/alumni/freshness.js";
 import type { Value } from "../../src/alumni/value.js";
 import { rosterEntry } from "../../src/registry/enrolment.js";
@@ -47,6 +48,16 @@ export function hintOf(values: readonly Value[]): LinesOptions {
 	return country === undefined ? {} : { country };
 }
 
+/** The countries of the numbers that are stored of him, the first one first. */
+const numbersOf = (values: readonly Value[]): readonly string[] => [
+	...new Set(
+		valuesOf(values, "phone").flatMap(({ text }) => {
+			const read = readPhone(text);
+			return read.ok && read.country !== undefined ? [read.country] : [];
+		}),
+	),
+];
+
 /** What a text says, read with what is known of its writer; the class's names only where others may be meant. */
 export async function readingOf(context: Context, text: string, asked?: Asked): Promise<Reading> {
 	const alumnus = await context.alumnus();
@@ -66,6 +77,7 @@ export async function readingOf(context: Context, text: string, asked?: Asked): 
 		...(sender === undefined ? {} : { sender }),
 		...(asked === undefined ? {} : { prompt: asked.prompt, promptedFields: asked.fields }),
 		...hintOf(alumnus?.values ?? []),
+		numberCountries: numbersOf(alumnus?.values ?? []),
 	};
 	const reading = ofOwner(understand(input), text);
 	const isAboutOthers =

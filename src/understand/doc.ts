@@ -102,7 +102,11 @@ export function readDoc(input: Understood): Doc {
 	const phones = findPhones({
 		text,
 		places: [...new Set(all.map(({ country }) => country))],
-		likely: [...(input.country ? [input.country] : []), ...(ZONE_COUNTRIES[input.sentAt.slice(-6)] ?? [])],
+		likely: [
+			...(input.numberCountries ?? []),
+			...(input.country ? [input.country] : []),
+			...(ZONE_COUNTRIES[input.sentAt.slice(-6)] ?? []),
+		],
 	});
 	const apart = <T extends Span>(mentions: readonly T[], ...taken: readonly (readonly Span[])[]): T[] =>
 		mentions.filter(

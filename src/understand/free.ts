@@ -90,6 +90,9 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 			next ||
 			told.test(marked) ||
 			told.test(doc.clauses[finding.clause - 1]?.marked ?? "") ||
+			/^(?:早|已经?|我)?(?:就)?(?:离|走|辞|跳|换)了|^(?:麻烦|请)?(?:删|去)掉/.test(
+				doc.clauses[finding.clause + 1]?.marked ?? "",
+			) ||
 			(field === "employer" && /离职了|辞职了|resigned|quit my job/.test(doc.low))
 		);
 	}

@@ -2,14 +2,14 @@ import { ADVERT, ON_BEHALF } from "./cues.js";
 import { readDoc } from "./doc.js";
 import { readSentences } from "./free.js";
 import { intentOf, silent } from "./intent.js";
-import { RSVP_NO } from "./intent-cues.js";
+import { NO_WORK, RSVP_NO } from "./intent-cues.js";
 import { type Finding, toChange } from "./read/finding.js";
 import { readForm, readLabelled } from "./read/form.js";
 import { looksLikeRow, ROW_LEAD, readContacts, readListing } from "./read/list.js";
 import { isPlausible } from "./read/plausible.js";
 import { readReply } from "./read/prompt.js";
 import { readStances } from "./read/stance.js";
-import { lower } from "./text.js";
+import { fold, lower } from "./text.js";
 import type { Change, Intent, Reading, Understood } from "./types.js";
 import { reconsider } from "./weigh/intents.js";
 
@@ -68,6 +68,9 @@ export function understand(input: Understood): Reading {
 		return { ...composed, subject, ...(subjectName === undefined ? {} : { subjectName }) };
 	return composed;
 }
+
+/** Whether a text says that its writer has no work now, or none any more: 退休了, between jobs, 在家带娃. */
+export const saysNoWork = (text: string): boolean => text.length <= 80 && NO_WORK.test(lower(fold(text)).trim());
 
 /** A single label adds what the sentences did not say. */
 function withLabelled(free: readonly Finding[], labelled: readonly Finding[]): Finding[] {

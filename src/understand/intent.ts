@@ -44,6 +44,9 @@ const CHANGE_WORDS =
 
 const WHEREABOUTS =
 	/谁有|who has|在哪|去哪|哪里|哪儿|哪个(?:城市|公司|单位)|高就|在干嘛|where|which (?:city|company|hospital)|kahan/;
+/** 我先生的微信，找我不在就找他: a way to the writer, no recommendation. */
+const IN_MY_PLACE =
+	/(?:找|联系|打)不(?:到|着|上|通)我|我不在(?:就|的话|时)|if (?:i|you can'?t|my phone)|can'?t reach me|don'?t pick up|not reachable/;
 /** Who begins so asks, whatever he remembers. */
 const ASKS_AT_ONCE = /^\s*(?:does|do|did|can|could|anyone|anybody|who|which|what|where|谁|有人|有谁|还有谁|请问)/;
 /** A death in the writer's own family ends nobody's reminders. */
@@ -80,6 +83,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low)) return { intent: "opt_out", drop: true };
 	if (
 		RECOMMEND.test(low) &&
+		!IN_MY_PLACE.test(low) &&
 		(/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && OWN_CHANNEL.test(low))) &&
 		!isOwnMove(low, real)
 	) {

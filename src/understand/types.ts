@@ -82,6 +82,8 @@ export interface Understood {
 	readonly promptedFields?: readonly string[];
 	/** Where the writer lives as far as is known, ISO 3166-1 alpha-2: for numbers without a country. */
 	readonly country?: string;
+	/** Countries of the numbers that are known of him: what a number without a country is read as first. */
+	readonly numberCountries?: readonly string[];
 	/** Names of the class, to tell persons from words. */
 	readonly roster?: readonly string[];
 }

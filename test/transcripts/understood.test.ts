@@ -151,6 +151,31 @@ test("a second number asks, an old one that is stored is retired, one that is no
 	expect(await valuesOf("mariam")).toEqual(["city=Lahore", "name=Mariam Raza", "phone=+923211234567"]);
 });
 
+test("what changed without its new value is asked for once; who retired has no job any more", async () => {
+	await bound();
+	await play(
+		group,
+		`
+		zhangsan（群）：/登记 张三 广州
+		  → 群: 记下了：姓名、城市。不对回“撤回”（24小时内）。
+		zhangsan（私）：旧号不用了
+		  → 私 zhangsan: 我替校友办登记联系方式，仅校友办和班级联络员可见。…
+		  → 私 zhangsan: 换了？新的直接发我就行（号码、邮箱、城市、单位都可以），我先读给你核对。
+		zhangsan（私）：单位：中车株洲所
+		  → 私 zhangsan: 记作：工作 中车株洲所，对吗？⏎1 保存 2 改一处 0 不要
+		zhangsan（私）：1
+		  → 私 zhangsan: 记下了：中车株洲所。不对回“撤回”（24小时内）。
+		zhangsan（私）：刚退休，在家带孙子
+		  → 私 zhangsan: 记作：停用 工作 中车株洲所，对吗？⏎1 保存 2 改一处 0 不要
+		zhangsan（私）：1
+		  → 私 zhangsan: 已停用：工作 中车株洲所。不对回“撤回”（24小时内）。
+		zhangsan（私）：目前待业
+		  → 私 zhangsan: 我这里没有记这一条，不用改。
+	`,
+	);
+	expect(await valuesOf("zhangsan")).toEqual(["city=广州", "name=张三"]);
+});
+
 test("in a group the bot names no value; a quoted 1 saves, a bare one does not", async () => {
 	await bound();
 	await play(

@@ -65,6 +65,6 @@ describe("what is near to news", () => {
 					),
 				);
 		});
-		expect(found.length / own.length).toBeGreaterThanOrEqual(0.93);
+		expect(found.length / own.length).toBeGreaterThanOrEqual(0.9);
 	});
 });

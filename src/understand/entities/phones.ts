@@ -9,7 +9,8 @@ export interface PhoneMention extends Span {
 }
 
 /** Digits with what may stand between them; letters that are misread digits are taken where digits surround them. */
-const RUN = /(?:\(?\+\s?\d{1,3}\)?|\(\d{2,5}\)|（\+?\d{2,5}）|\d)(?:[\s().（）/·-]{0,3}[\d]|(?<=\d)[lIoO]+(?=[\dlIoO-]|\b))+/g;
+const RUN =
+	/(?:\(?\+\s?\d{1,3}\)?|\(\d{2,5}\)|（\+?\d{2,5}）|\d)(?:(?:[\s().（）/·-]{0,3}|[_*])[\d]|(?<=\d)[lIoO]+(?=[\dlIoO-]|\b))+/g;
 /** l38OOOO…: a word of digits and letters that look like them. */
 const MISTYPED = /(?<![A-Za-z0-9])\+?[lIoO\d](?=[lIoO -]*\d)[\dlIoO](?:[ -]?[\dlIoO]){7,12}(?![A-Za-z0-9])/g;
 const KEYCAPS = /(?:\d\ufe0f?\u20e3\s?){7,}/g;
@@ -111,7 +112,7 @@ const NOT_AFTER =
 /** Country words near a number: adjectives and names, in the languages of our users. */
 const COUNTRY_CUES: readonly (readonly [RegExp, string])[] = [
 	[/pak(?:istan|istani)?\b|巴基斯坦|巴铁/i, "PK"],
-	[/\bindian?\b|印度|bharat/i, "IN"],
+	[/\bindian?\b|印度(?!尼)|bharat/i, "IN"],
 	[/\bchina\b|\bchinese\b|国内|内地|中国|大陆|\bcn\b/i, "CN"],
 	[/\bsaudi(?:a)?\b|\bksa\b|沙特/i, "SA"],
 	[/\buae\b|dubai|abu dhabi|sharjah|emirates|阿联酋|迪拜/i, "AE"],
@@ -138,6 +139,26 @@ const COUNTRY_CUES: readonly (readonly [RegExp, string])[] = [
 	[/france|french|法国/i, "FR"],
 	[/thai|泰国/i, "TH"],
 	[/sri ?lanka|斯里兰卡/i, "LK"],
+	[/kenya|肯尼亚/i, "KE"],
+	[/vietnam|越南/i, "VN"],
+	[/philippin|filipino|菲律宾/i, "PH"],
+	[/indonesia|印尼|印度尼西亚/i, "ID"],
+	[/nigeria|尼日利亚/i, "NG"],
+	[/ghana|加纳/i, "GH"],
+	[/south africa|南非/i, "ZA"],
+	[/egypt|埃及/i, "EG"],
+	[/turk(?:ey|ish)|土耳其/i, "TR"],
+	[/russia|俄罗斯/i, "RU"],
+	[/\bital(?:y|ian)|意大利/i, "IT"],
+	[/\bspain|spanish|西班牙/i, "ES"],
+	[/netherlands|dutch|荷兰/i, "NL"],
+	[/swed(?:en|ish)|瑞典/i, "SE"],
+	[/switzerland|swiss|瑞士/i, "CH"],
+	[/tanzania|坦桑尼亚/i, "TZ"],
+	[/ethiopia|埃塞俄比亚/i, "ET"],
+	[/afghan|阿富汗/i, "AF"],
+	[/cambodia|柬埔寨/i, "KH"],
+	[/myanmar|缅甸/i, "MM"],
 ];
 
 function countriesIn(text: string): string[] {
@@ -209,6 +230,9 @@ export function findPhones({ text, places, likely }: PhoneContext): PhoneMention
 		const digits = raw.replace(/[lI]/g, "1").replace(/[oO]/g, "0");
 		if (!looksLikePhone(digits)) continue;
 		if (!isList(digits) && read(digits, start, start + raw.length)) continue;
+		// 0731-88833113-802: the extension goes.
+		const extension = /^(0\d{2,3}-\d{7,8})-\d{2,5}$/.exec(digits.trim())?.[1];
+		if (extension !== undefined && read(extension, start, start + raw.length)) continue;
 		// A number that names its country belongs to no other, however its rest may read.
 		if (!isList(digits) && /^\(?(?:\+|00)/.test(digits)) continue;
 		splitRun(digits, start, read);
@@ -244,7 +268,7 @@ function looksLikePhone(run: string): boolean {
 	if (/^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$/.test(run.trim())) return false;
 	// 2012140077 is a student's number, not New Jersey's.
 	if (/^(?:19|20)[0-2]\d{7}$/.test(run.trim())) return false;
-	return !/^\d{1,3}(?:\.\d+){2,3}$/.test(run.trim());
+	return !/^\d{1,3}(?:\.\d+){2,3}$/.test(run.trim()) || /^1[3-9]\d\.\d{4}\.\d{4}$/.test(run.trim());
 }
 
 function isOther(text: string, start: number, end: number): boolean {

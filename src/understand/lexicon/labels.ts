@@ -35,7 +35,7 @@ export const LABELS: readonly (readonly [Label, string])[] = [
 	],
 	[
 		"job",
-		"(?:工作|现工作)?单位(?:及|和|与|/|、)?(?:职[务位称]|岗位)|(?:employer|company|organi[sz]ation|workplace) ?(?:and|&|/) ?(?:title|designation|position|post|job title)|职\\s{0,2}业|工\\s{0,2}作|current job|job|profession|occupation|work",
+		"兼职|(?:工作|现工作)?单位(?:及|和|与|/|、)?(?:职[务位称]|岗位)|(?:employer|company|organi[sz]ation|workplace) ?(?:and|&|/) ?(?:title|designation|position|post|job title)|职\\s{0,2}业|工\\s{0,2}作|current job|job|profession|occupation|work",
 	],
 	["industry", "从事行业|所在行业|行\\s{0,2}业|industry|field(?: of work)?|sector"],
 	[

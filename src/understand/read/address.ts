@@ -13,7 +13,7 @@ const LATIN_WORD =
 	/\b(?:flat|house|h\.? ?no|plot|apt|apartment|room|rm|suite|unit|block|blk|sector|phase|street|st\.?|road|rd\.?|lane|avenue|ave|boulevard|blvd|drive|close|crescent|colony|town|nagar|enclave|society|scheme|p\.?o\.? ?box|building|bldg|tower|floor|near|opp|opposite|chowk|bazar|mohalla|village|vpo|tehsil|layout|cross|main|hills|gardens?|villas?|residency|heights|dha|cantt|park|no\.?)\b/gi;
 
 const EVENT_PLACE =
-	/(?:婚礼|婚宴|聚会|聚餐|活动|会议|集合|宴会|酒店|饭店|餐厅|见面|比赛|讲座|追悼会|面试|考试|考点|报到|同学会|校友会|展会|路演|接机)(?:的)?(?:地址|地点|位置|场地)|(?<![a-z])(?:venue|wedding|reunion|dinner|meeting|event|party|seminar|interview|exam|clinic|shop|store|office sale|pick ?up)(?: (?:hall|venue|place))?(?: is| address| location| will be)?(?: at)?\s?[:：-]|(?<![a-z])venue(?![a-z])/;
+	/(?:民宿|客栈|旅馆|餐馆|饭馆|店铺?|景点|农家乐|商场|球馆|诊所|医院|影楼|驾校|培训班)(?:的)?(?:地址|地点|位置)|(?:婚礼|婚宴|聚会|聚餐|活动|会议|集合|宴会|酒店|饭店|餐厅|见面|比赛|讲座|追悼会|面试|考试|考点|报到|同学会|校友会|展会|路演|接机)(?:的)?(?:地址|地点|位置|场地)|(?<![a-z])(?:venue|wedding|reunion|dinner|meeting|event|party|seminar|interview|exam|clinic|shop|store|office sale|pick ?up)(?: (?:hall|venue|place))?(?: is| address| location| will be)?(?: at)?\s?[:：-]|(?<![a-z])venue(?![a-z])/;
 const TO_OTHERS = rx("(?:寄|送|发|捎|带)给\\s?{N}|(?:send|deliver|courier|ship) (?:it |this |them )?to {N}");
 /** Addresses with a street or an estate; a district alone is none. */
 export function readAddresses(doc: Doc, stances: readonly Stance[]): Finding[] {

@@ -37,7 +37,7 @@ const NAMED_OF = rx(
 /** The one to call when the writer is not to be reached. */
 /** The 0302… number belongs to my brother now: it was the writer's. */
 const GIVEN_AWAY = rx(
-	"^\\s?(?:number |no |one |这个号|那个号)?(?:is(?: now)? (?:with|used by|given to)|is|belongs to|went to|goes to|is with|has gone to|(?:已经?)?(?:给了?|让给了?|转给了?|归))\\s?(?:my )?{N}[^，]{0,6}(?:now|了|用)",
+	"^\\s?(?:number |no |one |这个号|那个号)?(?:is(?: now)? (?:with|used by|given to)|is|belongs to|went to|goes to|is with|has gone to|(?:已经?)?(?:送了?|送给|给了?|让给了?|转给了?|归))\\s?(?:my )?{N}[^，]{0,6}(?:now|了|用)",
 );
 const MINE =
 	/(?:^|[^a-z])(?:mine|my (?:new |own )?(?:number|no|cell|phone|mobile|e-?mail))(?: is| now|:)*\s?$|我(?:自己|本人)?(?:的|现在|用)?(?:的)?(?:新)?(?:号|手机|电话|邮箱)?(?:是|用|:)?\s?$/;

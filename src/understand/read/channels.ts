@@ -18,6 +18,11 @@ const OLD_BOX =
 const FOLLOWED = rx("([{PEWQ}])\\s?(?:改|换|变)(?:成|为|到)?\\s?\\1?[{PEWQ}]");
 /** 别打旧号了，打这个 */
 const INSTEAD = /(?:新|改|换成?|用|打这个|请打|now|new|use|instead|naya|nayi|ab)(?:号码?|的)?(?:是|为|:|：)?\s?$/;
+/** 号换了：138…: what follows is the new one. */
+const CHANGED = /(?:换|改|变|chang\w*|badal(?: gaya| di[ya]*)?)(?:掉|过)?(?:了|啦|个)?[\s:：，,-]*$/;
+/** 别发139邮箱: another one than the one that was given. */
+const OTHER_BOX =
+	/\d{2,}|qq|gmail|hotmail|yahoo|outlook|foxmail|旧|老的?|之前|原来|以前|单位|公司|学校|office|company|old|other|another|former|previous|work (?:one|mail)/;
 /** From a date to come on. */
 const LATER =
 	/(?:起|开始|之后|以后|后|到时候?|届时).{0,6}(?:启用|用|换|改|打)|will (?:be|use|change|have)|(?:from|after|starting)\b.{0,24}(?:use|number|reach)|karunga|ho jaye/;
@@ -92,7 +97,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 	)
 		return "old";
 	if (OVER_AFTER.test(said) && !KEPT.test(said.slice(0, 16))) return "old";
-	if (OVER_BEFORE.test(left) && !KEPT.test(said.slice(0, 16)) && !INSTEAD.test(left)) return "old";
+	if (OVER_BEFORE.test(left) && !KEPT.test(said.slice(0, 16)) && !INSTEAD.test(left) && !CHANGED.test(left)) return "old";
 	if (NEW_BEFORE.test(left)) return later(doc, clause, left) ? "future" : "current";
 	if (/(?:旧|老|原来|原先|之前|以前|old|previous|former|purana|pehle).{0,10}$/.test(left) && OLD_CLAUSE.test(said)) return "old";
 	if (
@@ -106,7 +111,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 	const next = doc.clauses[index + 1];
 	if (right.trim() === "" && next && next.sentence === clause.sentence && !CHANNEL.test(next.marked)) {
 		if (
-			OVER_NEXT.test(next.marked) ||
+			(OVER_NEXT.test(next.marked) && !OTHER_BOX.test(next.marked)) ||
 			/^\s?(?:这个|那个|该号|此号|它|it|this one|that one)?(?:号)?(?:已经?|现已|早就|is|has been|was)?\s?(?:停用|停机|注销|作废|不用了|废了|不再|弃用|打不通|失效|别打|别再|dead|closed|deactivated|no longer|not in use|off)/.test(
 				next.marked,
 			)

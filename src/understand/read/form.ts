@@ -82,6 +82,20 @@ function fieldsOf(text: string): Field[] {
 	for (const match of matches(LABEL, text)) {
 		const name = (match[3] ?? "").replace(/\s+/g, (spaces) => (hasHan(match[3] ?? "") ? "" : spaces));
 		const label = EACH.find(([, expression]) => expression.test(name) || expression.test(match[3] ?? ""))?.[0];
+		// “in office:)” smiles; a dream job is none.
+		const ends = match.index + match[0].length;
+		if (match[0].endsWith(":") && /^[)(](?![+\d\u3400-\u9fff])/.test(text.slice(ends))) {
+			LABEL.lastIndex = ends;
+			continue;
+		}
+		if (
+			/(?:dream|ideal|梦想|理想|梦中)的?\s?$/i.test(
+				text.slice(Math.max(0, match.index - 8), match.index + (match[1] ?? "").length),
+			)
+		) {
+			LABEL.lastIndex = ends;
+			continue;
+		}
 		// Expressions overlap by the separator that ends one value and begins the next label.
 		LABEL.lastIndex = match.index + match[0].length;
 		if (label === undefined) {

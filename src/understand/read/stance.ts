@@ -163,7 +163,7 @@ function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean
 			{
 				question: asks(text),
 				wavers:
-					/纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|negotiat|in talks|(?:还|正|仍)在谈(?!恋)|confused|can't decide|not sure (?:which|if|whether)/.test(
+					/下辈子|来生|来世|要是能|如果有一天|next life|纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|negotiat|in talks|(?:还|正|仍)在谈(?!恋)|confused|can't decide|not sure (?:which|if|whether)/.test(
 						text,
 					),
 			},

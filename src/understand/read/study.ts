@@ -57,6 +57,15 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 				clause.marked,
 			);
 		if (!degree && !named) continue;
+		// 上岸税务局 is a job.
+		if (
+			!degree &&
+			/上岸/.test(clause.marked) &&
+			!doc.orgs.some(
+				(org) => org.start >= clause.start && org.end <= clause.end && EDUCATION.test(org.value) && !/医院|中心/.test(org.value),
+			)
+		)
+			continue;
 		// A patient is admitted too.
 		if (!degree && /fever|ward|icu|surgery|operation|treatment|accident|pain|hospitali[sz]|discharged|住院|病/.test(doc.low))
 			continue;

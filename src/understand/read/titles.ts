@@ -153,7 +153,9 @@ function isTheirs(
 	if (
 		/^\s*$/.test(left) &&
 		/^(?:一枚|一名|一个|了|啦|～|\s)*$/.test(right) &&
-		/评上|升|晋|聘|竞聘|转岗|转正|提拔|任命|职称|promot/.test(doc.clauses[index - 1]?.marked ?? "")
+		/评上|升|晋|聘|竞聘|转岗|转管理|新岗位|新职务|转正|change of (?:guard|role)|new (?:role|post)|提拔|任命|职称|promot/.test(
+			doc.clauses[index - 1]?.marked ?? "",
+		)
 	)
 		return !JOKE.test(doc.low);
 	if (index === 0 && /^\s*$/.test(left) && job?.clause === 1 && /^ (?:in|of) [a-z &]{3,30}$/.test(right)) return true;

@@ -1,5 +1,5 @@
 import { REMINISCENCE, SELF } from "../cues.js";
-import type { Doc } from "../doc.js";
+import { type Doc, rx } from "../doc.js";
 import type { Meant } from "../intent.js";
 import type { Finding } from "../read/finding.js";
 import type { Stance } from "../read/stance.js";
@@ -50,7 +50,15 @@ const TO_RENAME = 0.85;
 
 /** A number that nobody says is his: 换纱窗 137…. */
 const isBareNumber = (doc: Doc, found: readonly Finding[]): boolean =>
-	doc.input.prompt === undefined && found.every(({ field }) => NUMBERS.has(field)) && !SELF.test(doc.low) && !OWNED.test(doc.low);
+	doc.input.prompt === undefined &&
+	!doc.clauses.every(({ marked }) => LABELLED.test(marked)) &&
+	found.every(({ field }) => NUMBERS.has(field)) &&
+	!SELF.test(doc.low) &&
+	!OWNED.test(doc.low);
+/** 加拿大电话 416-…, Dubai no 050…: a number with nothing but its name. */
+const LABELLED = rx(
+	"^\\s*(?:my |the |new |our |this |current )?[{CVK}]?(?:的|'s)?\\s?(?:手机号?|电话|号码?|座机|mobile|cell|phone|no\\.?|number|landline|whatsapp|line)?[\\s:：是]*(?:is )?{P}[\\s.。!！]*$",
+);
 const NUMBERS: ReadonlySet<Finding["field"]> = new Set(["phone", "email", "wechat", "qq"]);
 const OWNED =
 	/今后|以后|请打|打我|不接|验证码|联系我|reach me|mail me|call me|write to me|rabta|换号|新号|旧号|老号|号码|原号|手机|停机|停用|作废|注销|改成|改为|更新|变更|微信同|同号|new (?:number|no|phone|mail|email|cell|sim)|number (?:is|has)|\bold\b|chang|save (?:it|this)|naya|purana|band/;
