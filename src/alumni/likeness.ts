@@ -61,7 +61,7 @@ export function frameOf(sound: string): string {
 const consonants = ({ frame }: Word): number => frame.replace("A", "").length;
 
 /**
- * Both ways alike; either word in small letters without accents. `bare`: one of them was written in a
+ * How alike a word that was met is to one of a name; either in small letters without accents. `bare`: one of them was written in a
  * script that leaves vowels out, so that the consonants and the end decide.
  */
 export function likeness(a: string, b: string, bare = false): Likeness {
@@ -128,15 +128,16 @@ function extraLetter(short: string, long: string): string {
 }
 
 function isLoose(a: Word, b: Word): boolean {
-	if (a.frame === b.frame && consonants(a) >= 2) return true;
+	if (a.frame === b.frame && a.sound[0] === b.sound[0] && consonants(a) >= 2) return true;
 	if (Math.min(a.text.length, b.text.length) >= 4 && a.text[0] === b.text[0] && editDistance(a.text, b.text, 1) <= 1) return true;
-	return isShortFor(a.text, b.text) || isShortFor(b.text, a.text);
+	return isShortFor(a.text, b.text);
 }
 
 /** Chy for Chaudhary, Khad for Khadija, Harry for Harpreet, Vicky for Vikram. */
 export function isShortFor(short: string, long: string): boolean {
 	if (short[0] !== long[0] || long.length < 4) return false;
-	if (short.length < long.length && short.length >= 3 && long.startsWith(short)) return true;
+	// One letter less is another name: Faiza, Faizan.
+	if (short.length + 1 < long.length && short.length >= 3 && long.startsWith(short)) return true;
 	const bare = short.replace(/(?:ie|ey|oo|[iyu])$/, "").replace(/(.)\1$/, "$1");
 	const stem = bare.replace(/ck$/, "k");
 	if (stem !== short && stem.length >= 3 && stem.length < long.length && long.startsWith(stem)) return true;

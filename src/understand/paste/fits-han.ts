@@ -60,7 +60,9 @@ function nameFit(name: string, { han, surname, readings }: NameForm): NameFit {
 		// A family name of two characters tells as much as a given one.
 		if (some.length >= 2 && (some === given || some === han.slice(0, surname))) return graded(ONE_WORD, 2);
 		const one = some.length === 2 && some[0] === some[1] ? some.charAt(0) : some.length === 1 && some !== name ? some : "";
-		if (one !== "" && han.includes(one)) return graded(ONE_WORD, 1);
+		// 静静, 静姐, 老何; of a family name of two characters neither stands alone.
+		const isFamily = one !== "" && some.length === 1 && surname === 1 && han.startsWith(one);
+		if (one !== "" && (given.includes(one) || isFamily)) return graded(ONE_WORD, 1);
 	}
 	const shared = new Set([...name].filter((char) => han.includes(char))).size;
 	if (name.length !== han.length || name[0] !== han[0] || shared < 1) return shared >= 2 ? graded(MAYBE, 0) : NO_FIT;
@@ -71,9 +73,11 @@ function nameFit(name: string, { han, surname, readings }: NameForm): NameFit {
 	return shared >= 2 ? graded(MAYBE, 0) : NO_FIT;
 }
 
-/** 孙悦悦悦 for 孙悦: what is drawn out in play, unless the name itself is so. */
-const withoutStutter = (name: string, han: string): string =>
-	name.length > 2 && !han.includes(name) ? name.replace(/(.)\1+$/u, "$1") : name;
+/** 孙悦悦悦 for 孙悦, 子涵涵 for 子涵: what is drawn out in play. 孙悦悦 is another name. */
+function withoutStutter(name: string, han: string): string {
+	if (name.length < 3 || han.includes(name)) return name;
+	return name.startsWith(han) ? name.replace(/(.)\1{2,}$/u, "$1") : name.replace(/(.)\1+$/u, "$1");
+}
 
 function isTown(text: string): boolean {
 	const found = text.length < 2 ? undefined : places.parse(text);

@@ -124,7 +124,7 @@ function verdict(words: readonly ShownWord[], own: readonly string[], pairs: rea
 		if (left > 0 || support > 0) return telling >= 1 ? graded(TWO_WORDS) : graded(MAYBE);
 		return graded(isSame ? EXACT : ALL);
 	}
-	if (telling === 0) return graded(support >= 1 && left === 0 ? ONE_AND_MORE : MAYBE);
+	if (telling === 0) return graded(MAYBE);
 	if (support > 0) return graded(ONE_AND_MORE);
 	const [at = 0] = full[0]?.own ?? [];
 	const isCalled = at === own.findIndex((word) => !standsBefore(word));
