@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { HttpApp } from "../../http/host.js";
 import { conflict, notFound } from "../../http/problems.js";
 import type { Services } from "../../services.js";
-import { CARRIED_STATES } from "../courier.js";
+import { CARRIED_STATES } from "../carried.js";
 import { mails } from "../mail/mail.js";
 import { idParam, iso, listArguments, pageOf, pageQuery } from "./schemas.js";
 

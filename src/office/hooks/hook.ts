@@ -1,5 +1,5 @@
 import { defineCollection } from "../../store/port.js";
-import type { Carried } from "../courier.js";
+import type { Carried } from "../carried.js";
 
 /** One message to a webhook, and what became of it. It holds no contact details. */
 export interface Hook extends Carried {

@@ -4,7 +4,7 @@ import { UserError } from "../../errors.js";
 import { type GuardedRequest, guardedFetch } from "../../net/guarded.js";
 import { type Channel, channels } from "../../store/collections/channels.js";
 import type { Store } from "../../store/port.js";
-import type { CarriedOutcome } from "../courier.js";
+import type { CarriedOutcome } from "../carried.js";
 import type { Hook } from "./hook.js";
 
 export interface HookOptions {

@@ -1,5 +1,5 @@
 import { defineCollection } from "../../store/port.js";
-import type { Carried } from "../courier.js";
+import type { Carried } from "../carried.js";
 
 export type MailCategory = "sign-in" | "reminder" | "digest" | "notice" | "alarm";
 

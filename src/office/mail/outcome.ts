@@ -1,4 +1,4 @@
-import type { CarriedOutcome } from "../courier.js";
+import type { CarriedOutcome } from "../carried.js";
 
 interface SmtpFailure {
 	readonly code?: unknown;

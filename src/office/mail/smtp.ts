@@ -4,7 +4,7 @@ import type MailMessage from "nodemailer/lib/mailer/mail-message";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
 import { isLoopback } from "../../config/loopback.js";
 import type { Blobs } from "../../store/port.js";
-import type { CarriedOutcome } from "../courier.js";
+import type { CarriedOutcome } from "../carried.js";
 import type { Mail, StoredAttachment } from "./mail.js";
 import { outcomeOf } from "./outcome.js";
 
