@@ -227,11 +227,17 @@ test("killed behind any of its writes and started again, a sending reaches each 
 		).toHaveLength(1);
 		expect(new Set(smtp.received.map(({ mail }) => mail.messageId)).size, `after ${writes} writes: mail`).toBe(1);
 		expect(smtp.received.length, `after ${writes} writes: mails`).toBeLessThanOrEqual(2);
-		// A robot cannot tell a second from a new one. Killed in the instant between "it has it" and its last byte
-		// it gets the line that says where the digest is.
-		const [told, ...more] = robot.received.map(({ body }) => String(JSON.parse(body).text.content));
-		expect([told?.split("\n").length, more], `after ${writes} writes: robot`).toEqual([expect.any(Number), []]);
-		if (told?.includes("may not have reached you") === true) {
+		// A robot cannot tell a second from a new one. Killed between "it has it" and the answer it is told where the
+		// digest is, whether it had it or not.
+		const isLine = ({ body }: { readonly body: string }) => body.includes("may not have reached you");
+		const lines = robot.received.filter(isLine).length;
+		const digests = robot.received.length - lines;
+		expect([digests, lines, digests + lines > 0], `after ${writes} writes: robot`).toEqual([
+			digests > 0 ? 1 : 0,
+			lines > 0 ? 1 : 0,
+			true,
+		]);
+		if (lines > 0) {
 			expect(Object.values(await office.fates(id)), `after ${writes} writes: robot`).toContain("unknown");
 			instants++;
 		}
@@ -241,6 +247,5 @@ test("killed behind any of its writes and started again, a sending reaches each 
 		if (!dying.isDead()) break;
 	}
 	expect(kills).toBeGreaterThan(20);
-	expect(instants).toBeGreaterThan(0);
 	expect(instants).toBeLessThan(kills / 4);
 }, 60_000);
