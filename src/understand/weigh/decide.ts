@@ -67,6 +67,12 @@ function together(kind: Mark["kind"], rule: Role, role: Role, part: number): Rol
 	return part > TO_CHANGE_DEAD ? role : rule;
 }
 
+const LEAST_ALONE = 0.2;
+
+/** Only the rule speaks for saving this, not the words around it. A number that is written out stands there all the same. */
+const isAlone = (weights: ReturnType<typeof weightsOf>, features: readonly string[]): boolean =>
+	(weigh(weights, features, ROLES.length)[ROLES.indexOf("current")] ?? 0) < LEAST_ALONE;
+
 /** Goes over what the rules found: adds what they did not see, drops and changes where the words speak against it. */
 export function weighFindings(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Finding[] {
 	const weights = weightsOf("role");
@@ -92,7 +98,12 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 			const { of: learnt, part } = heaviest(ROLES, weigh(weights, [...features, ruleFeature(mark, rule)], ROLES.length));
 			// 我在杭州，微信 …: who gives how to reach him says where he is, too.
 			const given = mark.kind === "C" && rule === "current" && gives && learnt === "none";
-			const role = given ? rule : together(mark.kind, rule, learnt, part);
+			const weighed = given ? rule : together(mark.kind, rule, learnt, part);
+			// Where the words alone, without the rule's word, hardly speak for it, it is not saved.
+			const role =
+				weighed === "current" && rule === "current" && !given && !CHANNELS.has(mark.kind) && isAlone(weights, features)
+					? "none"
+					: weighed;
 			if (role !== rule) {
 				if (rule === "none") {
 					if (isBarred(doc, stances, index, at, mark, role, found)) continue;
