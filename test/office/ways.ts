@@ -60,6 +60,8 @@ export async function officeWays(options: { readonly publicUrl?: string } = { pu
 			mail,
 			hooks,
 			async flush() {
+				// What follows from an outcome is among what is due.
+				await noted;
 				await mail.flush();
 				await hooks.flush();
 				await group.settled();
