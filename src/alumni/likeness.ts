@@ -87,7 +87,9 @@ function isRespelt(a: Word, b: Word): boolean {
 	const differ = one.filter((vowels, at) => !isOneVowel(vowels, other[at] ?? ""));
 	const isShort = one.every((vowels, at) => isOneVowel(vowels, other[at] ?? "") || new Set(vowels + other[at]).size === 2);
 	const hasU = one.some((vowels, at) => !isOneVowel(vowels, other[at] ?? "") && /u/.test(vowels + other[at]));
-	return differ.length === 0 || (differ.length === 1 && consonants(a) >= 4 && isShort && !hasU);
+	// Yousafzai, Yusufzai: in a word so long no vowel makes another name.
+	const isLong = Math.min(a.text.length, b.text.length) >= 8;
+	return differ.length === 0 || (differ.length === 1 && consonants(a) >= 4 && isShort && (!hasU || isLong));
 }
 
 /** What stands before, between and behind the consonants. */

@@ -7,7 +7,7 @@ import type { ShownName, ShownWord } from "./shown.js";
 /** What is put before and behind a name or one character of it: 老沈, 小蕾, 磊哥, 王总. Teachers are left out: they are none of the class. */
 const BEFORE = /^[小老大阿]/u;
 const BEHIND =
-	/(?:同学|医生|大夫|博士|主任|班长|团支书|学委|学霸|学长|学姐|师兄|师姐|师弟|师妹|大佬|大神|美女|帅哥|姑娘|宝宝|宝贝|老弟|老哥|[哥姐总工弟妹医博律宝儿爷叔神导处局院长])$/u;
+	/(?:同学|医生|大夫|博士|主任|班长|团支书|学委|学霸|学长|学姐|师兄|师姐|师弟|师妹|大佬|大神|美女|帅哥|姑娘|妹儿|妹妹|妹子|姐姐|哥哥|宝宝|宝贝|老弟|老哥|[哥姐总工弟妹医博律宝儿爷叔神导处局院长])$/u;
 /** Said beside a name without being part of it. */
 const BESIDE =
 	/^(?:\d|[级届班年系院]|临床|医学|口腔|护理|药学|影像|检验|麻醉|预防|中医|土木|机械|计算机|软件|班长|团支书|学委|组长|群主|同学|室友|校友|医生|大夫|主任|博士|本人|新号|大号|小号|微信|手机|工作|在|的士|[小老大阿哥姐])*$/u;
@@ -54,6 +54,8 @@ function nameFit(name: string, { han, surname, readings }: NameForm): NameFit {
 		if (beside.every((text) => BESIDE.test(text) || isTown(text))) return graded(ALL, han.length);
 		return graded(han.length >= 3 ? TWO_WORDS : MAYBE, han.length);
 	}
+	// 阿卜杜拉, 古丽: the names of Xinjiang are long, and people are called by a part.
+	if (core.length >= 2 && han.length >= 4 && surname < 2 && (han.startsWith(core) || han.endsWith(core))) return graded(ONE_WORD, 2);
 	const given = han.slice(surname || 1);
 	const bare = core.length > 1 ? core.replace(BEFORE, "").replace(/(?<=^.)子$/u, "") : core;
 	for (const some of new Set([name, core, bare])) {

@@ -19,6 +19,8 @@ const HALF_COMMON = new Set(
 /** They stand before the name somebody is called by. */
 const BEFORE = new Set("muhammad syed md abdul chaudhry sheikh malik mirza hafiz rana raja mian".split(" "));
 
+const TITLED = /^\s*(?:hafiz|haji)\s/i;
+
 const isAny = (word: string, some: ReadonlySet<string>): boolean =>
 	some.has(word) || [...some].some((one) => likeness(one, word) === SAME);
 const remembered = new Map<string, boolean>();
@@ -43,7 +45,8 @@ export function fitOfName(shown: ShownName, names: readonly string[]): NameFit {
 			form.han === "" && shown.han.length === 0
 				? wordsFit(shown, form)
 				: better(hanFit(shown, form), form.han === "" ? wordsFit(shown, form) : NO_FIT);
-		best = better(fit, best);
+		// Hafiz is a title to some and the name of others: without it a name is not said whole.
+		best = better(fit.grade > TWO_WORDS && TITLED.test(name) ? { ...fit, grade: TWO_WORDS } : fit, best);
 	}
 	return best;
 }

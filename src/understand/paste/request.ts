@@ -3,7 +3,7 @@ const ASKING_ZH = /请|大家|各位|麻烦|同学们|统计|登记|收集|发�
 const FIELDS_EN =
 	/\b(?:city|cities|where|numbers?|mobile|phone|e-?mails?|contacts?|job|work(?:ing|place)?|address|wechat|whatsapp|hospital|details|sheher|shehar|location)\b/giu;
 const ASKING_EN =
-	/\b(?:please|plz|pls|plss|kindly|send|share|update|reply|drop|post|fill|need|give|tell|batao|bata|bataen|batain|bhej\w*|likh\w*|bolo)\b/iu;
+	/\b(?:please|plz|pls|plss|kindly|send|share|update|reply|drop|post|fill|need|give|tell|write|provide|mention|batao|bata|bataen|batain|bhej\w*|likh\w*|bolo)\b/iu;
 const TO_ALL = /\b(?:your|ur|you|u|everyone|everybody|all|guys|friends|sab|sabhi|apna|apni|apne|aap|tum)\b/iu;
 const LONGEST = 600;
 
@@ -15,12 +15,18 @@ const count = (text: string, shape: RegExp): number => new Set((text.match(shape
  */
 export function isRequest(text: string): boolean {
 	if (text.length < 8 || text.length > LONGEST) return false;
-	if (isPattern(text)) return true;
+	if (isPattern(text) || isBlankForm(text)) return true;
 	if (/\d[\d\s-]{6,}\d|\S@\w+\.\w/.test(text)) return false;
 	const zh = [count(text, FIELDS_ZH), count(text, ASKING_ZH)] as const;
 	if (zh[1] > 0 && zh[0] > 0 && zh[0] + zh[1] >= 3) return true;
 	return count(text, FIELDS_EN) >= 2 && ASKING_EN.test(text) && TO_ALL.test(text);
 }
+
+/** `City:`, `Mobile:` with nothing behind them: to be copied and filled in. */
+const isBlankForm = (text: string): boolean =>
+	text
+		.split("\n")
+		.filter((line) => /^.{2,30}[:：]\s*$/u.test(line.trim()) && count(line, FIELDS_EN) + count(line, FIELDS_ZH) > 0).length >= 2;
 
 const PATTERN = /\b(?:e\.?g\.?|for example|example|format|like this|as follows|sample)\b|例如|比如|格式|示例|样例|模板|例[:：]/iu;
 

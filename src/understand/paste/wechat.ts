@@ -57,7 +57,9 @@ export function styleOf(lines: readonly string[], isGuess: boolean): WechatStyle
 	const timed = filled.filter((line) => TIMED.test(line)).length;
 	const aloneAt = some.filter((line, at) => (at === 0 || some[at - 1] === "" || TITLE.test(some[at - 1] ?? "")) && isAlone(line));
 	const inline = filled.filter((line) => nameIn(NAME_AND_TEXT, line) !== undefined).length;
-	const alone = aloneAt.length > 0 && filled[0] !== undefined && isAlone(filled[0]) && (aloneAt.length > 1 || hasTitle);
+	// A line with the date may stand above the first name.
+	const first = filled.find((line) => !SEPARATOR.test(line));
+	const alone = aloneAt.length > 0 && first !== undefined && isAlone(first) && (aloneAt.length > 1 || hasTitle);
 	return {
 		timed: timed > 0 && (isDated || hasTitle || timed > 1),
 		alone,
