@@ -55,7 +55,8 @@ function nameFit(name: string, { han, surname, readings }: NameForm): NameFit {
 		return graded(han.length >= 3 ? TWO_WORDS : MAYBE, han.length);
 	}
 	// 阿卜杜拉, 古丽: the names of Xinjiang are long, and people are called by a part.
-	if (core.length >= 2 && han.length >= 4 && surname < 2 && (han.startsWith(core) || han.endsWith(core))) return graded(ONE_WORD, 2);
+	if (core.length >= 2 && han.length >= 4 && surname < 2 && (han.startsWith(core) || han.endsWith(core)))
+		return graded(ONE_WORD, 2);
 	const given = han.slice(surname || 1);
 	const bare = core.length > 1 ? core.replace(BEFORE, "").replace(/(?<=^.)子$/u, "") : core;
 	for (const some of new Set([name, core, bare])) {

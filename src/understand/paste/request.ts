@@ -24,9 +24,8 @@ export function isRequest(text: string): boolean {
 
 /** `City:`, `Mobile:` with nothing behind them: to be copied and filled in. */
 const isBlankForm = (text: string): boolean =>
-	text
-		.split("\n")
-		.filter((line) => /^.{2,30}[:：]\s*$/u.test(line.trim()) && count(line, FIELDS_EN) + count(line, FIELDS_ZH) > 0).length >= 2;
+	text.split("\n").filter((line) => /^.{2,30}[:：]\s*$/u.test(line.trim()) && count(line, FIELDS_EN) + count(line, FIELDS_ZH) > 0)
+		.length >= 2;
 
 const PATTERN = /\b(?:e\.?g\.?|for example|example|format|like this|as follows|sample)\b|例如|比如|格式|示例|样例|模板|例[:：]/iu;
 
