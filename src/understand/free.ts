@@ -84,8 +84,8 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 		);
 		const told =
 			field === "city"
-				? /离开|搬离|告别|撤|bye|不在.{0,6}了|\bleft\b|leaving|moved out|no longer|chor/
-				: /不在.{0,12}了|手续|交接|ended|is over|expired|不在.{0,10}(?:干|做|上班)了|不干|下岗|失业|没了|倒闭|破产|黄了|last day|离职|辞|离开|出来|裁|优化|跳|走人|删|移除|退休|\bleft\b|quit|resign|no longer|not with|remove|delete|laid off|fired|chor|anymore|any more|last ?day|retired|let go/;
+				? /再见|拜拜|farewell|adios|alvida|[待呆住]不(?:惯|下去)|离开|搬离|告别|撤|bye|不在.{0,6}了|\bleft\b|leaving|moved out|no longer|chor/
+				: /写着|还写|登记着|挂着|显示|划掉|去掉|拿掉|撤掉|抹掉|清掉|下掉|history|behind me|farewell|good ?bye|drop|still says|不在.{0,12}了|手续|交接|ended|is over|expired|不在.{0,10}(?:干|做|上班)了|不干|下岗|失业|没了|倒闭|破产|黄了|last day|离职|辞|离开|出来|裁|优化|跳|走人|删|移除|退休|\bleft\b|quit|resign|no longer|not with|remove|delete|laid off|fired|chor|anymore|any more|last ?day|retired|let go/;
 		return (
 			next ||
 			told.test(marked) ||
@@ -93,7 +93,8 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 			/^(?:早|已经?|我)?(?:就)?(?:离|走|辞|跳|换)了|^(?:麻烦|请)?(?:删|去)掉/.test(
 				doc.clauses[finding.clause + 1]?.marked ?? "",
 			) ||
-			(field === "employer" && /离职了|辞职了|resigned|quit my job/.test(doc.low))
+			(field === "employer" &&
+				/离职了|辞职了|resigned|quit my job|between jobs|no job|jobless|unemployed|job ?hunting|没上班|待业|在家带/.test(doc.low))
 		);
 	}
 	// What somebody else is by trade is talk; that he became it is news.
@@ -102,7 +103,7 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 	// A degree in passing is talk as well.
 	if (field === "degree")
 		return (
-			/(?:在[\ue000-\ue003][^，]{0,4}|正在?|在)(?:读|攻读|念)|(?:fcps|mcps|mrcp|md|ms|mphil|phd|masters?|mba|frcs|residency)(?: (?:part|pt)[- ]?\w+)? (?:kar|chal|parh|start|complete|clear)|(?:doing|pursuing|studying|reading for) (?:my |an? |the )?/.test(
+			/(?:在[\ue000-\ue003][^，]{0,4}|正在?|在)(?:读|攻读|念)|(?:fcps|mcps|mrcp|md|ms|mphil|phd|masters?|mba|frcs|residency)(?: (?:part|pt)[- ]?\w+)? (?:kar|chal|parh|start|complete|clear|ka admission|mein admission|admission)|(?:doing|pursuing|studying|reading for) (?:my |an? |the )?/.test(
 				marked,
 			) || found.some((other) => other.field === "institution" || other.field === "programme")
 		);

@@ -18,6 +18,7 @@ import {
 	SUGGEST,
 } from "./intent-cues.js";
 import type { Finding } from "./read/finding.js";
+import { IN_JEST } from "./read/jokes.js";
 import type { Stance } from "./read/stance.js";
 import type { Intent } from "./types.js";
 
@@ -65,6 +66,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		const name = stances.find(({ owner }) => owner !== "self")?.owner ?? doc.people[0]?.name;
 		return { intent: "opt_out", drop: true, subject: "other", ...(name === undefined ? {} : { subjectName: name }) };
 	}
+	if (IN_JEST.test(low) && channels.length === 0) return { intent: "none", drop: true, settled: true };
 	if (real.length === 0 && RSVP_SURE.test(low)) return { intent: "rsvp_yes", drop: false };
 	if (
 		channels.length > 0 &&
@@ -80,7 +82,11 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		!/我(?:刚|已|终于)?(?:入职|加入|去了|跳)|i (?:have |just )?(?:joined|got|started)/.test(low)
 	)
 		return recommended(doc, found);
-	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low)) return { intent: "opt_out", drop: true };
+	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low) && !real.some(({ status }) => status === "old"))
+		return { intent: "opt_out", drop: true };
+	if (THROUGH_ANOTHER.test(low) && real.some(({ field, owner }) => field === "phone" && (owner ?? "self") !== "self"))
+		return { intent: "contact_change", drop: false, settled: true };
+	if (WISH.test(low) && real.length === 0) return { intent: "suggestion", drop: true };
 	if (
 		RECOMMEND.test(low) &&
 		!IN_MY_PLACE.test(low) &&
@@ -161,6 +167,7 @@ function withoutData(
 	if (asked) return { intent: "question" };
 	if (DECLINE.test(text) && text.length < 40) return { intent: "decline" };
 	if (isGreeting(text)) return { intent: "greeting" };
+	if (ABSENT.test(text)) return { intent: "rsvp_no" };
 	if (NOT_COMING.test(text) && text.length <= 24) return { intent: "rsvp_no" };
 	if (RSVP_NO.test(text) && /参加|就不去|去不|来不|到不|聚|活动|报名|make it|attend|come|join|reunion|dinner|event|aa/.test(text))
 		return { intent: "rsvp_no" };
@@ -169,9 +176,18 @@ function withoutData(
 	return { intent: "none" };
 }
 
+/** 希望群里少发广告，多发招聘: how things should be, whatever they are. */
+const WISH =
+	/(?:^|[，。！\s])(?:真)?(?:希望|建议|盼望?|恳请|呼吁|强烈要求)(?:咱|我们|大家|群里?|以后|今后|班里|学院|校友会|办公室|机器人)*[^，。]{0,8}(?:少|多|别|不要)[^，。]{0,10}(?:发|办|搞|组织|@|刷|转|通知|提醒|聊|点|些)|^(?:please|pls|kindly)?,? ?(?:stop|no more|less|fewer) (?:posting |sending |sharing |with (?:the )?)?(?:forwards|ads|adverts|spam|forex|crypto|links?|promotions?|voice notes|good morning)/;
+/** Somebody else is to be rung when the writer cannot be. */
+const THROUGH_ANOTHER =
+	/(?:急事|有事|不在|联系不上|找不到我|打不通|家里的?事|没信号|手机坏)[^。]{0,12}(?:找|打|联系)|(?:家里的?事|急事|要紧事?|有事)[^，。]{0,4}(?:找|打给|联系)|(?:找|打给|联系)(?:她|他)(?:就行|吧|$)|(?:don'?t|do not|can'?t) (?:pick|answer|reach)|not reachable|off the grid|to reach me|reach me (?:through|via)|if (?:it'?s )?urgent|in (?:an |any )?emergency|(?:phone|mobile|cell) (?:is )?(?:broken|dead|kharab|off|lost|stolen)|so (?:call|ring|text|contact)|instead of me|on my behalf/;
 /** Coming, in words that say nothing else. */
 const RSVP_SURE =
-	/算我一[份个]|算上我|(?:我|咱)?报个名(?!字)|(?:^|[，。！\s])(?:我)?(?:必到|准到)(?:$|[，。！!])|给(?:我|咱)留(?:个|一个|俩|两个)?(?:位|座)|给我加双筷子|风雨无阻|make it (?:a )?(?:firm |definite |big |solid )?yes|(?:put|mark|pencil|sign) (?:me|us) (?:down|in|up)(?! as maybe(?!\.\.\.? no))|(?:^|[.,!] ?)i'?m game\b|save (?:me|us) (?:a|an|one|two) (?:seat|spot|chair|plate|place)|wouldn'?t miss (?:it|this)|consider (?:me|us) in|count (?:me|us) in|you can count on me|rsvp:? yes|(?:^|[^a-z])(?:main|hum|dono|mein|me|family|begum|sab)[a-z ]{0,24} (?:aayenge|aaenge|ayenge|aenge|aaunga|aaungi|aunga|aungi|pohanch jaunga|pohanch jayenge)|^(?:aayenge|ayenge|aaunga|aaungi|zaroor aa\w+)/;
+	/(?:算|加|添|带)我一[份个位]|[算加添]上我|(?:我|咱)?报个名(?!字)|(?:^|[，。！\s])(?:我)?(?:必到|准到)(?:$|[，。！!])|给(?:我|咱)留(?:个|一个|俩|两个)?(?:位|座)|给我加双筷子|风雨无阻|make it (?:a )?(?:firm |definite |big |solid )?yes|(?:put|mark|pencil|sign) (?:me|us) (?:down|in|up)(?! as maybe(?!\.\.\.? no))|(?:^|[.,!] ?)i'?m game\b|save (?:me|us) (?:a|an|one|two) (?:seat|spot|chair|plate|place)|wouldn'?t miss (?:it|this)|consider (?:me|us) in|count (?:me|us) in|you can count on me|rsvp:? yes|(?:^|[^a-z])(?:main|hum|dono|mein|me|family|begum|sab)[a-z ]{0,24} (?:aayenge|aaenge|ayenge|aenge|aaunga|aaungi|aunga|aungi|pohanch jaunga|pohanch jayenge)|^(?:aayenge|ayenge|aaunga|aaungi|zaroor aa\w+)/;
+/** Not coming, in words that say nothing else. */
+const ABSENT =
+	/(?:这回|这次|今年|只能|只好|遗憾|恐怕)[^，。]{0,6}(?:缺席|去不成|来不成|到不了|赴不了约)|人不到心到|心到人不到|give (?:it|this) (?:one )?a miss|(?:have|need|going) to (?:skip|pass on|miss) (?:this|it|out|that)|(?:skip|pass|miss)(?:ing)? this (?:one|time|year)|out of town (?:that|this|on)|mazrat|nahi (?:aa|a) (?:sak|pa)/;
 /** 家里有点事，不去了 */
 const NOT_COMING =
 	/(?:^|[，,。！\s])(?:那|这次|这回|明天|今晚|周[一二三四五六日末])?(?:我|咱)?(?:就|也|都|先|又)?(?:不去|不来|去不|来不|到不|不参加|不能[去来]|没法[去来]|赶不[上过回])(?:成|了)?(?:了|啦|哈|吧|喽)*[。！!～~\s]*$|^(?:sorry[, ]*)?(?:i )?(?:can'?t|won'?t|cannot|not) (?:make it|come|coming|be there)(?: this time| today| tonight)?[\s.!]*$|nahi (?:aa|a) (?:sak\w+|paunga|paungi|raha|rahi)[\s\w]*$/;

@@ -35,10 +35,13 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 			const end = start + match[0].length;
 			if (found.some((other) => start < other.end && end > other.start)) continue;
 			const around = text.slice(Math.max(0, start - 60), end + 24);
+			// 名单出来了，8月去怀化: what its own clause says of a date counts before what others say.
+			const near = hasHan(around) ? clauseAround(text, start, end) : around;
+			const own = AHEAD.test(near) || BACK.test(near) || /去|到|赴|入职|报到|上班|开学|出发/.test(near);
 			const date = resolve(match, {
 				...now,
 				ahead: AHEAD.test(around),
-				back: BACK.test(around),
+				back: BACK.test(own ? near : around),
 				sure: SURELY_AHEAD.test(around) && !BACK.test(around),
 			});
 			if (!date) continue;
@@ -49,6 +52,12 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 		}
 	}
 	return found.sort((a, b) => a.start - b.start);
+}
+
+function clauseAround(text: string, start: number, end: number): string {
+	const before = /[^，。；！？,;\n]{0,40}$/.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? "";
+	const after = /^[^，。；！？,;\n]{0,24}/.exec(text.slice(end, end + 24))?.[0] ?? "";
+	return before + text.slice(start, end) + after;
 }
 
 function nowOf(sentAt: string): Now | undefined {

@@ -1,4 +1,5 @@
 import { isSurname } from "../../alumni/places/index.js";
+import { TITLE_HEADS } from "../lexicon/titles.js";
 import { hasHan, isHanChar, matches, type Span } from "../text.js";
 
 export interface PersonMention extends Span {
@@ -25,7 +26,7 @@ const FAMILY =
 	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐|表[哥弟姐妹]|堂[哥弟姐妹]|室友|舍友|同桌|闺蜜|发小|外甥女?|侄子|侄女|女婿|儿媳|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆|上铺|下铺|前同事|老同学|孩他爸|娃他爸|孩他妈)(?=入|进|到|留|定居|签|录|今年|去年|准备|要|被|跟|给|让|托|微信|电话|手机|号|毕业|结婚|嫁|考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
 /** 家父, 内人, 舍弟: said of one's own family only. */
 const HUMBLE =
-	/家(?:父|母|兄|姐|严|慈)(?!长)|内人(?!员)|内子|拙荆|贱内|犬子|小女(?!孩|生|人|士|子)|舍[弟妹]|先(?:父|母|夫|妣)|亡(?:父|母|妻|夫)|老伴儿?|(?:老爸|老妈|老爹|老头子|爸妈|我家那位|孩子他?[爸妈]|娃他?[爸妈]|那口子|家里那位)(?=的|也|换|新|电话|手机|号|微信|在|退休|搬|去|回)|(?:我家|我们家|家里)(?:先生|领导|那位|老头|老太太|老爷子|老大|老二|小子|丫头|闺女)/g;
+	/家(?:父|母|兄|姐|严|慈)(?!长)|内人(?!员)|内子|拙荆|贱内|犬子|小女(?!孩|生|人|士|子)|舍[弟妹]|先(?:父|母|夫|妣)|亡(?:父|母|妻|夫)|老伴儿?|(?<!接|给|跟|和|陪|用)(?:老爸|老妈|老爹|老头子|爸妈|我家那位|孩子他?[爸妈]|娃他?[爸妈]|那口子|家里那位)(?=的|也|换|新|电话|手机|号|微信|在|退休|搬|去|回)|(?:我家|我们家|家里)(?:先生|领导|那位|老头|老太太|老爷子|老大|老二|小子|丫头|闺女)/g;
 /** abbu ka number, ammi ki sim */
 const KIN_OWNS =
 	/(?<![a-z])(?:(?:mer[aeiy]+|apn[aeiy]+|hamar[aei]) )?(?:chot[aei] |bar[aei] )?(?:abbu|abba|abu|ammi|amma|mama|papa|bhai|behen|behan|baji|apa|biwi|begum|wife|husband|shohar|miyan|bet[aei]|walid(?: sahab)?|walida|chacha|mamu|mamoon|khala|phupho|phuppo|dada|dadi|nana|nani|saas|susar|dost|cousin|uncle|aunty?|bhabhi|friend|roommate) (?:jaan |jan |sahab |sahib |ji )?(?:k[aie]|wal[aei])(?= (?:(?:naya|nya|new|purana|old|wala|phone|mobile|whatsapp|cell) )?(?:number|no|nmbr|sim|phone|mobile|cell|whatsapp|email|mail|contact))/gi;
@@ -39,7 +40,7 @@ const HAN_AFTER_KIN = /^[，, ]?([\u3400-\u9fff]{2,3}?)(?=[，,。 ]|换|改|去
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED =
-	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给))(?:(?:老|小|阿|大)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|[\u3400-\u9fff]{1,3}(?:老师|教授|导|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
+	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|组|届|友|窗))(?:(?:老|小|阿|大)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|[\u3400-\u9fff]{1,3}(?:老师|教授|导|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
 
 const HAN_VERB =
 	"(?:上个?[月周]|下个?[月周]|昨|今年|去年|明年|换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|回|来|当|做|生|去世|因|病|走了|转|托|让|跟我|告诉我|私信|找我|联系|是不是|去)";
@@ -127,7 +128,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		)
 			continue;
 		// 我升主任了: his own rise.
-		if (/^(?:我|俺|刚|已|升|评|聘|提|当)/.test(match[0])) continue;
+		if (/^(?:我|俺|刚|已|升|评|聘|提|当|熬|混|爬|坐|干|做|任|晋|选|荣|成|副|科|现)/.test(match[0])) continue;
 		// “小白兔口腔” is nobody.
 		if (/[“「《'"]$/.test(text.slice(0, match.index))) continue;
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
@@ -182,7 +183,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 			.replace(/^(?:Dr|Prof|Mr|Ms|Mrs|Engr)\.? /, "")
 			.replace(/ (?:bhai|sir|bhaiya|sahab|sb|baji|api)$/, "");
 		const first = name.split(" ")[0] ?? "";
-		if (NOT_NAMES.test(first) || /(?:ing|ed|ly)$/.test(first)) continue;
+		if (NOT_NAMES.test(first) || /(?:ing|ed|ly)$/.test(first) || TITLE_HEADS.has((name.split(" ").at(-1) ?? "").toLowerCase()))
+			continue;
 		add({ start: match.index, end: match.index + (match[1] ?? "").length, name, kin: false });
 	}
 	for (const name of roster) {

@@ -72,6 +72,8 @@ export function findSpelledMails(text: string, taken: readonly ValueMention[]): 
 			.replace(/\s?(?:横杠|短横|减号|dash|hyphen)\s?/gi, "-")
 			.replace(/\s?(?:\[dot\]|\(dot\)|点|(?<![a-z])dot(?![a-z]))\s?/gi, ".")
 			.replace(/\s?(?:加上?|再加|接上?|后面(?:再)?(?:加|跟|接)上?|plus|followed by)\s?(?:数字|字母|number)?\s?/gi, "");
+		// QQ 734500609 加 @qq.com: the number counts for itself.
+		if (/^\d+$/.test(local.trim()) && /qq[^a-z0-9]{0,6}$/i.test(text.slice(Math.max(0, match.index - 8), match.index))) continue;
 		const whole = local.replace(/\s(?=\d{1,6}$)/, "");
 		if (/\s/.test(whole)) continue;
 		add(`${whole}@${domainOf(match[2], match[3])}`, match.index, match.index + match[0].length);

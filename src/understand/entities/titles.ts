@@ -10,7 +10,7 @@ const ENDING = new RegExp(TITLE_END_ZH, "g");
 /** So much may stand before the ending. */
 const LEAD = /[\u3400-\u9fffA-Za-z+#./]{0,12}$/;
 const BEFORE =
-	/^.*(?:做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|攻读|读|念|(?<![医科数化文法理药])学|考|剪|挂|偶遇|遇到|碰到|见到|看到|找到?|联系|谢谢|感谢|认识|采访|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
+	/^.*(?:混[上到成]了?|熬[成到上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|攻读|读|念|(?<![医科数化文法理药])学|考|剪|挂|偶遇|遇到|碰到|见到|看到|找到?|联系|谢谢|感谢|认识|采访|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
 const MORE = new RegExp(`^(?:${TITLE_END_ZH}|师|员|长(?!期|年|时|大|得|途|线|沙|春|江|辈)|开发工程师)`);
 /** 李老师, 王医生: somebody spoken of. */
 const NO_TITLE =
@@ -121,7 +121,8 @@ function headAhead(
 	text: string,
 	at: number,
 ): boolean {
-	if (!/\b(?:as|an?|as the|now)$/.test(lower(text.slice(0, words[at]?.start).trimEnd()))) return false;
+	if (!/(?:^|[,:;]|\b(?:as|an?|as the|now|i'm|im|i am|am|is))$/.test(lower(text.slice(0, words[at]?.start).trimEnd())))
+		return false;
 	for (let on = 1; on <= 2; on++) {
 		const word = words[at + on];
 		if (!word || text.slice(words[at + on - 1]?.end, word.start) !== " ") return false;

@@ -69,9 +69,17 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 		const said = statementOf(message, id, reader, isAsked && !isQuestion(message.text));
 		if (said.length === 0) chatter++;
 		const spoken = withoutVocative(message.text.replace(LEADING_MENTION, ""), reader.classmates);
+		// Of whom any part of the line is said: what is read as hers is no doubt about what is read as his.
+		const spokenOf = new Set(
+			sharesOf(
+				spoken,
+				said.flatMap(({ statement }) => statement.changes),
+				id,
+				reader.classmates,
+			).flatMap(({ about }) => about?.ids ?? []),
+		);
 		for (const { statement, owner, isOdd } of said) {
 			const shares = sharesOf(spoken, statement.changes, id, reader.classmates);
-			const spokenOf = new Set(shares.flatMap(({ about }) => about?.ids ?? []));
 			// Whom a part of it is about is named with good reason.
 			const doubt =
 				isOdd ||

@@ -1,6 +1,7 @@
 import { type Doc, rx } from "../doc.js";
 import { matches, type Span } from "../text.js";
 import type { Finding } from "./finding.js";
+import { SHORT_STAY } from "./living.js";
 import type { Stance } from "./stance.js";
 
 /** A Chinese postal address: somewhere in it a street or estate, at its end a number, a building or a room. */
@@ -25,6 +26,8 @@ export function readAddresses(doc: Doc, stances: readonly Stance[]): Finding[] {
 		const index = doc.clauses.findIndex(({ start, end }) => span.start >= start && span.start < end);
 		const stance = stances[Math.max(0, index)];
 		if (!stance || stance.void) return;
+		// What asks or speaks of some days there is no address.
+		if (/[?？吗]/.test(value.slice(0, -1)) || SHORT_STAY.test(doc.low.slice(0, span.end))) return;
 		found.push({
 			field: "address",
 			value,

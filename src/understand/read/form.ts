@@ -13,7 +13,7 @@ const EACH = LABELS.map(([label, pattern]) => [label, new RegExp(`^(?:${pattern}
 const NUMBERING = "(?:[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]\\s?|[（(]?\\d{1,2}[.、)）:]\\s?|[-*•·▪●◆]\\s?)?";
 /** A label stands at the start of a line or behind a separator; a second language may follow it. */
 const LABEL = new RegExp(
-	`(^|[\\n,，;；、|。—【】\\[\\]]\\s?|\\s)(${NUMBERING})(?:my |your |new |current |我的|现在的?|目前的?|当前的?|新的?|现|[\\u3400-\\u9fff]{1,4}[/／])?(${ALL})(?:\\s?[/／(（]\\s?(?:${ALL})\\s?[)）]?|[ \\t](?:name|phone|mobile|city|country|e-?mail|hospital|employer|company|title|position|job|address|wechat|class|batch|province|organi[sz]ation|姓名|电话|手机|城市|国家|单位|公司|职务|邮箱|地址|微信)(?=\\s?[:：=]))?(?:更正|变更|更新|修改)?(?:为)?(\\s{0,3}[:：=/]\\s{0,3}|\\s{1,3}[-–—]+\\s{1,3}|[-—]{1,2}(?=[^\\d\\s])|\\s{1,4}(?=[^\\s])|(?<=^|\\d[.、)）]\\s?.{2,6})(?=[A-Za-z0-9]))`,
+	`(^|[\\n,，;；、|。—【】\\[\\]]\\s?|\\s)(${NUMBERING})(?:my |your |new |current |我的|现在的?|目前的?|当前的?|新的?|现|[\\u3400-\\u9fff]{1,4}[/／])?(${ALL})(?:\\s?[/／(（]\\s?(?:${ALL})\\s?[)）]?|\\s?[(（](?:微信同号?|同微信|微信号?|qq同号|必填|选填|[\\u3400-\\u9fff]{1,6}|wechat|whatsapp|same as wechat)[)）]|[ \\t](?:name|phone|mobile|city|country|e-?mail|hospital|employer|company|title|position|job|address|wechat|class|batch|province|organi[sz]ation|姓名|电话|手机|城市|国家|单位|公司|职务|邮箱|地址|微信)(?=\\s?[:：=]))?(?:更正|变更|更新|修改)?(?:为)?(\\s{0,3}[:：=/]\\s{0,3}|\\s{1,3}[-–—]+\\s{1,3}|[-—]{1,2}(?=[^\\d\\s])|\\s{1,4}(?=[^\\s])|(?<=^|\\d[.、)）]\\s?.{2,6})(?=[A-Za-z0-9]))`,
 	"gi",
 );
 const NOTHING =
@@ -55,6 +55,9 @@ export function readForm(doc: Doc): Finding[] | undefined {
 		({ label, start, end }) =>
 			JOBS.has(label) && (JOKED.test(doc.text.slice(start, end)) || NO_VALUE.test(doc.text.slice(start, end).trim())),
 	);
+	// 手机（微信同号）：…
+	if (/(?:手机|电话|号码)\s?[(（](?:微信同号?|同微信|微信)[)）]/.test(doc.text) && !found.some(({ field }) => field === "wechat"))
+		sameAsPhone(doc, doc.phones[0]?.start ?? 0, doc.phones[0]?.end ?? 0, found);
 	return joke ? found.filter(({ field }) => field !== "employer" && field !== "title" && field !== "industry") : found;
 }
 const JOBS: ReadonlySet<Label> = new Set(["employer", "title", "job"]);

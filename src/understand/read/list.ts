@@ -30,7 +30,8 @@ export function readListing(text: string): Listing | undefined {
 	const rows: Row[] = [];
 	const header: string[] = [];
 	let at = 0;
-	for (const line of text.split("\n")) {
+	// １．殷桃: full-width numbering counts as well; every offset stays.
+	for (const line of text.replace(/[０-９．）：]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).split("\n")) {
 		const match = ROW.exec(line.length > 400 ? line.slice(0, 400) : line);
 		if (match?.[3] && rows.length < MOST_ROWS)
 			rows.push({ number: Number(match[1] ?? rows.length + 1), text: match[3], start: at + line.indexOf(match[3]) });
@@ -113,6 +114,7 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 	for (const { text: piece, at } of pieces) {
 		const end = at + piece.length;
 		const bare = piece.replace(/^[（(]|[）)]$/g, "").replace(/^(?:现在?|目前|就职于?|任职于?|人在|在)(?=[\u3400-\u9fff]{3})/, "");
+		if (/^(?:在家|全职|待业|无业|家庭主妇|自由职业|退休|自由人|求职|带娃)/.test(piece)) continue;
 		if (bare === "" || /^(?:电话|手机|微信|qq|邮箱|tel|mob|phone|城市|单位|号)[:：]?$/i.test(bare)) continue;
 		const offset = at + piece.indexOf(bare);
 		const place = doc.places.find((some) => some.start >= at && some.end <= end);

@@ -20,7 +20,7 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:没动|没变|没搬|没挪|不变|\\s?(?:mein|me) hi (?:hun|hoon|hain))");
 const ARRIVE_LEFT = rx(
-	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安(?:了|好|了个)?家(?:在|于|了)?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:到|去|往|驻)了?|支教|挂职|援建|随军|公派|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|(?:工作|办公|上班)?地点(?:在|是|:|：)?|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|(?:city|location|base)(?:是|在|换成|改成|:|：)|[→]|->|=>|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|(?:北|南|西|东)?漂(?:到|在|回)了?|扎到了?|蹲在|窝在|缩回了?|滚回了?|溜回了?|躺回了?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
+	"(?:搬(?:家)?(?:到|去|来|回|至|往)?了?|搬家[，,]?到|迁(?:到|往|至|居)了?|移居(?:到)?|移民(?:到|去)?了?|定居(?:在|于|到)?了?|落户(?:在|到|于)?了?|安(?:了|好|了个)?家(?:在|于|了)?|扎根(?:在|于)?|留在了?|转战|转到了?|换到了?|调(?:到|去|回|往|任|来|至)了?|(?:外)?派(?:我|咱|他|她)?(?:们)?(?:到|去|来|往|驻)了?|支教|挂职|援建|随军|公派|驻(?:在)?|常驻(?:在)?|长驻|奔赴|杀[到回]|回到了?|回老家|回家乡|回国了?[（(，,]?|去到|北上|南下|(?:工作|办公|上班)?地点(?:在|是|:|：)?|位于|地处|落脚(?:在)?|投奔|定在|选择了?|relocate(?:d)?(?:到|去|回|to|了)?|move(?:d)?(?:到|去|回|了)|transfer(?:red)?(?:到|去|回|至)|flying to|飞去|飞往|入沪|base(?:d)?\\s?(?:在|到|是|换到|:|：|改到)?|(?:city|location|base)(?:是|在|换成|改成|:|：)|[→]|->|=>|(?:工作)?地点(?:在|是|:|：)?|坐标(?:换成?了?|改成?了?|变成?|更新(?:为|到)?|在|是|:|：|，|,)?|(?:现居地|居住地|所在地|所在城市|常住地|城市|坐标)(?:变更|更新|变动|更改|调整|变化)(?:为|成|到|:|：)?|城市(?:换成?了?|改成?了?|变成?了?|改为|更新(?:为|到)|是|:|：)?|现居(?:住)?(?:地)?(?:在|于|是|:|：)?|常住(?:地)?(?:在|是|:|：)?|居住(?:地)?(?:在|于|是|:|：)|人(?:现|先|暂时|目前|已经?|都)?(?:在|到了?|回|来)了?(?:老家|家乡)?|(?:北|南|西|东)?漂(?:到|在|回)了?|扎到了?|蹲在|窝在|缩回了?|滚回了?|溜回了?|躺回了?|你好啊?[，,]?|租在|住(?:在|到)?了?|现住(?:在)?|家(?:搬到|安在|住)了?)\\s?$",
 );
 const WEAK_LEFT = rx("(?:回的|来的|去的|在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
 const SETTLE_RIGHT = rx(
@@ -30,7 +30,7 @@ const SETTLE_DONE = rx(
 	"^(?:(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\\d{1,2})(?:多|几)?(?:年|个月)[多了]*(?:$|，)|了|啦|咯|喽|了啦|～|哈|呢|哦)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)",
 );
 const ARRIVE_LATIN = rx(
-	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|deputed|seconded|deployed|assigned|rotated|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good|out|off|over))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:on )?deputation (?:to|in)|(?:doing|in|on) (?:a |my )?(?:fellowship|residency|phd|masters?|post-?doc|training) in|(?:army |new |my )?posting(?: is)?(?: in| at)?\\s?:?|(?:transfer|posting|tabadla) (?:ho ?ga?y[ai]|hua|hui)(?: hai)?,?|^ ?(?:i'?ve )?been(?: living| based| working| staying)?(?: here)? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|we're|am|he is|she is|he's|she's|they're|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
+	"(?:^|[^a-z])(?:(?:moved|shifted|relocated|transferred|deputed|seconded|deployed|assigned|rotated|migrated|immigrated|emigrated|settled(?: down)?|resettled|posted|returned|came back|come back|gone back|went back|back home|back|came|gone|left for|shift|move|transfer|relocate|migrate)(?: (?:back|permanently|home|recently|again|now|finally|here|over|out|jobs?|with (?:my )?(?:family|wife|husband|kids))){0,3} ?(?:to|in(?:to)?|at|-)?|(?:moving|shifting|relocating|migrating|transferring|immigrating|returning|settling|going back|heading back|flying back|coming back)(?: (?:back|permanently|home|soon|again|over|out|with (?:my )?family)){0,2} (?:to|in)?|(?:going|flying|heading|leaving|travelling|off)(?: (?:permanently|for good|out|off|over))? (?:to|for)|(?:will|i'll|we'll|he'll|she'll) be(?: (?:living|based|working|staying))? in|(?:on )?deputation (?:to|in)|(?:doing|in|on) (?:a |my )?(?:fellowship|residency|phd|masters?|post-?doc|training) in|(?:army |new |my )?posting(?: is)?(?: in| at)?\\s?:?|(?:transfer|posting|tabadla) (?:ho ?ga?y[ai]|hua|hui)(?: hai)?,?|^ ?(?:i'?ve )?been(?: living| based| working| staying)?(?: here)? in|(?:^|, ?|and |but )now|and (?:am|are|is)(?: now| currently)? in|(?:to|will|going to) (?:settle|live|stay)(?: down)? in|current (?:city|location)|now (?:in|at|living in|based in|settled in|a resident of)|(?:living|live|lives|staying|stay|stays|residing|reside|resides|based(?: out)?|settled|located|stationed|posted|rehta|rehti|situated)(?: (?:now|currently|permanently|with (?:my )?(?:family|parents)|here|out))? (?:in|at|of|near)|(?:i am|i'm|im|we are|we're|am|he is|she is|he's|she's|they're|is)(?: (?:now|currently|presently|also|actually|back))? (?:in|at)|(?:currently|presently|nowadays|these days|at present|right now)(?: (?:living|based|staying|residing|working))?,? (?:in|at)|(?:working|work|works|practi[cs]ing|training|studying|job|employed|serving|placed|posted|stationed|doing [a-z ]{2,20}|my (?:own )?(?:[a-z]+ )?(?:clinic|practice|business|shop|company|office|school|cafe|restaurant|firm)) in|hello|salaam|salam|namaste|hola|(?:current )?(?:city|location|residence|base|based|home)(?: is| now|:| -| =)(?: now)?|ab|new city[: ]*|aaj ?kal|filhal|shehar badla hai[:, ]*(?:ab)?)\\s?$",
 );
 const URDU_RIGHT = rx(
 	"^\\s?(?:(?:mein|me|main|mai)\\b(?:[^.]{0,24}\\b(?:hun\\b|hoon\\b|hu\\b|hon\\b|hain\\b|rehta|rehti|rehte|job|kaam|settle|shift|posting|posted|hunga|hungi|clinic|dukaan|dukan|office|school|karobar|business|hospital))|ho ga?y[aei]|ho gya|shift|move|transfer|settle|aa ?ga?y[aei]|aaga?y[aei]|wapis|wapas|chal[aei] ga?y[aei]|pohanch|ja ?raha|ja ?rahi|jaunga|jaungi|relocate|(?:mein|me) (?:job|residency))",
@@ -64,6 +64,10 @@ export const isVisit = (clause: Clause, at: number): boolean =>
 		clause.marked.slice(at + 1),
 	);
 
+/** Left Saudi for good: what was left is not where he is. */
+export const isLeft = (clause: Clause, at: number): boolean =>
+	LEAVE_LEFT.test(clause.marked.slice(0, at)) && !/(?:^|[^a-z])from\s$/.test(clause.marked.slice(0, at));
+
 /** Where people live or work. */
 export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
 	const found: Finding[] = following(doc, stances);
@@ -93,7 +97,12 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 			const { start, end, value } = mark.of;
 			const field = mark.kind === "C" ? "city" : mark.kind === "V" ? "province" : "country";
 			// Somebody who is about to leave is still there.
-			if (role === "leave" && (stance.future || stances[index + 1]?.future || /leaving\s$/.test(clause.marked.slice(0, at))))
+			const gone = clause.marked.slice(at + 1).search(/[到去来回往至][\ue000-\ue003]了/) >= 0;
+			if (
+				role === "leave" &&
+				!gone &&
+				(stance.future || stances[index + 1]?.future || /leaving\s$/.test(clause.marked.slice(0, at)))
+			)
 				continue;
 			const status: Status =
 				role === "leave"

@@ -56,7 +56,8 @@ export function readStances(doc: Doc): Stance[] {
 	const hearsay = HEARSAY.test(doc.low);
 	return doc.clauses.map((clause) => {
 		const named = namedIn(clause, relay || hearsay, shipped);
-		const self = SELF.test(clause.marked.replace(THINKS, ""));
+		// 老段自己干了: his own doing.
+		const self = SELF.test(clause.marked.replace(THINKS, "").replace(owner === "self" ? THINKS : /自己/g, ""));
 		if (named === undefined && /(?:^|[^我])说[他她](?:们|们俩)?(?!是)/.test(clause.marked) && !self)
 			owner = other ?? someone(doc.raw);
 		else if (named !== undefined) {
@@ -73,7 +74,7 @@ export function readStances(doc: Doc): Stance[] {
 		sentence = clause.sentence;
 		const { question, wavers } = sentences.get(clause.sentence) ?? { question: false, wavers: false };
 		const hypothetical = wavers || HYPOTHETICAL.test(clause.marked);
-		const negated = NEGATED_CHANGE.test(clause.marked);
+		const negated = NEGATED_CHANGE.test(clause.marked) || RUMOUR_ASKED.test(clause.marked) || ELSE.test(clause.marked);
 		// What is said of the time holds for the rest of the sentence, until another time is named.
 		const same = clause.sentence === ahead.sentence;
 		const future =
@@ -95,8 +96,8 @@ export function readStances(doc: Doc): Stance[] {
 }
 
 /** 升主任的是同名的另一位: said of somebody who is taken for the writer. */
-const ELSE =
-	/的(?:是|那个是)[^，。我]{0,8}(?:同名|重名|另一|别人|人家|他|她|隔壁|老)|的(?:是|那个是)我(?:哥|弟|姐|妹|爸|妈|老公|老婆|同学|同事|室友|双胞胎)|同名(?:同姓)?的(?:人|另|别)|重名|另有其人|搞错人|认错人|张冠李戴|(?:not|wasn'?t|isn'?t) me(?![a-z])|my namesake|same[- ]named?|namesake|different \w+ with the same|wrong person|mistaken (?:me|identity)|confus(?:ed|ing) me with/;
+export const ELSE =
+	/(?:it|that)(?:'s| is| was) my (?:twin|cousin|brother|sister|namesake|friend|uncle|father|husband|wife|colleague|room ?mate) (?:who|that)|的(?:是|那个是)[^，。我]{0,8}(?:同名|重名|另一|别人|人家|他|她|隔壁|老)|的(?:是|那个是)我(?:哥|弟|姐|妹|爸|妈|老公|老婆|同学|同事|室友|双胞胎)|同名(?:同姓)?的(?:人|另|别)|重名|另有其人|搞错人|认错人|张冠李戴|(?:not|wasn'?t|isn'?t) me(?![a-z])|my namesake|same[- ]named?|namesake|different \w+ with the same|wrong person|mistaken (?:me|identity)|confus(?:ed|ing) me with/;
 
 function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | undefined {
 	for (const [at, mark] of clause.marks) {
@@ -152,10 +153,13 @@ export const someone = (text: string): string =>
 /** What holds for whole sentences: that they ask, or that their writer has not made up his mind. */
 function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean; readonly wavers: boolean }> {
 	const texts = new Map<number, string>();
+	const said = new Map<number, string>();
 	for (const { sentence, marked, stop } of doc.clauses) {
 		// 周末谁有空吃饭, behind the news: only that clause asks.
 		const aside = texts.has(sentence) && INVITES.test(marked);
 		texts.set(sentence, (texts.get(sentence) ?? "") + (aside ? "" : marked + stop));
+		// 工作还在谈: of the job alone, not of the move before it.
+		if (!OF_ITS_OWN.test(marked)) said.set(sentence, `${said.get(sentence) ?? ""}${marked}，`);
 	}
 	return new Map(
 		[...texts].map(([sentence, text]) => [
@@ -164,19 +168,21 @@ function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean
 				question: asks(text),
 				wavers:
 					/下辈子|来生|来世|要是能|如果有一天|next life|纠结|犹豫|选哪|怎么选|还没(?:想好|定)|未定|undecided|negotiat|in talks|(?:还|正|仍)在谈(?!恋)|confused|can't decide|not sure (?:which|if|whether)/.test(
-						text,
+						said.get(sentence) ?? "",
 					),
 			},
 		]),
 	);
 }
 
+const OF_ITS_OWN =
+	/^\s?(?:新)?(?:工作|单位|房子|学校|对象|岗位|待遇|薪资|户口|job|the job|flat|house)[^，]{0,4}(?:还|正|仍|is|still|not)/;
 /** Who is near, who has time: asked of everybody at the end of one's own news. */
 const INVITES =
 	/^[^，]{0,10}(?:谁|有没有人?|有人|哪位|哪个)[^，]{0,12}(?:有空|一起|约|聚|吃饭|喝|面基|同城|附近|在(?:这边|附近|本地|这儿|这里)|带(?:带|我))|^[^，]{0,6}(?:约不约|约吗|约起来|约饭|组不组局|聚不?聚|聚聚吗|求(?:组织|带|抱团|约))|^[^，]{0,6}有(?:在)?(?:同城|附近|本地|这边|校友|老乡)[^，]{0,8}(?:吗|么|没|不|呀)$|^\s?(?:and |so |btw |is |are )?(?:any ?one|any ?body|any(?: of you| alumni| batch ?mates?| friends)|who(?:'s| is)?|koi)(?![a-z])[^?]{0,30}(?:here|nearby|around|near|free|close by|meet|up for|hang out|yahan|idhar|in town|same city)/;
 
 function asks(sentence: string): boolean {
-	if (!QUESTION.test(sentence)) return false;
+	if (!QUESTION.test(sentence) || RUMOUR_ASKED.test(sentence)) return false;
 	// “？？” behind a rumour is surprise; “OK？” and 谁说 ask nothing.
 	if (HEARSAY.test(sentence) && !/在哪|哪里|where|which|谁知道/.test(sentence)) return false;
 	return (
@@ -195,6 +201,9 @@ const ARRIVED =
 const STILL_AHEAD =
 	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/;
 
+/** 谁说我走了, kis ne kaha: what is asked about so is denied. */
+export const RUMOUR_ASKED =
+	/谁说(?:的)?我|谁告诉你(?:们)?我|kis ?ne (?:kaha|bola|bataya)|kaun (?:keh|bol)|who (?:told|said|says)(?: you)?(?: that)? (?:i|i'm|i've)(?![a-z])/;
 function isFuture(doc: Doc, clause: Clause): boolean {
 	const whole = doc.clauses.filter(({ sentence }) => sentence === clause.sentence);
 	if (

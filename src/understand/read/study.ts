@@ -24,7 +24,7 @@ const DEGREES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const STUDY =
-	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\b(?:doing|do my)\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finished|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/;
+	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\b(?:doing|do my)\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finish|defen[cs]e|答辩|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/;
 const ADMITTED =
 	/考博成功|申博|申硕|考研成功|入学|录取|保研|保送|推免|考研|考上|上岸|申到|拿到.{0,12}(?:offer|录取)|offer|admission|admitted|accepted|got into|matched|selected for|secured/;
 const EDUCATION = /大学|学院|研究院|研究所|科学院|医院|中心|university|college|institute|school|academy|hospital|polytechnic/i;
@@ -75,7 +75,7 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 		const admitted = ADMITTED.test(context);
 		const begun =
 			doc.dates.some((date) => date.start >= clause.start && date.end <= clause.end && date.tense === "past") ||
-			/毕业|在读|already|started|studying|doing|chal rah/.test(clause.marked);
+			/毕业|在读|答辩|defen[cs]e|finish|already|started|studying|doing|chal rah/.test(clause.marked);
 		const status: Status = (stance.future || admitted) && !begun ? "future" : "current";
 		const base = { clause: index, status, confidence: 0.8 };
 		if (degree)
@@ -147,6 +147,16 @@ function institutionOf(doc: Doc, index: number, degreeEnd: number | undefined): 
 		degreeEnd === undefined ? null : /(?:\b(?:at|from|@)|@)\s?(?:the )?([A-Z])/.exec(doc.text.slice(degreeEnd, clause.end));
 	const slot = at && degreeEnd !== undefined ? latinSlot(doc, degreeEnd + at.index + at[0].length - 1) : undefined;
 	if (slot) return slot;
+	const urdu =
+		/([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3}) (?:mein|me|main) (?:(?:my |mera )?(?:MSc|MS|MBA|PhD|MPhil|FCPS|MBBS|BS|masters?|admission|parh))/i.exec(
+			doc.raw.slice(clause.start, clause.end),
+		);
+	if (
+		urdu?.[1] &&
+		/^[A-Z]/.test(urdu[1]) &&
+		(urdu[1].includes(" ") || !doc.places.some(({ start }) => start === clause.start + urdu.index))
+	)
+		return { start: clause.start + urdu.index, end: clause.start + urdu.index + urdu[1].length };
 	const beside = neighbours(doc, index).find(
 		(other) => EDUCATION.test(other.value) || /^[A-Z]{2,6}$/.test(other.value) || /[\u3400-\u9fff]/.test(other.value),
 	);
@@ -232,7 +242,9 @@ function programmeOf(
 				name.length >= 2 &&
 				!clash &&
 				!place &&
-				(/^[A-Z]/.test(name) || (/^\s?(?:degree )?(?:in|of) /.test(after) && SUBJECT.test(name))) &&
+				(/^[A-Z]/.test(name) ||
+					(words.length <= 2 && SUBJECT.test(name)) ||
+					(/^\s?(?:degree )?(?:in|of) /.test(after) && SUBJECT.test(name))) &&
 				!/^(?:I|My|At|From)$/.test(name)
 			)
 				return { start, end: start + name.length };
@@ -241,6 +253,7 @@ function programmeOf(
 	// Beside it, a clause that is nothing but a subject: 9月开学，生物医学工程.
 	for (const some of [doc.clauses[index + 1], doc.clauses[index - 1], doc.clauses[index + 2]]) {
 		if (!some || some.sentence !== clause.sentence) continue;
+		if (/^\s?(?:Master|Bachelor|Doctor|MSc|MS|MA|BSc|PhD)\b/i.test(doc.text.slice(some.start, some.end))) continue;
 		const alone = /^\s?((?:做|研究|学|搞)?)([\u3400-\u9fffA-Za-z ]{2,24})$/.exec(doc.text.slice(some.start, some.end));
 		if (alone?.[2] && some.marks.size === 0 && SUBJECT.test(alone[2])) {
 			const start = some.start + alone[0].indexOf(alone[2]);

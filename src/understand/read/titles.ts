@@ -147,12 +147,18 @@ function isTheirs(
 	if (/^\s*$/.test(left) && job && /(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()))
 		return true;
 	if (URDU_RIGHT.test(right)) return true;
+	// District hospital mein MO
+	if (
+		/(?:hospital|school|college|university|bank|office|company|clinic|court|firm|\ue008|\ue004) (?:mein|me|main) $/.test(left) &&
+		/^\s*(?:$|hun|hoon|hu|hai|lag|as)/.test(right)
+	)
+		return true;
 	if (/(?:designation|position|title|post|role|职务|职位|岗位|职称)\s?[-–—:：=]\s?$/.test(left) && !JOKE.test(doc.low))
 		return true;
 	// 终于评上副高了，副主任护师: news of a position stands right before.
 	if (
 		/^\s*$/.test(left) &&
-		/^(?:一枚|一名|一个|了|啦|～|\s)*$/.test(right) &&
+		/^(?:一枚|一名|一个|了|啦|～|\s|now|already|finally)*$/.test(right) &&
 		/评上|升|晋|聘|竞聘|转岗|转管理|新岗位|新职务|转正|change of (?:guard|role)|new (?:role|post)|提拔|任命|职称|promot/.test(
 			doc.clauses[index - 1]?.marked ?? "",
 		)
@@ -161,6 +167,7 @@ function isTheirs(
 	if (index === 0 && /^\s*$/.test(left) && job?.clause === 1 && /^ (?:in|of) [a-z &]{3,30}$/.test(right)) return true;
 	if (!job || job.status === "old") return AT_RIGHT.test(right) && /^(?:|now |currently |working )$/.test(left.trim());
 	if (job.affirmed) return false;
+	if (job.start > mark.of.end && /^,? ?(?:at|with|@)\s?(?:the )?$/.test(doc.low.slice(mark.of.end, job.start))) return true;
 	if (/^兼/.test(right)) return true;
 	// Alone in its clause, or next to the employer.
 	if (

@@ -10,7 +10,7 @@ import type { Stance } from "./stance.js";
 type Role = "join" | "state" | "leave" | "same" | "none";
 
 const LEAVE_LEFT = rx(
-	"(?:last day在|last day是|leave了?|left了?|quit了?|从|由|离开了?|告别了?|辞了|辞掉了?|被|别了|再见了?|拜拜了?|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除|(?:写|填|登记|显示|挂|标|存|备注)(?:着|的|了)?(?:的)?(?:我|是|成)?(?:还|仍|一直|依然)?(?:在|是)?)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|leave了|left了|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be|teach|practi[cs]e|serve) (?:at|for|in|with)|taught (?:at|in)|worked (?:at|for|in|with)|no more (?:at|with|in)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|(?:list(?:s|ed)?|show(?:s|n)?|hav(?:e|ing)|put|record(?:s|ed)?) me (?:as |still )?(?:under|at|as|with|in)|(?:still|it|list|record|sheet|directory) (?:says|shows|lists)|moved from|shifted from|transferred from|from|done with|farewell(?: to)?|adios|alvida|bye(?: bye)?|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:old |previous |last )?(?:job|position) (?:at|in|with) |the )?$",
+	"(?:last day在|last day是|leave了?|left了?|quit了?|从|由|离开了?|告别了?|辞了|辞掉了?|被|别了|再见了?|拜拜了?|原(?:单位|公司|就职于|来在|先在|任职于|在|是)?[:：\\s]?|之前(?:单位)?(?:在|是)?的?|以前(?:在|是)|曾(?:经)?在|前东家(?:是)?|前公司(?:是)?|不在|已不在|不再(?:是|就职于|任职于)|quit了|离职了?|删掉?|删除|移除|(?:写|填|登记|显示|挂|标|存|备注)(?:着|的|了)?(?:的)?(?:我|是|成)?(?:还|仍|一直|依然)?(?:在|是)?)\\s?[“《]?$|(?:(?:^|[^a-z])(?:left|leave了|left了|quit|quitted|resigned (?:from)?|leaving|used to (?:work|be|teach|practi[cs]e|serve) (?:at|for|in|with)|taught (?:at|in)|worked (?:at|for|in|with)|no more (?:at|with|in)|no longer (?:at|with|in|part of|work(?:ing)? (?:at|for|with|in))|not (?:with|at|in|working (?:at|for|with|in))|(?:don't|do not) work (?:at|for|with|in)|formerly(?: at| with)?|previously(?: at| with| working at)?|last day (?:at|in|with)|last day(?:在|是)|after (?:[a-z0-9]+ ){1,3}(?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in)|ex|laid off (?:by|from)|let go (?:by|from)|switched from|(?:list(?:s|ed)?|show(?:s|n)?|hav(?:e|ing)|put|record(?:s|ed)?) me (?:as |still )?(?:under|at|as|with|in)|(?:still|it|list|record|sheet|directory) (?:says|shows|lists)(?: that)?(?: i'?m| i am)?(?: at| with| in)?|moved from|shifted from|transferred from|from|done with|farewell(?: to)?|adios|alvida|bye(?: bye)?|bye(?: bye)? to|good ?bye to|remove|delete|fired from|was (?:at|with|in|working (?:at|for|with))|pehle|retired from))\\s(?:my (?:old |previous |last )?(?:job|position) (?:at|in|with) |the )?$",
 );
 const LEAVE_RIGHT = rx(
 	"^(?:(?:现在?|已)?(?:改名|更名|改叫|叫(?=做?{O}))|(?:[^，{CO}]{0,10})(?:离任|卸任|不做了|不待了|没续|再见|拜拜|到头|解除|到期|倒闭|破产|黄了|解散|关门|散伙|离职|辞职|出来了?|跳槽?(?:到|去|出|了)|辞了|辞掉|不干|走人|走了|退休|过时|是(?:旧|老)的|离开|转到|转去|调到|调去|调入|调往|转投|last ?day|\\s(?:ended|is over|expired|finished|is history|is behind me|is (?:a )?(?:closed chapter|thing of the past|in the past|done|no more)|days are over|was my last|let me go)|[”」]?\\s?(?:去掉|删掉?|拿掉|划掉|撤掉?|移除|清掉|抹掉|下掉|换掉)|换到|到期|合同)|(?:那边|这边)[^，]{0,12}(?:离|辞|last day|结束|到期|不做|手续|交接|办完)|\\s?(?:->|→|=>)|\\s?(?:se|chor|chhor|chod|job chor|ko chor|mein (?:tha|thi|the)|me (?:tha|thi)|main (?:tha|thi)|ki job chor|anymore|any more|no more)|\\s(?:{C} )?(?:mein|me|main) (?:tha|thi)|\\s?(?:改为|改成|换成|变成|变更为)|\\s?的?(?:工作|活儿?)(?:辞|不干))",
@@ -23,10 +23,10 @@ const JOIN_STRONG = rx(
 	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|(?:现在?|已)(?:叫做?|更名为?|改名为?|改叫)|上岸了?|划给|并入|划归|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|写成?|填成?|登记为?|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|sign(?:ed)?了?|跳[到去]了?(?:一?[家个间所][^，。]{0,10})(?:名?叫做?|名为)|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
 );
 const JOIN_WEAK = rx(
-	"(?:现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$",
+	"(?:在(?:那边|当地|这边|本地|那里)的?|现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$",
 );
 const JOIN_WEAK_RIGHT = rx(
-	"^\\s?(?:上班|工作|任职|就职|报到|报道|入职|做|当|搞|干|教|任|担任|负责|规培|进修|搬砖|打工|实习|工作|[的，,]?\\s?{T}|{C}|（{C}|\\({C}|{V}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
+	"^\\s?(?:subsidiary|branch|office|team|子公司|分公司|分部|site|plant)?\\s?(?:上班|工作|任职|就职|报到|报道|入职|做|当|搞|干|教|任|担任|负责|规培|进修|搬砖|打工|实习|工作|[的，,]?\\s?{T}|{C}|（{C}|\\({C}|{V}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
 );
 const JOIN_NEVER = rx(
 	"^\\s?(?:挂(?!职)|上(?!班|任|岗|海)(?:看|发|刷|说|装|写|卖|买)|招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
@@ -101,7 +101,7 @@ const ALONE = rx(
 	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{CV}[,，\\s]*)?{O}(?:{C}|{V})?(?:总部|基地|工厂|园区|研究院)?(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
 );
 const NEW_JOB =
-	/job at last|finally (?:got )?a job|(?:bank|govt|government) job|\bi (?:run|own|have my own)|we run|[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+	/khol (?:li|di)|khola|shuru k|(?:^|now |and )(?:run|own)(?:s|ning)? |job at last|finally (?:got )?a job|(?:bank|govt|government) job|\bi (?:run|own|have my own)|we run|[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
@@ -152,6 +152,8 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 	if (FINISHED.test(left)) return "leave";
 	if (FROM_TO.test(left)) return "join";
 	if (/offer (?:letter )?(?:from|at|by)\s(?:the )?$/.test(left)) return "join";
+	// 实验室电话…麻烦删掉: the number goes, not the post.
+	if (/^(?:的)?(?:座机|电话|邮箱|号码|邮件|地址)/.test(right) && /删|去掉|移除/.test(right)) return "none";
 	if (SAME_RIGHT.test(right) && !LEAVE_LEFT.test(left)) return "same";
 	if (LEAVE_RIGHT.test(right) || (/^ (?:ki|wali)\b/.test(right) && /chor|chhor|chod/.test(left))) return "leave";
 	if (STALE.test(left) && /删|改|早|离|更新/.test(low)) return "leave";
@@ -215,7 +217,7 @@ const HAN_STATE = rx(
 	"(?:在|去了?|到了?)({C}?)([\\u3400-\\u9fffa-z0-9·&]{2,14}?)(?:上班|工作|任职|就职|担任|任{T}|做{T}|当{T}|{T}|报到)",
 );
 const LATIN_TRIGGER = rx(
-	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|back (?:at|with)|{C},? (?:with|at|for)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
+	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|back (?:at|with)|{C},? (?:with|at|for)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:i|we|wife and i|husband and i|and i)(?: now| also| currently){0,2} (?:run|own|opened|started|founded|launched|manage|set up)|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
 );
 const LATIN_LEAVE = rx(
 	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:at|in|with|part of|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
