@@ -23,6 +23,8 @@ const CHANGED = /(?:换|改|变|chang\w*|badal(?: gaya| di[ya]*)?)(?:掉|过)?(?
 /** 别发139邮箱: another one than the one that was given. */
 const OTHER_BOX =
 	/\d{2,}|qq|gmail|hotmail|yahoo|outlook|foxmail|旧|老的?|之前|原来|以前|单位|公司|学校|office|company|old|other|another|former|previous|work (?:one|mail)/;
+/** 0800, 0845, 0870 …: Britain's service numbers, where nobody calls them his. */
+const SERVICE = /^0(?:80[08]|84[345]|87[0-3])\d{7}$/;
 /** From a date to come on. */
 const LATER =
 	/(?:起|开始|之后|以后|后|到时候?|届时).{0,6}(?:启用|用|换|改|打)|will (?:be|use|change|have)|(?:from|after|starting)\b.{0,24}(?:use|number|reach)|karunga|ho jaye/;
@@ -39,7 +41,10 @@ export function readChannels(doc: Doc): Finding[] {
 			if (
 				field !== "email" &&
 				(PUBLIC.test(doc.low.slice(Math.max(clause.start, mark.of.start - 14), mark.of.start)) ||
-					(field === "phone" && /^(?:86)?[48]00\d{7}$/.test((mark.of as { national: string }).national)))
+					(field === "phone" &&
+						(/^(?:86)?[48]00\d{7}$/.test((mark.of as { national: string }).national) ||
+							(SERVICE.test((mark.of as { national: string }).national) &&
+								!/(?:^|[^a-z])(?:my|mine|mera|meri)(?![a-z])|我/.test(doc.low)))))
 			)
 				continue;
 			const status = statusOf(doc, index, clause, left, right);
