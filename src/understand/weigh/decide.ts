@@ -98,10 +98,11 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 			const { of: learnt, part } = heaviest(ROLES, weigh(weights, [...features, ruleFeature(mark, rule)], ROLES.length));
 			// 我在杭州，微信 …: who gives how to reach him says where he is, too.
 			const given = mark.kind === "C" && rule === "current" && gives && learnt === "none";
-			const weighed = given ? rule : together(mark.kind, rule, learnt, part);
+			const stands = given || (rule === "current" && part < TO_DROP_BESIDE && isBesideJob(found, findings, index));
+			const weighed = stands ? rule : together(mark.kind, rule, learnt, part);
 			// Where the words alone, without the rule's word, hardly speak for it, it is not saved.
 			const role =
-				weighed === "current" && rule === "current" && !given && !CHANNELS.has(mark.kind) && isAlone(weights, features)
+				weighed === "current" && rule === "current" && !stands && !CHANNELS.has(mark.kind) && isAlone(weights, features)
 					? "none"
 					: weighed;
 			if (role !== rule) {
@@ -123,6 +124,19 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 	const all = [...kept, ...added];
 	return [...all, ...besideEmployers(doc, all)];
 }
+
+/** 岗位是研究员（上海外高桥）, Amazon Seattle: place and job that stand together are dropped only by words that are sure. */
+const TO_DROP_BESIDE = 0.97;
+const isBesideJob = (found: readonly Finding[], own: readonly Finding[], clause: number): boolean =>
+	own.some(({ rule, status }) => status !== "old" && (rule === "city:state" || rule === "employer:join")) &&
+	found.some(
+		(other) =>
+			!own.includes(other) &&
+			other.clause === clause &&
+			other.status !== "old" &&
+			other.affirmed !== true &&
+			(other.field === "employer" || other.field === "city" || other.field === "title"),
+	);
 
 const BESIDE = /^[,，@\s(（]{0,3}(?:in |at |在)?$/;
 
