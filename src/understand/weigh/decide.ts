@@ -1,5 +1,5 @@
 import { HEARSAY, ON_BEHALF, RELAY, THEY } from "../cues.js";
-import type { Doc, Mark } from "../doc.js";
+import { type Doc, type Mark, rx } from "../doc.js";
 import type { Finding } from "../read/finding.js";
 import { type Stance, someone } from "../read/stance.js";
 import type { DataField, Status } from "../types.js";
@@ -67,6 +67,11 @@ function together(kind: Mark["kind"], rule: Role, role: Role, part: number): Rol
 	return part > TO_CHANGE_DEAD ? role : rule;
 }
 
+/** 我在深圳呢, I'm in Multan now: who says no more than that says it of himself, whatever the words weigh. */
+const PLAINLY = rx(
+	"^\\s*(?:我|俺|本人|人)(?:现在?|目前|如今)?人?(?:就|还|也)?(?:在|住在?|定居在?|常住|常驻)\\s?{C}市?(?:这边|工作|上班|生活|呢|呀|哦|啊|哈|啦|了)*\\s*$|^\\s*(?:i am|i'm|im) (?:now |currently )?(?:in|based in|living in) {C}(?: now| currently| these days| nowadays)?\\s*$",
+);
+
 const LEAST_ALONE = 0.2;
 
 /** Only the rule speaks for saving this, not the words around it. A number that is written out stands there all the same. */
@@ -98,7 +103,10 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 			const { of: learnt, part } = heaviest(ROLES, weigh(weights, [...features, ruleFeature(mark, rule)], ROLES.length));
 			// 我在杭州，微信 …: who gives how to reach him says where he is, too.
 			const given = mark.kind === "C" && rule === "current" && gives && learnt === "none";
-			const stands = given || (rule === "current" && part < TO_DROP_BESIDE && isBesideJob(found, findings, index));
+			const stands =
+				given ||
+				(rule === "current" && part < TO_DROP_BESIDE && isBesideJob(found, findings, index)) ||
+				(rule === "current" && doc.clauses.length === 1 && PLAINLY.test(clause.marked));
 			const weighed = stands ? rule : together(mark.kind, rule, learnt, part);
 			// Where the words alone, without the rule's word, hardly speak for it, it is not saved.
 			const role =
