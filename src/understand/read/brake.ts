@@ -24,7 +24,7 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 		if (joke && (finding.field === "employer" || finding.field === "title" || finding.field === "institution")) return false;
 		if (finding.field === "employer" && (NO_FIRM.test(finding.value) || OPENED_BY_OTHERS.test(clause.marked))) return false;
 		if (SAID_OF_ME.test(clause.marked)) return false;
-		if (IN_JEST.test(doc.low)) return false;
+		if (IN_JEST.test(doc.low) || WARNS.test(doc.low)) return false;
 		return !isStory(doc, finding) && !isPastTold(doc, clause, finding) && !isRefused(doc, finding);
 	});
 	// It was my twin; who told you so? What is said of the writer is as it was.
@@ -44,7 +44,7 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 
 /** What is passed on as it was written is not its sender’s. */
 const FORWARDED =
-	/^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received/;
+	/^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/;
 
 /** What people join besides: a chat, a gym, a course. */
 const NO_FIRM =
@@ -74,6 +74,10 @@ function speechIn(doc: Doc): { readonly start: number; readonly end: number }[] 
 
 const STORY =
 	/(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|被(?:老婆|老公|媳妇|孩子|娃|女儿|儿子|我妈|老妈)[^，]{0,6}(?:任命|封|提拔|聘|评)|(?:in|from|watching|reading) (?:the|a|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
+
+/** Scam alert: someone is calling as bank officer. */
+const WARNS =
+	/(?:scam|fraud) (?:alert|warning)|(?:someone|somebody|some ?one|people|they|koi)(?: is| are|'s| keeps?)? (?:calling|texting|posing|pretending|impersonating)|(?:冒充|假冒|自称是?)[^，。]{0,10}(?:打电话|骗|加|要)|(?:谨防|小心|警惕|当心)[^，。]{0,8}(?:诈骗|骗子|上当|被骗)|ban ?kar (?:call|phone|fraud)/;
 
 /** Told of a film, a game, a dream. */
 const isStory = (doc: Doc, finding: Finding): boolean =>

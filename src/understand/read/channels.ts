@@ -10,7 +10,7 @@ const FIELD_OF: Readonly<Record<string, DataField>> = { P: "phone", E: "email", 
 const CHANNEL = rx("[{P}{E}{W}{Q}]");
 /** Numbers of offices that serve the public. */
 export const PUBLIC =
-	/客服|酒店|饭店|宾馆|会场|餐厅|民宿|商家|热线|总机|预约|报名(?:电话|热线)|咨询(?:电话|热线)|组委会|会务|前台|服务电话|举报|投诉|hotline|helpline|customer (?:care|service)|reception|toll[- ]free|booking/;
+	/(?:会议|房间|入会|直播间|腾讯会议)(?:号|id|码|密码)|(?:meeting|zoom|webinar|conference|room|session|access) ?(?:id|code|no|number|link|pin)|pass ?code|dial[- ]?in|客服|酒店|饭店|宾馆|会场|餐厅|民宿|商家|热线|总机|预约|报名(?:电话|热线)|咨询(?:电话|热线)|组委会|会务|前台|服务电话|举报|投诉|hotline|helpline|customer (?:care|service)|reception|toll[- ]free|booking/;
 /** 那个邮箱别发了 x@y.z: what follows is what is given up. */
 const OLD_BOX =
 	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/;

@@ -257,6 +257,8 @@ function roleOf(
 		)
 	)
 		return "none";
+	// 日本那边的手机 is a number, not a place.
+	if (/^\s?(?:那边|这边)的?(?:手机|电话|号码?|卡)/.test(right)) return "none";
 	if (SAME_RIGHT.test(right)) return "same";
 	// 我在泰州不是台州; 填成宿州了，应该是苏州
 	if (NOT_THAT.test(left)) return "leave";
@@ -414,7 +416,9 @@ const setsOut = (doc: Doc, stances: readonly Stance[], index: number): boolean =
 	return (
 		next?.sentence === doc.clauses[index]?.sentence &&
 		stances[index + 1]?.future === true &&
-		/搬|入住|起$|走$|走人|赴任|出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move/.test(next?.marked ?? "")
+		/agle [a-z]+ (?:ki|ka) (?:baat|plan)|的事儿?$|搬|入住|起$|走$|走人|赴任|出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move/.test(
+			next?.marked ?? "",
+		)
 	);
 };
 

@@ -11,12 +11,25 @@ export function isPlausible(doc: Doc, { field, value, rule, start, end }: Findin
 	if (NAMELESS[field]?.test(text) === true) return false;
 	// A piece cut out of a name that is known as a whole: 中科院上海有机所.
 	if (field === "programme" && doc.orgs.some((org) => start > org.start && start < org.end && end > org.end)) return false;
+	if (field === "name" && LAUGHTER.test(text)) return false;
+	// 单位：原《晚报》，已离开: the label asks for now, the answer tells of then.
+	if (field === "employer" && /^原[《“「（(]/.test(text)) return false;
+	// Google meet link: a tool, not a firm.
+	if (field === "employer" && LINKED.test(doc.low.slice(start, end + 24))) return false;
+	if (field === "employer" && CALLED.test(doc.low.slice(Math.max(0, start - 24), start)) && !FIRM.test(doc.low)) return false;
 	if (field === "title" && GRADUATES.test(doc.low.slice(Math.max(0, start - 16), end))) return false;
 	return !(rule === "name:i-am" && OFFICIAL.test(text));
 }
 
 /** 刘院长, 周处: how officials are called, not what they are named. */
 const OFFICIAL = /^[\u3400-\u9fff]{1,2}(?:院长|校长|处长?|主任|书记|老师|教授|会计|科长|局长|部长|行长|总)$/;
+const LAUGHTER = /^[哈呵嘿嘻啊呀啦哇嗯呜哎唉嗨]+$/;
+const LINKED =
+	/^(?:google|zoom|teams|ms teams|microsoft|webex|skype|tencent|voov|腾讯|钉钉|飞书) ?(?:meet|teams|meeting|docs?|drive|forms?|sheets?|maps?|会议|文档|问卷|表单|链接)?(?: invite)? ?(?:link|id|code|链接|号码?|:|：|meet\b|forms?\b)/;
+/** “It’s called STANDUP”: a word is spoken of, where no firm was. */
+const CALLED = /(?:^|[^a-z])(?:it'?s|its|they|that'?s|this is|is) called (?:an? |the )?["“']?$/;
+const FIRM =
+	/compan|business|firm|shop|store|start-?up|startup|clinic|school|academy|agency|bakery|caf[eé]|restaurant|studio|brand|hospital|work|job|join|founded|own |run |launch|open|ngo|office|dukaan|公司|店|工作室|开/;
 /** “until I graduate” */
 const GRADUATES = /(?:\bi|till|until|after|when|once|to|we|will|before|they|he|she) graduate$/;
 

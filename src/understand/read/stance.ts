@@ -103,13 +103,17 @@ function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | und
 	for (const [at, mark] of clause.marks) {
 		if (mark.kind !== "N") continue;
 		const around = clause.marked.slice(Math.max(0, at - 10), at + 6);
-		if (ADDRESSED.test(around) && !loose) continue;
+		// 我妈搬去珠海跟我姐住了: she who is joined is not she who moved.
+		const joined = mark.of.kin && clause.marks.get(at + 5)?.kind === "N";
+		if (ADDRESSED.test(joined ? clause.marked.slice(Math.max(0, at - 10), at + 1) : around) && !loose) continue;
 		// My wife and I: the writer is one of them.
 		if (/^(?: and (?:i|me|myself)(?![a-z])|(?:和|跟|与)我(?!说|讲|提))/.test(clause.marked.slice(at + 1))) return undefined;
 		// 班长我换号了: he is spoken to.
 		if (
 			!mark.of.kin &&
-			/^[啊呀哈～~]?我(?:的|换|搬|现在?|手机|微信|新|已|刚|在|要|辞|电话|邮箱|这边|改)/.test(clause.marked.slice(at + 1))
+			/^[啊呀哈～~]?我(?:跟你|跟您|和你|给你说|的|换|搬|现在?|手机|微信|新|已|刚|在|要|辞|电话|邮箱|这边|改)/.test(
+				clause.marked.slice(at + 1),
+			)
 		)
 			continue;
 		// 我姐给我办的号: hers is only the favour.
