@@ -16,7 +16,7 @@ const OWN =
 
 /** 公司叫…，主做家装设计: what the firm just named does. */
 const FIRM_DOES =
-	/(?:公司|工作室|小店|企业|厂|品牌)(?:名字?)?(?:叫|是|名为|取名)[做作为]?[“"「『]?[^，。”"」』\n]{2,16}[”"」』]?[，,](?:主要?|专门?|专注)?(?:做|营|搞)(?!饭|好|人|梦|一|老|自)([\u3400-\u9fff]{2,8}?)(?:的|业务|这块|方向)?(?=[，,。！!]|$)/g;
+	/(?:公司|工作室|小店|企业|厂|品牌)[，,]?(?:名字?)?(?:叫|是|名为|取名)[做作为]?[“"「『]?[^，。”"」』\n]{2,16}[”"」』]?[，,](?:主要?|专门?|专注)?(?:做|营|搞)(?!饭|好|人|梦|一|老|自)([\u3400-\u9fff]{2,8}?)(?:的|业务|这块|方向)?(?=[，,。！!]|$)/g;
 
 /** The field of work, where it is stated as such. */
 export function readIndustry(doc: Doc, stances: readonly Stance[]): Finding[] {
@@ -34,7 +34,7 @@ export function readIndustry(doc: Doc, stances: readonly Stance[]): Finding[] {
 			if (value.length < 2 || !stance || stance.void || stance.negated) continue;
 			if (doc.orgs.some((org) => org.start <= start && org.end > start) || found.length > 0) continue;
 			if (
-				doc.titles.some((title) => title.start <= start && title.end >= start + value.length) ||
+				(expression !== FIRM_DOES && doc.titles.some((title) => title.start <= start && title.end >= start + value.length)) ||
 				/^(?:了|的|工作|新|这个|那个|什么|一线|互联网大厂)$/.test(value)
 			)
 				continue;

@@ -11,6 +11,8 @@ export function isPlausible(doc: Doc, { field, value, rule, start, end }: Findin
 	if (NAMELESS[field]?.test(text) === true) return false;
 	// A piece cut out of a name that is known as a whole: 中科院上海有机所.
 	if (field === "programme" && doc.orgs.some((org) => start > org.start && start < org.end && end > org.end)) return false;
+	// 公司叫…，做短视频运营: what the firm does is not what its owner is.
+	if (field === "title" && TRADE.test(doc.low.slice(Math.max(0, start - 40), start))) return false;
 	if (field === "name" && LAUGHTER.test(text)) return false;
 	// 单位：原《晚报》，已离开: the label asks for now, the answer tells of then.
 	if (field === "employer" && /^原[《“「（(]/.test(text)) return false;
@@ -23,6 +25,8 @@ export function isPlausible(doc: Doc, { field, value, rule, start, end }: Findin
 
 /** 刘院长, 周处: how officials are called, not what they are named. */
 const OFFICIAL = /^[\u3400-\u9fff]{1,2}(?:院长|校长|处长?|主任|书记|老师|教授|会计|科长|局长|部长|行长|总)$/;
+const TRADE =
+	/(?:公司|工作室|小店|企业|品牌)[，,]?(?:名字?)?(?:叫|是|名为|取名)[^，。]{2,18}[，,](?:主要?|专门?|专注)?(?:做|营|搞)$/;
 const LAUGHTER = /^[哈呵嘿嘻啊呀啦哇嗯呜哎唉嗨]+$/;
 const LINKED =
 	/^(?:google|zoom|teams|ms teams|microsoft|webex|skype|tencent|voov|腾讯|钉钉|飞书) ?(?:meet|teams|meeting|docs?|drive|forms?|sheets?|maps?|会议|文档|问卷|表单|链接)?(?: invite)? ?(?:link|id|code|链接|号码?|:|：|meet\b|forms?\b)/;
