@@ -19,8 +19,23 @@ export function hanFit(shown: ShownName, form: NameForm): NameFit {
 		const fit = form.han === "" ? againstLatin(text, form) : runFit(text, form);
 		best = better(shown.kin.has(part) && fit.grade > MAYBE ? { ...fit, grade: MAYBE } : fit, best);
 	}
+	best = better(best, turned(shown, form));
 	if (form.han === "" || best.grade >= TWO_WORDS) return best;
 	return better(best, better(withEnglish(shown, form), pinyinFit(shown, form)));
+}
+
+/** 浩然刘, 静静 许: the family name behind, as abroad. */
+function turned({ han, words, kin }: ShownName, { han: own, surname }: NameForm): NameFit {
+	if (own.length < 2 || surname === 0 || words.some(({ isNoise }) => !isNoise)) return NO_FIT;
+	const [first, second, ...more] = han;
+	if (first === undefined || more.length > 0 || kin.has(first.part) || (second !== undefined && second.part !== first.part))
+		return NO_FIT;
+	const [family, given] = [own.slice(0, surname), own.slice(surname)];
+	const isApart = second !== undefined;
+	if (isApart ? second.text !== family : !first.text.endsWith(family)) return NO_FIT;
+	const said = isApart ? first.text : first.text.slice(0, -surname);
+	if (said === given) return graded(own.length > 2 ? ALL : ONE_AND_MORE, own.length);
+	return isApart && said === given + given ? graded(ONE_AND_MORE, own.length) : NO_FIT;
 }
 
 const graded = (grade: Grade, agreeing: number): NameFit => ({ grade, agreeing, isSame: true });
@@ -48,6 +63,8 @@ function nameFit(name: string, { han, surname, readings }: NameForm): NameFit {
 	if (name === han && han.length >= 2) return graded(EXACT, han.length);
 	const core = withoutStutter(name.replace(BEHIND, ""), han);
 	if (core === han && han.length >= 2) return graded(ALL, han.length);
+	// 陈璐璐 for 陈璐, unless another is called so; 周杰不伦, 郭强郭小强: a play on one's own name.
+	if (han.length === 2 && surname === 1 && (core === han + han.charAt(1) || isPlay(core, han))) return graded(ONE_WORD, 2);
 	const at = name.indexOf(han);
 	if (at >= 0 && han.length >= 2) {
 		const beside = [name.slice(0, at), name.slice(at + han.length)];
@@ -76,10 +93,18 @@ function nameFit(name: string, { han, surname, readings }: NameForm): NameFit {
 	return shared >= 2 ? graded(MAYBE, 0) : NO_FIT;
 }
 
-/** 孙悦悦悦 for 孙悦, 子涵涵 for 子涵: what is drawn out in play. 孙悦悦 is another name. */
+/** 孙悦悦悦 for 孙悦, 子涵涵 for 子涵: what is drawn out in play. 孙悦悦 may be another name, so it tells less. */
 function withoutStutter(name: string, han: string): string {
 	if (name.length < 3 || han.includes(name)) return name;
 	return name.startsWith(han) ? name.replace(/(.)\1{2,}$/u, "$1") : name.replace(/(.)\1+$/u, "$1");
+}
+
+function isPlay(name: string, han: string): boolean {
+	const more = name.startsWith(han) ? name.slice(han.length) : "";
+	return (
+		/^不[\u3400-\u9fff]$/u.test(more) ||
+		(more.length >= 2 && [...more].every((char) => han.includes(char) || /[小大老]/u.test(char)))
+	);
 }
 
 function isTown(text: string): boolean {

@@ -1,4 +1,4 @@
-import { type Likeness, LOOSE, likeness, NEAR, SAME } from "../../alumni/likeness.js";
+import { INITIAL, type Likeness, LOOSE, likeness, NEAR, SAME } from "../../alumni/likeness.js";
 import { type NameForm, nameForm } from "../../alumni/name-compare.js";
 import { hanFit } from "./fits-han.js";
 import { ALL, better, EXACT, type Grade, MAYBE, type NameFit, NO_FIT, ONE_AND_MORE, ONE_WORD, TWO_WORDS } from "./grades.js";
@@ -127,6 +127,9 @@ function verdict(words: readonly ShownWord[], own: readonly string[], pairs: rea
 		if (left > 0 || support > 0) return telling >= 1 ? graded(TWO_WORDS) : graded(MAYBE);
 		return graded(isSame ? EXACT : ALL);
 	}
+	// A. R. Khan: every word of the name is there, if only by its letter.
+	const initials = pairs.filter(({ level }) => level === INITIAL).length;
+	if (initials >= 2 && initials === support && left === 0) return graded(ONE_AND_MORE);
 	if (telling === 0) return graded(MAYBE);
 	if (support > 0) return graded(ONE_AND_MORE);
 	const [at = 0] = full[0]?.own ?? [];

@@ -22,6 +22,8 @@ interface Part {
 	readonly head: Head;
 	/** The date that stood above, where the head has none. */
 	readonly under: string | undefined;
+	/** Of several chats pasted one below the other, which. */
+	readonly chat: number;
 	readonly line: number;
 	/** Where what was said begins. */
 	readonly from: number;
@@ -72,18 +74,24 @@ function partsOf(all: readonly string[], isGuess: boolean): { parts: readonly Pa
 	const parts: Part[] = [];
 	let under: string | undefined;
 	let loose = 0;
+	let chat = 0;
+	let shape: string | undefined;
 	for (const [at, raw] of all.entries()) {
 		const wechat = style === undefined ? undefined : wechatLine(raw, all[at - 1], style);
 		const head = heads[at] ?? (wechat?.kind === "head" ? wechat.head : undefined);
-		if (head !== undefined)
-			parts.push({ head, under, line: at, from: head.text === "" ? at + 1 : at, lines: head.text === "" ? [] : [head.text] });
-		else if (wechat?.kind === "date") under = wechat.date;
+		if (head !== undefined) {
+			const now = shapeOf(head);
+			if (shape !== undefined && now !== shape) chat++;
+			shape = now;
+			const within = { under, chat, line: at };
+			parts.push({ head, ...within, from: head.text === "" ? at + 1 : at, lines: head.text === "" ? [] : [head.text] });
+		} else if (wechat?.kind === "date") under = wechat.date;
 		else if (wechat?.kind === "stamp") {
 			const sender = nameAbove(all, at);
 			if (sender === undefined) continue;
 			parts.at(-1)?.lines.pop();
 			const { date, time } = wechat;
-			parts.push({ head: { kind: "wechat", sender, text: "", date, time }, under, line: at - 1, from: at + 1, lines: [] });
+			parts.push({ head: { kind: "wechat", sender, text: "", date, time }, under, chat, line: at - 1, from: at + 1, lines: [] });
 		} else if (wechat === undefined) {
 			const open = parts.at(-1);
 			if (open !== undefined) open.lines.push(raw);
@@ -93,6 +101,12 @@ function partsOf(all: readonly string[], isGuess: boolean): { parts: readonly Pa
 	return { parts, loose };
 }
 
+/** How a phone writes dates and hours: another way of it is another phone's chat. */
+const shapeOf = ({ kind, date = "", time = "" }: Head): string =>
+	kind === "wechat"
+		? kind
+		: [date.replace(/\d{4}/, "Y").replace(/\d+/g, "d"), /[ap]\.?\s?m|午|[صم]/iu.test(time), time.split(/[:.]/).length].join(" ");
+
 /** `张三`, and below it `2024/5/1 10:22`: a short line that stands at the beginning of a paragraph. */
 function nameAbove(all: readonly string[], at: number): string | undefined {
 	const name = plain(all[at - 1] ?? "").trim();
@@ -100,7 +114,10 @@ function nameAbove(all: readonly string[], at: number): string | undefined {
 	return name !== "" && name.length <= 40 && before === "" && !/[。！？!?，,]/u.test(name) ? name : undefined;
 }
 
-function readPart({ head, under, line, from, lines }: Part, order: DateOrder): PastedMessage | { rows: PastedRow[] } | undefined {
+function readPart(
+	{ head, under, chat, line, from, lines }: Part,
+	order: DateOrder,
+): PastedMessage | { rows: PastedRow[] } | undefined {
 	if (head.sender === undefined || head.sender === "") return undefined;
 	const date = isoDate(head.date ?? under ?? "", order);
 	const time = isoTime(head.time ?? "");
@@ -116,7 +133,7 @@ function readPart({ head, under, line, from, lines }: Part, order: DateOrder): P
 			.trim(),
 	);
 	if (text === "" || isMedia(text) || isStandIn(text)) return undefined;
-	return { sender: head.sender, text, line, ...at };
+	return { sender: head.sender, text, line, ...(chat === 0 ? {} : { chat }), ...at };
 }
 
 /** Below it stand a question and its options: nobody's answer. */

@@ -14,14 +14,28 @@ export function distinct(rows: readonly PastedRow[]): readonly PastedRow[] {
 	});
 }
 
+/** 代 郑旭 填 深圳, `on behalf of Ali Raza - Lahore`: a row that one fills in for another. 代 is a family name too. */
+const FOR_ANOTHER =
+	/^(?:(?:我?[帮替代]|代为?)\s*([\p{Script=Han}·]{2,6}?|\p{Script=Latin}[\p{Script=Latin} .'-]{2,40}?)\s*(?:代?填写?|报|登记|接龙)(?:一下)?[\s:：,，]+|(?:[帮替代]填?|代填|代报)[\s:：]+(?=[\p{Script=Han}·]{2})|(?:for|on behalf of)\s+(?=\p{L}))/iu;
+const BY_ANOTHER = /\s*[（(](?:[^()（）]{0,12}代(?:填|报|接龙|登记)?|(?:filled|written|posted) by [^()（）]{1,30})[)）]/iu;
+
+/** The row without the words that say it is written for another. */
+function ofOther(text: string): string {
+	return text
+		.replace(BY_ANOTHER, " ")
+		.replace(FOR_ANOTHER, (_, name: string | undefined) => (name === undefined ? "" : `${name} `))
+		.trim();
+}
+
 const ROW_PARTS = /[\s,，、:：;；|/·—-]+/u;
 const MOST_NAME_WORDS = 4;
 
 /** One line of a list: its name, as many words of it as a classmate has, and what stands behind. */
 export function rowOf(
-	{ text, at, line }: PastedRow,
+	{ text: written, at, line }: PastedRow,
 	reader: Reader,
-): { statement: Statement; id: string | undefined; name: string } | undefined {
+): { statement: Statement; id: string | undefined; name: string; isByOther: boolean } | undefined {
+	const text = ofOther(written);
 	const words = text.split(ROW_PARTS).filter((word) => word !== "");
 	const { id, size } = nameOfRow(words, reader);
 	const name = words.slice(0, size).join(" ");
@@ -34,7 +48,13 @@ export function rowOf(
 		roster: reader.classmates.flatMap(({ names }) => names),
 	});
 	const changes = read.changes.filter(({ field, status }) => field !== "name" && status === "current");
-	return changes.length === 0 ? undefined : { id, name, statement: { text, line, changes, ...(at === undefined ? {} : { at }) } };
+	if (changes.length === 0) return undefined;
+	return {
+		id,
+		name,
+		isByOther: text !== written.trim(),
+		statement: { text, line, changes, ...(at === undefined ? {} : { at }) },
+	};
 }
 
 /** The fewest words from the beginning that fit one classmate best. */

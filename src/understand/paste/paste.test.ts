@@ -175,7 +175,6 @@ describe("whose it is", () => {
 		["a number that two have", "+92 300 7654321: I'm in Lahore now", "+92 300 7654321: ali khan"],
 		["words in either order", "Ali Hassan: I'm in Lahore now", "Ali Hassan: ali hassan"],
 		["a slip of a name", "张三丰: 我在深圳", "张三丰: zhang"],
-		["a character drawn out, which makes another name", "李四四: 我在深圳", "李四四: li"],
 		["a teacher", "四老师: 我在深圳", "四老师: "],
 		["whose wife somebody is", "Mariam Raza ki ammi: I'm in Lahore now", "Mariam Raza ki ammi: khan raza"],
 		["another family name", "Mariam Lodhi: I'm in Lahore now", "Mariam Lodhi: khan raza"],
@@ -260,5 +259,79 @@ describe("any text", () => {
 		const many = readPaste("24/05/2024, 10:22 - A B: x\n".repeat(20_000));
 		expect(many.isCut).toBe(true);
 		expect(many.messages.length).toBeLessThanOrEqual(8_000);
+	});
+});
+
+describe("pastes of other phones", () => {
+	const mate = (name: string) => ({ id: name, names: [name], phones: [] });
+	const reader = (...names: string[]): Reader => ({
+		classmates: names.map(mate),
+		known: () => undefined,
+		offset: "+08:00",
+		now: "2026-05-14T12:00:00+08:00",
+	});
+	const owners = (paste: string, ...names: string[]) => {
+		const { sure, unsure } = readStatements(readPaste(paste), reader(...names));
+		return { sure: sure.map(({ id, by }) => [id, by]), asked: unsure.flatMap(({ said }) => said).length };
+	};
+
+	test.each([
+		"<Medien ausgeschlossen>",
+		"Diese Nachricht wurde gelöscht.",
+		"image absente",
+		"<Multimedia omitido>",
+		"Ce message a été supprimé",
+		"IMG-1.jpg (Datei angehängt)",
+		"تم حذف هذه الرسالة",
+		"此訊息已刪除",
+		"Gambar tidak disertakan",
+	])("`%s` is nobody's words", (text) => {
+		expect(said(`24.05.24, 22:22 - Mariam: ${text}`)).toEqual([]);
+	});
+
+	test("what the app adds to a changed message is none of it", () => {
+		expect(said("24.05.24, 22:22 - Mariam: Mansehra <Diese Nachricht wurde bearbeitet.>")[0]?.[1]).toBe("Mansehra");
+	});
+
+	test("two phones' exports one below the other may call one person differently; one phone does not", () => {
+		const [one, other] = ["11/05/2026, 11:39 - Mehwish: I am in Essen", "- Mehwish Hayat: I am in Essen now"];
+		expect(owners(`10.05.26, 11:40 ${other}\n${one}`, "Mehwish Hayat").asked).toBe(0);
+		expect(owners(`11/05/2026, 11:38 ${other}\n${one}`, "Mehwish Hayat").asked).toBe(1);
+	});
+
+	test("all letters and the family name are a name", () => {
+		expect(owners("24.05.24, 22:22 - A. R. Khan: I am in Attock", "Ahmad Raza Khan", "Zarak Khan").sure).toEqual([
+			["Ahmad Raza Khan", "self"],
+		]);
+		expect(owners("24.05.24, 22:22 - A. R. Khan: I am in Attock", "Ahmad Raza Khan", "Ali Rehan Khan")).toEqual({
+			sure: [],
+			asked: 1,
+		});
+	});
+
+	test.each([
+		["浩然刘", "刘浩然", ["王浩然"]],
+		["静静 许", "许静", ["徐静"]],
+		["陈璐璐", "陈璐", ["陈露"]],
+		["周杰不伦", "周杰", ["周洁"]],
+		["郭强郭小强", "郭强", ["郭伟"]],
+	])("%s is %s", (shown, name, others) => {
+		expect(owners(`${shown} 2026/5/12 08:30\n我在泉州`, name, ...others).sure).toEqual([[name, "self"]]);
+	});
+
+	test("陈璐璐 is asked about where 陈璐 writes too, and 明哲保身 is a saying", () => {
+		const paste = "陈璐璐 2026/5/12 08:30\n我在泉州\n\n陈璐 2026/5/12 08:31\n我在南昌\n\n明哲保身 2026/5/12 08:32\n我在福州";
+		expect(owners(paste, "陈璐", "蔡明哲")).toEqual({ sure: [["陈璐", "self"]], asked: 2 });
+	});
+
+	test("a row filled in for somebody is his, as hearsay", () => {
+		const rows = ["1. 胡一鸣 武汉", "2. 代 郑旭 填 深圳", "3. 帮李雷填：南京", "4. 代丽 福州", "5. 韩梅 上海（胡一鸣代填）"];
+		expect(owners(`#接龙\n联系方式登记\n${rows.join("\n")}`, "胡一鸣", "郑旭", "李雷", "代丽", "韩梅").sure).toEqual([
+			["胡一鸣", "self"],
+			["郑旭", "classmate"],
+			["李雷", "classmate"],
+			["代丽", "self"],
+			["韩梅", "classmate"],
+		]);
 	});
 });

@@ -36,7 +36,7 @@ const ADDRESS =
 	"dr doc doctor prof professor engr er eng adv capt captain maj major col lt sir madam mam maam mr ms miss hafiz haji " +
 	"bhai bhaiya bhaia bhaya bhaijan bhaijaan bhy bro broo bruh buddy baji bajji aapi appi apa apu api didi di dada dai daju dajyu bahini bhauju sis " +
 	"sahab sahib saab sahb shb sb ji jee g jan jaan jaani jani yaar yar dost friend frnd bestie bff ustad ustaad boss chief leader paji paaji veere vir kaka " +
-	"senior junior topper cr gr rep admin dear sweet cute my our the old new second other no num number nbr cell mobile mob ph phone sim whatsapp " +
+	"senior junior topper cr gr rep admin liaison coordinator dear sweet cute my our the old new second other no num number nbr cell mobile mob ph phone sim whatsapp " +
 	"wa wapp watsapp jazz zong telenor ufone warid home office work personal official pvt ii iii only main real";
 /** Where and what somebody studied, and what he does. */
 const CLASS =

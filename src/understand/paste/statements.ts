@@ -113,7 +113,7 @@ export function* readSlowly(paste: Pasted, reader: Reader): Generator<void, Read
 		const found = rowOf(row, reader);
 		if (found === undefined) chatter++;
 		else if (found.id !== undefined) {
-			sure.push({ ...found.statement, id: found.id, by: "self" });
+			sure.push({ ...found.statement, id: found.id, by: found.isByOther ? "classmate" : "self" });
 			writers.set(row.line, found.id);
 		} else if (reader.known(found.name) !== "nobody")
 			ask(found.name, candidates(found.name, reader), found.statement, found.name);

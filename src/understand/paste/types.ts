@@ -8,6 +8,8 @@ export interface PastedMessage {
 	readonly at?: string;
 	/** The line it begins in, from 0. */
 	readonly line: number;
+	/** Which of several chats pasted one after the other it stands in, from 0. */
+	readonly chat?: number;
 }
 
 /** One line of a 接龙 list of contact data: it is about whom it names, whoever posted it. */

@@ -54,16 +54,17 @@ export function* writersOf(
 	return found;
 }
 
-/** Time running backwards by more than this begins another paste, of another phone perhaps, which names people otherwise. */
+/** Time running backwards by more than this, or dates written in another way, begins another paste, of another phone perhaps, which names people otherwise. */
 const BACK_MS = 10 * 60_000;
 
 /** In which of several pastes, one after the other, each name stands. */
 function chatsOf(messages: readonly PastedMessage[]): ReadonlyMap<string, ReadonlySet<number>> {
 	const within = new Map<string, Set<number>>();
-	let [chat, last] = [0, Number.NEGATIVE_INFINITY];
-	for (const { sender, at } of messages) {
+	let [chat, last, of] = [0, Number.NEGATIVE_INFINITY, 0];
+	for (const { sender, at, chat: pasted = 0 } of messages) {
 		const time = at === undefined ? Number.NaN : Date.parse(`${at.length > 10 ? at : `${at}T12:00`}Z`);
-		if (time < last - BACK_MS) chat++;
+		if (time < last - BACK_MS || pasted !== of) chat++;
+		of = pasted;
 		if (!Number.isNaN(time)) last = time;
 		const chats = within.get(sender);
 		if (chats === undefined) within.set(sender, new Set([chat]));
