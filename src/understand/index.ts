@@ -56,11 +56,11 @@ export function understand(input: Understood): Reading {
 		: withLabelled(readSentences(doc, stances), readLabelled(doc));
 	const free = found.filter((finding) => isPlausible(doc, finding));
 	const reply = form ? undefined : readReply(doc, free);
-	if (reply)
-		return compose(
-			reply.findings.filter((finding) => isPlausible(doc, finding)),
-			reply.intent,
-		);
+	if (reply) {
+		const values = reply.findings.filter((finding) => isPlausible(doc, finding));
+		// 职务先空着吧: words about a value are no value, and who says them gives none.
+		return compose(values, values.length < reply.findings.length && values.length === 0 ? "decline" : reply.intent);
+	}
 	const { intent, drop, subject, subjectName } = reconsider(doc, stances, free, intentOf(doc, stances, free));
 	const kept = drop ? [] : free;
 	const composed = compose(kept, intent);

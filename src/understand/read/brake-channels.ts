@@ -52,7 +52,7 @@ const TOP_UP_RIGHT = /^\s?(?:这个号)?(?:充|转|打|点|寄|送|叫|订|发�
 
 /** Numbers of offices and trades. */
 const OFFICE = rx(
-	"(?:{T}|教务处|学院|校友会|校友办|学校|物业|居委会|派出所|社区|财务|人事|宿管|食堂|驾校|中介|房东|群主|管理员|辅导员|班主任|教务|招办|招生办|就业办|司机|师傅|快递员?|门卫|保安|小哥|骑手|外卖|车主|老板娘|导游|律师|保险|月嫂|阿姨|admin|warden|helpline|embassy|consulate|university|department|registrar|bank|agent|driver|plumber|tailor|mechanic|electrician|landlord|hr|coordinator|organi[sz]er|transport)(?:的)?\\s?(?:值班|咨询|联系|办公|固定|新|热线|office )?(?:电话|座机|号码|号|手机|微信|邮箱|number|phone|no|contact|landline|cell|e-?mail|mail|id)?(?:\\s|是|为|:|：|is|hai|#|\\.)*$",
+	"(?:{T}|[\\u3400-\\u9fff]{1,4}(?:科|处|办)|教务处|学院|校友会|校友办|学校|物业|居委会|派出所|社区|财务|人事|宿管|食堂|驾校|中介|房东|群主|管理员|辅导员|班主任|教务|招办|招生办|就业办|司机|师傅|快递员?|门卫|保安|小哥|骑手|外卖|车主|老板娘|导游|律师|保险|月嫂|阿姨|admin|warden|helpline|embassy|consulate|university|department|registrar|bank|agent|driver|plumber|tailor|mechanic|electrician|landlord|hr|coordinator|organi[sz]er|transport)(?:的)?\\s?(?:值班|咨询|联系|办公|固定|新|热线|office )?(?:电话|座机|号码|号|手机|微信|邮箱|number|phone|no|contact|landline|cell|e-?mail|mail|id)?(?:\\s|是|为|:|：|is|hai|#|\\.)*$",
 );
 const OFFICE_RIGHT = rx(
 	"^\\s?(?:是|这是|is|，)?\\s?(?:{O}|学院|教务处|校友会|学校|物业|派出所|快递|外卖|中介|客服|银行|骗子|广告|推销)(?:的)?(?:电话|号码?|座机|办公室)?",

@@ -42,7 +42,7 @@ export function readChannels(doc: Doc): Finding[] {
 				field !== "email" &&
 				(PUBLIC.test(doc.low.slice(Math.max(clause.start, mark.of.start - 14), mark.of.start)) ||
 					(field === "phone" &&
-						(/^(?:86)?[48]00\d{7}$/.test((mark.of as { national: string }).national) ||
+						(/^\+86[48]00\d{7}$/.test((mark.of as { e164: string }).e164) ||
 							(SERVICE.test((mark.of as { national: string }).national) &&
 								!/(?:^|[^a-z])(?:my|mine|mera|meri)(?![a-z])|我/.test(doc.low)))))
 			)

@@ -59,7 +59,7 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 		/(?:是|用)[“"]?[\u3400-\u9fff][”"]?(?:字)?[，,]?(?:不是|而不是|别写成?)[“"]?[\u3400-\u9fff][”"]?(?:字)?[，,：:\s]{1,2}(?:我(?:是|叫)|全名(?:是)?)?\s?([\u3400-\u9fff]{2,4})(?=[，,。！!\s]|$)/g,
 		"name:corrected",
 	],
-	[/([\u3400-\u9fff]{2,3})的[“"]?[\u3400-\u9fff][”"]?(?:字)?(?:是|不是|写错|打错)(?=[\u3400-\u9fff“"])/g, "name:corrected"],
+	[/([\u3400-\u9fff]{2,3})的[“"]?([\u3400-\u9fff])[”"]?(?:字)?(?:是|不是|写错|打错)(?=[\u3400-\u9fff“"])/g, "name:corrected"],
 	[/(?:——|--|—|落款[:：]|署名[:：]|\n\s?)([\u3400-\u9fff]{2,4})\s*(?=$|\n|\d{2,4}[级届]|，|,)/g, "name:signed"],
 	// …（同微信）。2015级土木3班 邹明远: signed with the class.
 	[/[。！!\n]\s?(?:(?:19|20)\d{2})级[\u3400-\u9fff]{0,8}\d{0,2}班\s([\u3400-\u9fff]{2,3})(?=$|\n)/g, "name:signed"],
@@ -119,6 +119,8 @@ export function readIdentity(doc: Doc): Finding[] {
 	for (const [expression, rule] of HAN) {
 		for (const match of matches(expression, doc.text)) {
 			const name = match[1] ?? "";
+			// 何镕的镕是金字旁, but not 来借钱的都是骗子.
+			if (match[2] !== undefined && !name.includes(match[2])) continue;
 			if (
 				(!isHanName(name) && !/^[A-Z]/.test(name)) ||
 				(name.length > 3 && !/^[A-Z]/.test(name)) ||

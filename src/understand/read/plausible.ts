@@ -47,6 +47,6 @@ const NAMELESS: Readonly<Partial<Record<DataField, RegExp>>> = {
 		`${WORDS.source}|.{2,}(?:读|念|攻|学)(?=[\\u3400-\\u9fff]{2})(?<!大学|医学|科学|留学|医科大学|文学|理学|农学|药学|哲学|美学|经学|商学|法学|工学)`,
 		"i",
 	),
-	title: /离职|辞职|不方便|保密|跳过|^(?:现为|现任|现是|目前是|曾任|yes|no|changed|same)\s?/i,
+	title: /离职|辞职|不方便|不太方便|方便说|空着|保密|跳过|^(?:现为|现任|现是|目前是|曾任|yes|no|changed|same)\s?/i,
 	programme: STUDIED,
 };

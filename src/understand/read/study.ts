@@ -74,7 +74,8 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 			continue;
 		const admitted = ADMITTED.test(context);
 		const begun =
-			doc.dates.some((date) => date.start >= clause.start && date.end <= clause.end && date.tense === "past") ||
+			(!/推免|保研|保送/.test(context) &&
+				doc.dates.some((date) => date.start >= clause.start && date.end <= clause.end && date.tense === "past")) ||
 			/毕业|在读|答辩|defen[cs]e|finish|already|started|studying|doing|chal rah/.test(clause.marked);
 		const status: Status = (stance.future || admitted) && !begun ? "future" : "current";
 		const base = { clause: index, status, confidence: 0.8 };

@@ -25,6 +25,8 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 		if (!stance || stance.void || stance.negated) continue;
 		for (const [at, mark] of clause.marks) {
 			if (mark.kind !== "T") continue;
+			// 老板兼客服兼打包工: who is everything himself is the first of it.
+			if (/兼(?:职)?$/.test(clause.marked.slice(0, at)) && found.some(({ clause: other }) => other === index)) continue;
 			const job = jobNear(doc, clause, index, at, work);
 			if (!isTheirs(doc, clause, index, at, mark, job)) continue;
 			const status: Status =

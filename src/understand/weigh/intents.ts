@@ -57,7 +57,7 @@ const isBareNumber = (doc: Doc, found: readonly Finding[]): boolean =>
 	!OWNED.test(doc.low);
 /** 加拿大电话 416-…, Dubai no 050…: a number with nothing but its name. */
 const LABELLED = rx(
-	"^\\s*(?:my |the |new |our |this |current )?[{CVK}]?(?:的|'s)?\\s?(?:手机号?|电话|号码?|座机|mobile|cell|phone|no\\.?|number|landline|whatsapp|line)?[\\s:：是]*(?:is )?{P}[\\s.。!！]*$",
+	"^\\s*(?:my |the |new |our |this |current )?[{CVK}]?(?:的|'s)?\\s?(?:手机号?|电话|号码?|座机|mobile|mob|tel|ph|cell|phone|no\\.?|number|landline|whatsapp|line)?[\\s:：是]*(?:is )?{P}[\\s.。!！]*$",
 );
 const NUMBERS: ReadonlySet<Finding["field"]> = new Set(["phone", "email", "wechat", "qq"]);
 const OWNED =
