@@ -6,6 +6,18 @@
 export type DateOrder = "day-first" | "month-first";
 
 const NUMBERS = /^(\d{1,4})(?:[./-]|年)\s?(\d{1,2})(?:[./-]|月)?\s?(\d{1,4})?(?:日|\.)?$/u;
+/** 12 May 2026, 12-May-26, May 12, 2026. */
+export const DATE_IN_WORDS = String.raw`\d{1,2}(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[ -]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}`;
+const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+function inNumbers(date: string): string {
+	const name = /[a-z]{3,}/i.exec(date)?.[0].toLowerCase();
+	const [day = "", year = ""] = date.match(/\d+/g) ?? [];
+	return name === undefined
+		? date
+		: `${year.length === 2 ? `20${year}` : year}-${MONTHS.indexOf(name.slice(0, 3)) / 3 + 1}-${day}`;
+}
+
 const MONTH_DAY = /^(\d{1,2})[./-](\d{1,2})\.?$/;
 
 export function orderOf(dates: readonly string[], hasHalves: boolean, today: string): DateOrder {
@@ -33,7 +45,7 @@ const span = (days: readonly number[]): number => days.reduce((most, day) => Mat
 
 /** 2024-05-24; `undefined` for what is no date, or one without its year. */
 export function isoDate(date: string, order: DateOrder): string | undefined {
-	const parts = NUMBERS.exec(date);
+	const parts = NUMBERS.exec(inNumbers(date));
 	if (parts?.[3] === undefined) return undefined;
 	const [a, b, c] = [parts[1] ?? "", parts[2] ?? "", parts[3]];
 	const [year, month, day] = a.length === 4 ? [a, b, c] : order === "day-first" ? [c, b, a] : [c, a, b];
@@ -45,9 +57,9 @@ export function isoDate(date: string, order: DateOrder): string | undefined {
 
 const pad = (digits: string | number): string => String(digits).padStart(2, "0");
 
-const TIME = /(\d{1,2})[:.](\d{2})/;
-const AFTERNOON = /下午|傍晚|晚上|夜里|p\.?\s?m|م/i;
-const MORNING = /上午|凌晨|早上|清晨|a\.?\s?m|ص/i;
+const TIME = /(\d{1,2})[:.h](\d{2})/;
+const AFTERNOON = /下午|傍晚|晚上|夜里|p\.?\s?m|(?<!ق\.?\s?)م|ب|अपराह्न|অপরাহ্ণ/i;
+const MORNING = /上午|凌晨|早上|清晨|a\.?\s?m|ص|ق|पूर्वाह्न|পূর্বাহ্ণ/i;
 const NOON = /中午/;
 
 /** 22:05. */

@@ -1,5 +1,6 @@
 import { type DateOrder, isoDate, isoTime, orderOf } from "./dates.js";
 import { cut, plain } from "./marks.js";
+import { otherHeads } from "./other-shapes.js";
 import { rowsIn } from "./rows.js";
 import type { Head, Pasted, PastedMessage, PastedRow, PasteFormat } from "./types.js";
 import { isStandIn, styleOf, wechatLine } from "./wechat.js";
@@ -68,9 +69,13 @@ export function looksPasted(text: string): boolean {
 }
 
 function partsOf(all: readonly string[], isGuess: boolean): { parts: readonly Part[]; loose: number } {
-	const heads = all.map((raw) => whatsappHead(cut(raw, 6_000)));
+	const whatsapp = all.map((raw) => whatsappHead(cut(raw, 6_000)));
+	const isWhatsapp = whatsapp.some((head) => head !== undefined);
 	// In a WhatsApp chat a line that looks like WeChat's looser shapes is part of what somebody wrote.
-	const style = heads.some((head) => head !== undefined) ? undefined : styleOf(all, isGuess);
+	const near = isWhatsapp ? undefined : styleOf(all, isGuess);
+	const others = near === undefined || near.alone || near.timed || near.isStamped ? undefined : otherHeads(all, isGuess);
+	const style = others === undefined ? near : undefined;
+	const heads = others ?? whatsapp;
 	const parts: Part[] = [];
 	let under: string | undefined;
 	let loose = 0;

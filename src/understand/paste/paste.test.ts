@@ -263,6 +263,39 @@ describe("any text", () => {
 });
 
 describe("pastes of other phones", () => {
+	test.each<[string, (name: string, text: string, minute: number) => string, boolean]>([
+		["Telegram", (name, text, at) => `${name}, [12.05.2026 08:${at}]\n${text}\n`, true],
+		["a month's name", (name, text, at) => `12 May 2026, 08:${at} - ${name}: ${text}`, true],
+		["an American iPhone", (name, text, at) => `[May 12, 2026, 8:${at} AM] ${name}: ${text}`, true],
+		["a French phone", (name, text, at) => `12/05/2026 à 08:${at} - ${name} : ${text}`, true],
+		["an Indian phone", (name, text, at) => `१२/०५/२०२६, ८:${at} पूर्वाह्न - ${name}: ${text}`, true],
+		["an Urdu phone", (name, text, at) => `12/05/2026، 8:${at} ق.م. - ${name}: ${text}`, true],
+		["WeChat of a Mac", (name, text, at) => `${name}\n5/12/26 08:${at}\n${text}\n`, true],
+		["WeChat in English", (name, text, at) => `${name}\n12 May 2026 08:${at}\n${text}\n`, true],
+		["a day of the week", (name, text, at) => `${name} 2026/5/12 星期二 08:${at}\n${text}\n`, true],
+		["one line each", (name, text, at) => `2026-05-12 08:${at}:10 ${name}: ${text}`, true],
+		["an hour alone", (name, text, at) => `${name} 08:${at}\n${text}\n`, false],
+		["an hour before", (name, text, at) => `[08:${at}] ${name}: ${text}`, false],
+		["an hour in brackets", (name, text, at) => `${name} (08:${at}): ${text}`, false],
+		["names in brackets", (name, text) => `【${name}】${text}`, false],
+		["names in bold", (name, text) => `*${name}*: ${text}`, false],
+		["names with a colon", (name, text) => `${name}:\n${text}`, false],
+	])("%s", (_what, shape, isDated) => {
+		const all = [
+			["张三", "我在南京"],
+			["李四海", "深圳，腾讯"],
+			["Mariam Raza", "Lahore now"],
+		] as const;
+		const pasted = all.map(([name, text], at) => shape(name, text, 30 + at)).join("\n");
+		const read = readPaste(pasted, { today: "2026-05-14" }).messages.map(({ sender, text, at }) => [sender, text, at]);
+		expect(read).toEqual(all.map(([name, text], at) => [name, text, isDated ? `2026-05-12T08:${30 + at}` : undefined]));
+	});
+
+	test.each([
+		"*Hospital*: Nishtar\n*Department*: Surgery\n*Designation*: Registrar",
+		"Programme of the day\nArrival 09:00\nLunch 12:30\nPhotograph 14:00",
+	])("a form or an agenda of one's own is no paste: %s", (text) => expect(looksPasted(text)).toBe(false));
+
 	const mate = (name: string) => ({ id: name, names: [name], phones: [] });
 	const reader = (...names: string[]): Reader => ({
 		classmates: names.map(mate),

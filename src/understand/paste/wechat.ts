@@ -1,17 +1,18 @@
+import { DATE_IN_WORDS } from "./dates.js";
 import { plain } from "./marks.js";
 import type { Head } from "./types.js";
 
-const DATE = String.raw`(?:\d{2,4}[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}日?|昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|yesterday|today`;
+const DATE = String.raw`\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}日?|\d{1,2}[-/.月]\s?\d{1,2}日?|${DATE_IN_WORDS}|昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|yesterday|today`;
 const TIME = String.raw`(?:(?:上午|下午|凌晨|早上|清晨|中午|傍晚|晚上|夜里)\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?`;
 
 /** `张三 2024/5/1 10:22`: copied on a computer, or out of QQ. */
-const NAME_FIRST = new RegExp(`^(\\S.{0,50}?)\\s+(${DATE})\\s+(${TIME})$`, "iu");
+const NAME_FIRST = new RegExp(`^(\\S.{0,50}?)\\s+(${DATE})(?:\\s*(?:星期|周)[一二三四五六日天])?,?\\s+(${TIME})$`, "iu");
 /** `2024-05-01 10:22:33 张三(10001)`: exported by QQ. */
-const DATE_FIRST = new RegExp(`^(\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}日?)\\s+(${TIME})\\s+(\\S.{0,50})$`, "iu");
+const DATE_FIRST = new RegExp(`^(\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}日?)\\s+(${TIME})\\s+(\\S[^:：]{0,50})$`, "iu");
 /** `张三  10:22`: sent by mail from a phone; a line with the date stands above. */
 const TIMED = new RegExp(`^(\\S.{0,50}?)\\s{2,}(${TIME})$`, "iu");
 /** `—————  2024-05-01  —————`. */
-const STAMP = new RegExp(`^(${DATE})\\s+(${TIME})$`, "iu");
+const STAMP = new RegExp(`^(${DATE})(?:\\s*(?:星期|周)[一二三四五六日天])?,?\\s+(${TIME})$`, "iu");
 const SEPARATOR = /^[—–-]{2,}\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[—–-]{2,}$/u;
 /** `张三:` and what he said below. */
 const NAME_ALONE = /^(\S[^:：]{0,40})[:：]$/u;
@@ -41,6 +42,8 @@ export interface WechatStyle {
 	readonly alone: boolean;
 	/** Each line is a message: `张三: …`. */
 	readonly inline: boolean;
+	/** Names with a date and a time stand over what was said. */
+	readonly isStamped: boolean;
 }
 
 /**
@@ -63,6 +66,7 @@ export function styleOf(lines: readonly string[], isGuess: boolean): WechatStyle
 	return {
 		timed: timed > 0 && (isDated || hasTitle || timed > 1),
 		alone,
+		isStamped,
 		inline:
 			!alone &&
 			timed === 0 &&
@@ -73,12 +77,15 @@ export function styleOf(lines: readonly string[], isGuess: boolean): WechatStyle
 
 const isAlone = (line: string): boolean => nameIn(NAME_ALONE, line) !== undefined;
 
+/** What a form asks for is nobody's name. */
+export const isLabel = (name: string): boolean => LABEL.test(name) || LIKE_LABEL.test(name) || /https?$/i.test(name);
+
 function nameIn(shape: RegExp, line: string): string | undefined {
 	if (line.length > 4_000) return undefined;
 	const name = shape.exec(line)?.[1]?.trim();
 	// 1. 姓名: …, 现居城市: …: rows and forms.
 	const isRow = name === undefined || /^(?:\d{1,3}\s?[.、．)）]|[①-⑳]|\d{1,3}$)/u.test(name);
-	return isRow || LABEL.test(name) || LIKE_LABEL.test(name) || /https?$/i.test(name) ? undefined : name;
+	return isRow || isLabel(name) ? undefined : name;
 }
 
 export type WechatLine =
