@@ -89,7 +89,7 @@ function isRespelt(a: Word, b: Word): boolean {
 	const hasU = one.some((vowels, at) => !isOneVowel(vowels, other[at] ?? "") && /u/.test(vowels + other[at]));
 	// Yousafzai, Yusufzai: in a word so long no vowel makes another name.
 	const isLong = Math.min(a.text.length, b.text.length) >= 8;
-	return differ.length === 0 || (differ.length === 1 && consonants(a) >= 4 && isShort && (!hasU || isLong));
+	return differ.length === 0 || (differ.length === 1 && (isLong || (consonants(a) >= 4 && !hasU)) && isShort);
 }
 
 /** What stands before, between and behind the consonants. */

@@ -357,6 +357,19 @@ describe("pastes of other phones", () => {
 		expect(owners(paste, "陈璐", "蔡明哲")).toEqual({ sure: [["陈璐", "self"]], asked: 2 });
 	});
 
+	test.each(["Usman: 03001234567", "forwarded from Usman: I am in Doha", "my brother Usman is in Doha"])(
+		"`%s` is asked about, and no longer its writer's",
+		(text) => {
+			expect(owners(`24.05.24, 22:22 - Saad Malik: ${text}`, "Saad Malik", "Usman Ghani")).toEqual({ sure: [], asked: 1 });
+		},
+	);
+
+	test("`my wife is in Dubai` says nothing of its writer; 援藏 and 电话里说 are said of whom they stand behind", () => {
+		expect(owners("24.05.24, 22:22 - Saad Malik: my wife is in Dubai", "Saad Malik", "Usman Ghani").sure).toEqual([]);
+		for (const text of ["梁栋援藏在日喀则", "梁栋电话里说他在日喀则"])
+			expect(owners(`高原 2026/5/12 08:30\n${text}`, "高原", "梁栋").sure).toEqual([["梁栋", "classmate"]]);
+	});
+
 	test("a row filled in for somebody is his, as hearsay", () => {
 		const rows = ["1. 胡一鸣 武汉", "2. 代 郑旭 填 深圳", "3. 帮李雷填：南京", "4. 代丽 福州", "5. 韩梅 上海（胡一鸣代填）"];
 		expect(owners(`#接龙\n联系方式登记\n${rows.join("\n")}`, "胡一鸣", "郑旭", "李雷", "代丽", "韩梅").sure).toEqual([

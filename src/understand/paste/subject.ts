@@ -41,11 +41,11 @@ export function subjectOf(
 	classmates: readonly Classmate[],
 ): Subject | undefined {
 	const text = said.replace(FILLERS, "").slice(0, 300);
-	const found = hanSubject(text, classmates) ?? latinSubject(text, classmates);
+	const found = hanSubject(text, classmates) ?? latinSubject(text, classmates) ?? labelled(text, classmates);
 	if (found === undefined || found.ids.includes(writer ?? "")) return undefined;
 	// What the writer says of himself may stand beside it.
 	const clause = text.slice(0, Math.max(0, until - (said.length - text.length)));
-	const isOwnToo = FIRST_PERSON.test(withoutToMe(clause));
+	const isOwnToo = found.isOwnToo || FIRST_PERSON.test(withoutToMe(clause));
 	const others = classmates.filter(({ id }) => !found.ids.includes(id));
 	return {
 		ids: found.ids,
@@ -83,6 +83,17 @@ function hanSubject(text: string, classmates: readonly Classmate[]): Subject | u
 		unsure ??= found;
 	}
 	return unsure;
+}
+
+const LABELLED =
+	/^(?:(?:(?:forwarded|fwd|fw|copied)\s)?(?:from|for|of|by)\s|转自?|来自)?[\s:：]*(\p{Script=Latin}{3,}(?:\s\p{Script=Latin}{2,}){0,3}|[\u3400-\u9fff]{2,4})\s?[:：]\s?\S/iu;
+
+/** `Usman: 0300…`: his, or said to him. */
+function labelled(text: string, classmates: readonly Classmate[]): Subject | undefined {
+	const name = LABELLED.exec(text)?.[1];
+	if (name === undefined || NO_NAME.test(name)) return undefined;
+	const whose = whoseIs(name, classmates);
+	return whose.kind === "one" ? { ids: [whose.id], isSure: false, isOwnToo: true } : undefined;
 }
 
 function subject(name: string, classmates: readonly Classmate[]): Subject | undefined {
