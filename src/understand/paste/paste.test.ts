@@ -332,6 +332,12 @@ describe("pastes of other phones", () => {
 		expect(owners(`11/05/2026, 11:38 ${other}\n${one}`, "Mehwish Hayat").asked).toBe(1);
 	});
 
+	test("where somebody lives now is none of his name, and a name that he has not tells him not", () => {
+		const of = (shown: string) => owners(`24.05.24, 22:22 - ${shown}: I am in Attock`, "Usman Ghani", "Ali Tariq");
+		expect(of("Usman Doha").sure).toEqual([["Usman Ghani", "self"]]);
+		expect(of("Usman Tariq")).toEqual({ sure: [], asked: 1 });
+	});
+
 	test("all letters and the family name are a name", () => {
 		expect(owners("24.05.24, 22:22 - A. R. Khan: I am in Attock", "Ahmad Raza Khan", "Zarak Khan").sure).toEqual([
 			["Ahmad Raza Khan", "self"],

@@ -46,7 +46,8 @@ const CLASS =
 	"rad ent eye ophthal derma derm dermatology anesthesia anaesthesia psych psychiatry patho pathology neuro uro nephro onco er icu dentist dental physio gp mo ho pgr pg hosp hospital clinic lab army cmh " +
 	"wala wali waala waali waale team gang club cricket football futsal civil mech electrical cs cse ee eee it software";
 const PLACES =
-	"pk pak pakistan ind india in bd bangladesh bangla np nepal lk cn prc uk gb usa us america ksa uae saudi dubai canada ca aus oz de eu khi lhr isb rwp pindi hyd blr mum del ktm dhk";
+	"pk pak pakistan ind india in bd bangladesh bangla np nepal lk cn prc uk gb usa us america ksa uae saudi dubai canada ca aus oz de eu khi lhr isb rwp pindi hyd blr mum del ktm dhk " +
+	"germany doha qatar sharjah ajman muscat oman manama bahrain kuwait jeddah dammam khobar jubail tabuk leeds manchester glasgow sheffield bradford leicester liverpool dublin oslo frankfurt";
 const NOISE = new Set(`${ADDRESS} ${CLASS} ${PLACES}`.split(" "));
 /** Said of somebody by way of another. */
 const KIN =
