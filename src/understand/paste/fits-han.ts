@@ -63,8 +63,8 @@ function nameFit(name: string, { han, surname, readings }: NameForm): NameFit {
 	if (name === han && han.length >= 2) return graded(EXACT, han.length);
 	const core = withoutStutter(name.replace(BEHIND, ""), han);
 	if (core === han && han.length >= 2) return graded(ALL, han.length);
-	// 陈璐璐 for 陈璐, unless another is called so; 周杰不伦, 郭强郭小强: a play on one's own name.
-	if (han.length === 2 && surname === 1 && (core === han + han.charAt(1) || isPlay(core, han))) return graded(ONE_WORD, 2);
+	// 周杰不伦, 郭强郭小强: a play on one's own name. 李四四 is another's name as often, and is asked about.
+	if (han.length === 2 && surname === 1 && isPlay(core, han)) return graded(ONE_WORD, 2);
 	const at = name.indexOf(han);
 	if (at >= 0 && han.length >= 2) {
 		const beside = [name.slice(0, at), name.slice(at + han.length)];

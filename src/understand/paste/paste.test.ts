@@ -175,6 +175,7 @@ describe("whose it is", () => {
 		["a number that two have", "+92 300 7654321: I'm in Lahore now", "+92 300 7654321: ali khan"],
 		["words in either order", "Ali Hassan: I'm in Lahore now", "Ali Hassan: ali hassan"],
 		["a slip of a name", "张三丰: 我在深圳", "张三丰: zhang"],
+		["a character drawn out, which makes another name", "李四四: 我在深圳", "李四四: li"],
 		["a teacher", "四老师: 我在深圳", "四老师: "],
 		["whose wife somebody is", "Mariam Raza ki ammi: I'm in Lahore now", "Mariam Raza ki ammi: khan raza"],
 		["another family name", "Mariam Lodhi: I'm in Lahore now", "Mariam Lodhi: khan raza"],
