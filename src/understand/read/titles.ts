@@ -42,7 +42,7 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 				/(?:辞去|卸任|不再担任|不再做|不再当|免去|不再是|stepped down as|resigned as|no longer)了?\s?(?:an? |the )?$/.test(
 					before,
 				) ||
-				(/(?:从|由)\s?$/.test(before) && /^(?:升|转|变|晋|提|到)/.test(clause.marked.slice(at + 1)));
+				(/(?:从|由)\s?$/.test(before) && /^(?:升|转|变|晋|提|到|熬|干到|混到|做到)/.test(clause.marked.slice(at + 1)));
 			if (!over && /(?:不再|不是|不做|not an?|used to be|was)\s?(?:an? |the )?$/.test(before)) continue;
 			found.push({
 				field: "title",
