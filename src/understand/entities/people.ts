@@ -12,10 +12,10 @@ export interface PersonMention extends Span {
 const KIN_ZH =
 	"(?:老公|老婆|媳妇|爱人|先生|太太|妻子|丈夫|男友|女友|男朋友|女朋友|对象|未婚妻|未婚夫|爸妈|父母|爸爸?|妈妈?|父亲|母亲|哥哥?|弟弟?|姐姐?|妹妹?|表哥|表弟|表姐|表妹|堂哥|堂弟|堂姐|堂妹|儿子|女儿|娃|孩子|舅舅?|叔叔?|姑姑?|姨|公公|婆婆|岳父|岳母|姐夫|妹夫|嫂子|室友|舍友|下铺|上铺|同桌|同事|闺蜜|发小|朋友|哥们儿?|兄弟|师兄|师姐|师弟|师妹|导师|领导|老板|学长|学姐|邻居|家属|家里人|老乡|同学|老同学|学生|同门|前任|网友|房东|战友|球友|徒弟|师傅|大伯|小姨|表叔|外甥女?|侄子|侄女|孙子|孙女|外孙女?|爷爷|奶奶|外公|外婆|姥姥|姥爷|那口子|小舅子|小姑子|大舅哥|前同事|前老板|前领导|班主任|辅导员)";
 const KIN_EN =
-	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|abba|walid|walida|walidain|beta|beti|chacha|mamu|khala|phupho|nana|dada|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece|topper|neighbou?r|student|teammate|mentor|teacher|tutor|landlord|bhabhi|jiju|didi|bhanja|bhatija|saala|saali|susar|saas|phuppo|nani|dadi|taya|mamoon|class rep|crush)";
+	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|flat ?mate|house ?mate|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|abba|walid|walida|walidain|beta|beti|chacha|mamu|khala|phupho|nana|dada|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece|topper|neighbou?r|student|teammate|mentor|teacher|tutor|landlord|bhabhi|jiju|didi|bhanja|bhatija|saala|saali|susar|saas|phuppo|nani|dadi|taya|mamoon|class rep|crush)";
 
 const KIN_MENTION = new RegExp(
-	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school |class |batch |college |next[- ]door )?${KIN_EN}s?(?![a-z])`,
+	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school |class |batch |college |next[- ]door )?${KIN_EN}s?(?![a-z])|我的?\\s?(?:boss|leader|mentor|supervisor|wife|husband|roommate)(?![a-z])`,
 	"gi",
 );
 /** 系主任, 隔壁寝室老三, 师兄: at the head of what is said of them, and not of what they do with the writer. */

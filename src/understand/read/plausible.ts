@@ -16,6 +16,15 @@ export function isPlausible(doc: Doc, { field, value, rule, start, end }: Findin
 	if (field === "name" && LAUGHTER.test(text)) return false;
 	// 单位：原《晚报》，已离开: the label asks for now, the answer tells of then.
 	if (field === "employer" && /^原[《“「（(]/.test(text)) return false;
+	// c/o my office: 3rd Floor, …: a place in a house.
+	if (field === "employer" && /^(?:\d{1,3}(?:st|nd|rd|th)|ground|first|second|third) floor\b/i.test(text)) return false;
+	// 从讲师熬到今天: what he began as.
+	if (
+		field === "title" &&
+		doc.text.charAt(start - 1) === "从" &&
+		/^(?:一路|一直)?(?:熬|干|混|做|升)到/.test(doc.text.slice(end, end + 6))
+	)
+		return false;
 	// Google meet link: a tool, not a firm.
 	if (field === "employer" && LINKED.test(doc.low.slice(start, end + 24))) return false;
 	if (field === "employer" && CALLED.test(doc.low.slice(Math.max(0, start - 24), start)) && !FIRM.test(doc.low)) return false;
