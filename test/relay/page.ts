@@ -10,7 +10,7 @@ export const TOKEN = "an-office-token-for-tests";
 
 /** A class group with the personal page before it, served on a port of its own. */
 export async function pageHouse(options: ClassGroupOptions & { readonly webRoot?: string } = {}) {
-	const group: ClassGroup = await classGroup(options);
+	const group: ClassGroup = await classGroup({ isLive: true, ...options });
 	const log: string[] = [];
 	const http: HttpHost = await createHttpHost({
 		settings: { host: "127.0.0.1", port: 0, publicUrl: undefined, trustProxy: [] },

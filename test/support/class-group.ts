@@ -39,6 +39,8 @@ export interface ClassGroupOptions {
 	readonly modelUrl?: string;
 	/** 2026-05-12 12:00 in Shanghai when left out: a Tuesday noon, when people may be written to. */
 	readonly startAt?: number;
+	/** Time goes on by itself as well. */
+	readonly isLive?: boolean;
 	/** Where links lead; without it none are given out. */
 	readonly publicUrl?: string;
 }
@@ -60,9 +62,11 @@ export interface Speech {
 /** A class and its group on the real store, router and outbox; only the platform is played. */
 export async function classGroup(options: ClassGroupOptions = {}) {
 	const dir = await mkdtemp(join(tmpdir(), "class-group-"));
-	// It moves by what is said and by later() alone, so that no test hangs on what falls into one millisecond.
+	// It moves by what is said and by later() alone, so that no test hangs on what falls into one millisecond;
+	// with a browser before it time goes on as the browser's does.
 	let at = options.startAt ?? NOON;
-	const clock = { now: () => at, after: systemClock.after };
+	const began = Date.now();
+	const clock = { now: () => (options.isLive === true ? at + Date.now() - began : at), after: systemClock.after };
 	const lines: { level: string; facts: unknown; sentence: string }[] = [];
 	const note = (level: string) => (facts: unknown, sentence: string) => void lines.push({ level, facts, sentence });
 	const log = { info: note("info"), warn: note("warn"), error: note("error") };

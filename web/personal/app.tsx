@@ -20,7 +20,13 @@ export function App({ conversation }: { readonly conversation: Conversation }) {
 		return kept === "zh-CN" || kept === "en" ? kept : firstLocale(navigator.languages);
 	});
 	const [house, setHouse] = useState<About>();
-	useEffect(() => conversation.watch(() => setTalk(conversation.now)), [conversation]);
+	useEffect(() => {
+		const show = () => setTalk(conversation.now);
+		const end = conversation.watch(show);
+		// After a reload the server may have answered between the first drawing and here.
+		show();
+		return end;
+	}, [conversation]);
 	useEffect(() => {
 		about().then(setHouse, () => {});
 	}, []);
