@@ -7,7 +7,7 @@ import { directAccounts } from "../registry/accounts.js";
 import type { Services } from "../services.js";
 import type { Alumnus } from "../store/collections/alumni.js";
 import type { AlumniClass } from "../store/collections/classes.js";
-import { type Identity, localeOfAccount } from "../store/collections/people.js";
+import { localeOfAccount } from "../store/collections/people.js";
 import { reminders } from "../store/collections/reminders.js";
 import { canWrite, mailsInDay } from "./letters.js";
 import type { Facts, Way } from "./plan.js";
@@ -27,12 +27,6 @@ export function zoneOfPerson(values: readonly Value[]): string | undefined {
 /** The zone in which he is to be written to. */
 export const zoneFor = (values: readonly Value[], klass: AlumniClass | undefined): string | undefined =>
 	zoneOfPerson(values) ?? (klass === undefined || klass.zoneAssumed === true ? undefined : klass.timezone);
-
-/** An account, where it takes questions: somebody who wrote to us there and did not ask to be left alone. */
-export interface OpenAccount {
-	readonly account: Identity;
-	readonly identity: IdentityId;
-}
 
 /**
  * What is left of each quota while one sweep gives it out: asked once, counted down here, so that a

@@ -144,8 +144,6 @@ export const digestWords = defineTexts(
 	},
 );
 
-export type DigestWords = (typeof digestWords)[Locale];
-
 const SOURCES: Readonly<Record<Source, Readonly<Record<Locale, string>>>> = {
 	self: { "zh-CN": "本人", en: "in person" },
 	liaison: { "zh-CN": "联络员", en: "liaison" },
