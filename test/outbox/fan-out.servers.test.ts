@@ -12,6 +12,7 @@ import { createHouse } from "../../src/house.js";
 import { type Delivery, deliveries } from "../../src/outbox/delivery.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
 import type { Policy } from "../../src/outbox/policy.js";
+import { ALWAYS_AWAKE } from "../../src/outbox/quiet.js";
 import { openRedisQueue } from "../../src/queue/redis.js";
 import { Scheduler } from "../../src/queue/schedules.js";
 import { classes, groups } from "../../src/store/collections/classes.js";
@@ -142,7 +143,9 @@ test(`a gateway killed ${KILLS} times during a fan-out of ${PUSHES} pushes: none
 		commands: [],
 		flows: [],
 		limited: false,
-		outbox: (reach, heardAt) => createOutbox({ store, adapters: [], clock: systemClock, pacing: "on", log, reach, heardAt }),
+		// Awake at every hour, as the gateways are: this runs by the real clock, at night too.
+		outbox: (reach, heardAt) =>
+			createOutbox({ store, adapters: [], clock: systemClock, pacing: "on", log, reach, heardAt, quiet: ALWAYS_AWAKE }),
 		work: () => ({
 			remind: async () => undefined,
 			async announce(id) {

@@ -6,6 +6,7 @@ import { systemClock } from "../../src/clock.js";
 import { createHouse } from "../../src/house.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
 import type { Policy } from "../../src/outbox/policy.js";
+import { ALWAYS_AWAKE } from "../../src/outbox/quiet.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { openMongoStore } from "../../src/store/mongo/index.js";
 import { ABLE } from "./scripted-adapter.js";
@@ -70,7 +71,7 @@ const house = createHouse({
 			heardAt,
 			// A process that was killed is not waited for long.
 			leaseTtlMs: 1_500,
-			quiet: { nightFrom: 0, nightTo: 0, defaultZone: "UTC", silences: () => [] },
+			quiet: ALWAYS_AWAKE,
 		}),
 	work: () => ({
 		remind: async () => undefined,
