@@ -6,12 +6,18 @@ export interface ValueMention extends Span {
 	readonly value: string;
 }
 
-const AT =
-	"(?:\\s{0,2}@\\s{0,2}|\\s{0,2}[\\[({（【<]\\s?(?:at|艾特|@)\\s?[\\])}）】>]\\s{0,2}|\\s?[-_*~/|]at[-_*~/|]\\s?|\\s(?:at|AT|圈a|#)\\s(?!\\S{0,40}@)|\\s?艾特\\s?)";
+/** How the @ is said: in brackets, between strokes, as a word apart, or as a word no address holds. */
+const AT_BRACKETED =
+	"\\s{0,2}[\\[({（【<《]\\s?(?:at|a|艾特|爱特|圈a|小老鼠|@)\\s?[\\])}）】>》]\\s{0,2}|\\s?[-_*~/|]at[-_*~/|]\\s?";
+const AT_WORD =
+	"\\sat the ?rate(?: of)?\\s|\\s?(?:艾特|爱特|小老鼠|圈a|花a|a圈)\\s?|(?<=[a-z0-9])#(?=(?:qq|163|126|gmail|foxmail|outlook|hotmail|yahoo|sina|icloud)[.点])";
+const AT = `(?:\\s{0,2}@\\s{0,2}|${AT_BRACKETED}|${AT_WORD}|\\s(?:at|#)\\s(?!\\S{0,40}@))`;
 const DOT =
 	"(?:\\s?[.。]\\s?|\\s{0,2}[\\[({（【<]\\s?(?:dot|点|\\.)\\s?[\\])}）】>]\\s{0,2}|\\s?[-_*~/|]dot[-_*~/|]\\s?|\\s(?:dot|DOT)\\s|\\s?点\\s?)";
 const LOCAL = `[a-z0-9][a-z0-9_+-]{0,40}(?:(?:${DOT.replace("\\s?[.。]\\s?", "\\.")}|\\s(?:underscore|dash)\\s)[a-z0-9_+-]{1,40}){0,4}`;
 const EMAIL = new RegExp(`(?<![a-z0-9_.+-])${LOCAL}${AT}[a-z0-9-]{1,40}(?:${DOT}[a-z0-9-]{2,24}){1,3}`, "gi");
+
+const ANY_AT = new RegExp(`${AT_BRACKETED}|${AT_WORD}|\\s(?:at|#)\\s`, "gi");
 
 /** E-mail addresses, also those written so that machines shall not read them. */
 export function findEmails(text: string): ValueMention[] {
@@ -21,7 +27,7 @@ export function findEmails(text: string): ValueMention[] {
 		// “meet me at shop . com” without brackets needs both words: at … dot.
 		if (/\sat\s/i.test(raw) && !raw.includes("@") && !/\sdot\s|点|\.(?:com|org|net|edu|cn|pk|in)\b/i.test(raw)) continue;
 		const plain = raw
-			.replace(/\s*[[({（【<]\s?(?:at|艾特|@)\s?[\])}）】>]\s*|\s?[-_*~/|]at[-_*~/|]\s?|\s(?:at|圈a|#)\s|\s?艾特\s?/gi, "@")
+			.replace(ANY_AT, "@")
 			.replace(/\s*[[({（【<]\s?(?:dot|点|\.)\s?[\])}）】>]\s*|\s?[-_*~/|]dot[-_*~/|]\s?|\s(?:dot)\s|\s?点\s?/gi, ".")
 			.replace(/\sunderscore\s/gi, "_")
 			.replace(/\sdash\s/gi, "-")
@@ -51,7 +57,7 @@ const endOf = (raw: string, email: string): number => {
 
 /** What leads to a WeChat ID, and the ID. */
 const WECHAT_CUE =
-	/微信|威信|薇信|微 信|绿泡泡|vx|wx|v信|加我?v(?![a-z])|(?<![a-z])v(?=\s?[:：])|v我|wechat|we chat|weixin|wei xin/gi;
+	/微信|威信|薇信|徽信|巍信|微 信|维信|微[Xx]|微号|加我?微(?!博)|微(?=\s?[:：])|微我|薇(?=\s?[:：])|加我?薇|绿泡泡|小绿书?(?=[:：])|vx|wx|v信|加我?v(?![a-z])|(?<![a-z])v(?=\s?[:：])|v我|wechat|we chat|wee?chat|weixin|wei xin/gi;
 const ID =
 	/(?<![a-z0-9_@.-])[a-z](?:[a-z0-9_-]{5,19}|[a-z0-9_-]{2,15}\.(?!(?:com|net|org|edu|cn|pk|in|io|me)(?![a-z0-9]))[a-z0-9_-]{2,15})(?![a-z0-9_@]|\.[a-z])/gi;
 /** Words of six letters and more that people write behind “WeChat”. */
@@ -116,7 +122,14 @@ export function findWechats(text: string, phones: readonly PhoneMention[], email
 const BEHIND =
 	/(?<![a-z0-9_@.-])([a-z][a-z0-9_-]{5,19})\s?(?:on (?:my )?(?:wechat|weixin)|\((?:wechat|weixin|微信)\)|（微信）|是我(?:的)?微信)/gi;
 
-const QQ = /(?:qq|扣扣|企鹅|q号|Q号)([^\d\n群@]{0,14})([1-9]\d{4,10})(?![\d@])/gi;
+const QQ =
+	/(?:qq|扣扣|扣号|扣(?=\s?[:：]?\s?\d)|企鹅|球球|(?<![a-z])q号|(?<![a-z])q(?=\s?[:：]?\s?\d)|加我?q(?![a-z])|🐧)([^\d\n群@]{0,16})([1-9]\d{4,10})(?![\d@]|-\d)/gi;
+/** What stands between the cue and a number that is none of QQ's. */
+const NOT_QQ =
+	/群|group|邮箱|mail|音乐|会员|币|手机|电话|微信|打|拨|座机|phone|mobile|call|whatsapp|wechat|cell|级|飞车|空间.{0,4}(?:访问|阅读)/i;
+/** QQ 81… was hacked, the new one is 22… */
+const SECOND_QQ = /^[^\d。\n群]{0,10}(?:新|换|改|现在|现|变|->|→|和|、|\/|now|new)[^\d\n群@]{0,8}?([1-9]\d{4,10})(?![\d@]|-\d)/i;
+const MOBILE = /^1[3-9]\d{9}$/;
 
 /** QQ numbers behind their cue; numbers of QQ groups are none. */
 export function findQQs(text: string): ValueMention[] {
@@ -125,13 +138,20 @@ export function findQQs(text: string): ValueMention[] {
 		const between = match[1] ?? "";
 		const value = match[2] ?? "";
 		if (
-			/群|group|邮箱|mail|音乐|会员|币|手机|电话|微信|phone|mobile/i.test(between) ||
-			/群\s*$/.test(text.slice(Math.max(0, match.index - 2), match.index))
+			NOT_QQ.test(between) ||
+			/群\s*$/.test(text.slice(Math.max(0, match.index - 2), match.index)) ||
+			// What has the form of a mobile is a QQ number only right behind the cue.
+			(MOBILE.test(value) && !/^[\s:：是为号码=]*$/.test(between))
 		)
 			continue;
 		const end = match.index + match[0].length;
-		if (/^\s?(?:群|人|元|块|岁|级|年)/.test(text.slice(end))) continue;
+		if (/^\s?(?:群|人|元|块|岁|级|年|届|班)/.test(text.slice(end))) continue;
 		found.push({ value, start: end - value.length, end });
+		const second = SECOND_QQ.exec(text.slice(end, end + 40));
+		if (!second?.[1] || NOT_QQ.test(second[0]) || MOBILE.test(second[1])) continue;
+		const to = end + second[0].length;
+		if (!/^\s?(?:群|人|元|块|岁|级|年|届|班)/.test(text.slice(to)))
+			found.push({ value: second[1], start: to - second[1].length, end: to });
 	}
-	return found;
+	return found.filter((one, i) => found.findIndex((other) => other.start === one.start) === i);
 }

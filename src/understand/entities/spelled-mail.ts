@@ -27,7 +27,8 @@ const DOMAIN = `(?:(${PROVIDER})(?:\\s?(?:\\.|点|dot)\\s?(?:com|net))?(?![a-z0-
 const LOCAL_PART = "[a-z0-9][a-z0-9_.+-]{0,40}";
 const JOIN =
 	"(?:\\s?(?:加上?|再加|接上?|后面(?:再)?(?:加|跟|接)上?|下划线|横杠|短横|减号|点|(?= \\d{1,6} (?:at|@))|plus|dot|underscore|dash|hyphen|followed by|\\[dot\\]|\\(dot\\))\\s?)";
-const AT_SAID = "\\s?(?:@|艾特|圈a|(?<![a-z])at(?![a-z])|[\\[(]at[\\])]|爱特|花a|a圈)\\s?";
+const AT_SAID =
+	"\\s?(?:@|艾特|圈a|(?<![a-z])at the ?rate(?: of)?(?![a-z])|(?<![a-z])at(?![a-z])|[\\[(](?:at|a|@)[\\])]|爱特|花a|a圈|小老鼠)\\s?";
 
 /** xuqing 加 0807 艾特 qq 点 com */
 const JOINED = new RegExp(
