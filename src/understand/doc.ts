@@ -1,5 +1,6 @@
 import { findEmails, findQQs, findWechats, type ValueMention } from "./entities/accounts.js";
 import { type DateMention, findDates } from "./entities/dates.js";
+import { withSlotOrgs } from "./entities/org-slots.js";
 import { findOrgs, type OrgMention } from "./entities/orgs.js";
 import { findPeople, type PersonMention } from "./entities/people.js";
 import { findPhones, type PhoneMention } from "./entities/phones.js";
@@ -120,12 +121,24 @@ export function readDoc(input: Understood): Doc {
 	const dates = apart(findDates(text, input.sentAt), own, emails, wechats, qqs).filter(
 		({ start }) => !/(?:路|街|道|巷|弄|村|区|园|里|苑|城|胡同)$/.test(text.slice(0, start)),
 	);
-	const orgs = apart(findOrgs(text, all), own, emails, wechats);
+	const rough = apart(findTitles(text), own, emails, wechats, dates);
+	const orgs = apart(
+		withSlotOrgs({
+			text,
+			places: all,
+			orgs: findOrgs(text, all),
+			titles: rough.filter(({ start, end }) => end - start > 1),
+			others: [...dates, ...own, ...emails, ...wechats, ...qqs],
+		}),
+		own,
+		emails,
+		wechats,
+	);
 	const places = all.filter(
 		(place) =>
 			!orgs.some((org) => place.start < org.end && place.end > org.start) && apart([place], emails, wechats, dates).length > 0,
 	);
-	const titles = apart(findTitles(text), own, emails, wechats, dates).flatMap((title) => {
+	const titles = rough.flatMap((title) => {
 		// An employer runs into the title: 腾讯产品经理.
 		const org = orgs.findLast((other) => other.start <= title.start && other.end > title.start);
 		if (!org) return [title];

@@ -1,8 +1,10 @@
+import { NO_NAME } from "../lexicon/no-names.js";
 import { KNOWN_ZH, STRONG_END, WEAK_END, WEAK_ZH } from "../lexicon/orgs-zh.js";
 import { isHanChar, matches } from "../text.js";
 import { latinOrgs, type OrgMention } from "./latin-orgs.js";
 import type { PlaceMention } from "./places.js";
 
+export { NO_NAME } from "../lexicon/no-names.js";
 export type { OrgMention } from "./latin-orgs.js";
 
 const LONGEST_KNOWN = Math.max(...[...KNOWN_ZH].map((name) => name.length));
@@ -24,10 +26,6 @@ const CALLED_SO =
 /** My shop is called “Rehman Fabrics”, apni dukaan hai "Rehman Fabrics". */
 const LATIN_QUOTED =
 	/(?:shop|store|clinic|firm|company|startup|start-up|business|school|academy|cafe|restaurant|salon|studio|brand|agency|practice|pharmacy|bakery|dukaan|dukan|karobar|kaarobar|boutique|hospital|centre|center)(?![a-z])[^.!?\n“”"]{0,30}[“"]([A-Z][A-Za-z0-9&' -]{1,30})(?=[”"])/gi;
-/** What is left may still be no name. */
-export const NO_NAME =
-	/^(?:我们?|你们?|他们?|咱们?|部队|军队|贵|本|该|某|哪|各|全|别的|其他|其它|新|老|原|前|旧|大|小|好|家|个|间|所|一|这|那|几|同|校友|企业|初创|新兴|跨国|大型|中型|小型|头部|外贸|本地|传统|知名|家族|外|国|私|民营|国有|自己|公|附近|当地|隔壁|互联网|外资|上市|创业|培训|建筑|软件|游戏|科技|贸易|广告|物流|保险|装修|猎头|中介|口腔|眼科|整形|宠物|三甲|二甲|公立|私立|重点|名牌|母校|大专|高职|党|县|市|省|镇|乡|区|村|地方|基层|机关|事业|单位|乙方|甲方|子|分|总)+(?:公司|医院|大学|学院|中学|小学|高中|研究所|研究院|设计院|银行|事务所|政府|法院|工厂|集团|诊所|药店|机场|派出所)?$/;
-
 /** Organisations named by a list or by how their names end. */
 export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMention[] {
 	const found: OrgMention[] = [];
@@ -161,7 +159,7 @@ const WEAK = new RegExp(
 /** Characters that names of firms do not hold, and endings too short to say anything. */
 const LOOSE = /[在有的了去到是我你他她们和跟与把被让给就还也都没不成做当换从很最太这那]|[局院所厂店馆社]$|中心$|部队$/;
 const NOT_ORG =
-	/^(?:名|我们?|他们?|你们?|这个?|那个?|一个?|什么|怎么|现在|目前|自己|公司|单位|学校|医院|搞|做|学|读|干|弄|修|开|卖|买|看|转行|互联网|房|汽车|人工|新|老|大|小|高|本|某|各|全|国际|国内|关于|因为|所以|没有|还是|不是|负责|从事|喜欢|研究|专业|主要|工作|今天|昨天|明天|上午|下午|晚上|生命|计算机|手机|电子|软件|信息)/;
+	/^(?:名|岗位|职位|职务|岗|我们?|他们?|你们?|这个?|那个?|一个?|什么|怎么|现在|目前|自己|公司|单位|学校|医院|搞|做|学|读|干|弄|修|开|卖|买|看|转行|互联网|房|汽车|人工|新|老|大|小|高|本|某|各|全|国际|国内|关于|因为|所以|没有|还是|不是|负责|从事|喜欢|研究|专业|主要|工作|今天|昨天|明天|上午|下午|晚上|生命|计算机|手机|电子|软件|信息)/;
 
 function* weakEndings(text: string): Generator<OrgMention> {
 	for (const match of matches(WEAK, text)) {

@@ -1,16 +1,15 @@
 import { isSurname } from "../../alumni/places/index.js";
-import { TITLE_END_ZH, TITLE_HEADS, TITLE_MODS } from "../lexicon/titles.js";
-import { hasHan, lower, matches, type Span } from "../text.js";
+import { TITLE_END_ZH } from "../lexicon/titles.js";
+import { hasHan, matches } from "../text.js";
+import { latinTitles, type TitleMention } from "./latin-titles.js";
 
-export interface TitleMention extends Span {
-	readonly value: string;
-}
+export type { TitleMention } from "./latin-titles.js";
 
 const ENDING = new RegExp(TITLE_END_ZH, "g");
 /** So much may stand before the ending. */
 const LEAD = /[\u3400-\u9fffA-Za-z+#./]{0,12}$/;
 const BEFORE =
-	/^.*(?:混[上到成]了?|熬[成到上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|攻读|读|念|(?<![医科数化文法理药])学|考|剪|挂|偶遇|遇到|碰到|见到|看到|找到?|联系|谢谢|感谢|认识|采访|考上|考取|变成|变为|改成|改为|改任|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
+	/^.*(?:混[上到成]了?|熬[成到上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|做了?个?|当了?个?|当上了?|(?<!主|责|信)任|担任|升任|升为|升职为|升职|晋升为?|提拔为|提为|提了|升了?|成为|成了|转岗|转为|转做|转成?了?|聘为|评上了?|评为|拿到|是|为|的|了|在|从|干|搞|岗位|职位|职务|职称|头衔|title|now|still|还|就|叫|来|去|到|和|兼任?|一名|一个|一位|名|位|个|我|他|她|你|公司|医院|大学|学院|中学|小学|集团|银行|公司|负责|应聘|攻读|读|念|(?<![医科数化文法理药])学|考|剪|挂|偶遇|遇到|碰到|见到|看到|找到?|联系|谢谢|感谢|认识|采访|考上|考取|变成|变为|变(?![电频压])|改成|改为|改任|改(?!革|造|装|善)|(?<![特返解])聘(?!请|用)|调任|转任|正式|现|原|前|地|，|、)(?=.)/;
 const MORE = new RegExp(`^(?:${TITLE_END_ZH}|师|员|长(?!期|年|时|大|得|途|线|沙|春|江|辈)|开发工程师)`);
 /** 李老师, 王医生: somebody spoken of. */
 const NO_TITLE =
@@ -22,8 +21,17 @@ const ANY_TITLE =
 const NO_ANY =
 	/^(?:人员|成员|会员|队员|党员|团员|动员|学员|全员|裁员|复员|满员|议员|委员|官员|职员|大师|恩师|拜师|出师|尊师|老师|导师|教师|律师|我的?.{0,3}[员师]|.*(?:会员|成员|党员|裁员|人员|队员|老师|导师)|到岗|上岗|下岗|在岗|离岗|定岗|转岗|换岗|站岗|黄花岗)$/;
 
+const RANK = /^(?:正高|副高|高工|正高工|中级|副高级|正高级)$/;
+
 export function findTitles(text: string): TitleMention[] {
-	const found = [...(hasHan(text) ? hanTitles(text) : []), ...latinTitles(text)];
+	const latin = [...latinTitles(text)];
+	// 采购manager is one.
+	const found = [
+		...[...(hasHan(text) ? hanTitles(text) : [])].filter(
+			(title) => !latin.some(({ start, end }) => title.start < end && title.end > start),
+		),
+		...latin,
+	];
 	for (const match of hasHan(text) ? matches(ANY_TITLE, text) : []) {
 		const value = match[1] ?? "";
 		const start = match.index;
@@ -31,7 +39,12 @@ export function findTitles(text: string): TitleMention[] {
 		if (value.length < 2 || NO_ANY.test(value) || /[的了在是和跟我你他]/.test(value)) continue;
 		if (!found.some((other) => start < other.end && end > other.start)) found.push({ start, end, value });
 	}
-	return found.sort((a, b) => a.start - b.start);
+	found.sort((a, b) => a.start - b.start);
+	// 评上副高了，副主任护师: the rank, and then what it is called.
+	return found.filter(({ end, value }, i) => {
+		const next = found[i + 1];
+		return !(next && RANK.test(value) && next.start - end < 4 && /^[了啦]?[，,：:]?$/.test(text.slice(end, next.start)));
+	});
 }
 
 function* hanTitles(text: string): Generator<TitleMention> {
@@ -57,7 +70,7 @@ function* hanTitles(text: string): Generator<TitleMention> {
 			value = value.slice(before.length);
 		}
 		// 呼吸科副主任医师: the department is no part of it.
-		const ward = /^[\u3400-\u9fff]{1,6}?(?:科|部|室)(?=副?主任|主治|住院|主管|护士|医(?!师$|生$))/.exec(value)?.[0];
+		const ward = /^[\u3400-\u9fff]{1,6}?(?:科|部|室)(?=副?主任(?:医|护|药|技|检)|住院|护士)/.exec(value)?.[0];
 		const inWard = ward !== undefined && ward.length < value.length - 1;
 		if (inWard) {
 			start += ward.length;
@@ -93,131 +106,5 @@ function* hanTitles(text: string): Generator<TitleMention> {
 		)
 			continue;
 		yield { start, end: start + value.length, value };
-	}
-}
-
-/** “as RF optimization engineer”: what stands between “as” and the head belongs to the title. */
-function asFar(
-	words: readonly { readonly text: string; readonly start: number; readonly end: number }[],
-	text: string,
-	from: number,
-): number {
-	for (let back = 1; back <= 4; back++) {
-		const word = words[from - back];
-		const next = words[from - back + 1];
-		if (!word || !next || text.slice(word.end, next.start) !== " ") return from;
-		const low = lower(word.text);
-		if (low === "as") return from - back + 1;
-		if (low === "a" || low === "an" || low === "the")
-			return lower(words[from - back - 1]?.text ?? "") === "as" ? from - back + 1 : from;
-		if (/^(?:at|in|for|with|of|and|to|by|from|my|our|is|am|was)$/.test(low)) return from;
-	}
-	return from;
-}
-
-/** “lead validation engineer”: one or two words on there is the true head. */
-function headAhead(
-	words: readonly { readonly text: string; readonly start: number; readonly end: number }[],
-	text: string,
-	at: number,
-): boolean {
-	if (!/(?:^|[,:;]|\b(?:as|an?|as the|now|i'm|im|i am|am|is))$/.test(lower(text.slice(0, words[at]?.start).trimEnd())))
-		return false;
-	for (let on = 1; on <= 2; on++) {
-		const word = words[at + on];
-		if (!word || text.slice(words[at + on - 1]?.end, word.start) !== " ") return false;
-		const low = lower(word.text);
-		if (/^(?:at|in|for|with|of|and|to|by|from|on)$/.test(low)) return false;
-		if (TITLE_HEADS.has(low)) return true;
-	}
-	return false;
-}
-
-const WORD = /[A-Za-z0-9][A-Za-z0-9'&/+-]*/g;
-
-function* latinTitles(text: string): Generator<TitleMention> {
-	const words = [...matches(WORD, text)].map((match) => ({
-		text: match[0],
-		start: match.index,
-		end: match.index + match[0].length,
-	}));
-	for (let at = 0; at < words.length; at++) {
-		const head = words[at];
-		if (!head) break;
-		const low = lower(head.text).replace(/'s$/, "");
-		if (low === "job" && /house $/i.test(text.slice(Math.max(0, head.start - 6), head.start))) {
-			const start = head.start - 6;
-			yield { start, end: head.end, value: text.slice(start, head.end) };
-			continue;
-		}
-		const short = low.length <= 4 && TITLE_HEADS.has(low) && !["lead", "head", "chef", "dean", "cook"].includes(low);
-		if (!TITLE_HEADS.has(low)) continue;
-		// MD Radiology, MS Surgery: what is studied.
-		if (
-			/^(?:md|ms)$/.test(low) &&
-			/^ (?:in )?(?:[A-Z][a-z]+(?:ology|ics|iatry|sthesia|medicine|aedics)|Medicine|Surgery|Paeds|Gen(?:eral)? (?:Medicine|Surgery)|Anatomy|Physiology|Forensic|Community)\b/i.test(
-				text.slice(head.end),
-			)
-		)
-			continue;
-		// Lead validation engineer: the head comes later.
-		if (/^(?:lead|head|chief|associate|assistant)$/.test(low) && headAhead(words, text, at)) continue;
-		if (
-			short &&
-			head.text !== head.text.toUpperCase() &&
-			/^(?:hr|ca|pm|em|mo|smo|cmo|rmo|tmo|wmo|po|ae|qa|qc|md|gm|fae|sde|swe|sre|dba|cfa|vp|avp|ceo|cto|cfo|coo|pgr|sho|gp|tpm|ba)$/.test(
-				low,
-			)
-		)
-			continue;
-		let from = at;
-		while (from > 0) {
-			const before = words[from - 1];
-			if (!before || !/^[ ]$/.test(text.slice(before.end, words[from]?.start))) break;
-			const word = lower(before.text);
-			if (!TITLE_MODS.has(word) && !TITLE_HEADS.has(word)) break;
-			from--;
-		}
-		// RF engineer, QA lead: an abbreviation that is no employer.
-		const short2 = words[from - 1];
-		if (
-			from === at &&
-			short2 &&
-			text.slice(short2.end, words[from]?.start) === " " &&
-			/^(?:RF|QA|QC|IC|UI|UX|BI|ML|AI|IT|PR|SAP|VLSI|ASIC|FPGA|EHS|HSE|CAE|CAD|PCB|DV|NLP|CV|PE|FA|PTE|HVAC|PLC|IoT|BIM|GIS|ERP|CRM|SEO|HR|ICU|ER|OT|ENT|R&D)$/.test(
-				short2.text,
-			)
-		)
-			from--;
-		from = asFar(words, text, from);
-		while (
-			from < at &&
-			/^(?:of|and|&|for|in|post|full|key|first|second|third|final|high)$/.test(lower(words[from]?.text ?? "")) &&
-			!/^(?:full|first|second|third|final|high|key)$/.test(lower(words[from]?.text ?? ""))
-		)
-			from++;
-		// Head of department, Manager (Operations): the part behind belongs to it.
-		let to = at;
-		const tail = /^ (?:of|in charge of|for) ([A-Z][A-Za-z&]*(?: (?:and|&) [A-Z][A-Za-z]*| [A-Z][A-Za-z]*){0,2})/.exec(
-			text.slice(head.end),
-		);
-		const speciality =
-			/^ (?:An(?:a)?esthetics|Medicine|Surgery|Cardiology|Paediatrics|Pediatrics|Radiology|Orthopaedics|Orthopedics|Psychiatry|Neurology|Oncology|Urology|Gynae|ENT)\b/.exec(
-				text.slice(head.end),
-			);
-		const end =
-			/^(?:head|director|dean|chief|vp|professor|chairman|president|manager|officer)$/.test(low) && tail
-				? head.end + tail[0].length
-				: speciality
-					? head.end + speciality[0].length
-					: head.end;
-		while (to + 1 < words.length && (words[to + 1]?.end ?? 0) <= end) to++;
-		// A following head makes one title: Resident Surgeon, Associate Professor.
-		const next = words[to + 1];
-		if (end === head.end && next && text.slice(head.end, next.start) === " " && TITLE_HEADS.has(lower(next.text))) continue;
-		const first = words[from];
-		if (!first) continue;
-		yield { start: first.start, end, value: text.slice(first.start, end) };
-		at = to;
 	}
 }

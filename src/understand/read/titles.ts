@@ -161,7 +161,7 @@ function isTheirs(
 	if (
 		/^\s*$/.test(left) &&
 		/^(?:一枚|一名|一个|了|啦|～|\s|now|already|finally)*$/.test(right) &&
-		/评上|升|晋|聘|竞聘|转岗|转管理|新岗位|新职务|转正|change of (?:guard|role)|new (?:role|post)|提拔|任命|职称|promot/.test(
+		/评上|升|晋|聘|竞聘|转岗|转管理|新岗位|新职务|转正|change of (?:guard|role)|new (?:role|post)|提拔|任命|职称|promot|顶上|接班|接手|接替|接任/.test(
 			doc.clauses[index - 1]?.marked ?? "",
 		)
 	)
