@@ -28,6 +28,9 @@ const table = (name) =>
 // Countries near our users are kept whole; elsewhere small towns only add wrong readings.
 const WHOLE = new Set(["PK", "IN", "BD", "NP", "LK", "BT", "MV", "AE", "SA", "QA", "OM", "KW", "BH", "HK", "MO", "SG"]);
 const SMALLEST = 15_000;
+// Where many study and work, and the names of small towns are hardly ever words of other languages.
+const SMALLER = 5_000;
+const SMALL_TOWNS = new Set(["DE", "AT", "CH", "NL", "IE", "SE", "DK", "FI", "NZ", "AU", "CA", "MY"]);
 const ALIASES_FROM = 100_000;
 // A prefecture of China without a population in GeoNames; all have more than this.
 const PREFECTURE = 300_000;
@@ -193,7 +196,7 @@ function foreign() {
 	const largest = new Map();
 	const out = [];
 	for (const [id, country, admin1, population, name, ...aliases] of rows) {
-		if (country === "CN" || (population < SMALLEST && !WHOLE.has(country))) continue;
+		if (country === "CN" || (population < (SMALL_TOWNS.has(country) ? SMALLER : SMALLEST) && !WHOLE.has(country))) continue;
 		const place = { id: `g${id}`, country, admin1, population, en: fold(name), strong: [], weak: [] };
 		place.han = [
 			...new Set(

@@ -53,6 +53,12 @@ describe("city", () => {
 		["Peking", "Beijing"],
 		["Wuhan City", "Wuhan"],
 		["Tenkasi", "Thenkasi"],
+		["Daharki", "Daharki"],
+		["Walldorf", "Walldorf"],
+		["Gazipur", "Gazipur"],
+		["Ghent", "Gent"],
+		["海防", "Haiphong"],
+		["基加利", "Kigali"],
 	])("%s is %s", (text, en) => expect(places.city(text)?.city.en).toBe(en));
 
 	it.each(["", " ", "。", "河南", "海南", "no such place", "👍", "x".repeat(5000)])("%j is none", (text) =>
