@@ -2,9 +2,9 @@ import { ADVERT, ON_BEHALF } from "./cues.js";
 import { readDoc } from "./doc.js";
 import { readSentences } from "./free.js";
 import { intentOf, silent } from "./intent.js";
-import { NO_WORK, RSVP_NO } from "./intent-cues.js";
+import { JOB_POST, NO_WORK, RSVP_NO } from "./intent-cues.js";
 import { type Finding, toChange } from "./read/finding.js";
-import { readForm, readLabelled } from "./read/form.js";
+import { isNotice, readForm, readLabelled } from "./read/form.js";
 import { looksLikeRow, ROW_LEAD, readContacts, readListing } from "./read/list.js";
 import { isPlausible } from "./read/plausible.js";
 import { readReply } from "./read/prompt.js";
@@ -61,6 +61,8 @@ export function understand(input: Understood): Reading {
 		// 职务先空着吧: words about a value are no value, and who says them gives none.
 		return compose(values, values.length < reply.findings.length && values.length === 0 ? "decline" : reply.intent);
 	}
+	// The form of a meeting or of a post that is open, or one where nothing has changed.
+	if (form?.length === 0) return reading(isNotice(doc) ? (JOB_POST.test(doc.low) ? "recommendation" : "none") : "confirm");
 	const { intent, drop, subject, subjectName } = reconsider(doc, stances, free, intentOf(doc, stances, free));
 	const kept = drop ? [] : free;
 	const composed = compose(kept, intent);

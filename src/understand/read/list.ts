@@ -4,6 +4,7 @@ import { isHanName } from "../entities/people.js";
 import { fold, hasHan, isHanChar } from "../text.js";
 import type { Understood } from "../types.js";
 import type { Finding } from "./finding.js";
+import { fieldsOf } from "./form-fields.js";
 
 /** One numbered line of a 接龙. */
 export interface Row {
@@ -44,13 +45,21 @@ export function readListing(text: string): Listing | undefined {
 	const data = rows.filter(({ text: row }) => /\d{7}|@|\d{3,4}[ -]\d{3,4}/.test(fold(row)));
 	const kind = data.length > 0 || (marked && CONTACTS.test(title)) ? "contacts" : "sign-up";
 	if (rows.length === 1 && !marked && kind === "sign-up") return undefined;
-	// 1. 姓名：…  2. 电话：… is a numbered form.
-	if (rows.filter(({ text: row }) => /^[\u3400-\u9fffA-Za-z/ ]{1,14}\s?[:：]/.test(row)).length * 2 > rows.length)
+	// 1. 姓名：…  2) Full name - … is a numbered form.
+	if (
+		rows.filter(({ text: row }) => /^[\u3400-\u9fffA-Za-z/ ]{1,14}\s?[:：]/.test(row) || isLabelled(row)).length * 2 >
+		rows.length
+	)
 		return undefined;
-	if (rows.every(({ text: row }) => /^(?:姓\s?名|名字|name|电话|手机|单位|城市)[:：\s]/i.test(row))) return undefined;
 	if (kind === "sign-up" && !marked && rows.length < 3) return undefined;
 	return { header: title, rows, kind };
 }
+
+const isLabelled = (row: string): boolean => {
+	const text = fold(row.slice(0, 60));
+	const [first] = fieldsOf(text.includes("\n") ? text : `${text}\n`);
+	return first !== undefined && first.from <= 2 && first.start < text.length;
+};
 
 export interface ListRow {
 	readonly name: string;

@@ -31,6 +31,9 @@ const FIELDS: Readonly<Record<string, DataField>> = {
 	ins: "institution",
 	prog: "programme",
 	deg: "degree",
+	cl: "class",
+	yr: "graduationYear",
+	in: "industry",
 };
 const SHORT: Readonly<Record<string, Intent>> = {
 	cc: "contact_change",
@@ -51,17 +54,18 @@ const STATUS: Readonly<Record<string, Status | "same">> = { "!": "old", "~": "fu
 /**
  * Reads one line of a file of phrases: an intent, then a text in which values are marked:
  * `cc 从{!ci 北京}搬到{ci 成都}了 || P: what was asked`. `!` is old, `~` to come, `=` as before; `@o` behind
- * a value says that it is another person's. `--` stands for an intent that does not matter.
+ * a value says that it is another person's. `--` stands for an intent that does not matter, ⏎ for the end
+ * of a line.
  */
 export function readPhrase(line: string): Phrase {
-	const [body = "", asked] = line.split(" || P: ");
-	const [, code = "", rest = ""] = /^(\w+|--) (.*)$/.exec(body) ?? [];
+	const [body = "", asked] = line.replaceAll("⏎", "\n").split(" || P: ");
+	const [, code = "", rest = ""] = /^(\w+|--) (.*)$/s.exec(body) ?? [];
 	const intent = SHORT[code];
 	if (intent === undefined && code !== "--") throw new Error(`no intent: ${line}`);
 	let text = "";
 	const marked: Marked[] = [];
 	for (const piece of rest.split(/(\{[^}]*\})/)) {
-		const parts = /^\{([!~=]?)(\w+) (.*?)(@o)?\}$/.exec(piece);
+		const parts = /^\{([!~=]?)(\w+) (.*?)(@o)?\}$/s.exec(piece);
 		if (!parts) {
 			if (/[{}]/.test(piece)) throw new Error(`a mark that is none: ${line}`);
 			text += piece;
