@@ -66,7 +66,7 @@ const OLD_EN = /^(?:my )?(?:old|previous|former|earlier|ex|last|past|purana|pura
 function keyOf(word: string): string {
 	const low = word
 		.toLowerCase()
-		.replace(/[.*★☆※#'’"“”`_~()（）[\]【】<>《》]|[\p{Extended_Pictographic}\ufe0f\u20e3]/gu, " ")
+		.replace(/[.*★☆※#'’"“”`_~()（）[\]【】<>《》]|[\p{Extended_Pictographic}\p{M}]/gu, " ")
 		.trim();
 	return hasHan(low) ? low.replace(/\s+/g, "") : low.replace(/\s+/g, " ");
 }

@@ -20,7 +20,7 @@ const STRONG = /[ \t]{0,3}(?:[:=→⇒➡➜►]|->|=>|--?>|】)[ \t]{0,3}|[ \t]
 /** Only in a line of its own: 姓名|…, 名字★…, Name-…, City/… */
 const WEAK = /\s{0,2}(?:[|/★☆*~·]|-(?=[^\d\s])|\t+| {2,})[ \t]{0,3}/;
 const BOUNDARY = /[^\p{L}\p{N}'’.]/u;
-const NUMBERED = /^[\s\p{P}\p{S}]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\p{P}\p{S}\p{No}\ufe0f\u20e3]*/u;
+const NUMBERED = /^[\s\p{P}\p{S}]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\p{P}\p{S}\p{No}\p{M}]*/u;
 
 /** Every label of a text with where its value stands. */
 export function fieldsOf(text: string): Field[] {

@@ -126,7 +126,7 @@ function trimmed(value: string): string {
 	for (;;) {
 		const next = text
 			.replace(/(?<=[\s,，;；。|/])[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)）]\s*$/, "")
-			.replace(/[\s,，;；。、|/】\]【[★☆※•·▪●◆►\p{Extended_Pictographic}\ufe0f\u20e3①-⑳]+$/u, "");
+			.replace(/[\s,，;；。、|/】\]【[★☆※•·▪●◆►\p{Extended_Pictographic}\p{M}①-⑳]+$/u, "");
 		if (next === text) return text;
 		text = next;
 	}
