@@ -6,6 +6,7 @@ import type { Finding } from "./read/finding.js";
 import { readIdentity } from "./read/identity.js";
 import { readIndustry } from "./read/industry.js";
 import { readLiving } from "./read/living.js";
+import { ownerAt } from "./read/owner.js";
 import type { Stance } from "./read/stance.js";
 import { readStudy } from "./read/study.js";
 import { readTitles } from "./read/titles.js";
@@ -45,7 +46,7 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const channels = readChannels(doc);
 	// Nobody tells so much in one message: of pasted heaps only the numbers are read.
 	if (doc.clauses.reduce((sum, { marks }) => sum + marks.size, 0) > MOST_MARKS) {
-		for (const finding of channels) finding.owner ??= stances[finding.clause]?.owner ?? "self";
+		for (const finding of channels) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
 		return channels;
 	}
 	const study = readStudy(doc, stances);
@@ -63,7 +64,7 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const identity = readIdentity(doc);
 	const industry = readIndustry(doc, stances);
 	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...titles, ...study, ...industry];
-	for (const finding of all) finding.owner ??= stances[finding.clause]?.owner ?? "self";
+	for (const finding of all) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
 	return all;
 }
 

@@ -1,42 +1,27 @@
 import { isSurname } from "../../alumni/places/index.js";
 import { TITLE_HEADS } from "../lexicon/titles.js";
 import { hasHan, isHanChar, matches, type Span } from "../text.js";
+import { findOffices } from "./offices.js";
+import {
+	FAMILY,
+	HAN_AFTER_KIN,
+	HONOURED_OWNS,
+	HUMBLE,
+	KIN_MENTION,
+	KIN_OWNS,
+	LATIN_FAMILY,
+	MANY,
+	NAME_AFTER_KIN,
+	ROLES_AT_HEAD,
+} from "./relations.js";
 
 export interface PersonMention extends Span {
 	readonly name: string;
 	/** Family and friends of the writer: 我老公, my brother Kamran. */
 	readonly kin: boolean;
+	/** An office and not a person: 系办, the alumni office. */
+	readonly office?: true;
 }
-
-/** Relations that are other people than the writer. */
-const KIN_ZH =
-	"(?:老公|老婆|媳妇|爱人|先生|太太|妻子|丈夫|男友|女友|男朋友|女朋友|对象|未婚妻|未婚夫|爸妈|父母|爸爸?|妈妈?|父亲|母亲|哥哥?|弟弟?|姐姐?|妹妹?|表哥|表弟|表姐|表妹|堂哥|堂弟|堂姐|堂妹|儿子|女儿|娃|孩子|舅舅?|叔叔?|姑姑?|姨|公公|婆婆|岳父|岳母|姐夫|妹夫|嫂子|室友|舍友|下铺|上铺|同桌|同事|闺蜜|发小|朋友|哥们儿?|兄弟|师兄|师姐|师弟|师妹|导师|领导|老板|学长|学姐|邻居|家属|家里人|老乡|同学|老同学|学生|同门|前任|网友|房东|战友|球友|徒弟|师傅|大伯|小姨|表叔|外甥女?|侄子|侄女|孙子|孙女|外孙女?|爷爷|奶奶|外公|外婆|姥姥|姥爷|那口子|小舅子|小姑子|大舅哥|前同事|前老板|前领导|班主任|辅导员)";
-const KIN_EN =
-	"(?:wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|flat ?mate|house ?mate|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|abba|walid|walida|walidain|beta|beti|chacha|mamu|khala|phupho|nana|dada|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece|topper|neighbou?r|student|teammate|mentor|teacher|tutor|landlord|bhabhi|jiju|didi|bhanja|bhatija|saala|saali|susar|saas|phuppo|nani|dadi|taya|mamoon|class rep|crush)";
-
-const KIN_MENTION = new RegExp(
-	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school |class |batch |college |next[- ]door )?${KIN_EN}s?(?![a-z])|我的?\\s?(?:boss|leader|mentor|supervisor|wife|husband|roommate)(?![a-z])`,
-	"gi",
-);
-/** 系主任, 隔壁寝室老三, 师兄: at the head of what is said of them, and not of what they do with the writer. */
-const ROLES_AT_HEAD =
-	/(?<=^|[，,。！!\n ]|说|听说|消息说)(?:隔壁|楼上|我们|咱们?|群里的?|当年|原来)?(?:寝室|宿舍|班|系|组|单位|公司|科室|院里?|科里)?(?:的)?(?:老[大二三四五六七八]|师[兄姐弟妹]|学[长姐弟妹]|系主任|科主任|护士长|组长|部门经理|老板|领导|院长|校长|导师|主管|前辈|带教)(?=现在|目前|(?:已经?|刚|好像|貌似|也|都|就|前几天|上周|上个?月|去年|今年)?(?:升|跳|调|去了|去[\u3400-\u9fff]{2}|到[\u3400-\u9fff]{2}|搬|退休|辞|离|在[\u3400-\u9fff]|当|成了|换|回|出国|留|入职|加入|考上|嫁|娶|是|被))(?![^，。]{0,5}我)/g;
-/** Without 我 as well, at the head of what is said of them. */
-const FAMILY =
-	/(?<=^|[，,。！!\n ])(?:孩子|娃|儿子|女儿|闺女|老公|老婆|媳妇|爸妈|父母|老爸|老妈|妹妹|弟弟|哥哥|姐姐|表[哥弟姐妹]|堂[哥弟姐妹]|室友|舍友|同桌|闺蜜|发小|外甥女?|侄子|侄女|女婿|儿媳|公公|婆婆|岳父|岳母|爷爷|奶奶|外公|外婆|上铺|下铺|前同事|老同学|孩他爸|娃他爸|孩他妈)(?=入|进|到|留|定居|签|录|今年|去年|准备|要|被|跟|给|让|托|微信|电话|手机|号|毕业|结婚|嫁|考|上|在|去|换|搬|调|跳|也|说|的|升|毕业|新|今年|刚|现在|已)/g;
-/** 家父, 内人, 舍弟: said of one's own family only. */
-const HUMBLE =
-	/家(?:父|母|兄|姐|严|慈)(?!长)|内人(?!员)|内子|拙荆|贱内|犬子|小女(?!孩|生|人|士|子)|舍[弟妹]|先(?:父|母|夫|妣)|亡(?:父|母|妻|夫)|老伴儿?|(?<!接|给|跟|和|陪|用)(?:老爸|老妈|老爹|老头子|爸妈|我家那位|孩子他?[爸妈]|娃他?[爸妈]|那口子|家里那位)(?=的|也|换|新|电话|手机|号|微信|在|退休|搬|去|回)|(?:我家|我们家|家里)(?:先生|领导|那位|老头|老太太|老爷子|老大|老二|小子|丫头|闺女)/g;
-/** abbu ka number, ammi ki sim */
-const KIN_OWNS =
-	/(?<![a-z])(?:(?:mer[aeiy]+|apn[aeiy]+|hamar[aei]) )?(?:chot[aei] |bar[aei] )?(?:abbu|abba|abu|ammi|amma|mama|papa|bhai|behen|behan|baji|apa|biwi|begum|wife|husband|shohar|miyan|bet[aei]|walid(?: sahab)?|walida|chacha|mamu|mamoon|khala|phupho|phuppo|dada|dadi|nana|nani|saas|susar|dost|cousin|uncle|aunty?|bhabhi|friend|roommate) (?:jaan |jan |sahab |sahib |ji )?(?:k[aie]|wal[aei])(?= (?:(?:naya|nya|new|purana|old|wala|phone|mobile|whatsapp|cell) )?(?:number|no|nmbr|sim|phone|mobile|cell|whatsapp|email|mail|contact))/gi;
-const LATIN_FAMILY =
-	/(?<=^|[.!?,] )(?:and |but |while )?(?:the )?(?:bhai|grandpa|grandma|grandfather|grandmother|granny|uncle|aunty|behan|behen|bhabhi|abbu|ammi|biwi|shohar|husband|hubby|wife|wifey|kids|parents|brother|sister|son|daughter|mom|mum|dad)(?= (?:ki|ka|ke|ne|ko|got|has|is|are|at|in|with|works?|working|joined|moved|shifted|stays?|lives?|lived|worked|served|was|were|used|now|abhi|still|started|will|studies|studying)\b)/gi;
-/** Half of my batch, 我们班一半: none of them is the writer. */
-const MANY =
-	/(?<![a-z])(?:half|most|many|some|rest|several) of (?:my|our|the|hamare) ?(?:batch|class|group|friends|year|seniors|juniors|section|hostel|department|team|guys|girls|boys)?(?:mates?|fellows?)?(?![a-z])|(?:我们?|咱们?)(?:班|系|宿舍|寝室|年级|专业|组|这届|那届|同学)(?:里|的)?(?:一半|大半|好多人?|不少人?|好几个人?|几个人?|有人|很多人|大部分|多数|[两三四五六七八九十]个人?)/gi;
-const NAME_AFTER_KIN = /^[ ,]?\s?\(?([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})/;
-const HAN_AFTER_KIN = /^[，, ]?([\u3400-\u9fff]{2,3}?)(?=[，,。 ]|换|改|去|搬|在|调|的|是|也|现|跳|入|加|考|:|：)/;
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED =
@@ -55,17 +40,27 @@ const AFTER_CUE = new RegExp(
 const COMMON_SURNAMES = new Set(
 	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧殷",
 );
+/** 2015级团支书曹璐手机号变更: a name behind what somebody is, before what is said of him. */
+const TITLED = new RegExp(
+	`(?<=[级届班系]|专业|支书|书记|班长|委员|主席|主任|老师|教授|理事长?|会长|秘书长?|部长|干事|校友|同学|师[兄姐弟妹]|学[长姐弟妹]|经理|总监|代表|联络[员人]|负责人|组长|室长|舍长|(?:班|系|届|级|寝室|宿舍|组)(?:里|上)?的)([\\u3400-\\u9fff]{2,3}?)(?=(?:同学|老师|先生|女士|校友)?(?:${HAN_VERB}|嫁|娶|邮箱|新|工作单位|单位|联系方式|住址|地址))`,
+	"g",
+);
+/** The writer says who he is: that is nobody else. */
+const INTRODUCES =
+	/(?:^|[^让叫托把给])(?:我(?:就)?(?:是|叫|乃)|本人(?:是|叫|[:：])?|这里是|俺是|在下|鄙人)[^我他她听跟和说从被由在把替帮代请找]{0,24}$|(?<![a-z])(?:this is|i'?m|i am|myself|my name is|name is|it's me|it is|it's|main|mai) ?(?:(?:dr|prof|engr|mr|ms|mrs)\.? )?$/i;
+const STILL_ANOTHER = /^(?:的|家)(?!$|[，。！ ])|^(?:'s|’s| ki | ka | ke )/;
+
 /** At the head of a sentence only before what is said of somebody. */
 const AT_HEAD = new RegExp(`(?<=[，。！；\\n@]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g");
 /** Tony陈好像跳去…, Kevin Liu说他搬到… */
 const LATIN_IN_HAN = new RegExp(
-	`(?<![A-Za-z])([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=\\s?(?:${HAN_VERB}|跑|混))`,
+	`(?<=^|[，,。！!？?；;:：\\n、“" ]|[说传见到给替帮代]|听说|貌似|好像|[同室班舍]友|同学|同事|师[兄姐弟妹]|学[长姐弟妹]|朋友|闺蜜|老师|老板|[班系](?:的|里的|上的)?)([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=\\s?(?:${HAN_VERB}|跑|混))`,
 	"g",
 );
 
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
-	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat)| (?:has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:had|moves|heads|runs|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
 /** bilal ahmed's number is …, written small. */
 const SMALL_OWNER =
 	/(?<![A-Za-z'])((?!(?:it|that|this|here|there|let|what|who|how|where|when|today|yesterday|tomorrow|everyone|everybody|mine|company|office|hospital|china|pakistan|india|last|next|new|my|our|your|his|her|their|the|a|an)\b)[a-z]{3,12}(?: (?!my |our )[a-z]{3,12})?)'s (?=(?:new |old |current |pak |pakistani? |china |uk |us )?(?:number|no\b|phone|mobile|cell|email|mail|wechat|whatsapp|contact|address)\b)/g;
@@ -82,12 +77,23 @@ const CONGRATULATED =
 const NOT_NAMES =
 	/^(?:Correct|Right|Wrong|Updated|Latest|Current|Actual|Proper|Real|Deputy|Senior|Junior|Assistant|Associate|General|Chief|Regional|Area|Head|Principal|Vice|Team|Project|Product|Sales|Branch|Staff|House|Medical|Software|Data|Marketing|Operations|Shift|Floor|I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internet|Wifi|Laptop|Car)$/;
 
+const BREAKS = /[，,。.！!？?；;\n：:]/;
+/** 我是15级的张三, this is Kavita, Sunil here. */
+function isIntroduced(text: string, { start, end }: Span): boolean {
+	const before = text.slice(Math.max(0, start - 32), start);
+	let from = before.length;
+	while (from > 0 && !BREAKS.test(before.charAt(from - 1))) from--;
+	const after = text.slice(end, end + 12);
+	if (/^ (?:here|this side)(?![a-z])/i.test(after)) return true;
+	return INTRODUCES.test(before.slice(from)) && !STILL_ANOTHER.test(after);
+}
+
 /** People other than the writer that a text speaks of. */
 export function findPeople(text: string, roster: readonly string[] = [], places: readonly Span[] = []): PersonMention[] {
 	const found: PersonMention[] = [];
 	const add = (mention: PersonMention): void => {
 		const clash = found.find((other) => mention.start < other.end && mention.end > other.start);
-		if (!clash) found.push(mention);
+		if (!clash && (mention.kin || !isIntroduced(text, mention))) found.push(mention);
 	};
 	for (const match of matches(KIN_MENTION, text)) {
 		const end = match.index + match[0].length;
@@ -107,6 +113,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		});
 	}
 	const han = hasHan(text);
+	for (const office of findOffices(text)) add({ ...office, kin: false, office: true });
 	for (const match of matches(MANY, text))
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of matches(LATIN_FAMILY, text))
@@ -115,6 +122,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const name = match[0].replace(/ (?:k[aie]|wal[aei])$/i, "");
 		add({ start: match.index, end: match.index + name.length, name, kin: true });
 	}
+	for (const match of matches(HONOURED_OWNS, text))
+		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
 	for (const match of han ? matches(HUMBLE, text) : [])
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of han ? [...matches(FAMILY, text), ...matches(ROLES_AT_HEAD, text)] : [])
@@ -152,7 +161,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const start = match.index + match[0].length - name.length;
 		if (!NOT_NAMES.test(name.split(" ")[0] ?? "")) add({ start, end: start + name.length, name, kin: false });
 	}
-	for (const expression of han ? [AFTER_CUE, AT_HEAD] : []) {
+	for (const expression of han ? [TITLED, AFTER_CUE, AT_HEAD] : []) {
 		for (const match of matches(expression, text)) {
 			const name = match[1] ?? "";
 			// The next name may begin inside what was taken for one.
@@ -173,7 +182,9 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const whole = isHanChar(last) && !isSurname(last) ? name.slice(0, -1) : name;
 		if (
 			NOT_NAMES.test(whole) ||
-			/^(?:Title|Base|Offer|Team|Office|Email|Phone|Update|Name|Boss|Leader|Manager|Hr|Pm)$/i.test(whole)
+			/^(?:Match|Join|Joined|Onboard|Move|Moved|Relocate|Transfer|Transferred|Report|Start|Quit|Resign|Promote|Apply|Switch|Shift|Settle|Intern|Visa|Residency|Phd|Postdoc|Master|Job|Career|Company|Hospital|Status|Location|City|Linkedin|Whatsapp|Wechat|Gmail|Iphone|Title|Base|Offer|Team|Office|Email|Phone|Update|Name|Boss|Leader|Manager|Hr|Pm)$/i.test(
+				whole,
+			)
 		)
 			continue;
 		add({ start: match.index, end: match.index + whole.length, name: whole, kin: false });

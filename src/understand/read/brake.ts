@@ -5,7 +5,8 @@ import { readByPurpose } from "./brake-channels.js";
 import type { Finding } from "./finding.js";
 import { IN_JEST } from "./jokes.js";
 import { SHORT_STAY } from "./living.js";
-import { ELSE, RUMOUR_ASKED, type Stance, someone } from "./stance.js";
+import { someone } from "./owner.js";
+import { ELSE, RUMOUR_ASKED, type Stance } from "./stance.js";
 
 /**
  * Goes last over what was found in sentences. Where the words near a value speak for another person, another

@@ -1,22 +1,13 @@
-import {
-	AFFIRMED,
-	FUTURE,
-	HEARSAY,
-	HYPOTHETICAL,
-	NEGATED_CHANGE,
-	ON_BEHALF,
-	QUESTION,
-	RELAY,
-	REMINISCENCE,
-	SELF,
-	THEY,
-} from "../cues.js";
-import { type Clause, type Doc, rx } from "../doc.js";
+import { AFFIRMED, FUTURE, HEARSAY, HYPOTHETICAL, NEGATED_CHANGE, QUESTION, REMINISCENCE } from "../cues.js";
+import type { Clause, Doc } from "../doc.js";
+import { ownerAt, readOwners, type Stretch } from "./owner.js";
 
 /** How a clause is meant: of whom, when, and whether at all. */
 export interface Stance {
 	/** `self`, or the name of somebody else. */
 	readonly owner: string;
+	/** Whose what stands in it is, from where on. */
+	readonly stretches: readonly Stretch[];
 	readonly future: boolean;
 	/** Supposed, asked, remembered or denied: nothing of it is a fact about now. */
 	readonly void: boolean;
@@ -25,53 +16,14 @@ export interface Stance {
 	readonly question: boolean;
 }
 
-/** A clause that begins with “she” is about her, whoever she is. */
-const OTHERS_FIRST =
-	/^\s*(?:but |and |so |yaar |now )?(?:he|she|they|he's|she's|they're|wo|woh|us ne|usne|uski|uska|us ki|us ka|unki|unka|iski|iska|unhone)(?![a-z])|^\s*(?:但|而|听说|好像|现在)?[他她]们?(?!说我|让我|叫我)/;
-/** “I think she …” is about her. */
-const THINKS = /\bi (?:think|guess|believe|suppose|heard|hear|hope|saw)\b/g;
-const PERSON = rx("{N}");
-const RECIPIENT = rx("^[，,\\s]{0,2}[（(]?收?[）)]?[，,\\s]{0,2}(?:电话|手机)?[:：]?{P}|^[（(]?(?:收|亲启)");
-/** The person is spoken to or only comes along. */
-const ADDRESSED = rx(
-	"(?:@|谢谢|感谢|麻烦|请|找|联系|问|跟|和|与|给|陪|带着?|同|对|thank(?:s| you)?|dear|hi|hello|hey|with|and|ask|call|contact|tell)\\s?{N}|^{N}(?:大人|同志|同学|老师)?(?:好|您好|你好|你|您|麻烦|帮|请|,|，)|{N}(?:好|您好|你好|辛苦|请|麻烦|帮忙?)",
-);
-
 /** Reads clause by clause; who is spoken of is carried on until somebody else is named. */
 export function readStances(doc: Doc): Stance[] {
-	const behalf = ON_BEHALF.test(doc.low);
-	let owner = behalf ? someone(doc.raw) : "self";
-	let other: string | undefined;
-	let sentence = -1;
 	let ahead = { sentence: -1, future: false };
-	const relay = behalf || RELAY.test(doc.low);
-	const shipped = /寄|收件|收货|快递|地址/.test(doc.low);
-	// What is only heard is never the writer's own.
-	const rumour =
-		(HEARSAY.test(doc.low) && !SELF.test(doc.low) && /了|去|在|has|is|got|now|chal/.test(doc.low)) ||
-		(/听说|据说|\bheard\b|apparently|suna hai|told me/.test(doc.low) &&
-			!/(?:^|[^a-z])i(?:'m| am|'ve| have)(?![a-z])|我(?:自己|的|换|搬|在|去|调|也)/.test(doc.low));
+	const owners = readOwners(doc);
 	const memory = REMINISCENCE.test(doc.low);
 	const sentences = sentencesOf(doc);
-	const hearsay = HEARSAY.test(doc.low);
-	return doc.clauses.map((clause) => {
-		const named = namedIn(clause, relay || hearsay, shipped);
-		// 老段自己干了: his own doing.
-		const self = SELF.test(clause.marked.replace(THINKS, "").replace(owner === "self" ? THINKS : /自己/g, ""));
-		if (named === undefined && /(?:^|[^我])说[他她](?:们|们俩)?(?!是)/.test(clause.marked) && !self)
-			owner = other ?? someone(doc.raw);
-		else if (named !== undefined) {
-			other = named;
-			owner = selfFirst(clause) ? "self" : named;
-		} else if (self && !behalf && !/让我|叫我|托我|告诉我|跟我说|通知我|told me|asked me|替我|帮我/.test(clause.marked))
-			owner = "self";
-		else if (self && behalf && /(?:^|[^让叫托替帮])我(?:自己|的|也|还|在|是|换)|\b(?:i am|i'm|my own)\b/.test(clause.marked))
-			owner = "self";
-		else if (THEY.test(clause.marked) && (other !== undefined || rumour || OTHERS_FIRST.test(clause.marked)))
-			owner = other ?? someone(doc.raw);
-		else if (rumour && !self && other === undefined) owner = someone(doc.raw);
-		else if (clause.sentence !== sentence && owner !== "self" && !relay && !hearsay && other === undefined) owner = "self";
-		sentence = clause.sentence;
+	return doc.clauses.map((clause, index) => {
+		const stretches = owners[index] ?? [];
 		const { question, wavers } = sentences.get(clause.sentence) ?? { question: false, wavers: false };
 		const hypothetical = wavers || HYPOTHETICAL.test(clause.marked);
 		const negated = NEGATED_CHANGE.test(clause.marked) || RUMOUR_ASKED.test(clause.marked) || ELSE.test(clause.marked);
@@ -85,7 +37,8 @@ export function readStances(doc: Doc): Stance[] {
 				!hasDate(doc, clause));
 		ahead = { sentence: clause.sentence, future };
 		return {
-			owner,
+			owner: mainOwner(clause, stretches),
+			stretches,
 			future,
 			void: hypothetical || question || memory || INVITES.test(clause.marked) || ELSE.test(clause.marked),
 			negated,
@@ -99,60 +52,14 @@ export function readStances(doc: Doc): Stance[] {
 export const ELSE =
 	/(?:it|that)(?:'s| is| was) my (?:twin|cousin|brother|sister|namesake|friend|uncle|father|husband|wife|colleague|room ?mate) (?:who|that)|的(?:是|那个是)[^，。我]{0,8}(?:同名|重名|另一|别人|人家|他|她|隔壁|老)|的(?:是|那个是)我(?:哥|弟|姐|妹|爸|妈|老公|老婆|同学|同事|室友|双胞胎)|同名(?:同姓)?的(?:人|另|别)|重名|另有其人|搞错人|认错人|张冠李戴|(?:not|wasn'?t|isn'?t) me(?![a-z])|my namesake|same[- ]named?|namesake|different \w+ with the same|wrong person|mistaken (?:me|identity)|confus(?:ed|ing) me with/;
 
-function namedIn(clause: Clause, loose: boolean, shipped: boolean): string | undefined {
-	for (const [at, mark] of clause.marks) {
-		if (mark.kind !== "N") continue;
-		const around = clause.marked.slice(Math.max(0, at - 10), at + 6);
-		// 我妈搬去珠海跟我姐住了: she who is joined is not she who moved.
-		const joined = mark.of.kin && clause.marks.get(at + 5)?.kind === "N";
-		if (ADDRESSED.test(joined ? clause.marked.slice(Math.max(0, at - 10), at + 1) : around) && !loose) continue;
-		// My wife and I: the writer is one of them.
-		if (/^(?: and (?:i|me|myself)(?![a-z])|(?:和|跟|与)我(?!说|讲|提))/.test(clause.marked.slice(at + 1))) return undefined;
-		// 班长我换号了: he is spoken to.
-		if (
-			!mark.of.kin &&
-			/^[啊呀哈～~]?我(?:跟你|跟您|和你|给你说|的|换|搬|现在?|手机|微信|新|已|刚|在|要|辞|电话|邮箱|这边|改)/.test(
-				clause.marked.slice(at + 1),
-			)
-		)
-			continue;
-		// 我姐给我办的号: hers is only the favour.
-		if (/^(?:给|帮|替)(?:了)?我/.test(clause.marked.slice(at + 1))) continue;
-		// …6号 谢老师 132…: who gets a parcel is who gives the address.
-		if (shipped && RECIPIENT.test(clause.marked.slice(at + 1))) continue;
-		// 班长让我转告: the one who passes it on is not the one it is about.
-		if (
-			/^(?:让我|叫我|托我|告诉我|跟我说|通知[:：]?$|说一声|ne (?:kaha|bataya)|told me|asked me|said)/.test(
-				clause.marked.slice(at + 1),
-			) &&
-			isMessenger(clause, at)
-		)
-			continue;
-		return mark.of.name;
+/** Whose the first value of a clause is; where there is none, who is spoken of at its end. */
+function mainOwner(clause: Clause, stretches: readonly Stretch[]): string {
+	for (const [, mark] of clause.marks) {
+		if (mark.kind === "N" || mark.kind === "D") continue;
+		return ownerAt(stretches, mark.of.start)?.owner ?? "self";
 	}
-	return undefined;
+	return stretches.at(-1)?.owner ?? "self";
 }
-
-/** Somebody who passes on what concerns a third; 张伟托我说 concerns 张伟 himself. */
-const isMessenger = (clause: Clause, at: number): boolean => {
-	const mark = clause.marks.get(at);
-	return mark?.kind === "N" && /^(?:班长|团支书|辅导员|群主|班主任|老师)$/.test(mark.of.name);
-};
-
-const selfFirst = (clause: Clause): boolean => {
-	const person = clause.marked.search(PERSON);
-	const self = clause.marked
-		.replace(
-			/\bi (?:think|guess|believe|heard|hear|saw|met|know|hope|remember|was told)\b|我(?=记得|知道|认识|听|看到?|见到?|碰到|碰见|遇到|遇见|问|猜|觉得|感觉|发现|估计|印象|怀疑|以为|打听|加了?|存)/g,
-			(found) => "_".repeat(found.length),
-		)
-		.search(SELF);
-	return self >= 0 && self < person && !/(?:让|叫|托|告诉|帮|替|跟|通知)我|told me|asked me/.test(clause.marked);
-};
-
-/** Somebody whose name is not understood. */
-export const someone = (text: string): string =>
-	/([A-Z][a-z]+)'s /.exec(text)?.[1] ?? /(?:听说|据说)([\u3400-\u9fff]{2})/.exec(text)?.[1] ?? "?";
 
 /** What holds for whole sentences: that they ask, or that their writer has not made up his mind. */
 function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean; readonly wavers: boolean }> {

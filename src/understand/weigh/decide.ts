@@ -1,7 +1,8 @@
 import { HEARSAY, ON_BEHALF, RELAY, THEY } from "../cues.js";
 import { type Doc, type Mark, rx } from "../doc.js";
 import type { Finding } from "../read/finding.js";
-import { type Stance, someone } from "../read/stance.js";
+import { ownerAt, someone } from "../read/owner.js";
+import type { Stance } from "../read/stance.js";
 import type { DataField, Status } from "../types.js";
 import { isBarred } from "./barred.js";
 import { aroundOf, featuresOf, ROLES, type Role } from "./features.js";
@@ -124,7 +125,7 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 				if (finding.start >= mark.of.end || finding.end <= mark.of.start) continue;
 				const own = finding.owner === "self";
 				// Where nobody else is spoken of it can only be the writer; where somebody is, never by weight alone.
-				if (own !== spoken) continue;
+				if (own !== spoken || ownerAt(stances[index]?.stretches, finding.start)?.said) continue;
 				setOwner(doc, finding, weigh(owners, [...features, `rule owner ${own ? "self" : "other"}`], 2));
 			}
 		}
@@ -193,7 +194,7 @@ function newFinding(
 		clause,
 		confidence: Math.min(0.8, confidence),
 		rule: `${field}:weighed`,
-		owner: stances[clause]?.owner ?? "self",
+		owner: ownerAt(stances[clause]?.stretches, start)?.owner ?? "self",
 		...(role === "same"
 			? { status: "current" as const, affirmed: true as const }
 			: { status: ahead ? "future" : (role as Status) }),
