@@ -89,7 +89,8 @@ const ACTS_ON_ME =
 const PLACE_OF =
 	/^(?:家(?!里?人)|那边|这边|那里|那儿|附近|楼下|隔壁|旁边|学校)(?!换|改|的)|^'s (?:place|house|home|family|wedding|marriage|shaadi|birthday|funeral|school|side|parents)|^(?: ki| ke) (?:naam|wajah|sath|saath|pa+s|ghar|qareeb|shadi|shaadi|liye|kehne|tarah|barabar)(?![a-z])|^(?:的|之)?(?:介绍|推荐|牵线|帮助|帮忙|关照|提携|婚礼|建议|支持|鼓励|影响|原因|缘故)|^(?:牵线|搭桥|引荐|内推|帮忙|提携|照顾)/;
 /** I am in Leeds and Mariam is in Dubai: she is not who goes along. */
-const DOES = /^(?: (?:is|are|was|has|have|had|got|moved|shifted|joined|works?|lives?|stays?|now|left|will|just|went|relocated|settled)(?![a-z])|'s )/;
+const DOES =
+	/^(?: (?:is|are|was|has|have|had|got|moved|shifted|joined|works?|lives?|stays?|now|left|will|just|went|relocated|settled)(?![a-z])|'s )/;
 /** Titles by which people are spoken to. */
 const ADDRESSEE =
 	/(?:老师|班长|书记|主任|导|辅导员|管理员|学委|群主|委员|秘书|教授|院长|校长|支书|联络员|负责人|会长|部长|前辈|师[兄姐]|学[长姐]|哥|姐|总|sir|madam|ma'am|bhai|baji|api|sahab|saab|appi|bhaiya|didi|uncle|aunty|prof|doctor|admin)$/i;
@@ -166,8 +167,7 @@ function latin(marked: string, add: (at: number, who: Subject["who"], more?: Par
 	for (const { index, 0: word } of matches(FIRST_UR, marked))
 		if (!REPORTS_UR.test(marked.slice(index + word.length))) add(index, "self");
 	for (const { index } of matches(AM, marked)) add(index, "self", { verb: true });
-	for (const { index } of matches(IS_UR, marked))
-		if (!THING_UR.test(marked.slice(0, index))) add(index, "they", { verb: true });
+	for (const { index } of matches(IS_UR, marked)) if (!THING_UR.test(marked.slice(0, index))) add(index, "they", { verb: true });
 	for (const { index, 0: word } of matches(THIRD_EN, marked)) add(index, "they", MANY_EN.test(word) ? { many: true } : {});
 	for (const { index, 0: word } of matches(CALL_THEM, marked)) add(index + word.length, "they");
 	for (const { index } of matches(THIRD_UR, marked)) add(index, "they");
