@@ -50,10 +50,11 @@ export const undoCommand = defineCommand({
  */
 async function dropPlans({ services }: Context, { id, lastSetId }: Alumnus): Promise<number | undefined> {
 	const { store, sets, clock } = services;
+	// What waits stands last, by ids that ascend.
 	const { items } = await store.collection(proposals).list("alumnus", { prefix: [id], order: "desc", limit: 20 });
 	let dropped: number | undefined;
 	for (const { id: planId, status, reportedBy, at, causeAt } of items) {
-		if (planId === lastSetId || clock.now() - at >= UNDO_MS) break;
+		if ((lastSetId !== undefined && planId <= lastSetId) || clock.now() - at >= UNDO_MS) break;
 		if (status !== "scheduled" || reportedBy.kind !== "self" || causeAt === undefined) continue;
 		if (dropped !== undefined && causeAt !== dropped) break;
 		await sets.settle(planId, "rejected");

@@ -2,7 +2,7 @@ import { newId } from "../alumni/ids.js";
 import type { ValueChange } from "../alumni/value.js";
 import type { Clock } from "../clock.js";
 import { type Alumnus, alumni } from "../store/collections/alumni.js";
-import { type Proposal, proposals } from "../store/collections/proposals.js";
+import { type Proposal, proposals, rankOf } from "../store/collections/proposals.js";
 import { StoreUnavailable, UniqueViolation, VersionConflict } from "../store/errors.js";
 import type { Collection, NewDoc, Store } from "../store/port.js";
 import { type Draft, folded, nobody } from "./derive.js";
@@ -73,7 +73,7 @@ export class ChangeSets {
 				return done;
 			} catch (error) {
 				if (!(error instanceof UniqueViolation)) throw error;
-				if (error.index === "seq") alumnus = (await this.repair(set.alumnusId)) ?? alumnus;
+				if (error.index === "alumnus") alumnus = (await this.repair(set.alumnusId)) ?? alumnus;
 				else if (error.index === "cause" && cause !== undefined) {
 					const earlier = await this.proposals.find("cause", [cause]);
 					if (earlier !== undefined && isRedelivery(earlier, set)) {
@@ -92,7 +92,7 @@ export class ChangeSets {
 	async propose(set: ChangeSet, status: "proposed" | "scheduled"): Promise<Committed> {
 		const alumnus = set.alumnus ?? (await this.alumni.get(set.alumnusId)) ?? nobody(set.alumnusId, this.clock.now());
 		if (isErased(alumnus)) return { kind: "nothing" };
-		const { seq: _, ...waiting } = this.proposalOf(set, set.plan(alumnus), 0, set.cause);
+		const waiting = this.proposalOf(set, set.plan(alumnus), undefined, set.cause);
 		try {
 			return { kind: "done", proposal: await this.proposals.insert({ ...waiting, status }), alumnus: alumnus as Alumnus };
 		} catch (error) {
@@ -116,7 +116,7 @@ export class ChangeSets {
 	async repair(alumnusId: string): Promise<Alumnus | undefined> {
 		for (;;) {
 			const stored = await this.alumni.get(alumnusId);
-			const missing = await this.proposals.list("seq", { prefix: [alumnusId], from: (stored?.seq ?? 0) + 1, limit: 1000 });
+			const missing = await this.proposals.list("alumnus", { prefix: [alumnusId], from: (stored?.seq ?? 0) + 1, limit: 1000 });
 			const first = missing.items[0];
 			if (first === undefined) return stored;
 			const whole = missing.items.reduce<Draft>(folded, stored ?? nobody(alumnusId, first.at));
@@ -133,7 +133,12 @@ export class ChangeSets {
 		}
 	}
 
-	private proposalOf(set: ChangeSet, changes: readonly ValueChange[], seq: number, cause: string | undefined): NewDoc<Proposal> {
+	private proposalOf(
+		set: ChangeSet,
+		changes: readonly ValueChange[],
+		seq: number | undefined,
+		cause: string | undefined,
+	): NewDoc<Proposal> {
 		const at = this.clock.now();
 		const id = newId();
 		const { reportedBy, via, alumnusId, joins, leaves, takes, gives, undoes, effectiveDate, datePrecision, causeAt } = set;
@@ -142,7 +147,8 @@ export class ChangeSets {
 			alumnusId,
 			changes: changes.map((change) => (change.to === null ? change : { ...change, to: { ...change.to, proposalId: id } })),
 			status: "confirmed",
-			seq,
+			...(seq === undefined ? {} : { seq }),
+			rank: rankOf({ id, seq }),
 			reportedBy,
 			via,
 			at,
@@ -182,6 +188,7 @@ export class ChangeSets {
 	private async loseIdentity(proposal: Proposal): Promise<void> {
 		await this.proposals.update(proposal.id, ({ seq: _, ...rest }) => ({
 			...rest,
+			rank: rest.id,
 			status: "superseded",
 			changedAt: this.clock.now(),
 		}));

@@ -212,7 +212,7 @@ async function takeBackOwn(services: Services, alumnus: Alumnus): Promise<void> 
 	const history = store.collection(proposals);
 	const isOwn = ({ reportedBy }: Proposal): boolean => reportedBy.kind === "self";
 	let without: readonly Value[] = [];
-	for await (const proposal of history.stream("seq", { prefix: [alumnus.id] }))
+	for await (const proposal of history.stream("alumnus", { prefix: [alumnus.id], from: 0 }))
 		if (!isOwn(proposal) && proposal.status === "confirmed") without = applyChanges(without, proposal.changes);
 	const own = alumnus.memberships.find(({ state }) => state === "unverified");
 	const [account] = alumnus.identities;

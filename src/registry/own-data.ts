@@ -18,7 +18,7 @@ export async function ownData(services: Services, alumnus: Alumnus): Promise<obj
 	const records = [alumnus.id];
 	for (const id of records)
 		for await (const given of store.collection(alumni).stream("merged", { prefix: [id] })) records.push(given.id);
-	const history: object[] = [];
+	const history: { readonly at: string | null; readonly [other: string]: unknown }[] = [];
 	const deeds: object[] = [];
 	for (const id of records) {
 		for await (const { at, status, reportedBy, via, changes } of store
@@ -37,6 +37,7 @@ export async function ownData(services: Services, alumnus: Alumnus): Promise<obj
 		for await (const { number, text, state, createdAt } of store.collection(nominations).stream("alumnus", { prefix: [id] }))
 			if (known || state === "agreed" || state === "accepted") deeds.push({ number, text, state, at: time(createdAt) });
 	}
+	history.sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""));
 	const opinions: object[] = [];
 	const signUps: object[] = [];
 	const accounts: object[] = [];

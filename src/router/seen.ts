@@ -5,9 +5,12 @@ import { Recent } from "../recent.js";
 export const SEEN_MS = 15 * 60_000;
 const MOST = 20_000;
 
-/** The tuple that names one message: what an effect carries as its `cause`. */
-export const causeOf = (message: Message): string =>
-	`${message.network}|${message.botId}|${message.chat.kind}:${message.chat.id}|${message.sender.id}|${message.id}`;
+/**
+ * The tuple that names one message: what an effect carries as its `cause`. The message's own id stands as far in front
+ * as it can: where a platform's ids ascend, new causes go to the end of their index, and one page takes many.
+ */
+export const causeOf = ({ network, botId, id, chat, sender }: Message): string =>
+	`${network}|${botId}|${id}|${chat.kind}:${chat.id}|${sender.id}`;
 
 /** Remembers what was handled lately, in memory and bounded. */
 export class Seen {

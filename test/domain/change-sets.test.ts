@@ -43,7 +43,7 @@ const says = (alumnusId: string, field: Field, text: string, cause?: string, cau
 
 async function foldOf(alumnusId: string): Promise<Draft> {
 	let draft: Draft = nobody(alumnusId, 0);
-	for await (const proposal of store.collection(proposals).stream("seq", { prefix: [alumnusId] }))
+	for await (const proposal of store.collection(proposals).stream("alumnus", { prefix: [alumnusId], from: 0 }))
 		draft = folded(draft, proposal);
 	return draft;
 }
@@ -67,6 +67,7 @@ test("a crash between proposal and profile is completed at the next start", asyn
 		...rest,
 		id: newId(),
 		seq: 2,
+		rank: 2,
 		changes: [{ op: "replace", field: "city", valueId: first.changes[0]?.valueId ?? "", from: null, to: value }],
 	});
 	expect(await repairAll(store, sets)).toBe(1);
@@ -114,6 +115,7 @@ test("a registration cut off before its person was made is completed, account an
 		changes: changesFor([], "name", { text: "Mariam" }, "replace", saying),
 		status: "confirmed",
 		seq: 1,
+		rank: 1,
 		reportedBy: { kind: "self", identity: "qq:1" },
 		via: "command",
 		joins: { classId: "c", identity: "qq:1", state: "unverified" },

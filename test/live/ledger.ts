@@ -58,5 +58,5 @@ export function expectFolded({ alumni, confirmed }: Ledger): void {
 
 /** The proposal that a message of the crowd made, by the tuple that names the message. */
 export const causeOfGroup = (bot: number, group: number, user: number, id: number): string =>
-	`qq|${bot}|group:${group}|${user}|${id}`;
-export const causeOfDirect = (bot: number, user: number, id: number): string => `qq|${bot}|direct:${user}|${user}|${id}`;
+	`qq|${bot}|${id}|group:${group}|${user}`;
+export const causeOfDirect = (bot: number, user: number, id: number): string => `qq|${bot}|${id}|direct:${user}|${user}`;

@@ -57,7 +57,7 @@ test("each of a series begins where the one before ended: nothing is told twice,
 	const [one] = (await group.store.collection(proposals).list("changed", { order: "desc", limit: 1 })).items;
 	await group.store
 		.collection(proposals)
-		.insert({ ...one!, id: "late", seq: 99, cause: "late", changedAt: one!.changedAt - 3_600_000 });
+		.insert({ ...one!, id: "late", seq: 99, rank: 99, cause: "late", changedAt: one!.changedAt - 3_600_000 });
 	const second = await weekly("week 2");
 	expect(second).toMatchObject({ serial: 2, from: first.to, changeSets: 2, content: { changed: [["phone", 2]] } });
 	group.later(WEEK);

@@ -172,6 +172,7 @@ export async function simulateWeek({ groups: count, members, days, seed }: WeekO
 					})),
 					status: "confirmed",
 					seq: 1,
+					rank: 1,
 					reportedBy: { kind: "self" },
 					via: "command",
 					joins: { classId: `class-${n % count}`, identity: person(n), state: "rostered" },

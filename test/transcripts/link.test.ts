@@ -125,7 +125,7 @@ test("two records that both know something become one: newer values win, nothing
 	expect(old).toMatchObject({ mergedInto: one?.id, values: [], identities: [], classIds: [], tokens: [], reachableUntil: 0 });
 	// Both are still the fold of what was said, by seq.
 	for (const id of [one?.id ?? "", other?.id ?? ""]) {
-		const { items } = await house.store.collection(proposals).list("seq", { prefix: [id], limit: 100 });
+		const { items } = await house.store.collection(proposals).list("alumnus", { prefix: [id], from: 0, limit: 100 });
 		expect(items.map(({ seq }) => seq)).toEqual(items.map((_, nth) => nth + 1));
 		expect((await house.store.collection(alumni).get(id))?.seq).toBe(items.length);
 	}

@@ -1,4 +1,5 @@
 import type { Locale } from "../../i18n/index.js";
+import { Recent } from "../../recent.js";
 import { type LastCity, lastCity } from "./last-city.js";
 import { parsePlace } from "./parse.js";
 import { PlaceTable } from "./place-table.js";
@@ -11,11 +12,23 @@ export { editDistance } from "./suggest.js";
 export { isSurname, isSurnamePinyin, surnameLength } from "./surnames.js";
 export type { City, CityFound, Country, PlaceFound, PlaceHint, Province } from "./types.js";
 
+const READ_KEPT = 256;
+const LONGEST_KEPT = 60;
+
 /** Place names in Chinese and English. Nothing here throws on any text, whatever its length. */
 export class Gazetteer extends PlaceTable {
+	/** What was read lately: one message's place is looked at several times, and most people live in few cities. */
+	readonly #read = new Recent<string, PlaceFound>(READ_KEPT);
+
 	/** A place with its province and country, in any order and both scripts; `undefined` where nothing is known. */
 	parse(text: string, hint?: PlaceHint): PlaceFound | undefined {
-		return parsePlace(this, text, hint);
+		if (text.length > LONGEST_KEPT) return parsePlace(this, text, hint);
+		const key = `${hint?.country ?? ""}|${hint?.province ?? ""}|${text}`;
+		const known = this.#read.get(key);
+		if (known !== undefined) return known;
+		const found = parsePlace(this, text, hint);
+		if (found !== undefined) this.#read.set(key, found);
+		return found;
 	}
 
 	/** The longest place at the end of a registration's words, with the words that remain. */

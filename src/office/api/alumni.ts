@@ -98,7 +98,7 @@ export function shownAlumnus(alumnus: Alumnus, now: number): z.input<typeof alum
 
 /** One row for each change of the set: the same words as in the history of a person. */
 function shownProposal(proposal: Proposal): z.input<typeof proposalOutput>[] {
-	const { id, changes, at, changedAt, seq, version: _v, causeAt: _a, cause: _c, ...rest } = proposal;
+	const { id, changes, at, changedAt, seq, rank: _r, version: _v, causeAt: _a, cause: _c, ...rest } = proposal;
 	return changes.map((change, index) => ({
 		...rest,
 		...change,

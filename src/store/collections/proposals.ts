@@ -22,6 +22,8 @@ export interface Proposal extends Doc {
 	readonly status: ProposalStatus;
 	/** Taken when confirmed; the order of the fold. Unique for one alumnus. */
 	readonly seq?: number;
+	/** By which one alumnus's stand in their index: first those with a `seq`, by that; then the others, by their ids. */
+	readonly rank: number | string;
 	readonly reportedBy: Reporter;
 	readonly via: "command" | "dialogue" | "reminder" | "import" | "api" | "relay" | "mail";
 	/** The message (or file row) it came from; a second delivery meets this and changes nothing. */
@@ -58,13 +60,21 @@ export interface Proposal extends Doc {
 	readonly changedAt: number;
 }
 
+interface Ranked {
+	readonly id: string;
+	readonly seq?: number | undefined;
+}
+
+export const rankOf = ({ id, seq }: Ranked): Proposal["rank"] => seq ?? id;
+
 export const proposals = defineCollection<Proposal>()({
 	name: "proposals",
-	schema: 1,
+	schema: 2,
+	upgrades: { 1: (proposal) => ({ ...proposal, rank: rankOf(proposal as unknown as Ranked) }) },
 	indexes: {
-		seq: { on: ["alumnusId", "seq"], unique: true },
+		// One for both, for each proposal writes into every index of a person: `from: 0` lists those with a `seq`.
+		alumnus: { on: ["alumnusId", "rank"], unique: true },
 		cause: { on: ["cause"], unique: true },
-		alumnus: { on: ["alumnusId", "at"] },
 		status: { on: ["status", "changedAt"] },
 		changed: { on: ["changedAt"] },
 	},
