@@ -16,6 +16,7 @@ import { alumni } from "../../src/store/collections/alumni.js";
 import { type Proposal, proposals } from "../../src/store/collections/proposals.js";
 import { ALL_COLLECTIONS } from "../../src/store/collections.js";
 import { StoreUnavailable } from "../../src/store/errors.js";
+import { defineCollection } from "../../src/store/port.js";
 import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/index.js";
 
 let dir: string;
@@ -55,6 +56,31 @@ test("fifty writers at once: every change is there once, in one order, and the p
 	expect(new Set(stored?.values.map(({ text }) => text)).size).toBe(50);
 	const { values, seq } = await foldOf("a");
 	expect({ values: stored?.values, seq: stored?.seq }).toEqual({ values, seq });
+});
+
+test("what waits stands behind what counts, also of a store from before it had a rank", async () => {
+	await store.close();
+	const indexes = { seq: { on: ["alumnusId", "seq"], unique: true } } as const;
+	const before = defineCollection<Proposal>()({ name: "proposals", schema: 1, indexes, personal: [], subject: "seq" });
+	const older = { dir: join(dir, "older"), backupDir: join(dir, "backup") };
+	const old = await openSqliteStore({ ...older, specs: [before] });
+	const common = { alumnusId: "a", changes: [], reportedBy: { kind: "self" }, via: "command", at: 1, changedAt: 1 } as const;
+	const kept: object[] = [
+		{ ...common, id: "1", status: "rejected" },
+		{ ...common, id: "2", status: "confirmed", seq: 10 },
+		{ ...common, id: "3", status: "scheduled" },
+		{ ...common, id: "4", status: "confirmed", seq: 9 },
+	];
+	await old.collection(before).insertMany(kept as Proposal[]);
+	await old.close();
+
+	store = await openSqliteStore({ ...older, specs: ALL_COLLECTIONS });
+	const all = store.collection(proposals);
+	const idsOf = async (query: object) => (await all.list("alumnus", { prefix: ["a"], ...query })).items.map(({ id }) => id);
+	expect(await idsOf({})).toEqual(["4", "2", "1", "3"]);
+	expect(await idsOf({ from: 10 })).toEqual(["2"]);
+	const taken = { ...common, id: "5", status: "confirmed", seq: 9, rank: 9 } as const;
+	await expect(all.insert(taken)).rejects.toMatchObject({ name: "UniqueViolation", index: "alumnus" });
 });
 
 test("a crash between proposal and profile is completed at the next start", async () => {

@@ -53,6 +53,7 @@ describe("parse", () => {
 	it.each(["", " ", "，", "鼓楼区", "qwerty", "👍👍", "没变"])("%j is nothing", (text) => expect(line(text)).toBe("nothing"));
 
 	it("takes the hint where the text names no country", () => {
+		expect(line("Hyderabad")).toBe("Hyderabad|Telangana|IN|");
 		expect(line("Hyderabad", "PK")).toBe("Hyderabad|Sindh|PK|");
 		expect(line("Hyderabad, India", "PK")).toBe("Hyderabad|Telangana|IN|");
 	});
