@@ -3,11 +3,13 @@ import { readDoc } from "./doc.js";
 import { readSentences } from "./free.js";
 import { intentOf, silent } from "./intent.js";
 import { JOB_POST, NO_WORK, RSVP_NO } from "./intent-cues.js";
+import { readCard } from "./read/card.js";
 import { type Finding, toChange } from "./read/finding.js";
-import { isNotice, readForm, readLabelled } from "./read/form.js";
+import { holds, isNotice, readForm, readLabelled } from "./read/form.js";
 import { looksLikeRow, ROW_LEAD, readContacts, readListing } from "./read/list.js";
 import { isPlausible } from "./read/plausible.js";
 import { readReply } from "./read/prompt.js";
+import { readSignUp } from "./read/sign-up.js";
 import { readStances } from "./read/stance.js";
 import { fold, lower } from "./text.js";
 import type { Change, Intent, Reading, Understood } from "./types.js";
@@ -41,6 +43,8 @@ export function understand(input: Understood): Reading {
 		const start = ROW_LEAD.exec(text)?.[0].length ?? 0;
 		return listReading({ header: "", rows: [{ number: 1, text: text.slice(start), start }], kind: "contacts" }, input);
 	}
+	const card = readCard(text);
+	if (card) return listReading({ header: "", rows: [card], kind: "contacts" }, input);
 	const doc = readDoc({ ...input, text });
 	if (ADVERT.test(doc.low) && !AGAINST_ADVERTS.test(doc.low)) return reading("none");
 	const stances = readStances(doc);
@@ -62,7 +66,8 @@ export function understand(input: Understood): Reading {
 		return compose(values, values.length < reply.findings.length && values.length === 0 ? "decline" : reply.intent);
 	}
 	// The form of a meeting or of a post that is open, or one where nothing has changed.
-	if (form?.length === 0) return reading(isNotice(doc) ? (JOB_POST.test(doc.low) ? "recommendation" : "none") : "confirm");
+	if (form?.length === 0)
+		return reading(isNotice(doc) ? (JOB_POST.test(doc.low) ? "recommendation" : "none") : holds(doc) ? "confirm" : "none");
 	const { intent, drop, subject, subjectName } = reconsider(doc, stances, free, intentOf(doc, stances, free));
 	const kept = drop ? [] : free;
 	const composed = compose(kept, intent);
@@ -138,5 +143,8 @@ function listReading(listing: NonNullable<ReturnType<typeof readListing>>, input
 function signUp(rows: readonly { readonly text: string }[], input: Understood): Reading {
 	const mine =
 		input.sender === undefined ? rows.at(-1) : (rows.find(({ text }) => text.includes(input.sender ?? "")) ?? rows.at(-1));
-	return reading(mine && RSVP_NO.test(lower(mine.text).replace(/^[^\s]+\s/, "")) ? "rsvp_no" : "rsvp_yes");
+	if (!mine) return reading("rsvp_yes");
+	const out =
+		readSignUp(mine.text)?.heads === 0 || RSVP_NO.test(lower(mine.text).replace(/^[^\s]+\s(?:\d+\s?(?:人|位|大))?/, ""));
+	return reading(out ? "rsvp_no" : "rsvp_yes");
 }

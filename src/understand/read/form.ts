@@ -22,6 +22,13 @@ export const isNotice = (doc: Doc): boolean =>
 		fieldsOf(doc.text).filter(({ colon }) => colon),
 	);
 
+/** Some of it is as before: 姓名：没变. */
+export const holds = (doc: Doc): boolean =>
+	fieldsOf(doc.text).some(({ start, end, colon }) => {
+		const value = trimmed(doc.text.slice(start, end)).trim();
+		return colon && value !== "" && NOTHING.test(value) && !/^(?:无|没有|暂无|none|nil|n\/?a|[-—/.?？~_]+|x+)$/i.test(value);
+	});
+
 function isNoticeOf(doc: Doc, fields: readonly Field[]): boolean {
 	const events = fields.filter(({ label }) => label === "event").length;
 	const named = fields.some(({ label }) => label === "name");

@@ -1,6 +1,9 @@
 import { type Fit, fitOf, NO_FIT, nameForm, PART, WHOLE } from "../../alumni/name-compare.js";
 import type { Doc } from "../doc.js";
+import { findOrgs } from "../entities/orgs.js";
 import { isHanName } from "../entities/people.js";
+import { findPlaces } from "../entities/places.js";
+import { findTitles } from "../entities/titles.js";
 import { fold, hasHan, isHanChar } from "../text.js";
 import type { Understood } from "../types.js";
 import type { Finding } from "./finding.js";
@@ -21,7 +24,8 @@ export interface Listing {
 	readonly kind: "contacts" | "sign-up";
 }
 
-const ROW = /^\s*(?:(\d{1,3})(?:\s?[.、．)）:：]|\s+(?=[\u3400-\u9fff]))|([①-⑳]))\s*(\S.*)$/;
+const ROW =
+	/^\s*(?:(?:[(（]|no\.? ?|#)?(\d{1,3})(?:\s?[.、．)）:：]|\ufe0f?\u20e3|\s+(?=[\u3400-\u9fff]))|([①-⑳❶-❿➀-➓🔟]))\s*(\S.*)$/iu;
 const CONTACTS = /通讯录|联系方式|联系表|花名册|名册|信息|登记|更新|电话|手机|城市|单位|去向|contact|details|directory|database/i;
 /** Longer lists are pasted by nobody. */
 const MOST_ROWS = 150;
@@ -42,18 +46,53 @@ export function readListing(text: string): Listing | undefined {
 	const title = header.join("\n");
 	const marked = /接龙|solitaire/i.test(title);
 	if (rows.length === 0 || (rows.length === 1 && !marked && title.trim() !== "")) return undefined;
-	const data = rows.filter(({ text: row }) => /\d{7}|@|\d{3,4}[ -]\d{3,4}/.test(fold(row)));
-	const kind = data.length > 0 || (marked && CONTACTS.test(title)) ? "contacts" : "sign-up";
-	if (rows.length === 1 && !marked && kind === "sign-up") return undefined;
+	const data = rows.some(({ text: row }) => /\d{7}|@|\d{3,4}[ -]\d{3,4}/.test(fold(row)));
+	const telling = data ? 0 : rows.filter(({ text: row }) => tells(row)).length;
+	const tell = telling * 2 > rows.length && (rows.length > 1 || marked || looksTold(rows[0]?.text ?? ""));
+	const kind = data || (marked && CONTACTS.test(title)) || (tell && !SIGN_UP.test(title)) ? "contacts" : "sign-up";
+	// 5. 邓超 +1: one line of a list that stands above.
+	if (rows.length === 1 && !marked && kind === "sign-up" && !ONE_MORE.test(rows[0]?.text ?? "")) return undefined;
 	// 1. 姓名：…  2) Full name - … is a numbered form.
 	if (
 		rows.filter(({ text: row }) => /^[\u3400-\u9fffA-Za-z/ ]{1,14}\s?[:：]/.test(row) || isLabelled(row)).length * 2 >
 		rows.length
 	)
 		return undefined;
-	if (kind === "sign-up" && !marked && rows.length < 3) return undefined;
+	if (kind === "sign-up" && !marked && rows.length === 2) return undefined;
 	return { header: title, rows, kind };
 }
+
+const SIGN_UP =
+	/报名|签到|聚餐|聚会|用餐|吃饭|大巴|乘车|上车|拼车|住宿|参加|参与|出席|活动|饭局|到场|返校|徒步|爬山|球赛|sign[- ]?up|attend|joining|coming|dinner|lunch|reunion|trip/i;
+/** A name and who comes along, or that nobody does. */
+const ONE_MORE =
+	/^[\u3400-\u9fffA-Za-z .]{2,16}[\s,，:：(（-]*(?:\+\s?\d|\d{1,2}\s?(?:人|位|大|个)|[一两二三四五]\s?(?:人|位|大)|带(?:家属|娃|孩子|老婆|老公)|携|(?:不|没法|无法)(?:来|去|参加|到)|请假|缺席|参加|报名|能到|准时到|(?:can'?t|not) (?:come|make)|coming|in\b)/i;
+
+/** Whether a row says more than who comes: a town, a firm, a trade behind the name. */
+function tells(row: string): boolean {
+	const text = fold(row.slice(0, 120));
+	if (ONE_MORE.test(text) || /上车|下车|晚到|早退|素食|忌口|自驾|拼车|加一|接站/.test(text)) return false;
+	const cells = text.trim().split(/\s*[-—/|,，、;；\t]\s*|\s+/);
+	if (cells.length < 2) return false;
+	const name = text.indexOf(cells[0] ?? "") + (cells[0] ?? "").length;
+	return knownIn(text).some(({ start }) => start >= name);
+}
+
+const knownIn = (text: string): readonly { readonly start: number; readonly end: number }[] => {
+	const places = findPlaces(text);
+	return [...places, ...findOrgs(text, places), ...findTitles(text)];
+};
+
+/** A row alone, with no number that one could ring: only with a name in front and two things that are known. */
+function looksTold(row: string): boolean {
+	const text = fold(row.slice(0, 120)).trim();
+	if (/[。！？?!]|我|他|她|(?:^|[^a-z])(?:i|my|is|are|has|have)(?![a-z])/i.test(text)) return false;
+	const first = /^[\u3400-\u9fff]{2,3}(?=[\s,，、|/-])/.exec(text)?.[0] ?? LATIN_FIRST.exec(text)?.[0];
+	if (first === undefined || (hasHan(first) && !isHanName(first))) return false;
+	const known = knownIn(text).filter(({ start }) => start >= first.length);
+	return known.filter((one, i) => !known.slice(0, i).some((other) => one.start < other.end && one.end > other.start)).length >= 2;
+}
+const LATIN_FIRST = /^(?:(?:Dr|Engr|Prof|Mr|Ms|Mrs)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}(?=\s?[-,|/–])/;
 
 const isLabelled = (row: string): boolean => {
 	const text = fold(row.slice(0, 60));
@@ -117,14 +156,14 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 	for (const { start, end } of taken) text = text.slice(0, start) + "\t".repeat(end - start) + text.slice(end);
 	let name = "";
 	let employer = false;
-	const pieces = [...text.matchAll(/[^\t\s,，、/|;；—]+(?: (?=[A-Za-z])[A-Za-z.&'-]+)*|(?<=\s)-(?=\s)/g)].flatMap((match) =>
-		splitDash(match[0], match.index),
+	let study = false;
+	const pieces = [...text.matchAll(/(?!-\s)[^\t\s,，、/|;；—]+(?:(?<=[A-Za-z.&']) (?=[A-Za-z&])[A-Za-z.&'-]+)*/g)].flatMap(
+		(match) => splitDash(match[0], match.index),
 	);
 	for (const { text: piece, at } of pieces) {
 		const end = at + piece.length;
 		const bare = piece.replace(/^[（(]|[）)]$/g, "").replace(/^(?:现在?|目前|就职于?|任职于?|人在|在)(?=[\u3400-\u9fff]{3})/, "");
-		if (/^(?:在家|全职|待业|无业|家庭主妇|自由职业|退休|自由人|求职|带娃)/.test(piece)) continue;
-		if (bare === "" || /^(?:电话|手机|微信|qq|邮箱|tel|mob|phone|城市|单位|号)[:：]?$/i.test(bare)) continue;
+		if (NO_FIRM.test(piece) || NO_FIRM.test(bare) || bare === "" || isCalled(bare)) continue;
 		const offset = at + piece.indexOf(bare);
 		const place = doc.places.find((some) => some.start >= at && some.end <= end);
 		if (/^(?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z0-9]{0,12}$/.test(bare) && name !== "") {
@@ -139,9 +178,13 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 		}
 		if (name === "") {
 			if (/\d/.test(bare)) continue;
+			if (/^(?:dr|prof|engr|mr|ms|mrs|regards|thanks|best regards)\.?$/i.test(bare)) continue;
 			// 何俊杰 new phone 155…: what the number is called is no part of the name.
-			name = bare.replace(/\s*(?:(?:new|old|his|her)\s)?(?:phone|number|no\.?|mobile|cell|tel|wechat|email)$/i, "") || bare;
-			push("name", name, offset, offset + name.length);
+			name =
+				bare
+					.replace(/^(?:(?:dr|prof|engr|mr|ms|mrs|adv|ca)\.? )+/i, "")
+					.replace(/\s*(?:(?:new|old|his|her)\s)?(?:phone|number|no\.?|mobile|cell|tel|wechat|email)$/i, "") || bare;
+			push("name", name, offset + bare.indexOf(name), offset + bare.indexOf(name) + name.length);
 			continue;
 		}
 		const inside = doc.places.filter((some) => some.start >= at && some.end <= end);
@@ -150,7 +193,17 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 			for (const some of inside) push(some.kind === "district" ? "city" : some.kind, some.value, some.start, some.end);
 			continue;
 		}
-		if (place && (place.end - place.start >= bare.length - 1 || /^(?:现居|现住|坐标|现在|人在|在|住|base)/i.test(bare))) {
+		if (STUDIES.test(bare)) {
+			const degree = degreeOf(bare);
+			if (degree !== undefined) push("degree", degree, offset, offset + bare.length);
+			const school = doc.orgs.find((some) => some.start >= at && some.end <= end && SCHOOL.test(some.value));
+			if (school) push("institution", school.value, school.start, school.end);
+			study = true;
+			continue;
+		}
+		// 心电图室, Radiology Dept: where in the house he works.
+		if (WARD.test(bare) && !doc.orgs.some((some) => some.start === offset && some.end === offset + bare.length)) continue;
+		if (place && (isAll(bare, place, offset) || /^(?:现居|现住|坐标|现在|人在|在|住|base)/i.test(piece))) {
 			push(place.kind === "district" ? "city" : place.kind, place.value, place.start, place.end);
 			continue;
 		}
@@ -174,14 +227,37 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 		const title = doc.titles.find((some) => some.start >= at && some.end <= end && some.end - some.start >= bare.length - 1);
 		if (title) push("title", doc.text.slice(title.start, title.end), title.start, title.end);
 		else if (/^(?:\+?\d{1,2}人?|带.+|家属|自驾|.{0,3}位)$|^\d+$/.test(bare)) continue;
+		else if (study && SCHOOL.test(bare)) push("institution", bare, offset, offset + bare.length);
 		else if (!employer && bare.length >= 2) {
 			employer = true;
 			push("employer", bare, offset, offset + bare.length);
 		} else if (bare.length >= 2 && bare.length <= 16) push("title", bare, offset, offset + bare.length);
 	}
+	// 厦门大学 在读博士: what was taken for a firm is where he studies.
+	if (study && !found.some(({ field }) => field === "institution"))
+		for (const [i, one] of found.entries())
+			if (one.field === "employer" && SCHOOL.test(one.value))
+				found[i] = { ...one, field: "institution", rule: "institution:list" };
 	// A row of a name alone says nothing.
 	return { name, findings: found.length > 1 ? found : [] };
 }
+
+/** Words of a row that stand where a firm would. */
+const NO_FIRM =
+	/^(?:在家|全职|待业|无业|失业|家庭主妇|自由|退休|求职|找工作|带娃|宝妈|奶爸|自己(?:开|做|干|创|当|办)|个体|创业|做生意|务农|备考|考研|考公|gap|没工作|没上班|失联|未知|不详|联系不上|不变|没变|同上|同前|保密|暂无|无$|freelanc|house ?wife|home ?maker|unemployed|jobless|retired|between jobs|own business|same|nil$|n\/a$)/i;
+const isCalled = (bare: string): boolean =>
+	/^(?:(?:new|old|my|his|her|新|旧) ?)?(?:电话|手机|座机|微信|qq|邮箱|tel|mob|phone|cell|mobile|contact|whatsapp|ph|number|no|email|e-mail|城市|单位|职务|号|in|at|of|now)[.:：]*$/i.test(
+		bare,
+	);
+const STUDIES =
+	/^(?:正?在读?)?(?:(?:读|念|攻读)(?:博士?|研究?生?|硕士?)|(?:博士|硕士|研究生|直博|硕博)(?:生|研究生)?(?:在读|一年级|二年级|三年级)?|在读(?:博士|硕士|研究生|博|硕)|博[一二三四五]|研[一二三]|ph\.?d\.?(?: (?:student|candidate|scholar))?|m\.?phil|mba|msc|masters?)$|^[\u3400-\u9fff]{4,12}(?:在读|读博|读研|博士在读|硕士在读)$/i;
+const SCHOOL = /大学|学院|研究所|研究院|科学院|university|college|institute|school/i;
+const degreeOf = (text: string): string | undefined =>
+	/博|ph\.?d/i.test(text) ? "phd" : /mba/i.test(text) ? "mba" : /硕|研|msc|master|phil/i.test(text) ? "master" : undefined;
+const WARD =
+	/^(?=.{2,12}$)[\u3400-\u9fff]*(?:内|外|儿|妇产?|骨|眼|检验|放射|麻醉|急诊|病理|药剂?|护理|神经|心血?管?|消化|呼吸|肿瘤|皮肤|口腔|影像|超声|康复|感染|研发|市场|销售|财务|人事|行政|技术|质量|生产|工程|采购|法务|运营)[\u3400-\u9fff]{0,4}(?:科|部|处|中心|室|组)$|^[\u3400-\u9fff]{2,5}(?:室|病区|病房|科)$| (?:dept|department|ward|unit|section|division)\.?$/i;
+const isAll = (bare: string, place: { readonly start: number; readonly end: number }, offset: number): boolean =>
+	/^(?:市|县|省|区|州|自治州|人|,)?$/.test(bare.slice(0, Math.max(0, place.start - offset)) + bare.slice(place.end - offset));
 
 function splitDash(text: string, index: number): { text: string; at: number }[] {
 	if (!text.includes("-") || !hasHan(text)) return [{ text, at: index }];
