@@ -17,6 +17,11 @@ import {
 	SAME,
 	SUGGEST,
 } from "./intent-cues.js";
+import { asksQuietly } from "./meant/asks.js";
+import { ABSENT, NOT_COMING, RSVP_SURE } from "./meant/coming.js";
+import { deniesNews } from "./meant/denial.js";
+import { mendsEntry } from "./meant/entry.js";
+import { isWellWishing } from "./meant/well-wishing.js";
 import type { Finding } from "./read/finding.js";
 import { IN_JEST } from "./read/jokes.js";
 import type { Stance } from "./read/stance.js";
@@ -59,7 +64,9 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	const { low } = doc;
 	const real = found.filter(({ affirmed }) => affirmed !== true);
 	const channels = real.filter(({ field }) => CHANNELS.has(field));
-	const asked = stances.some(({ question }) => question) && (!REMINISCENCE.test(low) || ASKS_AT_ONCE.test(low));
+	const asked =
+		(stances.some(({ question }) => question) && (!REMINISCENCE.test(low) || ASKS_AT_ONCE.test(low))) ||
+		(real.length === 0 && !REMINISCENCE.test(low) && asksQuietly(low));
 	const dead = DEAD_BY_NAME.exec(doc.text);
 	if (dead?.[1]) return { intent: "opt_out", drop: true, subject: "other", subjectName: dead[1] };
 	if (DECEASED.test(low) && !/公司|项目|deadline/.test(low) && (!OWN_FAMILY.test(low) || OPT_OUT.test(low))) {
@@ -113,7 +120,10 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		)
 	)
 		return { intent: "question", drop: true };
+	if (channels.length === 0 && deniesNews(doc, stances, found))
+		return { intent: "confirm", drop: true, subject: "self", settled: true };
 	if (real.length > 0) return { intent: "contact_change", drop: false };
+	if (mendsEntry(doc, stances)) return { intent: "contact_change", drop: false, subject: "self", settled: true };
 	return { ...withoutData(doc, stances, found, asked), drop: false };
 }
 
@@ -163,6 +173,7 @@ function withoutData(
 		stances.every(({ owner, void: none }) => owner === "self" && !none)
 	)
 		return { intent: "contact_change", subject: "self", settled: true };
+	if (isWellWishing(text)) return { intent: "greeting" };
 	if (asked && isGreeting(text) && !/[?？]|吗|请问|anyone|who\b|谁/.test(text)) return { intent: "greeting" };
 	if (asked) return { intent: "question" };
 	if (DECLINE.test(text) && text.length < 40) return { intent: "decline" };
@@ -182,15 +193,6 @@ const WISH =
 /** Somebody else is to be rung when the writer cannot be. */
 const THROUGH_ANOTHER =
 	/(?:急事|有事|不在|联系不上|找不到我|打不通|家里的?事|没信号|手机坏)[^。]{0,12}(?:找|打|联系)|(?:家里的?事|急事|要紧事?|有事)[^，。]{0,4}(?:找|打给|联系)|(?:找|打给|联系)(?:她|他)(?:就行|吧|$)|(?:don'?t|do not|can'?t) (?:pick|answer|reach)|not reachable|off the grid|to reach me|reach me (?:through|via)|if (?:it'?s )?urgent|in (?:an |any )?emergency|(?:phone|mobile|cell) (?:is )?(?:broken|dead|kharab|off|lost|stolen)|so (?:call|ring|text|contact)|instead of me|on my behalf/;
-/** Coming, in words that say nothing else. */
-const RSVP_SURE =
-	/(?:算|加|添|带)我一[份个位]|[算加添]上我|(?:我|咱)?报个名(?!字)|(?:^|[，。！\s])(?:我)?(?:必到|准到)(?:$|[，。！!])|给(?:我|咱)留(?:个|一个|俩|两个)?(?:位|座)|给我加双筷子|风雨无阻|make it (?:a )?(?:firm |definite |big |solid )?yes|(?:put|mark|pencil|sign) (?:me|us) (?:down|in|up)(?! as maybe(?!\.\.\.? no))|(?:^|[.,!] ?)i'?m game\b|save (?:me|us) (?:a|an|one|two) (?:seat|spot|chair|plate|place)|wouldn'?t miss (?:it|this)|consider (?:me|us) in|count (?:me|us) in|you can count on me|rsvp:? yes|(?:^|[^a-z])(?:main|hum|dono|mein|me|family|begum|sab)[a-z ]{0,24} (?:aayenge|aaenge|ayenge|aenge|aaunga|aaungi|aunga|aungi|pohanch jaunga|pohanch jayenge)|^(?:aayenge|ayenge|aaunga|aaungi|zaroor aa\w+)/;
-/** Not coming, in words that say nothing else. */
-const ABSENT =
-	/(?:这回|这次|今年|只能|只好|遗憾|恐怕)[^，。]{0,6}(?:缺席|去不成|来不成|到不了|赴不了约)|人不到心到|心到人不到|give (?:it|this) (?:one )?a miss|(?:have|need|going) to (?:skip|pass on|miss) (?:this|it|out|that)|(?:skip|pass|miss)(?:ing)? this (?:one|time|year)|out of town (?:that|this|on)|mazrat|nahi (?:aa|a) (?:sak|pa)/;
-/** 家里有点事，不去了 */
-const NOT_COMING =
-	/(?:^|[，,。！\s])(?:那|这次|这回|明天|今晚|周[一二三四五六日末])?(?:我|咱)?(?:就|也|都|先|又)?(?:不去|不来|去不|来不|到不|不参加|不能[去来]|没法[去来]|赶不[上过回])(?:成|了)?(?:了|啦|哈|吧|喽)*[。！!～~\s]*$|^(?:sorry[, ]*)?(?:i )?(?:can'?t|won'?t|cannot|not) (?:make it|come|coming|be there)(?: this time| today| tonight)?[\s.!]*$|nahi (?:aa|a) (?:sak\w+|paunga|paungi|raha|rahi)[\s\w]*$/;
 
 /** A greeting is the whole message, or nearly: what is wished may be long. */
 function isGreeting(text: string): boolean {

@@ -143,7 +143,7 @@ function intentExample(
 	stances: ReturnType<typeof readStances>,
 ): Example {
 	return {
-		features: intentFeatures(doc, found),
+		features: intentFeatures(doc, stances, found),
 		known,
 		rule: `rule ${intentOf(doc, stances, found).intent}`,
 		wrongRules: ["rule none", ...INTENTS.map((one) => `rule ${one}`)],

@@ -1,13 +1,11 @@
 import { readQQ, readWechat } from "../../alumni/contact.js";
 import type { Doc } from "../doc.js";
-import { DECLINE, NO, RSVP_NO, RSVP_YES, SAME, YES } from "../intent-cues.js";
+import { DECLINE, NO, SAME, YES } from "../intent-cues.js";
+import { isOfComing, readComing } from "../meant/coming.js";
 import type { DataField, Intent } from "../types.js";
+import { agrees, refuses, saysNothingNew } from "./answers.js";
 import type { Finding } from "./finding.js";
 
-const RSVP =
-	/参加|报名|来吗|来不来|来不|出席|能到|到场|是否参与|join|attend|coming|will you (?:be|come|join)|rsvp|aa rahe|aa rahi|shamil|ayen|aayen|shirkat|are you in/i;
-const ABOUT_DATA =
-	/手机|电话|城市|单位|邮箱|信息|资料|职务|地址|微信|phone|email|city|employer|details|record|address|number|maloomat/i;
 const CHANGED =
 	/变化|变动|变更吗|改变|有变|变了|更新吗|换了吗|changed?\b|any (?:change|update)|tabdeeli|badla|new (?:job|number|city)\?/i;
 const OPEN =
@@ -36,11 +34,10 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	const stop = STOP_WORD.exec(prompt);
 	if (stop && (stop[1] ?? stop[2] ?? "").toLowerCase() === text) return { intent: "opt_out", findings: [] };
 	const real = free.filter(({ affirmed }) => affirmed !== true);
-	if (RSVP.test(prompt) && !ABOUT_DATA.test(prompt)) {
+	if (isOfComing(prompt)) {
 		if (real.some(({ field }) => field === "phone" || field === "email")) return undefined;
-		if (RSVP_NO.test(text)) return { intent: "rsvp_no", findings: [] };
-		if (RSVP_YES.test(text)) return { intent: "rsvp_yes", findings: [] };
-		return undefined;
+		const coming = readComing(text);
+		return coming === undefined ? undefined : { intent: coming, findings: [] };
 	}
 	if (/^(?:2|no?)\s*$/.test(text) && /[2２]\s*[.、:：]?\s*(?:修改|不正确|不对|有误|否|change|wrong|no)/i.test(prompt))
 		return { intent: "decline", findings: [] };
@@ -59,6 +56,9 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	// Said what is new: that is more than yes or no.
 	if (real.length > 0) return { intent: "contact_change", findings: real };
 	if (SAME.test(text) || (free.length > 0 && AS_IT_IS.test(text))) return { intent: "confirm", findings: [] };
+	if (free.length === 0 && saysNothingNew(text) && (asksChange || YES_NO.test(prompt) || promptedFields.length !== 1))
+		return { intent: "confirm", findings: [] };
+	if (free.length === 0 && refuses(text)) return { intent: "decline", findings: [] };
 	if (asksChange && /^(?:没有?|无|no|nope|nah|nahi+|nai|不|none)(?:$|[，,\s])/.test(text) && text.length < 16)
 		return { intent: "confirm", findings: [] };
 	if (DECLINE.test(text)) return { intent: "decline", findings: [] };
@@ -78,6 +78,7 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 	if (values.length > 0) return { intent: "contact_change", findings: values };
 	if (YES.test(text)) return { intent: "confirm", findings: [] };
 	if (NO.test(text)) return { intent: "decline", findings: [] };
+	if (agrees(text)) return { intent: "confirm", findings: [] };
 	return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { REMINISCENCE, SELF } from "../cues.js";
 import { type Doc, rx } from "../doc.js";
 import type { Meant } from "../intent.js";
+import { classesOf } from "../meant/classes.js";
 import type { Finding } from "../read/finding.js";
 import type { Stance } from "../read/stance.js";
 import { INTENTS } from "../types.js";
@@ -14,7 +15,7 @@ const PROMPTS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Everything that may tell what a message is for, but for what the rules say. */
-export function intentFeatures(doc: Doc, found: readonly Finding[]): string[] {
+export function intentFeatures(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): string[] {
 	const out: string[] = ["bias"];
 	for (const [i, clause] of doc.clauses.entries()) {
 		const tokens = tokensOf(clause.marked);
@@ -33,11 +34,28 @@ export function intentFeatures(doc: Doc, found: readonly Finding[]): string[] {
 		out.push(`found ${affirmed ? "same" : status}`, `found ${field}`, owner === "self" ? "found own" : "found other's");
 	if (found.length === 0) out.push("found nothing");
 	const { prompt } = doc.input;
-	if (prompt !== undefined) {
-		out.push("prompted");
-		for (const [name, expression] of PROMPTS) if (expression.test(prompt)) out.push(`prompt ${name}`);
+	const asked = prompt === undefined ? [] : PROMPTS.filter(([, expression]) => expression.test(prompt)).map(([name]) => name);
+	if (prompt !== undefined) out.push("prompted", ...asked.map((name) => `prompt ${name}`));
+	const sorts = [...classesOf(doc.low), ...saidOf(stances)];
+	for (const [i, sort] of sorts.entries()) {
+		out.push(`sort ${sort}`);
+		for (const other of sorts.slice(i + 1)) out.push(`sort ${sort} ${other}`);
+		for (const name of asked) out.push(`prompt ${name} ${sort}`);
+		if (prompt === undefined) out.push(`unasked ${sort}`);
 	}
 	return [...new Set(out)];
+}
+
+/** How the clauses are meant, all together. */
+function saidOf(stances: readonly Stance[]): string[] {
+	const out: string[] = [];
+	if (stances.some(({ owner }) => owner !== "self")) out.push("other");
+	if (stances.some((one) => one.future)) out.push("future");
+	if (stances.some((one) => one.void && !one.question)) out.push("void");
+	if (stances.some(({ question }) => question)) out.push("question");
+	if (stances.some(({ negated }) => negated)) out.push("negated");
+	if (stances.some(({ affirmed }) => affirmed)) out.push("affirmed");
+	return out;
 }
 
 /** How sure the words must be to overrule what the rules say. */
@@ -70,7 +88,7 @@ const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", 
 export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly Finding[], meant: Meant): Meant {
 	// Who must not be written to again is told by what was said, whatever the words around it weigh.
 	if ((meant.intent === "opt_out" && meant.drop) || meant.settled) return meant;
-	const parts = weigh(weightsOf("intent"), [...intentFeatures(doc, found), `rule ${meant.intent}`], INTENTS.length);
+	const parts = weigh(weightsOf("intent"), [...intentFeatures(doc, stances, found), `rule ${meant.intent}`], INTENTS.length);
 	const { of: intent, part } = heaviest(INTENTS, parts);
 	if (intent === meant.intent) return meant;
 	// What is remembered is no report.
