@@ -7,6 +7,8 @@ import { readIdentity } from "./read/identity.js";
 import { readIndustry } from "./read/industry.js";
 import { readLiving } from "./read/living.js";
 import { ownerAt } from "./read/owner.js";
+import { readOwnFirms } from "./read/own-firm.js";
+import { readRenamed } from "./read/renamed.js";
 import type { Stance } from "./read/stance.js";
 import { readStudy } from "./read/study.js";
 import { readTitles } from "./read/titles.js";
@@ -52,7 +54,13 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const study = readStudy(doc, stances);
 	const institutions = study.filter(({ field }) => field === "institution");
 	// A place of study is no employer.
-	const work = readWork(doc, stances).filter((job) => !institutions.some(({ start, end }) => job.start < end && job.end > start));
+	const firms = [...readRenamed(doc, stances), ...readOwnFirms(doc, stances)].filter(
+		(one, i, all) => !all.slice(0, i).some(({ start, end }) => one.start < end && one.end > start),
+	);
+	const work = [
+		...firms,
+		...readWork(doc, stances).filter((job) => !firms.some(({ start, end }) => job.start < end && job.end > start)),
+	].filter((job) => !institutions.some(({ start, end }) => job.start < end && job.end > start));
 	const titles = readTitles(doc, stances, [...work]).filter(
 		(title) => !study.some(({ start, end }) => title.start < end && title.end > start),
 	);

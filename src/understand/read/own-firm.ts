@@ -1,0 +1,97 @@
+import type { Doc } from "../doc.js";
+import { NO_NAME } from "../lexicon/no-names.js";
+import { hasHan, matches } from "../text.js";
+import type { Finding } from "./finding.js";
+import type { Stance } from "./stance.js";
+
+const PLACES_ZH =
+	"公司|店|工作室|诊所|厂|馆|企业|机构|律所|事务所|民宿|客栈|餐厅|饭店|面馆|茶馆|书店|药房|药店|农场|幼儿园|培训班|学校|门诊部?|门店|酒馆|咖啡馆|花店|琴行|画室|驾校|养殖场|基地|品牌|团队|平台|医院|摊子|铺子|铺";
+const PLACES_EN =
+	"shop|store|clinic|firm|company|startup|start-up|business|school|academy|cafe|café|restaurant|salon|studio|brand|agency|practice|pharmacy|bakery|boutique|hospital|centre|center|consultancy|consulting firm|software house|workshop|factory|gym|nursery|daycare|farm|hotel|guest house|law firm|chambers|ngo|foundation|lab|laboratory|venture|kitchen|garage|showroom|dukaan|dukan|karobar|kaarobar|kaam|idara|dawakhana|thing|outfit|bookstore|bookshop|parlour|parlor|institute";
+
+/** That it is one's own. */
+const OWN_ZH = new RegExp(
+	`(?:我|咱|俺|自己|本人|老公|老婆|爱人|媳妇|合伙|合开|一起|辞职|不打工|创业|转行|下海|单干|回家|回乡|回老家)[^。！!？?]{0,24}(?:开|办|创|盘|做|搞|弄|经营|成立|注册)|(?:自己|我|我们|咱)的(?:小)?(?:${PLACES_ZH})|^[^。！]{0,10}(?:开了|办了|盘了|创办了|创立了|成立了|注册了)(?:一)?(?:家|个|间|所)?|创业|开张|开业`,
+);
+const OTHERS_ZH =
+	/(?:他|她|学[长姐弟妹]|师[兄姐弟妹]|室友|班长|老师|邻居|隔壁|楼下|亲戚|表[哥姐弟妹]|堂[哥姐弟妹]|哥|姐|弟|妹|舅|叔|姨)[^，。！]{0,8}(?:开|办|盘|创)|推荐|探店|捧场|好吃|不错|打卡/;
+const NAMED_ZH = new RegExp(
+	`(?:${PLACES_ZH}|名字|招牌|就|它)(?:名字?|的名字)?(?:就)?(?:叫做?|名为|取名|名叫|起名|[：:]|(?<=店|公司)名(?:是|叫)?)\\s?[“"《「]?([\\u3400-\\u9fffA-Za-z0-9·&]{2,14}?)(?=[”"》」]|[，,。！!；;～~\\s（(]|$|的(?:公司|店|工作室))`,
+	"g",
+);
+const QUOTED_ZH = /[“"《「]([\u3400-\u9fffA-Za-z0-9·&]{2,12})[”"》」]/g;
+
+const OWN_EN = new RegExp(
+	`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?(?:opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an)(?![a-z])|opened (?:my|our)(?: own)?|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
+);
+const LATIN = "[“\"']?([A-Z][A-Za-z0-9À-ÿ&.'-]*(?: (?:of|and|the|&|[A-Z][A-Za-z0-9À-ÿ&.'-]*)){0,4})[”\"']?";
+const NAMED_EN: readonly RegExp[] = [
+	new RegExp(
+		`(?:called|named|by the name(?: of)?|under the (?:name|brand)(?: of)?|name is|(?:it'?s|its) name'?s?(?: is)?|goes by|we call it|titled|brand(?:ed)? as)[: ]{1,2}${LATIN}`,
+		"g",
+	),
+	new RegExp(
+		`(?:^|[^A-Za-z])(?:own|my|our|a|an)(?: own| small| little| new| tiny| modest)*(?: [A-Za-z-]+){0,3} (?:${PLACES_EN})(?: in [A-Z][a-z]+)?(?:,| -|:| —|\\()? ?${LATIN}`,
+		"g",
+	),
+	new RegExp(`(?:na+m)(?: (?:hai|he|rakha(?: hai)?))?:? ${LATIN}`, "g"),
+	new RegExp(`${LATIN} (?:ke |k )?(?:na+m) (?:se|ki|ka)(?![a-z])`, "g"),
+	new RegExp(
+		`(?:apna|apni|mera|meri|hamara|hamari) (?:[a-z]+ ){0,3}(?:${PLACES_EN})(?: (?:hai|he|khol (?:li|liya|di)(?: hai)?|shuru (?:ki|kiya|kar(?: li| diya)?)(?: hai)?))?,? ${LATIN}`,
+		"g",
+	),
+];
+
+/** The firm one has opened oneself, by the name it was given. */
+export function readOwnFirms(doc: Doc, stances: readonly Stance[]): Finding[] {
+	const han = hasHan(doc.text);
+	const own = (han && OWN_ZH.test(doc.low) && !OTHERS_ZH.test(doc.low)) || OWN_EN.test(doc.low);
+	if (!own) return [];
+	const found: Finding[] = [];
+	const push = (value: string, start: number): boolean => {
+		const end = start + value.length;
+		const clause = doc.clauses.findIndex((one) => one.start <= start && one.end >= end);
+		const stance = stances[clause];
+		if (clause < 0 || !stance || stance.void || stance.question || !isName(value)) return false;
+		if (
+			doc.places.some((place) => place.start === start && place.end === end) ||
+			doc.titles.some((title) => title.start === start)
+		)
+			return false;
+		if (doc.people.some((person) => person.start === start && person.end === end)) return false;
+		found.push({
+			field: "employer",
+			value: doc.raw.slice(start, end),
+			start,
+			end,
+			clause,
+			status: OVER.test(doc.low) ? "old" : stance.future && !/了/.test(doc.low.slice(0, start)) ? "future" : "current",
+			confidence: 0.75,
+			rule: "employer:own-firm",
+			owner: "self",
+		});
+		return true;
+	};
+	if (han) {
+		for (const match of matches(NAMED_ZH, doc.text))
+			if (match[1] && push(match[1], match.index + match[0].lastIndexOf(match[1]))) return found;
+		if (new RegExp(PLACES_ZH).test(doc.low))
+			for (const match of matches(QUOTED_ZH, doc.text)) if (match[1] && push(match[1], match.index + 1)) return found;
+		if (!OWN_EN.test(doc.low)) return found;
+	}
+	for (const expression of NAMED_EN)
+		for (const match of matches(expression, doc.text))
+			if (match[1]) {
+				const value = match[1].replace(/(?: (?:of|and|the|&))+$/, "").replace(/[.'-]+$/, "");
+				if (push(value, match.index + match[0].lastIndexOf(match[1]))) return found;
+			}
+	return found;
+}
+
+const OVER = /倒闭|关门了|关张|转让了|黄了|不开了|散伙|关了|shut down|closed down|sold it|wound up|had to close|band ho ga/;
+const isName = (name: string): boolean =>
+	name.length > 1 &&
+	!(hasHan(name) && NO_NAME.test(name)) &&
+	!/^(?:I|I'm|It|We|Our|The|They|He|She|My|This|That|And|But|So|Now|In|At|On|From|With|If|Please|Pls|Do|Come|Visit|Dr|Mr|Mrs|Ms|Inshallah|Alhamdulillah|MashAllah)$|[我你他她]|^(?:不|没|什么|啥|就|也|还|都|很|太|了|着|过|什么名|保密)|欢迎|地址|电话|微信|大家|吧$|吗$|呢$|[了的]$/.test(
+		name,
+	);
