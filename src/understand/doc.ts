@@ -159,7 +159,11 @@ export function readDoc(input: Understood): Doc {
 		places.filter(({ sure }) => sure),
 		dates,
 	);
-	const settled = apart(places, people);
+	// 骨科主任 is what somebody is, not who.
+	const persons = people.filter(
+		(person) => !titles.some(({ start, end }) => start === person.start && end === person.end && end - start > 1),
+	);
+	const settled = apart(places, persons);
 	const facts = {
 		input,
 		raw,
@@ -173,7 +177,7 @@ export function readDoc(input: Understood): Doc {
 		places: settled,
 		orgs,
 		titles,
-		people,
+		people: persons,
 	};
 	return { ...facts, clauses: clausesOf(facts) };
 }

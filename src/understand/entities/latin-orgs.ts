@@ -9,6 +9,8 @@ export interface OrgMention extends Span {
 	readonly weak: boolean;
 	/** Found as a whole by its ending, or by a list. */
 	readonly known: boolean;
+	/** Only its place in the sentence says that it is one: behind a verb of joining, before what is done there. */
+	readonly slot?: "join" | "state";
 }
 
 const WORD = /[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'&.+-]*|&/g;

@@ -10,7 +10,7 @@ import type { PlaceMention } from "./places.js";
 
 /** Behind these only an employer stands. */
 const SURE =
-	"入职(?:了|于|到)?|加盟了?|就职[于在]|任职[于在]|供职[于在]|受聘[于在]|受雇于|效力于|跳槽(?:到|去了?|至)|新(?:东家|单位|公司)(?:是|叫|为|换成|[：:])?|(?<!老|前)东家(?:是|换成|变成|换为|[：:])了?|onboard(?:了|到|ed)?|report duty ?@|(?:单位|公司)(?:换成|换到|改成|改为|变成|变更为|更新为|应该是|应为)了?|被[^，。]{0,3}挖[到去]了?|猎头挖[到去]了?";
+	"入职(?:了|于|到)?|加盟了?|就职[于在]|任职[于在]|供职[于在]|受聘[于在]|受雇于|效力于|跳槽(?:到|去了?|至)|新(?:东家|单位|公司)(?:是|叫|为|换成|[：:])?|(?<!老|前)东家(?:是|换成|变成|换为|[：:])了?|onboard(?:了|到|ed)?|report duty ?@|(?:单位|公司)(?:换成|换到|改成|改为|变成|变更为|更新为|应该是|应为)了?|(?:一[家个]|初创|创业|国企|外企|民企|私企)[^，。\\s在]{0,10}(?:公司|企业|单位|机构|工厂|团队)[，,]?(?:名?叫做?|名为|[：:])?|被[^，。]{0,3}挖[到去]了?|猎头挖[到去]了?";
 /** Behind these it may be anything: what follows must say that it is work. */
 const OPEN =
 	"加入了?|换到了?|跳[到去]了?|转[到至去投]了?|调[到至入往去任]了?|(?<=已|被|我|刚)调(?![整研查休动令回侃皮解料])|分配?[到在至]了?|派[到驻往]了?|借调[到至]?|签约?了|去了?|(?<![碰遇见看找想听收得拿达感说提轮等受直])到了?|来了?|进了?|考[进入上到取]了?|回了?|在|给|留在|跑[到去]了?|(?:单位|公司|医院|学校)(?:是|[：:])|是|于|跟着?|@";
@@ -115,13 +115,20 @@ function nameAt(around: Around, from: number, sure: boolean, trigger: string): O
 	if (!sure && !like && (LOOSE.test(name) || (name.length < 4 && /[湖山江河湾岛海桥滩港洲塘溪岭坡园城镇乡寺塔门]$/.test(name))))
 		return undefined;
 	const byIs = /^(?:是|跟着?)$/.test(trigger);
-	if (byIs) return like && /^的/.test(right) && works ? make(name, start, end) : undefined;
+	if (byIs) return like && /^的/.test(right) && works ? make(name, start, end, trigger) : undefined;
 	if (sure ? like || ends || works : works ? like || name.length >= (place ? 4 : 2) : like && ends && isMove(trigger))
-		return make(name, start, end);
+		return make(name, start, end, trigger);
 	return undefined;
 }
 
-const make = (value: string, start: number, end: number): OrgMention => ({ start, end, value, weak: false, known: false });
+const make = (value: string, start: number, end: number, trigger: string): OrgMention => ({
+	start,
+	end,
+	value,
+	weak: false,
+	known: false,
+	slot: /^(?:在|于|是|跟着?|给)$/.test(trigger) ? "state" : "join",
+});
 
 /** Verbs of going somewhere to work; 在 and 是 need more. */
 const isMove = (trigger: string): boolean => /加入|换到|跳|转|调|分|派|借调|签|考|挖|单位|公司/.test(trigger);
@@ -165,4 +172,4 @@ function isName(name: string, behind: string, placed: boolean): boolean {
 /** Words of doing something: without a word that says “firm” no name holds them. */
 const LOOSE = /[说讲聊问找接升搬住租买卖吃喝玩看听写读学考来回出进退离辞等陪帮开想要会能再又才只更]/;
 const HAN_NO_NAME =
-	/^(?:班主|第|才|整|前|后|[一二两三四五六七八九十\d]+(?:[天周月年班组楼层号岁点分]|个|月|局|线城市)|中|内|外|家|公司|单位|医院|学校|银行|医生|护士|工程师|经理|主任|班主任|老板|书记|厂|店|车|船|床|会|课|校|院|部队|省|市|县|区|镇|村|本|该|贵|新|老|原|旧|全|各|每|多|几|好|大|小|高|低|先|再|又|正|要|想|能|会|可|应|只|才|更|越|非常|比较|特别|职场|社会|政府|企业|实验|研究|技术|管理|财务|人事|行政|销售|市场|法务|运营|物流|生产|质量|采购|产品|研发|测试)/;
+	/^(?:班主|考|分院|总院|本部|院区|分校|分厂|评上|聘上|升|第|才|整|前|后|[一二两三四五六七八九十\d]+(?:[天周月年班组楼层号岁点分]|个|月|局|线城市)|中|内|外|家|公司|单位|医院|学校|银行|医生|护士|工程师|经理|主任|班主任|老板|书记|厂|店|车|船|床|会|课|校|院|部队|省|市|县|区|镇|村|本|该|贵|新|老|原|旧|全|各|每|多|几|好|大|小|高|低|先|再|又|正|要|想|能|会|可|应|只|才|更|越|非常|比较|特别|职场|社会|政府|企业|实验|研究|技术|管理|财务|人事|行政|销售|市场|法务|运营|物流|生产|质量|采购|产品|研发|测试)/;

@@ -108,7 +108,7 @@ const hasDate = (doc: Doc, clause: Clause): boolean =>
 
 /** Landed, flew in, 今天到了: whatever was announced of it before has come true. */
 const ARRIVED =
-	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到了|安顿)|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/;
+	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到[了的过]|安顿|入职[了的]|上班[了的])|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/;
 const STILL_AHEAD =
 	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/;
 
@@ -134,7 +134,9 @@ function isFuture(doc: Doc, clause: Clause): boolean {
 		return false;
 	// 元旦后入职了海尔 is over, 国庆后就去阿里云了 is not.
 	if (
-		/(?:后|以后|之后)[^，]{0,4}(?:入职|加入|搬|调|换|跳|到|去|来)[到去往来槽]{0,2}了/.test(clause.marked) &&
+		/(?:后|以后|之后)[^，]{0,4}(?:入职|加入|搬|调|换|跳|到|去|来|分|派|留|进|回)[到去往来槽在]{0,2}(?:了|[^，要将]{2,16}了$)/.test(
+			clause.marked,
+		) &&
 		!/就|将|要|准备|打算/.test(clause.marked)
 	)
 		return false;

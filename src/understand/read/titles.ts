@@ -42,6 +42,9 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 				/(?:辞去|卸任|不再担任|不再做|不再当|免去|不再是|stepped down as|resigned as|no longer)了?\s?(?:an? |the )?$/.test(
 					before,
 				) ||
+				INTO_TITLE.test(clause.marked.slice(at + 1)) ||
+				(/(?:^|[，,、（(\s])(?:原|前|曾任|原任|曾是)\s?$/.test(before) &&
+					/卸任|不再|免去|离任|^\s?(?:一职|职务)/.test(clause.marked.slice(at + 1))) ||
 				(/(?:从|由)\s?$/.test(before) && /^(?:升|转|变|晋|提|到|熬|干到|混到|做到)/.test(clause.marked.slice(at + 1)));
 			if (!over && /(?:不再|不是|不做|not an?|used to be|was)\s?(?:an? |the )?$/.test(before)) continue;
 			found.push({
@@ -115,6 +118,8 @@ const LATELY =
 	/(?:^|\ue008)\s?我[^，]*了(?:$|[^\u3400-\u9fffa-z])|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|since|just\b|ab\b|aaj ?kal/;
 const JOKE = /哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/;
 
+const FROM_TITLE = rx("{T}(?:一职)?(?:→|->|=>|➡|变|变成|升|升为|升任|转|转为|提拔为|晋升为)\\s?$");
+const INTO_TITLE = rx("^(?:一职)?(?:→|->|=>|➡|变|变成|升|升为|升任|转|转为|提拔为|晋升为)\\s?{T}");
 const DOES_THERE = rx("在{CVK}[^，]{0,4}(?:做|当|任)(?:了|个|一名)?\\s?$");
 const TRAINING =
 	/(?:starting|started|start|doing|begun|beginning|joining|joined|completing|got|in|into|matched(?: in| into)?)\s(?:my |a |an |the )?$/;
@@ -135,6 +140,8 @@ function isTheirs(
 		return true;
 	if (/(?:不再是|no longer)\s?(?:an? |the )?$/.test(left)) return true;
 	if (/(?:辞去|卸任|不再担任|免去|stepped down as|resigned as)了?\s?(?:the )?$/.test(left)) return true;
+	// 车间主任→生产经理; 组长变经理了: the one before is over, the other stands.
+	if (FROM_TITLE.test(left) || INTO_TITLE.test(right)) return !JOKE.test(doc.low);
 	// 我在苏黎世做博士后; update下我的title，Director.
 	if (DOES_THERE.test(left) && !JOKE.test(doc.low)) return true;
 	if (/^\s*$/.test(left) && /(?:title|职务|职位|头衔|岗位|designation|position)\s*$/.test(doc.clauses[index - 1]?.marked ?? ""))

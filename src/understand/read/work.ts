@@ -191,7 +191,8 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 	if (JOIN_WEAK.test(left) && JOIN_WEAK_RIGHT.test(right)) return /(?:在|于)\s?$/.test(left) ? "state" : "join";
 	// 留在华西医院麻醉科, 我是腾讯的产品经理.
 	if (I_AM.test(left) && THEIR_TITLE.test(right)) return "state";
-	return nearJobWord(left, right, mark) ? "join" : "none";
+	if (nearJobWord(left, right, mark)) return "join";
+	return mark.of.slot ?? "none";
 }
 
 /** No pattern fits, but right before or behind a firm that everybody knows somebody works, begins or is taken on. */
