@@ -7,6 +7,7 @@ import { findPhones, type PhoneMention } from "./entities/phones.js";
 import { findPlaces, type PlaceMention } from "./entities/places.js";
 import { findSpelledMails } from "./entities/spelled-mail.js";
 import { findTitles, type TitleMention } from "./entities/titles.js";
+import { SHORTHAND } from "./lexicon/shorthand.js";
 import { fold, LONGEST, lower, matches, type Span } from "./text.js";
 import type { Understood } from "./types.js";
 
@@ -161,7 +162,10 @@ export function readDoc(input: Understood): Doc {
 	);
 	// 骨科主任 is what somebody is, not who.
 	const persons = people.filter(
-		(person) => !titles.some(({ start, end }) => start === person.start && end === person.end && end - start > 1),
+		(person) =>
+			// MedTrust is no person.
+			!/^(?!Mc|Mac|De|La|Le|Al|Van)[A-Z][a-z]+[A-Z]/.test(text.slice(person.start, person.end)) &&
+			!titles.some(({ start, end }) => start === person.start && end === person.end && end - start > 1),
 	);
 	const settled = apart(places, persons);
 	const facts = {
@@ -242,6 +246,9 @@ function marksOf(doc: Omit<Doc, "clauses">): Mark[] {
 	return taken.sort((a, b) => a.of.start - b.of.start);
 }
 
+/** Words, and what stands between them. */
+const WORD = /[a-z]+|[^a-z]+/g;
+
 function clauseOf(
 	doc: Omit<Doc, "clauses">,
 	all: readonly Mark[],
@@ -254,21 +261,24 @@ function clauseOf(
 	const at: number[] = [];
 	const marks = new Map<number, Mark>();
 	let i = start;
+	/** Words people shorten are written out; every character keeps its place. */
+	const copy = (to: number): number => {
+		for (const match of matches(WORD, doc.low.slice(i, to))) {
+			const word = SHORTHAND.get(match[0]) ?? (marked === "" && match[0] === "m" ? "i'm" : match[0]);
+			for (let k = 0; k < word.length; k++) at.push(i + match.index + Math.min(k, match[0].length - 1));
+			marked += word;
+		}
+		return to;
+	};
 	for (const mark of all) {
 		if (mark.of.start < start || mark.of.end > end) continue;
-		for (; i < mark.of.start; i++) {
-			at.push(i);
-			marked += doc.low[i] ?? "";
-		}
+		i = copy(mark.of.start);
 		marks.set(marked.length, mark);
 		at.push(i);
 		marked += charOf(mark.kind);
 		i = mark.of.end;
 	}
-	for (; i < end; i++) {
-		at.push(i);
-		marked += doc.low[i] ?? "";
-	}
+	copy(end);
 	at.push(end);
 	return { start, end, marked, marks, at, sentence, stop };
 }

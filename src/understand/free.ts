@@ -70,7 +70,10 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 		...institutions.map((one) => ({ ...one, field: "employer" as const })),
 	]).filter((place) => !addresses.some((other) => other.field === place.field && other.value === place.value));
 	const identity = readIdentity(doc);
-	const industry = readIndustry(doc, stances);
+	// 做测试工程师 is a title, and no field of work.
+	const industry = readIndustry(doc, stances).filter(
+		(field) => !titles.some(({ start, end }) => field.start < end && field.end > start),
+	);
 	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...titles, ...study, ...industry];
 	for (const finding of all) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
 	return all;
@@ -94,12 +97,12 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 		const told =
 			field === "city"
 				? /再见|拜拜|farewell|adios|alvida|[待呆住]不(?:惯|下去)|离开|搬离|告别|撤|bye|不在.{0,6}了|\bleft\b|leaving|moved out|no longer|chor/
-				: /写着|还写|登记着|挂着|显示|划掉|去掉|拿掉|撤掉|抹掉|清掉|下掉|history|behind me|farewell|good ?bye|drop|still says|不在.{0,12}了|手续|交接|ended|is over|expired|不在.{0,10}(?:干|做|上班)了|不干|下岗|失业|没了|倒闭|破产|黄了|last day|离职|辞|离开|出来|裁|优化|跳|走人|删|移除|退休|\bleft\b|quit|resign|no longer|not with|remove|delete|laid off|fired|chor|anymore|any more|last ?day|retired|let go/;
+				: /写着|还写|登记着|挂着|显示|划掉|去掉|拿掉|撤掉|抹掉|清掉|下掉|history|behind me|farewell|good ?bye|drop|still says|不在.{0,12}了|手续|交接|ended|is over|expired|不在.{0,10}(?:干|做|上班)了|不干|下岗|失业|没了|倒闭|破产|黄了|last day|离职|辞|离开|出来|裁|优化|跳|走人|删|移除|退休|\bleft\b|quit|resign|no longer|not with|remove|delete|laid off|fired|chor|anymore|any more|last ?day|retired|let go|against my name|nothing new|裸辞|撤了|散伙|毕业了/;
 		return (
 			next ||
 			told.test(marked) ||
 			told.test(doc.clauses[finding.clause - 1]?.marked ?? "") ||
-			/^(?:早|已经?|我)?(?:就)?(?:离|走|辞|跳|换)了|^(?:麻烦|请)?(?:删|去)掉/.test(
+			/^(?:早|已经?|我)?(?:就)?(?:离|走|辞|跳|换)了|^(?:麻烦|请)?(?:删|去)掉|裸辞|离职|辞了|辞职|撤了|不干了|走人|被裁|优化|没续|(?:pls|please|kindly)? ?(?:delete|remove|take (?:it|that) off)/.test(
 				doc.clauses[finding.clause + 1]?.marked ?? "",
 			) ||
 			(field === "employer" &&

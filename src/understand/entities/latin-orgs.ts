@@ -71,7 +71,7 @@ function knownAt(
 		const name = lower(piece.text).replace(/\s+/g, " ");
 		if (!KNOWN_EN.has(name)) continue;
 		// Abbreviations are written in capitals.
-		if (name.length <= 3 && (piece.text.match(/[A-Z]/g) ?? []).length < 2) continue;
+		if (name.length <= 3 && (piece.text.match(/[A-Z]/g) ?? []).length < 2 && !isLed(text, piece, name)) continue;
 		if (isHanChar(text[piece.start - 1]) && name.length <= 2 && name !== "ey" && name !== "jd") continue;
 		// The name goes on: Amazon Web Services, Apollo Hospitals.
 		const more = grow(text, words, at, size, places);
@@ -87,6 +87,12 @@ function knownAt(
 	}
 	return undefined;
 }
+
+/** joined tcs; at du: short names in small letters, right behind a word that leads to an employer. */
+const isLed = (text: string, { start, end }: Span, name: string): boolean =>
+	(!WEAK_EN.has(name) || /^(?:du|ge|hp|bp|vw|ibm|tcs|hcl|kfc)$/.test(name)) &&
+	/(?:^|[^a-z])(?:joined|joining|join|at|with|wid|left|quit)\s$/i.test(text.slice(Math.max(0, start - 9), start)) &&
+	/^(?:\s*(?:[.,;!)(]|$)|\s(?:as|in|now|nw|last|this|since|from)\b)/i.test(text.slice(end, end + 8));
 
 /** Further capitalised organisation words behind a name. */
 function grow(

@@ -12,7 +12,12 @@ export function isPlausible(doc: Doc, { field, value, rule, start, end }: Findin
 	// A piece cut out of a name that is known as a whole: 中科院上海有机所.
 	if (field === "programme" && doc.orgs.some((org) => start > org.start && start < org.end && end > org.end)) return false;
 	// 公司叫…，做短视频运营: what the firm does is not what its owner is.
-	if (field === "title" && TRADE.test(doc.low.slice(Math.max(0, start - 40), start))) return false;
+	if (
+		field === "title" &&
+		!/我在|入职|加入|跳槽|就职/.test(doc.low.slice(0, start)) &&
+		TRADE.test(doc.low.slice(Math.max(0, start - 40), start))
+	)
+		return false;
 	if (field === "name" && LAUGHTER.test(text)) return false;
 	// 单位：原《晚报》，已离开: the label asks for now, the answer tells of then.
 	if (field === "employer" && /^原[《“「（(]/.test(text)) return false;
@@ -27,6 +32,9 @@ export function isPlausible(doc: Doc, { field, value, rule, start, end }: Findin
 		return false;
 	// Google meet link: a tool, not a firm.
 	if (field === "employer" && LINKED.test(doc.low.slice(start, end + 24))) return false;
+	// 叫素炒番茄: what is called so is a dish.
+	if (rule === "employer:after-verb" && /叫\s?[“]?$/.test(doc.text.slice(Math.max(0, start - 3), start)) && !FIRM.test(doc.low))
+		return false;
 	if (field === "employer" && CALLED.test(doc.low.slice(Math.max(0, start - 24), start)) && !FIRM.test(doc.low)) return false;
 	if (field === "title" && GRADUATES.test(doc.low.slice(Math.max(0, start - 16), end))) return false;
 	return !(rule === "name:i-am" && OFFICIAL.test(text));
@@ -42,7 +50,7 @@ const LINKED =
 /** “It’s called STANDUP”: a word is spoken of, where no firm was. */
 const CALLED = /(?:^|[^a-z])(?:it'?s|its|they|that'?s|this is|is) called (?:an? |the )?["“']?$/;
 const FIRM =
-	/compan|business|firm|shop|store|start-?up|startup|clinic|school|academy|agency|bakery|caf[eé]|restaurant|studio|brand|hospital|work|job|join|founded|own |run |launch|open|ngo|office|dukaan|公司|店|工作室|开/;
+	/compan|business|firm|shop|store|start-?up|startup|clinic|school|academy|agency|bakery|caf[eé]|restaurant|studio|brand|hospital|work|job|join|founded|own |run |launch|open|ngo|office|dukaan|公司|店|工作室|开|单位|医院|诊所|企业|学校|机构|品牌|民宿|客栈|餐厅|事务所|律所|入职|跳槽|创业|厂|馆/;
 /** “until I graduate” */
 const GRADUATES = /(?:\bi|till|until|after|when|once|to|we|will|before|they|he|she) graduate$/;
 

@@ -116,6 +116,14 @@ const STILL_AHEAD =
 export const RUMOUR_ASKED =
 	/谁说(?:的)?我|谁告诉你(?:们)?我|kis ?ne (?:kaha|bola|bataya)|kaun (?:keh|bol)|who (?:told|said|says)(?: you)?(?: that)? (?:i|i'm|i've)(?![a-z])/;
 function isFuture(doc: Doc, clause: Clause): boolean {
+	// kal se join kar raha hun: to come.
+	if (
+		/(?:^|[^a-z])(?:se|ko) [^,.]{0,30}(?:join|start|shuru|shift|move)[^,.]{0,12}rah[aei] h(?:un|u|oon|ain|on)(?![a-z])/.test(
+			clause.marked,
+		) &&
+		/kal|parso/.test(doc.low.slice(clause.start, clause.end))
+	)
+		return true;
 	const whole = doc.clauses.filter(({ sentence }) => sentence === clause.sentence);
 	if (
 		whole.some(({ marked }) => ARRIVED.test(marked)) &&

@@ -5,10 +5,12 @@ import type { Stance } from "./stance.js";
 import { beginsLater } from "./work.js";
 
 const LEADS = rx(
-	"(?:混[上到成]了?|熬[到成上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|变成了?|翻身成?了?|做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
+	"(?:混[上到成]了?|熬[到成上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|变成了?|翻身成?了?|做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|currently|presently|nowadays|being|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
 );
 const URDU_RIGHT =
 	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat)|ka kaam|ho gaya|ho gayi)/;
+/** House job start ho gayi. */
+const URDU_BEGUN = /^ (?:ab )?(?:start|shuru|mil|lag|chal|kar)(?: |$)/;
 const BEFORE_PLACE = rx("^[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
 const BEHIND_EMPLOYER = rx(
 	"{O}[，,\\s（(的]{0,3}(?:[\\u3400-\\u9fff]{1,6}(?:科|部|组|中心)[，,\\s]?)?(?:{C}[的,，\\s]{0,2})?(?:as (?:an? )?)?$",
@@ -113,7 +115,7 @@ function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: read
 
 /** Said as news of a position, not in passing. */
 const SAID =
-	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|made|promot|elevat|upgrad|becom|became|designat|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|从今天起|自由职业|freelanc)[^，]{0,14}$/;
+	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|made|promot|elevat|upgrad|becom|became|designat|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|(?:back to|now) being|从今天起|自由职业|freelanc)[^，]{0,14}$/;
 const LATELY =
 	/(?:^|\ue008)\s?我[^，]*了(?:$|[^\u3400-\u9fffa-z])|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|since|just\b|ab\b|aaj ?kal/;
 const JOKE = /哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/;
@@ -156,6 +158,8 @@ function isTheirs(
 	if (/^\s*$/.test(left) && job && /(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()))
 		return true;
 	if (URDU_RIGHT.test(right)) return true;
+	if (/(?:residency|fellowship|internship|house job|training)$/.test(mark.of.value.toLowerCase()) && URDU_BEGUN.test(right))
+		return true;
 	// District hospital mein MO
 	if (
 		/(?:hospital|school|college|university|bank|office|company|clinic|court|firm|\ue008|\ue004) (?:mein|me|main) $/.test(left) &&
@@ -168,7 +172,7 @@ function isTheirs(
 	if (
 		/^\s*$/.test(left) &&
 		/^(?:一枚|一名|一个|了|啦|～|\s|now|already|finally)*$/.test(right) &&
-		/评上|升|晋|聘|竞聘|转岗|转管理|新岗位|新职务|转正|change of (?:guard|role)|new (?:role|post)|提拔|任命|职称|promot|顶上|接班|接手|接替|接任/.test(
+		/评上|升|晋|聘|竞聘|转岗|转管理|新岗位|新职务|转正|change of (?:guard|role)|new (?:role|post)|提拔|任命|职称|promot|顶上|接班|接手|接替|接任|freelanc|self-employed|自由职业|接单/.test(
 			doc.clauses[index - 1]?.marked ?? "",
 		)
 	)

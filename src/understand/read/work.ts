@@ -32,10 +32,10 @@ const JOIN_NEVER = rx(
 	"^\\s?(?:挂(?!职)|上(?!班|任|岗|海)(?:看|发|刷|说|装|写|卖|买)|招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
-	"(?:^|[^a-z])(?:signed(?: up)? with|joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
+	"(?:^|[^a-z])(?:signed(?: up)? with|been (?:with|at|working (?:at|for|with|in))|joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
-	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi)|^(?:上班|工作|任职|做|当)",
+	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi|is my (?:new |current |present |latest )*(?:employer|company|workplace|firm|hospital|organi[sz]ation|office|work ?place|institute|school|college|bank)(?: now| these days)?\\b)|^(?:上班|工作|任职|做|当)",
 );
 
 /** Finds where people work, as what, and in which field. */
@@ -143,6 +143,19 @@ const OWN_FIRM =
 const PARTED = /优化|裁|离职|辞职|毕业|失业|再见|告别|陪(?:了)?我|laid off|resign|last day|quit/;
 const FINISHED =
 	/(?:finished|completed|done with)(?: my| the)? (?:\ue00a|house ?job|residency|training|fellowship|internship|contract|tenure|bond)[^\ue009]{0,14}(?:at|in|with) (?:the )?$/;
+/** N years there, and then it was over. */
+const SPENT = rx(
+	"^(?:工作|干|待|呆|做|熬|混|上班|服务|奋斗|教|打工)(?:了|满)?(?:整整|将近|快|差不多)?(?:{D}|[一二两三四五六七八九十半几多\\d]+个?(?:多)?(?:年|月|个月))",
+);
+const GONE_SINCE = /裸辞|离职|辞了|辞职|撤了|不干了|走人|被裁|优化|毕业了|跳槽|出来了|离开了?|退了|解约|没续/;
+/** Somebody met, sought or thanked there: our old dean at Apollo Hospital. */
+const MET = rx(
+	"(?:^|[^a-z])(?:saw|met|meet|meeting|spoke (?:to|with)|talked to|visited|consulted|know|knew|thanks?(?: to)?|thank|our|his|her|their|some|any|ask(?:ed)?|contact|call(?:ed)?|find|found|need|looking for|hiring|see|seen|with|by|from|dear|poor|under)(?: (?:a|an|the|our|my|old|former|ex|good|friend|this|that|dr|sir|one)){0,3} {T}(?: (?:of|in) [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)\\s?(?:the )?$",
+);
+/** Careem mein job milegi: promised by somebody, wanted, sought. */
+const PROMISED =
+	/^ ?(?:mein|me|main) (?:koi )?(?:job|kaam|naukri|vacancy|jobs) ?(?:mil(?:e ?gi|egi|ay ?gi|ti|ne|na| sakti| jaye| jaegi)|chahiye|ki talash|dhoond|dhund|nahi|hai (?:koi|kya)|k(?:e|a) liye|apply)/;
+
 function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
@@ -150,6 +163,13 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 	// From one to the other: what is left says which is which.
 	if (/(?:感谢|谢谢|再见|拜拜|别了|thanks?(?: to)?|thank you) ?$/.test(left) && PARTED.test(low)) return "leave";
 	if (FINISHED.test(left)) return "leave";
+	// 三一重工干了六年，上个月裸辞了; you still show Accenture against my name.
+	if (SPENT.test(right) && GONE_SINCE.test(low)) return "leave";
+	if (
+		/^\s?(?:against|under|next to|beside) my name|^\s?as my (?:employer|company|workplace|current)/.test(right) &&
+		/\b(?:still|show|list|delete|remove|wrong|outdated|old)/.test(low)
+	)
+		return "leave";
 	if (FROM_TO.test(left)) return "join";
 	if (/offer (?:letter )?(?:from|at|by)\s(?:the )?$/.test(left)) return "join";
 	// 实验室电话…麻烦删掉: the number goes, not the post.
@@ -180,10 +200,12 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 	)
 		return "none";
 	if (JOIN_STRONG.test(left) || /^(?:补充[:：]?\s?|更新[:：]?\s?)?(?:现)?(?:公司|单位)$/.test(left)) return "join";
+	if (PROMISED.test(right)) return "none";
 	if (JOIN_LATIN_RIGHT.test(right)) return "state";
 	if (/^\s?(?:mein|me)\b/.test(right) && /job|naukri|kaam|duty|posting/.test(left)) return "state";
 	// Assistant Professor of Anatomy, Faisalabad Medical University.
 	if (BEHIND_TITLE.test(left)) return "state";
+	if (MET.test(left)) return "none";
 	if (JOIN_LATIN.test(left))
 		return mark.of.weak && /(?:^|[^a-z])(?:with|at|@)\s?$/.test(left) && !WORKS_WITH.test(left) && left.length > 6
 			? "none"
@@ -277,11 +299,12 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 		] as const) {
 			const name = urdu[group];
 			const start = name === undefined ? -1 : doc.raw.indexOf(name, clause.start);
-			if (name !== undefined) push({ start, end: start + name.length }, state, "employer:urdu", 0.65);
+			if (name !== undefined && !PROMISED.test(doc.low.slice(start + name.length, clause.end)))
+				push({ start, end: start + name.length }, state, "employer:urdu", 0.65);
 		}
 	}
 	const latin = LATIN_TRIGGER.exec(clause.marked);
-	if (latin) {
+	if (latin && !MET.test(clause.marked.slice(0, latin.index + latin[0].length))) {
 		const from = clause.at[latin.index + latin[0].length] ?? clause.end;
 		if (!isHanChar(doc.text[from])) push(latinSlot(doc, from), status, "employer:after-verb", 0.7);
 	}
