@@ -50,7 +50,11 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 		found.sort((a, b) => a.start - b.start),
 		text,
 	);
-	return joined.map((org) => withProvince(withBranch(org, text, places), text, places));
+	// 马来西亚怡保: no name begins in the middle of a place.
+	const whole = joined.filter(
+		(org) => !places.some(({ start, end, kind }) => start < org.start && end > org.start && kind !== "district"),
+	);
+	return whole.map((org) => withProvince(withBranch(org, text, places), text, places));
 }
 
 /** 浙江大华, 湖南移动: a province right before a known name belongs to it; a city is where it is. */
@@ -62,7 +66,7 @@ function withProvince(org: OrgMention, text: string, places: readonly PlaceMenti
 
 /** 丽水分公司 is in 丽水, and of whom the text must say. */
 const isBranchOfNothing = ({ start, end, value }: OrgMention, places: readonly PlaceMention[]): boolean =>
-	/(?:分公司|子公司|项目部|办事处|分部|注册公司|成立公司)$/.test(value) &&
+	/(?:分公司|子公司|项目部|办事处|分部|分行|支行|分院|分店|营业部|注册公司|成立公司)$/.test(value) &&
 	(/(?:注册|成立)公司$/.test(value) ||
 		places.some(
 			(place) => place.start === start && end - place.end <= (/[这那]边|本地|当地/.test(value) ? 6 : 4) && end > place.end,

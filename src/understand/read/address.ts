@@ -1,7 +1,7 @@
 import { type Doc, rx } from "../doc.js";
 import { matches, type Span } from "../text.js";
 import type { Finding } from "./finding.js";
-import { SHORT_STAY } from "./living.js";
+import { SHORT_STAY } from "./living-cues.js";
 import type { Stance } from "./stance.js";
 
 /** A Chinese postal address: somewhere in it a street or estate, at its end a number, a building or a room. */

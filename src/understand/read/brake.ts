@@ -4,7 +4,7 @@ import { matches } from "../text.js";
 import { readByPurpose } from "./brake-channels.js";
 import type { Finding } from "./finding.js";
 import { IN_JEST } from "./jokes.js";
-import { SHORT_STAY } from "./living.js";
+import { SHORT_STAY } from "./living-cues.js";
 import { someone } from "./owner.js";
 import { ELSE, RUMOUR_ASKED, type Stance } from "./stance.js";
 

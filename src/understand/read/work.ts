@@ -3,7 +3,7 @@ import { SCHOOLS_ZH } from "../lexicon/orgs-zh.js";
 import { hasHan, isHanChar } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
-import { STALE } from "./living.js";
+import { STALE } from "./living-cues.js";
 import { hanSlot, latinSlot } from "./slots.js";
 import type { Stance } from "./stance.js";
 

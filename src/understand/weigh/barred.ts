@@ -1,6 +1,6 @@
 import type { Doc, Mark } from "../doc.js";
 import type { Finding } from "../read/finding.js";
-import { isLeft, isOver, isVisit, SHORT_STAY } from "../read/living.js";
+import { isLeft, isOver, isVisit, SHORT_STAY } from "../read/living-cues.js";
 import type { Stance } from "../read/stance.js";
 import type { Role } from "./features.js";
 

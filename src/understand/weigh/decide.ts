@@ -106,6 +106,10 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 			const given = mark.kind === "C" && rule === "current" && gives && learnt === "none";
 			const stands =
 				given ||
+				(rule === "current" &&
+					learnt !== "future" &&
+					learnt !== "old" &&
+					findings.some(({ rule: by }) => by.endsWith(":told"))) ||
 				(rule === "current" && part < TO_DROP_BESIDE && isBesideJob(found, findings, index)) ||
 				(rule === "current" && doc.clauses.length === 1 && PLAINLY.test(clause.marked));
 			const weighed = stands ? rule : together(mark.kind, rule, learnt, part);

@@ -1,0 +1,262 @@
+import type { Clause, Mark } from "../doc.js";
+import type { Finding } from "./finding.js";
+import {
+	ARRIVE_LATIN,
+	ARRIVE_LEFT,
+	chainOf,
+	FROM_TO,
+	isOver,
+	isPast,
+	isVisit,
+	LEAVE_LEFT,
+	LEAVE_RIGHT,
+	LEFT_SINCE,
+	LONG_ARRIVAL,
+	longSince,
+	MOVES_FROM,
+	NOT_THAT,
+	POSTED_AS,
+	SAME_LEFT,
+	SAME_RIGHT,
+	SETTLE_DONE,
+	SETTLE_RIGHT,
+	SHORT_STAY,
+	STALE,
+	STAYED,
+	TO_FROM,
+	URDU_RIGHT,
+	VISIT,
+	WEAK_LEFT,
+} from "./living-cues.js";
+import {
+	BACK_THEN,
+	BASED_WHO,
+	CAME_HERE,
+	EVENT_RIGHT,
+	FED_UP_LEFT,
+	FED_UP_RIGHT,
+	FIRM_THERE,
+	GREETS_FROM,
+	JOURNEY,
+	LANDED_RIGHT,
+	LONG_ARRIVAL_HAN,
+	OFFICE_LEFT,
+	OFFICE_RIGHT,
+	OWN_JOB,
+	RECORDED_LEFT,
+	SHORT_TIME,
+	TAKEN_OUT_LEFT,
+	TAKEN_OUT_RIGHT,
+	WORKS_THERE,
+	YEARS_IN,
+} from "./living-words.js";
+import type { Stance } from "./stance.js";
+
+/** `told`: by a form of words that means nothing else, whatever the single words weigh. */
+export type Role = "arrive" | "told" | "state" | "leave" | "same" | "none";
+
+/** A place, and what is known of the words around it. */
+export interface Scene {
+	readonly clause: Clause;
+	/** Where in it the place stands. */
+	readonly at: number;
+	readonly mark: Mark;
+	readonly stance: Stance;
+	/** The sentence, marked. */
+	readonly low: string;
+	/** The whole text, in lower case. */
+	readonly whole: string;
+	/** Somewhere in the text somebody moves, joins or leaves. */
+	readonly moves: boolean;
+	/** The job this place is the place of. */
+	readonly job: Finding | undefined;
+	/** For half a year or longer. */
+	readonly stays: boolean;
+	/** The clause before announced a place. */
+	readonly newPlace: boolean;
+	/** Another city is named further on. */
+	readonly goesOn: boolean;
+}
+
+export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays, newPlace, goesOn }: Scene): Role {
+	// 广西百色, Perth, Australia: what stands around the whole place says what is meant.
+	const [first, last] = chainOf(clause, at);
+	const left = clause.marked.slice(0, first);
+	const right = clause.marked.slice(last + 1);
+	const sure = "sure" in mark.of && mark.of.sure;
+	if (
+		/^(?:\d|[东西南北]?站|迪士尼|欢乐谷|环球影城|动物园|博物馆|机场|火车站|高铁|塔|码头|港口|海关|口岸|大学| ?(?:airport|station|terminal|railway|port|traffic|weather|university|zoo|fort|mall|stadium|wala|wale|ki|ka|ke|vs)\b)/.test(
+			right,
+		)
+	)
+		return "none";
+	// 从广州坐到北京: a journey, and no more.
+	if (JOURNEY.test(clause.marked)) return "none";
+	// A Berlin startup: the firm is there, not who works for it from afar.
+	if (FIRM_THERE.test(right) && /(?:^|[^a-z])(?:an?|the|my|our|some|this)\s$/.test(left)) return "none";
+	// Radiologist job in Riyadh, 42k: somebody else's offer.
+	if (/(?:jobs?|vacancy|vacancies|opening|position|opportunit(?:y|ies)) (?:in|at) $/.test(left) && !OWN_JOB.test(left))
+		return "none";
+	// 日本那边的手机 is a number, not a place.
+	if (/^\s?(?:那边|这边)的?(?:手机|电话|号码?|卡)/.test(right)) return "none";
+	if (SAME_RIGHT.test(right)) return "same";
+	// 我在泰州不是台州; 填成宿州了，应该是苏州
+	if (NOT_THAT.test(left)) return "leave";
+	if (/(?:填|写|打|登记|标)(?:成|作)\s?$/.test(left) && /应(?:该|当)?(?:是|为)|其实是|正确/.test(low)) return "leave";
+	if (/(?:填|写|打|登记|标|城市|地)/.test(low) && /(?:应(?:该|当)?(?:是|为)|其实是|正确的?是)\s?$/.test(left)) return "arrive";
+	// 之前填的厦门删掉; please remove Bengaluru.
+	if (TAKEN_OUT_LEFT.test(left) || (RECORDED_LEFT.test(left) && TAKEN_OUT_RIGHT.test(right))) return "leave";
+	// 深圳太卷，搬回赣州了; my Shenyang chapter is closed: said of the place that is left.
+	if (goesOn && (FED_UP_RIGHT.test(right) || FED_UP_LEFT.test(left))) return "leave";
+	// 定居地改一下，写咸阳，别写西安
+	if (/(?:别|不要|不用|不)再?(?:写|填|登记|标)成?\s?$/.test(left)) return "leave";
+	if (
+		/(?:城市|定居|住|居|地址|地方|通讯录|登记|档案|信息|资料|改)/.test(low) &&
+		/(?:^|[^别不要用])(?:写|填|登记|改写?|标|写成|填成|改成|换成)(?:上|为)?\s?$/.test(left) &&
+		/^(?:就|吧|即可|就行|就好|就成|了|市|哈|$)/.test(right)
+	)
+		return "arrive";
+	// 是湘潭不是湘乡: a slip put right.
+	if (
+		/(?:城市|填|写|登记|地)/.test(low) &&
+		/(?:不是|并非|而非|\bnot )\s?$/.test(left) &&
+		/(?:^|[^不])是\s?[\ue000]|its? [\ue000]|is [\ue000]/.test(clause.marked)
+	)
+		return "leave";
+	if (/(?:城市|填|写|登记|地)/.test(low) && /(?:应该|^|[^不])是\s?$/.test(left) && /^[，,]?\s?(?:不是|而?非)/.test(right))
+		return "arrive";
+	if (/(?:以前|之前|原来|原先|过去|早先|曾经)我?们?[^，\ue000-\ue003]{0,3}在\s?$/.test(left) && !VISIT.test(clause.marked))
+		return "leave";
+	if (STALE.test(left)) return "leave";
+	// 通讯录上写的大连，其实我已经在沈阳
+	if (/(?:写的|登记的|挂在|填的|显示的?|留的|标的)(?:还|仍|一直)?(?:是|在)?\s?$/.test(left) && /其实|改|现在|已经|早/.test(low))
+		return "leave";
+	if (/(?:早|已经?|现在)(?:就)?(?:已经?)?不在\s?$/.test(left)) return "leave";
+	// 不在那里: that he left it only 了 says.
+	if (/不在\s?$/.test(left) && !/^[^，]{0,6}了/.test(right)) return "none";
+	// Back in Shenyang we froze: that was then.
+	if (/(?:^|[^a-z])back in $/.test(left) && BACK_THEN.test(right)) return "none";
+	if (GREETS_FROM.test(left) && CAME_HERE.test(low)) return "told";
+	// “Hi from Bhaktapur” leaves nothing.
+	if (/(?:^|[^a-z])from $/.test(left) && !MOVES_FROM.test(clause.marked)) return "none";
+	if (LEAVE_LEFT.test(left) && !/(?:i am|i'm|im|am|we are) from $/.test(left))
+		return VISIT.test(clause.marked) ? "none" : "leave";
+	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)/.test(right)) return "leave";
+	if (
+		FROM_TO.test(left) &&
+		/mov|shift|relocat|transfer|switch|chang|base|搬|调|转|回|迁|->|→/.test(left) &&
+		!VISIT.test(clause.marked)
+	)
+		return "arrive";
+	// 转眼在南宁待了三年: still there, unless the words go on to another place.
+	if (/(?:^|[^不曾])在\s?$/.test(left) && STAYED.test(right) && !LEFT_SINCE.test(low.slice(low.indexOf("了")))) return "state";
+	// Till 2027: he is there yet.
+	const yet =
+		/^\s(?:till|until) \ue008/.test(right) &&
+		[...clause.marks.values()].some((mark) => mark.kind === "D" && mark.of.tense === "future");
+	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left) && !yet) return "leave";
+	if (SAME_LEFT.test(left)) return isPast(clause) ? "none" : "same";
+	if (isVisit(clause, at) || SHORT_STAY.test(low) || isOver(clause, at)) return "none";
+	if (isEvent(left, right, low)) return "none";
+	if (job) return "state";
+	// Dublin based.
+	if (/^[ -]based(?![a-z])/.test(right)) return BASED_WHO.test(right) ? "none" : "told";
+	// 墨尔本落地了: an arrival, where more than a landing is told.
+	if (LANDED_RIGHT.test(right) || /(?:落地|抵达|飞抵|刚落)(?:了)?\s?$/.test(left))
+		return LONG_ARRIVAL_HAN.test(whole) ? "told" : "none";
+	// 成都你好，我来上班了
+	if (/^[，,]?(?:你好|我来[了啦]|我回来[了啦]|hello|hi)(?:啊|呀)?$/.test(right) && left === "")
+		return /来|报到|上班|入学|读|新|开始|食堂|入职|定居/.test(low.replace(/来玩|来旅/g, "")) ? "told" : "none";
+	if (newPlace) return "told";
+	if (POSTED_AS.test(left)) return "state";
+	// Landed in Lahore for good; deputed to our Jakarta office.
+	if (/(?:landed|touched down|reached|arrived|flew|flown)(?: safely| back| in)* (?:in|at|to)\s?$/.test(left))
+		return LONG_ARRIVAL.test(low) ? "arrive" : "none";
+	if (
+		/(?:deputed|seconded|deployed|assigned|transferred|posted|sent|moved|relocated|shifted|deputation|secondment|transfer|posting)[a-z ]{0,12} to (?:our|the|their|my|company'?s)\s$/.test(
+			left,
+		) &&
+		/^ (?:office|branch|site|plant|team|headquarters|hq|campus|facility|project|hub|centre|center)/.test(right)
+	)
+		return "arrive";
+	// My cousin in Chennai swears so: where the news is from.
+	if (
+		stance.owner !== "self" &&
+		/\ue00b (?:in|from|at) $/.test(left) &&
+		/^ (?:swears?|says?|said|told|tells|confirm|claims?|heard|informed|texted|messaged)/.test(right)
+	)
+		return "none";
+	// Transfer letter: Vizag to Kochi.
+	if (TO_FROM.test(left) && /transfer|posting|posted|shift|mov|relocat/.test(low)) return "arrive";
+	if (ARRIVE_LEFT.test(left)) return "arrive";
+	if (ARRIVE_LATIN.test(left)) {
+		// Going to a place is a visit unless something says that it is for long.
+		if (/(?:going|flying|heading|leaving|travelling|off)[a-z ]* (?:to|for)\s?$/.test(left)) {
+			return /permanent|for good|for (?:my |a |the |higher )*(?:job|work|post-?doc|training|posting|degree|phd|master|ms\b|mba|residency|fellowship|study|studies|training|degree)|to (?:join|work|study|settle)|settle|family/.test(
+				low,
+			)
+				? "arrive"
+				: "none";
+		}
+		return "arrive";
+	}
+	if (
+		/^\s?(?:mein|me|main)\b[^.]{0,10}$/.test(right) &&
+		(stance.owner !== "self" || /(?:^|\s)(?:main|hum|ab|aaj ?kal|filhal)\s[^.]{0,10}$/.test(left))
+	)
+		return "arrive";
+	if (/(?:have|'ve|has|been) (?:living |based |working |staying )?in\s$/.test(left) && /^ (?:for|since|now)\b/.test(right))
+		return "state";
+	if (URDU_RIGHT.test(right))
+		return /ja ?rah|jaung/.test(right.slice(0, 12)) && !/job|ke liye|shift|settle|hamesha|kaam/.test(right) ? "none" : "arrive";
+	// And it's Hyderabad; report to the Warsaw office.
+	if (/^(?:and |also )?it'?s (?:now )?$/.test(left.trimStart()) && /correct|list|director|record|update/.test(whole))
+		return "arrive";
+	if (OFFICE_LEFT.test(left) && OFFICE_RIGHT.test(right)) return "state";
+	// Two years in Dar es Salaam: what the orders say.
+	if (YEARS_IN.test(left) && /posting|transfer|orders?|assignment|contract|secondment|deputation/.test(low)) return "arrive";
+	if (!WEAK_LEFT.test(left)) return nearMoveWord(left, right) && sure ? "arrive" : "none";
+	if (SETTLE_RIGHT.test(right)) return "state";
+	// 在迪拜的一家中医馆坐诊, 在槟城教中文
+	if (/(?:^|[^不曾])在\s?$/.test(left) && WORKS_THERE.test(right)) return "state";
+	if (stance.owner !== "self" && sure && /(?:^|[^不])在\s?$/.test(left)) return "state";
+	if (stays) return "arrive";
+	if (
+		moves &&
+		/^[\u3400-\u9fff]{1,5}$/.test(right) &&
+		/(?:^|[^不])(?:在|来了|去了|到了)\s?$/.test(left) &&
+		sure &&
+		!/^(?:吃|玩|看|买|等|开|转|了|的|出|旅|路|参|见|办|过|逛|排|碰)/.test(right)
+	)
+		return "state";
+	if (!SETTLE_DONE.test(right)) return "none";
+	const weak = /(在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\s?$/.exec(left)?.[1] ?? "";
+	if (/^在/.test(weak) && stance.owner !== "self" && sure) return "state";
+	if (/^在/.test(weak))
+		return (sure || /(?:现|目前|如今|一家|全家|都)[^，]{0,4}在\s?$/.test(left)) &&
+			(/(?:现在?|目前|如今|已经?|人|我|们|俩|都|长期|主要|暂时|平时|就|刚|也|^)在\s?$/.test(left) || moves)
+			? "state"
+			: "none";
+	if (/^(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\d{1,2})(?:多|几)?(?:年|个月)/.test(right)) return "state";
+	if (stance.future && /过完年|年后|毕业后?|明年|下半年/.test(left)) return "arrive";
+	// 去年就来中山了: a month or a year ago is no visit.
+	if (longSince(clause)) return "arrive";
+	return moves || /回/.test(weak) || stance.owner !== "self" ? "arrive" : "none";
+}
+
+/** In Jaipur for a cousin's wedding that weekend: what he is there for. */
+const isEvent = (left: string, right: string, low: string): boolean =>
+	/(?:in|at|to|在|去|来|到)\s?$/.test(left) && (EVENT_RIGHT.test(right) || SHORT_TIME.test(low));
+
+/** No pattern fits, but shortly before a large city somebody moves or settles. */
+function nearMoveWord(left: string, right: string): boolean {
+	if (/(?:from|to (?:see|visit|meet)|trip|tour|从|离|距)\s?[^\ue000-\uf8ff]{0,4}$/.test(left)) return false;
+	if (
+		/(?:^|[^a-z])(?:moved|relocated|shifted|migrated|settled|transferred|relocating|posted|living|residing|based)(?:[^.!?\ue000]{0,26}) (?:to|in|at|near)(?: the)? $/.test(
+			left,
+		)
+	)
+		return true;
+	if (/(?:搬家|搬去|搬到|调动|调到|外派|派驻|定居|落户|安家|常驻|迁)[^，。\ue000]{0,6}$/.test(left)) return true;
+	return /^[^，。\ue000]{0,4}(?:定居|落户|安家|常驻|长住|扎根)/.test(right);
+}
