@@ -25,6 +25,7 @@ import { isWellWishing } from "./meant/well-wishing.js";
 import type { Finding } from "./read/finding.js";
 import { IN_JEST } from "./read/jokes.js";
 import type { Stance } from "./read/stance.js";
+import { onlyNames, saysOwn } from "./read/whose-channel.js";
 import type { Intent } from "./types.js";
 
 export interface Meant {
@@ -37,6 +38,7 @@ export interface Meant {
 	readonly settled?: true;
 }
 
+const REACHED = new Set<string>(["phone", "email", "wechat", "qq"]);
 const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
 /** Nobody who advertises says so of himself. */
 const PERSONAL: ReadonlySet<string> = new Set(["name", "employer", "title", "address"]);
@@ -91,13 +93,13 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return recommended(doc, found);
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low) && !real.some(({ status }) => status === "old"))
 		return { intent: "opt_out", drop: true };
-	if (THROUGH_ANOTHER.test(low) && real.some(({ field, owner }) => field === "phone" && (owner ?? "self") !== "self"))
+	if (THROUGH_ANOTHER.test(low) && real.some(({ field, owner }) => REACHED.has(field) && (owner ?? "self") !== "self"))
 		return { intent: "contact_change", drop: false, settled: true };
 	if (WISH.test(low) && real.length === 0) return { intent: "suggestion", drop: true };
 	if (
 		RECOMMEND.test(low) &&
 		!IN_MY_PLACE.test(low) &&
-		(/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && OWN_CHANNEL.test(low))) &&
+		(/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && (OWN_CHANNEL.test(low) || isOwnChannel(doc, channels)))) &&
 		!isOwnMove(low, real)
 	) {
 		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
@@ -105,6 +107,13 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (REPORT.test(low) && !REMINISCENCE.test(low) && channels.length === 0 && !isOwnMove(low, real))
 		return { intent: "activity_report", drop: true };
 	if (SUGGEST.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "suggestion", drop: true };
+	// Can you delete my landline …: asked for, and no question.
+	if (
+		channels.length > 0 &&
+		channels.every(({ status, owner }) => status === "old" && (owner ?? "self") === "self") &&
+		TO_STRIKE.test(low)
+	)
+		return { intent: "contact_change", drop: false, settled: true };
 	// In a question the numbers are what is asked about.
 	if (asked && channels.length > 0 && !OWN_CHANNEL.test(low) && real.every(({ clause }) => stances[clause]?.question))
 		return { intent: "question", drop: true };
@@ -122,9 +131,32 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return { intent: "question", drop: true };
 	if (channels.length === 0 && deniesNews(doc, stances, found))
 		return { intent: "confirm", drop: true, subject: "self", settled: true };
-	if (real.length > 0) return { intent: "contact_change", drop: false };
+	if (real.length > 0)
+		return { intent: "contact_change", drop: false, ...(isOwnChannel(doc, channels) ? { settled: true as const } : {}) };
 	if (mendsEntry(doc, stances)) return { intent: "contact_change", drop: false, subject: "self", settled: true };
 	return { ...withoutData(doc, stances, found, asked), drop: false };
+}
+
+const TO_STRIKE =
+	/delete|remove|take .{0,60} off|erase|scrap|drop|strike|replace|can'?t (?:log|get|access|open)|cannot (?:log|get|access|open)|forgot|no longer|lost|sold|删|去掉|移除|划掉|注销|作废|停用|登不|打不开|进不去/;
+
+/** The words say of a channel that it is the writer's, or there are no others: no weight silences that. */
+const isOwnChannel = (doc: Doc, channels: readonly Finding[]): boolean =>
+	(channels.some(
+		({ owner, field, clause }) => REACHED.has(field) && (owner ?? "self") === "self" && saysOwn(sentenceAround(doc, clause)),
+	) &&
+		!OFFER.test(doc.low)) ||
+	(channels.length > 0 && channels.every(({ field }) => REACHED.has(field)) && onlyNames(doc));
+
+/** The sentence of a clause, and the one before it where it says little itself. */
+function sentenceAround(doc: Doc, index: number): string {
+	const { sentence = 0 } = doc.clauses[index] ?? {};
+	const of = (which: number): string =>
+		doc.clauses
+			.filter((clause) => clause.sentence === which)
+			.map(({ marked }) => marked)
+			.join("，");
+	return `${of(sentence - 1)}，${of(sentence)}`;
 }
 
 /** The person recommended is the subject, where one is named. */

@@ -142,8 +142,11 @@ export function findQQs(text: string): ValueMention[] {
 			/群\s*$/.test(text.slice(Math.max(0, match.index - 2), match.index)) ||
 			// What has the form of a mobile is a QQ number only right behind the cue.
 			(MOBILE.test(value) && !/^[\s:：是为号码=]*$/.test(between))
-		)
+		) {
+			// The cue may stand again within.
+			QQ.lastIndex = match.index + 1;
 			continue;
+		}
 		const end = match.index + match[0].length;
 		if (/^\s?(?:群|人|元|块|岁|级|年|届|班)/.test(text.slice(end))) continue;
 		found.push({ value, start: end - value.length, end });

@@ -1,7 +1,8 @@
-import { SELF } from "../cues.js";
+import { ON_BEHALF, SELF } from "../cues.js";
 import { type Clause, type Doc, rx } from "../doc.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
+import { namedOwner, passedOnFrom, saysOwn } from "./whose-channel.js";
 
 /** 不是我的号, he is using my name: the number is somebody's, and not the writer's. */
 const DISOWNED =
@@ -34,10 +35,14 @@ const THEIRS_BEHIND = rx(
 const NAMED_OF = rx(
 	"(?:number|no\\.?|phone|cell|mobile|contact|email|mail|whatsapp|wechat) (?:of|for) (?:my )?{N}(?:\\s|is|:|：|-|=)*$",
 );
+/** 帮我寄给王总 …路1号 138…: his who is to get it. */
+const SENT_TO = rx(
+	"(?:寄|送|快递|发|带)给{N}(?!自己|本人)[^，。]{0,40}$|(?:ship|send|deliver|post|courier)(?: it| this| that)? to (?:my )?{N}[^.;]{0,60}$",
+);
 /** The one to call when the writer is not to be reached. */
 /** The 0302… number belongs to my brother now: it was the writer's. */
 const GIVEN_AWAY = rx(
-	"^\\s?(?:number |no |one |这个号|那个号)?(?:is(?: now)? (?:with|used by|given to)|is|belongs to|went to|goes to|is with|has gone to|(?:已经?)?(?:送了?|送给|给了?|让给了?|转给了?|归))\\s?(?:my )?{N}[^，]{0,6}(?:now|了|用)",
+	"^\\s?(?:number |no |one |sim |这个号|那个号)?(?:(?:is|was|has been)(?: now| already)? (?:with|used by|given to|passed to|handed to)|is|belongs to|went to|goes to|has gone to|(?:已经?)?(?:送了?|送给|给了?|让给了?|转给了?|归))\\s?(?:my )?{N}[^，]{0,6}(?:now|了|用)|^\\s?(?:number |no |one |sim )?(?:(?:is|was|has been) (?:now|already) (?:with|used by|given to|passed to|handed to)|now (?:belongs|goes) to|(?:has )?(?:gone|went|passed) to) (?:my )?{N}",
 );
 const MINE =
 	/(?:^|[^a-z])(?:mine|my (?:new |own )?(?:number|no|cell|phone|mobile|e-?mail))(?: is| now|:)*\s?$|我(?:自己|本人)?(?:的|现在|用)?(?:的)?(?:新)?(?:号|手机|电话|邮箱)?(?:是|用|:)?\s?$/;
@@ -67,6 +72,11 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (at < 0 || doc.input.prompt !== undefined) return true;
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
+	const from = passedOnFrom(doc);
+	if (from !== undefined) {
+		if ((finding.owner ?? "self") === "self") finding.owner = from;
+		return true;
+	}
 	if (GIVEN_AWAY.test(right)) {
 		finding.owner = "self";
 		finding.status = "old";
@@ -88,6 +98,11 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	const said = left.trim() === "" && before?.sentence === clause.sentence ? before.marked : left;
 	if (THEIR_OWN.test(said) && (finding.owner ?? "self") === "self")
 		finding.owner = doc.people.find(({ name }) => !ADDRESSED_ONLY.test(name))?.name ?? "?";
+	const owner = namedOwner(doc, clause, finding.clause, finding.start);
+	const shipped = SENT_TO.exec(left);
+	if (shipped && (finding.owner ?? "self") === "self") finding.owner = doc.people[0]?.name ?? "?";
+	else if (owner === undefined && !theirs && !behind && saysOwn(left) && !ON_BEHALF.test(doc.low)) finding.owner = "self";
+	else if ((finding.owner ?? "self") === "self") finding.owner = owner ?? "self";
 	if (finding.owner !== undefined && finding.owner !== "self") return true;
 	const sentence = doc.clauses
 		.filter((other) => other.sentence === clause.sentence)
@@ -107,7 +122,11 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (YOURS.test(left) && !/我/.test(left)) return false;
 	if (LUCKY.test(left) || (TOP_UP.test(left) && TOP_UP_RIGHT.test(right)) || /充(?:错|到|值|给|进)[^，]{0,4}$/.test(left))
 		return false;
-	const own = SELF.test(clause.marked) || NEWS.test(sentence) || /我的|本人|my (?:new|own|personal)|mera |meri /.test(sentence);
+	const own =
+		SELF.test(clause.marked) ||
+		NEWS.test(sentence) ||
+		/我的|本人|my (?:new|own|personal)|mera |meri /.test(sentence) ||
+		saysOwn(sentence);
 	if (own) return true;
 	if (PURPOSE.test(left)) return false;
 	return !(OFFICE.test(left) || OFFICE_RIGHT.test(right)) || stances[finding.clause]?.owner !== "self";

@@ -7,6 +7,7 @@ import { IN_JEST } from "./jokes.js";
 import { SHORT_STAY } from "./living-cues.js";
 import { someone } from "./owner.js";
 import { ELSE, RUMOUR_ASKED, type Stance } from "./stance.js";
+import { passedOnFrom } from "./whose-channel.js";
 
 /**
  * Goes last over what was found in sentences. Where the words near a value speak for another person, another
@@ -20,7 +21,8 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 	const kept = found.filter((finding) => {
 		const clause = doc.clauses[finding.clause];
 		if (!clause) return true;
-		if (quotes.some(({ start, end }) => finding.start >= start && finding.end <= end)) return false;
+		if (quotes.some(({ start, end }) => finding.start >= start && finding.end <= end))
+			return isChannel(finding) && passedOnFrom(doc) !== undefined && readByPurpose(doc, stances, clause, finding);
 		if (isChannel(finding)) return readByPurpose(doc, stances, clause, finding);
 		if (joke && (finding.field === "employer" || finding.field === "title" || finding.field === "institution")) return false;
 		if (finding.field === "employer" && (NO_FIRM.test(finding.value) || OPENED_BY_OTHERS.test(clause.marked))) return false;

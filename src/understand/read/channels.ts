@@ -4,7 +4,7 @@ import { type Clause, type Doc, type Mark, rx } from "../doc.js";
 import { sameNameDomain } from "../entities/spelled-mail.js";
 import type { DataField, Status } from "../types.js";
 import type { Finding } from "./finding.js";
-import { OVER_AFTER, OVER_BEFORE, OVER_NEXT } from "./over.js";
+import { LOST_AFTER, LOST_BEFORE, LOST_NEXT, OVER_AFTER, OVER_BEFORE, OVER_NEXT, STRUCK_AFTER } from "./over.js";
 
 const FIELD_OF: Readonly<Record<string, DataField>> = { P: "phone", E: "email", W: "wechat", Q: "qq" };
 const CHANNEL = rx("[{P}{E}{W}{Q}]");
@@ -27,7 +27,7 @@ const OTHER_BOX =
 const SERVICE = /^0(?:80[08]|84[345]|87[0-3])\d{7}$/;
 /** From a date to come on. */
 const LATER =
-	/(?:起|开始|之后|以后|后|到时候?|届时).{0,6}(?:启用|用|换|改|打)|will (?:be|use|change|have)|(?:from|after|starting)\b.{0,24}(?:use|number|reach)|karunga|ho jaye/;
+	/(?:起|开始|之后|以后|后|到时候?|届时).{0,10}(?:启用|用|换|改|打|变|是|为|发|联系)|启用|换成|改用|换号|切换|改成|改为|变成|将|will (?:be|use|change|have|work|start|switch)|(?:from|after|starting|start|effective|w\.?e\.?f\.?|as of|beginning|once)(?![a-z]).{0,40}|karunga|karungi|ho jaye|hoga|hogi|chalega|chale ga|starts/;
 
 /** Phones, addresses and accounts, with whether they are still good. */
 export function readChannels(doc: Doc): Finding[] {
@@ -89,12 +89,15 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 	// Only what is said of this value: another one may be introduced behind it.
 	const said = right.split(/旧|老|原|之前|以前|\bold\b|previous|purana|purani|另外|另一|其他/)[0] ?? "";
 	if (/^\s?(?:改|换|变)(?:成|为|到)?\s?$/.test(right) && FOLLOWED.test(clause.marked)) return "old";
+	if (ACTIVE_LATER.test(said)) return "future";
 	if (OLD_AFTER.test(said) && !KEPT.test(said.slice(0, 12))) return "old";
 	if (OLD_BEFORE.test(left) && !/(?:还是|就是|不变).{0,3}$/.test(left)) {
 		// “from A to B”, “不是A是B”: the second is the good one, its left side begins behind the first.
 		return KEPT.test(said) ? "current" : "old";
 	}
 	if (OLD_BOX.test(left)) return "old";
+	if (LOST_AFTER.test(said) && !KEPT.test(said.slice(0, 16)) && !NOT_MINE_TO_TELL.test(said)) return "old";
+	if ((LOST_BEFORE.test(left) || STRUCK_AFTER.test(said)) && !KEPT.test(said.slice(0, 16)) && !INSTEAD.test(left)) return "old";
 	// If you have 0302… saved, change it to …
 	if (
 		/(?:you(?: still)? have|have saved|on file|in (?:your|the) records?)(?: is| as)?\s*$/.test(left) &&
@@ -103,7 +106,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 		return "old";
 	if (OVER_AFTER.test(said) && !KEPT.test(said.slice(0, 16))) return "old";
 	if (OVER_BEFORE.test(left) && !KEPT.test(said.slice(0, 16)) && !INSTEAD.test(left) && !CHANGED.test(left)) return "old";
-	if (NEW_BEFORE.test(left)) return later(doc, clause, left) ? "future" : "current";
+	if (NEW_BEFORE.test(left)) return later(doc, clause, left, said) ? "future" : "current";
 	if (/(?:旧|老|原来|原先|之前|以前|old|previous|former|purana|pehle).{0,10}$/.test(left) && OLD_CLAUSE.test(said)) return "old";
 	if (
 		OLD_CLAUSE.test(left.slice(-40)) &&
@@ -112,24 +115,61 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 		// The clause that ends with the value says that it is over; a new one is announced as such.
 		return /(?:新|现在|现|请|now|new|use|instead|personal|打|联系|发到|寄到)[^，。]{0,10}$/.test(left) ? "current" : "old";
 	}
-	if (OLD_CLAUSE.test(said)) return "old";
+	if (OLD_CLAUSE.test(said) && !CANNOT_REACH.test(said)) return "old";
 	const next = doc.clauses[index + 1];
 	if (right.trim() === "" && next && next.sentence === clause.sentence && !CHANNEL.test(next.marked)) {
+		if (CANNOT_REACH.test(next.marked)) return later(doc, clause, left, said) ? "future" : "current";
 		if (
-			(OVER_NEXT.test(next.marked) && !OTHER_BOX.test(next.marked)) ||
-			/^\s?(?:这个|那个|该号|此号|它|it|this one|that one)?(?:号)?(?:已经?|现已|早就|is|has been|was)?\s?(?:停用|停机|注销|作废|不用了|废了|不再|弃用|打不通|失效|别打|别再|dead|closed|deactivated|no longer|not in use|off)/.test(
+			((OVER_NEXT.test(next.marked) || LOST_NEXT.test(next.marked)) && !OTHER_BOX.test(next.marked)) ||
+			/^\s?(?:这个|那个|该号|此号|它|it|this one|that one)?(?:号)?(?:已经?|现已|早就|is|has been|was)?\s?(?:停用|停机|注销|作废|不用了|废了|不再|弃用|打不通|失效|别打|别再|dead|closed|deactivated|no longer|not in use|off(?![a-z]))/.test(
 				next.marked,
 			)
 		)
 			return "old";
 	}
-	return later(doc, clause, left) ? "future" : "current";
+	return later(doc, clause, left, said) ? "future" : "current";
 }
 
-function later(doc: Doc, clause: Clause, left: string): boolean {
-	const ahead = doc.dates.some((date) => date.tense === "future" && date.start >= clause.start && date.end <= clause.end);
-	return (ahead || /下个?月|下周|月底|年后|next (?:week|month)|tomorrow/.test(left)) && LATER.test(clause.marked);
+/** 打不通我就打她, if you can't reach me there: it may happen, and is not so. */
+const CANNOT_REACH =
+	/^\s?(?:如果|要是|万一|若|实在|白天|平时|晚上)?(?:打不通|联系不上|没人接|不接|占线|关机|没接)(?:我|就|的话|时|再|可以?|请|麻烦|发|改|或)|^\s?(?:if|when|in case)(?![a-z])/;
+/** 138…，打不通我就…: said of what may be. */
+const NOT_MINE_TO_TELL = /(?:打不通|联系不上|收不到|接不到)(?:就|的话|时|再|可以?|请|或)/;
+
+/** A time to come stands in the clause, or in the one that leads to it: 12月1号起换号，139…. */
+function later(doc: Doc, clause: Clause, left: string, right = ""): boolean {
+	const index = doc.clauses.indexOf(clause);
+	const before = doc.clauses[index - 1];
+	const leads =
+		before !== undefined &&
+		before.sentence === clause.sentence &&
+		!CHANNEL.test(before.marked) &&
+		LATER.test(before.marked) &&
+		!/销|停|退|到期|expire|lapse/.test(before.marked) &&
+		/^\s?(?:换|改|用|打|启用|新|请|届时|号|手机|电话|邮箱|微信|it|my|the|new|use|please|pls|call|reach|then|$)/.test(left);
+	const from = leads ? before.start : clause.start;
+	const said = leads ? `${before.marked}，${clause.marked}` : clause.marked;
+	if (AT_ONCE.test(said)) return false;
+	if (FROM_THEN.test(doc.low.slice(from, clause.end))) return true;
+	const ahead = doc.dates.some((date) => date.tense === "future" && date.start >= from && date.end <= clause.end);
+	if (STARTS_LATER.test(right) && (ahead || SOON.test(right))) return true;
+	if (TO_COME.test(left)) return true;
+	return (ahead || SOON.test(leads ? `${before.marked}，${left}` : left)) && LATER.test(said);
 }
+/** Said of a day without its week, and of a month without its year, which is the next. */
+const FROM_THEN =
+	/(?:^|[^a-z])(?:from|starting(?: from| on)?|effective(?: from)?|as of|beginning|w\.?e\.?f\.?|come) (?:the )?(?:next |coming |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])(?! (?:i(?:'ve| have)|we|20\d\d i|last|till|to ))/;
+const AT_ONCE =
+	/已经?(?:启用|换|改|开通|生效|开始)|(?:即日|今天|今日|现在|刚刚?)起|现已|already|effective (?:today|immediately)|from today|right away|aaj se/;
+const SOON =
+	/下个?月|下个?学期|下周|下星期|月底|年底|年初|年后|节后|元旦|春节|开学|明年|明天|后天|过两天|过几天|next (?:week|month|year|monday|semester)|tomorrow|month[- ]end|end of (?:the |this )?month|agl[ea]y? (?:hafte|mahine|saal|month|week)|kal se|parso/;
+/** 届时换139…, then my number will be …: no date needs to stand there. */
+const TO_COME =
+	/(?:届时|到时候?|到时)(?:会|再|就|将|统一|请)?(?:换|改|用|启用|打|更新)|will be (?:changing|switching|moving) to|(?:is|am) going to be|hone wala|ho jaye ?ga/;
+const ACTIVE_LATER =
+	/^[\s)）]*(?:which |it )?(?:will be|will become|is going to be|becomes|will go|goes) (?:my |the )?(?:new |main |primary |permanent )?(?:active|activated|live|working|available|functional|usable|in use|ready|number|no\b|contact)/;
+const STARTS_LATER =
+	/^[\s)）,，]*(?:这个|那个|该)?(?:号码?|邮箱|卡)?(?:从|自|将|要|会|到|等)?[^，。]{0,10}(?:才|起|开始|启用|生效|开通|能用|激活)|^[\s)）]*(?:will |starts?|goes|becomes|gets|is (?:only )?(?:valid|active|live|effective)|from|w\.?e\.?f|effective|active|working|se (?:chal|start|on|use))/;
 
 /** A value written twice keeps its first standing; one said to be wrong beats one said in passing. */
 function keepOne(found: Finding[]): void {
