@@ -163,6 +163,7 @@ export function readDoc(input: Understood): Doc {
 	// 骨科主任 is what somebody is, not who.
 	const persons = people.filter(
 		(person) =>
+			!/^(?:任命|任职|任期|通知|调令|文件|批文|名单|公示|结果|签证)/.test(text.slice(person.start, person.end)) &&
 			// MedTrust is no person.
 			!/^(?!Mc|Mac|De|La|Le|Al|Van)[A-Z][a-z]+[A-Z]/.test(text.slice(person.start, person.end)) &&
 			!titles.some(({ start, end }) => start === person.start && end === person.end && end - start > 1),

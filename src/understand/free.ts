@@ -1,4 +1,4 @@
-import type { Doc } from "./doc.js";
+import { type Doc, rx } from "./doc.js";
 import { readAddresses } from "./read/address.js";
 import { brake } from "./read/brake.js";
 import { readChannels } from "./read/channels.js";
@@ -43,6 +43,18 @@ export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
 	return settle(all).filter((finding, _, found) => isTold(doc, finding, found));
 }
 
+/** 来了湖南工商大学当讲师: who teaches there does not study there. */
+function studyOnly(doc: Doc, found: readonly Finding[]): readonly Finding[] {
+	const taught = found.filter(({ field, clause: index, start }) => {
+		const clause = doc.clauses[index];
+		return field === "institution" && clause !== undefined && TEACHES.test(clause.marked.slice(clause.at.indexOf(start) + 1));
+	});
+	return found.filter(
+		(one) => !taught.some((other) => other.clause === one.clause && (one.field === "institution" || one.field === "degree")),
+	);
+}
+const TEACHES = rx("^(?:[\\u3400-\\u9fff]{0,6})?(?:当|做|任|担任|任教|教书|工作|上班|的?{T})");
+
 /** What patterns find, clause by clause. */
 export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const channels = readChannels(doc);
@@ -51,7 +63,7 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 		for (const finding of channels) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
 		return channels;
 	}
-	const study = readStudy(doc, stances);
+	const study = studyOnly(doc, readStudy(doc, stances));
 	const institutions = study.filter(({ field }) => field === "institution");
 	// A place of study is no employer.
 	const firms = [...readRenamed(doc, stances), ...readOwnFirms(doc, stances)].filter(

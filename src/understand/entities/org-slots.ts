@@ -109,11 +109,22 @@ function nameAt(around: Around, from: number, sure: boolean, trigger: string): O
 	const right = text.slice(end, end + 12);
 	if (NO_WORK.test(right)) return undefined;
 	const works = WORKS.test(right) || titles.some((title) => isNear(text, end, title.start));
-	const ends = /^(?:[了啦咯喽]?(?:[，,。！!；;~～\s（(]|$)|[快已满])/.test(right);
-	const like = known !== undefined || FIRM_END.test(name);
+	const ends = /^(?:总部|分部)?(?:[了啦咯喽]?(?:[，,。！!；;~～\s（(]|$)|[快已满])/.test(right);
+	const like =
+		known !== undefined ||
+		FIRM_END.test(name) ||
+		// 调到江钨总部: only a firm has one.
+		/^总部/.test(right);
 	if (/^[这那][边里]|^一带/.test(right)) return undefined;
 	if (!sure && !like && (LOOSE.test(name) || (name.length < 4 && /[湖山江河湾岛海桥滩港洲塘溪岭坡园城镇乡寺塔门]$/.test(name))))
 		return undefined;
+	// 签了中材锂膜，下月报到
+	if (
+		/^签/.test(trigger) &&
+		ends &&
+		/^[了啦]?[，,][^，,。]{0,8}(?:报到|入职|上班|到岗|上岗|体检|办手续)/.test(text.slice(end, end + 18))
+	)
+		return make(name, start, end, trigger);
 	const byIs = /^(?:是|跟着?)$/.test(trigger);
 	if (byIs) return like && /^的/.test(right) && works ? make(name, start, end, trigger) : undefined;
 	if (sure ? like || ends || works : works ? like || name.length >= (place ? 4 : 2) : like && ends && isMove(trigger))
@@ -172,4 +183,4 @@ function isName(name: string, behind: string, placed: boolean): boolean {
 /** Words of doing something: without a word that says “firm” no name holds them. */
 const LOOSE = /[说讲聊问找接升搬住租买卖吃喝玩看听写读学考来回出进退离辞等陪帮开想要会能再又才只更]/;
 const HAN_NO_NAME =
-	/^(?:班主|自由|考|分院|总院|本部|院区|分校|分厂|评上|聘上|升|第|才|整|前|后|[一二两三四五六七八九十\d]+(?:[天周月年班组楼层号岁点分]|个|月|局|线城市)|中|内|外|家|公司|单位|医院|学校|银行|医生|护士|工程师|经理|主任|班主任|老板|书记|厂|店|车|船|床|会|课|校|院|部队|省|市|县|区|镇|村|本|该|贵|新|老|原|旧|全|各|每|多|几|好|大|小|高|低|先|再|又|正|要|想|能|会|可|应|只|才|更|越|非常|比较|特别|职场|社会|政府|企业|实验|研究|技术|管理|财务|人事|行政|销售|市场|法务|运营|物流|生产|质量|采购|产品|研发|测试)/;
+	/^(?:班主|自由|考|分院|总院|本部|院区|分校|分厂|评上|聘上|升|第|才|整|前|后|[一二两三四五六七八九十\d]+(?:[天周月年班组楼层号岁点分]|个|月|局|线城市)|中[午间途国场]|内|外|家|公司|单位|医院|学校|银行|医生|护士|工程师|经理|主任|班主任|老板|书记|厂|店|车|船|床|会|课|校|院|部队|省|市|县|区|镇|村|本|该|贵|新|老|原|旧|全|各|每|多|几|好|先|再|又|正|要|想|能|会|可|应|只|才|更|越|非常|比较|特别|职场|社会|政府|企业|实验|研究|技术|管理|财务|人事|行政|销售|市场|法务|运营|物流|生产|质量|采购|产品|研发|测试)/;

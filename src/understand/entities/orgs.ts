@@ -14,7 +14,7 @@ const ENDING = new RegExp(`${STRONG_END}(?:有限公司|股份有限公司)?`, "
 const LEAD = /[\u3400-\u9fffA-Za-z0-9·&]{1,18}$/;
 /** What comes before a name and is no part of it; the last one wins. */
 const BEFORE_NAME =
-	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现为|现任|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上(?!海|饶|虞|杭|高|犹|栗)|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|取得了?|获得了?|获|入读|就读|入职|写|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
+	/^.*(?:在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|考(?=街道|乡镇|县|市|省)|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现为|现任|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上(?!海|饶|虞|杭|高|犹|栗)|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|取得了?|获得了?|获|入读|就读|入职|写|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
 /** 公司叫“石鼓文化传媒”: the name is what stands in the quotes. */
 const QUOTED =
 	/(?:公司|店|工作室|企业|诊所|厂|馆|平台|品牌)(?:名字|名)?(?:就)?(?:叫做?|名为|是)\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g;
@@ -38,6 +38,7 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 	};
 	for (const mention of knownHan(text)) add(mention);
 	for (const mention of endings(text)) if (!isBranchOfNothing(mention, places)) add(mention);
+	for (const mention of shortHospitals(text, places)) add(mention);
 	for (const mention of weakEndings(text))
 		if (!found.some(({ start, end }) => mention.start < end && mention.end > start)) add(mention);
 	for (const mention of latinOrgs(text, places)) add(mention);
@@ -57,6 +58,27 @@ export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMent
 	return whole.map((org) => withProvince(withBranch(org, text, places), text, places));
 }
 
+/** 常德市一, 郴州市四: what people call a town's hospitals. */
+function* shortHospitals(text: string, places: readonly PlaceMention[]): Generator<OrgMention> {
+	for (const place of places) {
+		if (place.kind !== "city" || !/[市县]$/.test(text.slice(place.start, place.end)) === !/^[市县]/.test(text.slice(place.end)))
+			continue;
+		const from = /[市县]$/.test(text.slice(place.start, place.end)) ? place.end : place.end + 1;
+		const number = /^(?:[一二三四五六七八九](?![中小职院医完幼高号楼路年月个家次季级等大])|妇幼|人医|中医(?!院|药))/.exec(
+			text.slice(from, from + 3),
+		)?.[0];
+		if (
+			!number ||
+			!/^(?:[\u3400-\u9fff]{1,4}[科部室]|$|[，,。；;、\s（(的了]|上班|做|当|任|工作|报到|规培|进修)/.test(
+				text.slice(from + number.length),
+			)
+		)
+			continue;
+		const end = from + number.length;
+		yield { start: place.start, end, value: text.slice(place.start, end), weak: false, known: true };
+	}
+}
+
 /** 浙江大华, 湖南移动: a province right before a known name belongs to it; a city is where it is. */
 function withProvince(org: OrgMention, text: string, places: readonly PlaceMention[]): OrgMention {
 	const place = places.find(({ end, kind }) => end === org.start && kind === "province");
@@ -73,7 +95,7 @@ const isBranchOfNothing = ({ start, end, value }: OrgMention, places: readonly P
 		));
 
 const BRANCH =
-	/^(?:省|市)?(?:[一二三四五六七八九十]{1,2}(?:建|局|院|厂|公司)|电力|供电|分公司|分行|支行|研究所|研究院|研究总院|设计院|所|院|厂|局)(?:公司)?/;
+	/^(?:省|市)?(?:[一二三四五六七八九十]{1,2}(?:建|局|院|厂|公司)|\d{1,3}(?:所|院|局|厂|研究所)|电力|供电|分公司|分行|支行|研究所|研究院|研究总院|设计院|所|院|厂|局)(?:公司)?/;
 
 /** 江淮汽车, 荣耀终端 */
 const KIND =
@@ -97,7 +119,15 @@ function joinNeighbours(found: readonly OrgMention[], text: string): OrgMention[
 	const out: OrgMention[] = [];
 	for (const org of found) {
 		const before = out.at(-1);
-		if (before && before.end === org.start && isHanChar(org.value[0]) && isHanChar(before.value[0])) {
+		// 湖南大学机械与运载工程学院: a department of it.
+		const department =
+			before !== undefined &&
+			/(?:大学|学院)$/.test(before.value) &&
+			/(?<!医)学院$/.test(org.value) &&
+			/^[\u3400-\u9fff、]{0,10}$/.test(text.slice(before.end, org.start)) &&
+			org.start - before.end < 10;
+		if (before && department) out[out.length - 1] = { ...before, end: org.end };
+		else if (before && before.end === org.start && isHanChar(org.value[0]) && isHanChar(before.value[0])) {
 			out[out.length - 1] = { ...before, end: org.end, value: text.slice(before.start, org.end), weak: false };
 		} else out.push(org);
 	}
@@ -161,7 +191,8 @@ const WEAK = new RegExp(
 	"g",
 );
 /** Characters that names of firms do not hold, and endings too short to say anything. */
-const LOOSE = /[在有的了去到是我你他她们和跟与把被让给就还也都没不成做当换从很最太这那]|[局院所厂店馆社]$|中心$|部队$/;
+const LOOSE = /[在有的了去到是我你他她们和跟与把被让给就还也都没不成做当换从很最太这那]/;
+const LOOSE_END = /[局院所厂店馆社]$|中心$|部队$/;
 const NOT_ORG =
 	/^(?:名|岗位|职位|职务|岗|入职|加入|跳槽|就职|任职|职|新东家|东家|下家|我们?|他们?|你们?|这个?|那个?|一个?|什么|怎么|现在|目前|自己|公司|单位|学校|医院|搞|做|学|读|干|弄|修|开|卖|买|看|转行|互联网|房|汽车|人工|新|老|大|小|高|本|某|各|全|国际|国内|关于|因为|所以|没有|还是|不是|负责|从事|喜欢|研究|专业|主要|工作|今天|昨天|明天|上午|下午|晚上|生命|计算机|手机|电子|软件|信息)/;
 
@@ -171,7 +202,8 @@ function* weakEndings(text: string): Generator<OrgMention> {
 		const value = match[0];
 		if (
 			value.length < 4 ||
-			LOOSE.test(value) ||
+			LOOSE.test(match[1] ?? "") ||
+			LOOSE_END.test(value) ||
 			NOT_ORG.test(value) ||
 			NO_NAME.test(value) ||
 			!LEADS_TO_ORG.test(text.slice(Math.max(0, match.index - 6), match.index))

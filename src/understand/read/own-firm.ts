@@ -22,7 +22,7 @@ const NAMED_ZH = new RegExp(
 const QUOTED_ZH = /[“"《「]([\u3400-\u9fffA-Za-z0-9·&]{2,12})[”"》」]/g;
 
 const OWN_EN = new RegExp(
-	`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?(?:opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an)(?![a-z])|opened (?:my|our)(?: own)?|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
+	`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?have (?:my|our) own|^(?:now )?(?:opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an)(?![a-z])|opened (?:my|our)(?: own)?|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
 );
 const LATIN = "[“\"']?([A-Z][A-Za-z0-9À-ÿ&.'-]*(?: (?:of|and|the|&|[A-Z][A-Za-z0-9À-ÿ&.'-]*)){0,4})[”\"']?";
 const NAMED_EN: readonly RegExp[] = [
@@ -58,7 +58,11 @@ export function readOwnFirms(doc: Doc, stances: readonly Stance[]): Finding[] {
 			doc.titles.some((title) => title.start === start)
 		)
 			return false;
-		if (doc.people.some((person) => person.start === start && person.end === end)) return false;
+		if (
+			!/^ (?:ke |k )?na+m/i.test(doc.text.slice(end)) &&
+			doc.people.some((person) => person.start === start && person.end === end)
+		)
+			return false;
 		found.push({
 			field: "employer",
 			value: doc.raw.slice(start, end),

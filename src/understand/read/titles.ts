@@ -96,7 +96,7 @@ function titleSlots(doc: Doc, stances: readonly Stance[], work: readonly Finding
 	});
 }
 const NO_SLOT =
-	/^(?:well|usual|before|always|of|it|if|i|we|soon|long|far|much|many|per|a result|part|same|expected|planned|promised|不变|没变|照旧|未变|一样|变了|调整|变动|同上|保密)\b/;
+	/^(?:well|usual|before|always|of|it|if|i|we|soon|long|far|much|many|per|a result|part|same|expected|planned|promised|不变|没变|照旧|未变|一样|变了|调整|变动|同上|保密)(?![a-z])/;
 
 /** The employer a title goes with: in its clause, or in the one before of the same sentence. */
 function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: readonly Finding[]): Finding | undefined {
@@ -115,7 +115,7 @@ function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: read
 
 /** Said as news of a position, not in passing. */
 const SAID =
-	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|made|promot|elevat|upgrad|becom|became|designat|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|(?:back to|now) being|从今天起|自由职业|freelanc)[^，]{0,14}$/;
+	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|转行|made|promot|elevat|upgrad|becom|became|designat|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|(?:back to|now) being|从今天起|自由职业|freelanc)[^，]{0,14}$/;
 const LATELY =
 	/(?:^|\ue008)\s?我[^，]*了(?:$|[^\u3400-\u9fffa-z])|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|since|just\b|ab\b|aaj ?kal/;
 const JOKE =
