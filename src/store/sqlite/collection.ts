@@ -1,39 +1,35 @@
-import { checkId, type Getter, getter, keyPart, shapesOf } from "../keys.js";
 import type { Collection, CollectionSpec, Doc, Followed, InsertResult, KeyPart, ListQuery, NewDoc, Next, Page } from "../port.js";
 import type { PutOutcome } from "../transfer.js";
 import type { Texts } from "./texts.js";
+import { type Written, written } from "./written.js";
 
 const STREAM_PAGE = 100;
 
 /** The port over documents kept as text: they are written and read as JSON here, wherever the database is. */
 export class SqliteCollection<D extends Doc, I extends string> implements Collection<D, I> {
-	readonly #keys: readonly Getter[];
-
 	constructor(
-		spec: CollectionSpec<Doc>,
+		private readonly spec: CollectionSpec<Doc>,
 		private readonly texts: Texts,
-	) {
-		this.#keys = keysOf(spec);
-	}
+	) {}
 
 	async insert(doc: NewDoc<D>): Promise<D> {
-		const first = this.#first(doc);
-		await this.texts.insert(this.#text(first));
+		const first = firstOf<D>(doc);
+		await this.texts.insert(this.#written(first));
 		return first;
 	}
 
 	async insertThen<F extends Doc>(doc: NewDoc<D>, next: Next<F>): Promise<{ readonly doc: D; readonly next: Followed<F> }> {
-		const first = this.#first(doc);
+		const first = firstOf<D>(doc);
 		const { version } = next.doc;
 		const second = { ...next.doc, version: (version ?? 0) + 1 } as unknown as F;
-		const other = { into: next.into.name, text: textOf(second, keysOf(next.into)), version };
-		const error = await this.texts.insertThen(this.#text(first), other);
+		const other = { into: next.into.name, doc: written(second, next.into), version };
+		const error = await this.texts.insertThen(this.#written(first), other);
 		return { doc: first, next: error === undefined ? { ok: true, doc: second } : { ok: false, error } };
 	}
 
 	async insertMany(docs: readonly NewDoc<D>[]): Promise<readonly InsertResult<D>[]> {
-		const firsts = docs.map((doc) => this.#first(doc));
-		const taken = await this.texts.insertMany(firsts.map((doc) => this.#text(doc)));
+		const firsts = docs.map((doc) => firstOf<D>(doc));
+		const taken = await this.texts.insertMany(firsts.map((doc) => this.#written(doc)));
 		return firsts.map((doc, n) => {
 			const index = taken[n];
 			return index === undefined ? { ok: true, doc } : { ok: false, index };
@@ -64,7 +60,7 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 
 	async replace(doc: D): Promise<D> {
 		const next = { ...doc, version: doc.version + 1 };
-		await this.texts.replace(this.#text(next), doc.version);
+		await this.texts.replace(this.#written(next), doc.version);
 		return next;
 	}
 
@@ -76,14 +72,14 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 			next = changed && { ...changed, version: old.version + 1 };
 			if (next === undefined) return undefined;
 			if (next.id !== id) throw new TypeError("a change keeps the id");
-			return { text: this.#text(next), version: old.version };
+			return { doc: this.#written(next), version: old.version };
 		});
 		return next ?? this.get(id);
 	}
 
 	/** For import: see `TransferStore`. */
 	async put(doc: D): Promise<PutOutcome> {
-		return this.texts.put(this.#text(doc));
+		return this.texts.put(this.#written(doc));
 	}
 
 	async remove(id: string): Promise<boolean> {
@@ -110,37 +106,12 @@ export class SqliteCollection<D extends Doc, I extends string> implements Collec
 		return this.texts.head();
 	}
 
-	#first(doc: NewDoc<D>): D {
-		checkId(doc.id);
-		return { ...doc, version: 1 } as D;
-	}
-
-	#text(doc: D): string {
-		return textOf(doc, this.#keys);
+	#written(doc: D): Written {
+		return written(doc, this.spec);
 	}
 }
 
-const known = new WeakMap<object, readonly Getter[]>();
-
-/** What the indexes of a collection are made of. */
-function keysOf(spec: CollectionSpec<Doc>): readonly Getter[] {
-	let keys = known.get(spec);
-	if (keys === undefined) {
-		keys = [...new Set(shapesOf(spec).flatMap(({ paths }) => paths))].map(getter);
-		known.set(spec, keys);
-	}
-	return keys;
-}
-
-/** JSON has no word for a number without a value, and would make it a key that is missing: refused before. */
-function textOf(doc: Doc, keys: readonly Getter[]): string {
-	for (const get of keys) {
-		const value = get(doc);
-		if (typeof value === "number") keyPart(value);
-		else if (Array.isArray(value)) for (const one of value) if (typeof one === "number") keyPart(one);
-	}
-	return JSON.stringify(doc);
-}
+const firstOf = <D extends Doc>(doc: NewDoc<D>): D => ({ ...doc, version: 1 }) as D;
 
 const read = <D extends Doc>(text: string | undefined): D | undefined =>
 	text === undefined ? undefined : (JSON.parse(text) as D);

@@ -5,26 +5,28 @@ import type { Doc, KeyPart } from "../port.js";
 import type { Connection } from "./database.js";
 import type { Table } from "./table.js";
 import { type SqlValue, sqlKey, sqlText } from "./values.js";
+import { keysIn, type Written } from "./written.js";
 
-/** Documents kept as they stand: whoever is changed is mostly changed again. */
-const HELD = 256;
+/** Documents whose keys are kept as they stand: whoever is changed is mostly changed again. */
+const HELD = 1024;
 
 /** Rows that one statement inserts. */
 const AT_ONCE = 32;
 
+/** What must be known of a document to put another in its place. */
+export type Held = Omit<Written, "text">;
+
 /** A new document and all that its write binds. */
-export interface NewRow<D extends Doc> {
-	readonly doc: D;
-	readonly text: string;
+export interface NewRow {
+	readonly doc: Written;
 	readonly columns: readonly SqlValue[];
 	/** Of the multi-valued indexes, in their order. */
 	readonly entries: readonly SqlValue[][][];
 }
 
 /** A document that takes another's place, and what that moves in the indexes. */
-export interface ChangedRow<D extends Doc> {
-	readonly doc: D;
-	readonly text: string;
+export interface ChangedRow {
+	readonly doc: Written;
 	/** Bit n stands for the n-th key column. */
 	readonly named: number;
 	/** The new values of the columns named. */
@@ -44,7 +46,7 @@ interface KeyStatements {
 }
 
 /** The statements on single documents of one collection. Synchronous; the caller holds a transaction. */
-export class Rows<D extends Doc> {
+export class Rows {
 	readonly #multi: readonly IndexShape[];
 	readonly #unique: readonly IndexShape[];
 	readonly #uniqueMulti: readonly IndexShape[];
@@ -54,8 +56,8 @@ export class Rows<D extends Doc> {
 	readonly #insertedSql: string;
 	readonly #getSql: string;
 	/** Put together once: each use looks its statement up by the text. */
-	readonly #keySql: ReadonlyMap<IndexShape, KeyStatements>;
-	#held = new Recent<string, D>(HELD);
+	readonly #keySql: ReadonlyMap<string, KeyStatements>;
+	#held = new Recent<string, Held>(HELD);
 	/** Statements that replace, by the key columns they name. */
 	readonly #replaceSql = new Map<number, string>();
 
@@ -63,8 +65,8 @@ export class Rows<D extends Doc> {
 		private readonly db: Connection,
 		readonly table: Table,
 	) {
-		this.#multi = table.shapes.filter((shape) => shape.multi);
-		this.#unique = table.shapes.filter((shape) => shape.unique);
+		this.#multi = table.keyed.filter((shape) => shape.multi);
+		this.#unique = table.keyed.filter((shape) => shape.unique);
 		this.#uniqueMulti = this.#unique.filter((shape) => shape.multi);
 		const columns = ["id", "version", "schema", "seq", "doc", ...table.columns];
 		const insert = (count: number): string => `INSERT INTO ${table.name} (${columns.join(", ")})
@@ -75,36 +77,35 @@ export class Rows<D extends Doc> {
 		this.#insertManySql = insert(AT_ONCE);
 		this.#insertedSql = `SELECT 1 FROM ${table.name} WHERE id = ? AND seq = ?`;
 		this.#getSql = `SELECT doc FROM ${table.name} WHERE id = ?`;
-		this.#keySql = new Map(table.shapes.map((shape) => [shape, keyStatements(table, shape)]));
+		this.#keySql = new Map(table.shapes.map((shape) => [shape.name, keyStatements(table, shape)]));
 	}
 
-	/** Everything that can throw for a bad document happens here, before any statement runs. `text` is its JSON. */
-	row(doc: D, text: string): NewRow<D> {
+	/** Everything that can throw for a bad document happens here, before any statement runs. */
+	row(doc: Written): NewRow {
 		return {
 			doc,
-			text,
 			columns: this.table.columnsOf(doc),
 			entries: this.#multi.map((shape) => this.table.entries(shape, doc)),
 		};
 	}
 
 	/** As `row`, for one that stands already. */
-	change(old: D, doc: D, text: string): ChangedRow<D> {
+	change(old: Held, doc: Written): ChangedRow {
 		const moved = this.#multi.flatMap((shape) => {
-			if (shape.getters.every((get) => isSame(get(old), get(doc)))) return [];
+			if (shape.getters.every((get) => isSame(get(old.keys), get(doc.keys)))) return [];
 			const [gone, come] = difference(this.table.entries(shape, old), this.table.entries(shape, doc));
 			return gone.length + come.length === 0 ? [] : [{ shape, gone, come }];
 		});
 		// SQLite rewrites the index of each column named here, changed or not: so name the changed ones.
 		let named = 0;
 		const columns: SqlValue[] = [];
-		this.table.getters.forEach((get, n) => {
-			const value = get(doc);
-			if (value === get(old)) return;
+		this.table.places.forEach((place, n) => {
+			const value = doc.keys[place];
+			if (value === old.keys[place]) return;
 			named += 2 ** n;
 			columns.push(sqlKey(keyPart(value)));
 		});
-		return { doc, text, named, columns, moved };
+		return { doc, named, columns, moved };
 	}
 
 	/** A document as it is stored. */
@@ -112,15 +113,16 @@ export class Rows<D extends Doc> {
 		return this.db.get<[string]>(this.#getSql, [sqlText(id)])?.[0];
 	}
 
-	/** The document as it stands, for a write that follows at once; not to be handed out. */
-	held(id: string): D | undefined {
+	/** What stands there, for a write that follows at once; not to be handed out. */
+	held(id: string): Held | undefined {
 		const held = this.#held.get(id);
 		if (held !== undefined) return held;
 		const text = this.text(id);
 		if (text === undefined) return undefined;
-		const doc = JSON.parse(text) as D;
-		this.#held.set(id, doc);
-		return doc;
+		const doc = JSON.parse(text) as Doc;
+		const read = { id, version: doc.version, keys: keysIn(doc, this.table.spec) };
+		this.#held.set(id, read);
+		return read;
 	}
 
 	/** What was kept of writes that were taken back. */
@@ -134,7 +136,7 @@ export class Rows<D extends Doc> {
 	}
 
 	/** The name of the index that refuses it, `undefined` once inserted. */
-	insert(row: NewRow<D>, seq: number): string | undefined {
+	insert(row: NewRow, seq: number): string | undefined {
 		const id = sqlText(row.doc.id);
 		// Checked beforehand (there is one writer), so that a write of several rows never stops half way.
 		const taken = this.#uniqueMulti.length > 0 ? this.#taken(row.doc, id) : undefined;
@@ -150,7 +152,7 @@ export class Rows<D extends Doc> {
 	 * As `insert` for each, in their order. Handing a statement over costs as much as a row of it does: where
 	 * no rows of other tables belong to them, many go in at once.
 	 */
-	insertAll(rows: readonly NewRow<D>[], next: () => number): (string | undefined)[] {
+	insertAll(rows: readonly NewRow[], next: () => number): (string | undefined)[] {
 		const taken: (string | undefined)[] = [];
 		let start = 0;
 		if (this.#multi.length === 0)
@@ -160,7 +162,7 @@ export class Rows<D extends Doc> {
 		return taken;
 	}
 
-	#insertMany(rows: readonly NewRow<D>[], next: () => number): (string | undefined)[] {
+	#insertMany(rows: readonly NewRow[], next: () => number): (string | undefined)[] {
 		const seqs = rows.map(next);
 		const values = rows.flatMap((row, n) => this.#valuesOf(row, seqs[n] ?? 0));
 		if (this.db.run(this.#insertManySql, values) === rows.length) return rows.map(() => undefined);
@@ -171,18 +173,18 @@ export class Rows<D extends Doc> {
 		});
 	}
 
-	#valuesOf(row: NewRow<D>, seq: number): SqlValue[] {
-		return [sqlText(row.doc.id), row.doc.version, this.table.spec.schema, seq, row.text, ...row.columns];
+	#valuesOf({ doc, columns }: NewRow, seq: number): SqlValue[] {
+		return [sqlText(doc.id), doc.version, this.table.spec.schema, seq, doc.text, ...columns];
 	}
 
 	/** The name of the index that refuses it, `undefined` once replaced. */
-	overwrite(old: D, row: ChangedRow<D>, seq: number): string | undefined {
+	overwrite(old: Held, row: ChangedRow, seq: number): string | undefined {
 		const id = sqlText(row.doc.id);
 		if (row.moved.some(({ shape }) => shape.unique)) {
 			const taken = this.#takenByOther(row.doc, id);
 			if (taken !== undefined) return taken;
 		}
-		const values = [row.doc.version, this.table.spec.schema, seq, row.text, ...row.columns, id, old.version];
+		const values = [row.doc.version, this.table.spec.schema, seq, row.doc.text, ...row.columns, id, old.version];
 		this.#held.delete(row.doc.id);
 		if (this.db.run(this.#replace(row.named), values) === 0) {
 			const taken = this.#takenByOther(row.doc, id);
@@ -194,11 +196,12 @@ export class Rows<D extends Doc> {
 			for (const entry of gone) this.db.run(remove, entry);
 			for (const entry of come) this.db.run(add, entry);
 		}
-		this.#held.set(row.doc.id, row.doc);
+		const { id: docId, version, keys } = row.doc;
+		this.#held.set(docId, { id: docId, version, keys });
 		return undefined;
 	}
 
-	remove(old: D): void {
+	remove(old: Held): void {
 		this.#held.delete(old.id);
 		this.db.run(`DELETE FROM ${this.table.name} WHERE id = ?`, [sqlText(old.id)]);
 		for (const shape of this.#multi)
@@ -217,14 +220,14 @@ export class Rows<D extends Doc> {
 		return sql;
 	}
 
-	#taken(doc: D, id: string): string | undefined {
+	#taken(doc: Held, id: string): string | undefined {
 		if (this.db.get(this.#getSql, [id])) return "id";
 		return this.#takenByOther(doc, id);
 	}
 
-	#takenByOther(doc: D, id: string): string | undefined {
+	#takenByOther(doc: Held, id: string): string | undefined {
 		for (const shape of this.#unique) {
-			for (const key of entriesOf(shape, doc)) {
+			for (const key of entriesOf(shape, doc.keys)) {
 				const holder = this.db.get<[string]>(this.#of(shape).holder, key.map(sqlKey))?.[0];
 				if (holder !== undefined && holder !== id) return shape.name;
 			}
@@ -233,7 +236,7 @@ export class Rows<D extends Doc> {
 	}
 
 	#of(shape: IndexShape): KeyStatements {
-		const statements = this.#keySql.get(shape);
+		const statements = this.#keySql.get(shape.name);
 		if (statements === undefined) throw new TypeError(`${shape.name} is no index of ${this.table.name}`);
 		return statements;
 	}

@@ -1,6 +1,9 @@
-import { entriesOf, type Getter, getter, type IndexShape, keyPart, shapesOf, signatureOf } from "../keys.js";
+import { entriesOf, type IndexShape, keyPart, shapesOf, signatureOf } from "../keys.js";
 import type { CollectionSpec, Doc } from "../port.js";
 import { type SqlValue, sqlKey, sqlText } from "./values.js";
+import { indexedPaths, type Written } from "./written.js";
+
+type Keyed = Pick<Written, "id" | "keys">;
 
 /**
  * The tables of one collection. Documents are JSON text beside a column for each indexed path:
@@ -14,18 +17,25 @@ import { type SqlValue, sqlKey, sqlText } from "./values.js";
 export class Table {
 	readonly name: string;
 	readonly shapes: readonly IndexShape[];
+	/** The same, to be asked about a document's `keys` (see `Written`) instead of about the document. */
+	readonly keyed: readonly IndexShape[];
 	readonly signature: string;
 	/** The paths that have a column in the main table, in the order of the columns. */
 	readonly #paths: readonly string[];
-	/** Of those paths, in the same order. */
-	readonly getters: readonly Getter[];
+	/** Where those paths stand in a document's `keys`. */
+	readonly places: readonly number[];
 
 	constructor(readonly spec: CollectionSpec<Doc>) {
 		this.name = `c_${spec.name}`;
 		this.shapes = shapesOf(spec);
 		this.signature = signatureOf(this.shapes);
 		this.#paths = [...new Set(this.shapes.filter((shape) => !shape.multi).flatMap((shape) => shape.paths))];
-		this.getters = this.#paths.map(getter);
+		const all = indexedPaths(this.shapes);
+		this.places = this.#paths.map((path) => all.indexOf(path));
+		this.keyed = this.shapes.map((shape) => {
+			const places = shape.paths.map((path) => all.indexOf(path));
+			return { ...shape, getters: places.map((place) => (keys) => (keys as readonly unknown[])[place]) };
+		});
 	}
 
 	/** The names of the main table's key columns. */
@@ -34,13 +44,13 @@ export class Table {
 	}
 
 	/** What the key columns hold for a document. Throws where a value cannot be a key. */
-	columnsOf(doc: Doc): SqlValue[] {
-		return this.getters.map((get) => sqlKey(keyPart(get(doc))));
+	columnsOf({ keys }: Keyed): SqlValue[] {
+		return this.places.map((place) => sqlKey(keyPart(keys[place])));
 	}
 
-	/** The rows of a multi-valued index for a document. */
-	entries(shape: IndexShape, doc: Doc): SqlValue[][] {
-		return entriesOf(shape, doc).map((key) => [...key.map(sqlKey), sqlText(doc.id)]);
+	/** The rows of a multi-valued index, one of `keyed`, for a document. */
+	entries(shape: IndexShape, { id, keys }: Keyed): SqlValue[][] {
+		return entriesOf(shape, keys).map((key) => [...key.map(sqlKey), sqlText(id)]);
 	}
 
 	/** The table that carries an index, and its columns there. */

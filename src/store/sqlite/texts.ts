@@ -1,14 +1,14 @@
 import { BadCursor, UniqueViolation, VersionConflict } from "../errors.js";
-import { checkId } from "../keys.js";
 import type { Doc, KeyPart, ListQuery } from "../port.js";
 import { checkQuery, cursorAfter, Indexes } from "../query.js";
 import type { PutOutcome } from "../transfer.js";
 import type { Connection } from "./database.js";
 import { countQuery, pageQuery } from "./ranges.js";
-import { Rows } from "./rows.js";
+import { type Held, Rows } from "./rows.js";
 import type { Sequence } from "./sequence.js";
 import type { Table } from "./table.js";
 import type { Turns } from "./turn.js";
+import type { Written } from "./written.js";
 
 /** Rows of one `insertMany` taken in one turn: some 10 ms of the event loop. */
 const ROWS_A_TURN = 256;
@@ -23,38 +23,38 @@ export interface Engine {
 /** What is written next; with a version it takes that one's place. */
 export interface NextText {
 	readonly into: string;
-	readonly text: string;
+	readonly doc: Written;
 	readonly version: number | undefined;
 }
 
 export interface Changed {
-	readonly text: string;
+	readonly doc: Written;
 	/** Of the one whose place it takes. */
 	readonly version: number;
 }
 
 /**
- * A collection's documents as JSON text, with their versions in them: what goes to and fro between an
+ * A collection's documents as JSON text, with their versions in them and, on their way in, their keys beside it: what goes to and fro between an
  * event loop and the database, be that in the same thread or in one of its own. Each operation is that of the
  * port with the same name (`Collection`), takes effect in the order of the calls and rejects as that one does.
  */
 export interface Texts {
-	insert(text: string): Promise<void>;
+	insert(doc: Written): Promise<void>;
 	/** Resolves to what refuses the second, if something does. */
-	insertThen(text: string, next: NextText): Promise<unknown>;
+	insertThen(doc: Written, next: NextText): Promise<unknown>;
 	/** For each the index that refuses it, if one does. */
-	insertMany(texts: readonly string[]): Promise<readonly (string | undefined)[]>;
+	insertMany(docs: readonly Written[]): Promise<readonly (string | undefined)[]>;
 	get(id: string): Promise<string | undefined>;
 	getMany(ids: readonly string[]): Promise<readonly string[]>;
 	find(index: string, key: readonly KeyPart[]): Promise<string | undefined>;
 	list(index: string, query: ListQuery): Promise<{ readonly texts: readonly string[]; readonly nextCursor: string | undefined }>;
 	count(index: string, query: Pick<ListQuery, "prefix" | "from" | "to">): Promise<number>;
 	/** In the place of the one of this version. */
-	replace(text: string, version: number): Promise<void>;
+	replace(doc: Written, version: number): Promise<void>;
 	/** `change` gives the text that takes the place of one; the new text, or none where all stays as it is. */
 	update(id: string, change: (text: string) => Changed | undefined): Promise<void>;
 	/** See `TransferStore`. */
-	put(text: string): Promise<PutOutcome>;
+	put(doc: Written): Promise<PutOutcome>;
 	remove(id: string): Promise<boolean>;
 	changes(cursor: string | undefined, limit: number): Promise<{ readonly texts: readonly string[]; readonly cursor: string }>;
 	head(): Promise<string>;
@@ -71,7 +71,7 @@ export interface Whole {
 
 export class SqliteTexts implements Texts {
 	readonly #indexes: Indexes;
-	readonly #rows: Rows<Doc>;
+	readonly #rows: Rows;
 
 	constructor(
 		private readonly engine: Engine,
@@ -82,17 +82,15 @@ export class SqliteTexts implements Texts {
 		engine.turns.onUndone(() => this.#rows.forget());
 	}
 
-	async insert(text: string): Promise<void> {
-		const doc = read(text);
-		const row = this.#rows.row(doc, text);
+	async insert(doc: Written): Promise<void> {
+		const row = this.#rows.row(doc);
 		return this.#write([doc.id], () => this.#taken(this.#rows.insert(row, this.engine.sequence.next())));
 	}
 
-	async insertThen(text: string, { into, text: next, version }: NextText): Promise<unknown> {
+	async insertThen(doc: Written, { into, doc: next, version }: NextText): Promise<unknown> {
 		const other = this.engine.collections.get(into);
 		if (other === undefined) throw new TypeError(`the store was opened without the collection ${into}`);
-		const doc = read(text);
-		const row = this.#rows.row(doc, text);
+		const row = this.#rows.row(doc);
 		const insert = () => this.#taken(this.#rows.insert(row, this.engine.sequence.next()));
 		const { durable } = await this.engine.turns.writeAhead(insert, this.table, [doc.id]);
 		const written = version === undefined ? other.insert(next) : other.replace(next, version);
@@ -104,8 +102,8 @@ export class SqliteTexts implements Texts {
 		return refused;
 	}
 
-	async insertMany(texts: readonly string[]): Promise<readonly (string | undefined)[]> {
-		const rows = texts.map((text) => this.#rows.row(read(text), text));
+	async insertMany(docs: readonly Written[]): Promise<readonly (string | undefined)[]> {
+		const rows = docs.map((doc) => this.#rows.row(doc));
 		const results: (string | undefined)[] = [];
 		for (let start = 0; start < rows.length; start += ROWS_A_TURN) {
 			const part = rows.slice(start, start + ROWS_A_TURN);
@@ -154,12 +152,11 @@ export class SqliteTexts implements Texts {
 		return this.#read(() => this.engine.db.get<[number]>(sql, values)?.[0] ?? 0);
 	}
 
-	async replace(text: string, version: number): Promise<void> {
-		const doc = read(text);
+	async replace(doc: Written, version: number): Promise<void> {
 		return this.#write([doc.id], () => {
 			const old = this.#rows.held(doc.id);
 			if (old?.version !== version) throw new VersionConflict(this.table.spec.name);
-			this.#taken(this.#overwrite(old, doc, text));
+			this.#taken(this.#overwrite(old, doc));
 		});
 	}
 
@@ -167,16 +164,15 @@ export class SqliteTexts implements Texts {
 		// Nothing else runs between this read and the write, so there are no version clashes here.
 		const old = this.engine.turns.now(() => this.#rows.text(id));
 		const changed = old === undefined ? undefined : change(old);
-		if (changed !== undefined) return this.replace(changed.text, changed.version);
+		if (changed !== undefined) return this.replace(changed.doc, changed.version);
 	}
 
-	async put(text: string): Promise<PutOutcome> {
-		const doc = read(text);
-		const row = this.#rows.row(doc, text);
+	async put(doc: Written): Promise<PutOutcome> {
+		const row = this.#rows.row(doc);
 		return this.engine.turns.write((): PutOutcome => {
 			const old = this.#rows.held(doc.id);
 			if (old && old.version >= doc.version) return "kept";
-			const taken = old ? this.#overwrite(old, doc, text) : this.#rows.insert(row, this.engine.sequence.next());
+			const taken = old ? this.#overwrite(old, doc) : this.#rows.insert(row, this.engine.sequence.next());
 			return taken === undefined ? "written" : { taken };
 		});
 	}
@@ -205,8 +201,8 @@ export class SqliteTexts implements Texts {
 		return this.#read(() => String(this.engine.sequence.last));
 	}
 
-	#overwrite(old: Doc, doc: Doc, text: string): string | undefined {
-		return this.#rows.overwrite(old, this.#rows.change(old, doc, text), this.engine.sequence.next());
+	#overwrite(old: Held, doc: Written): string | undefined {
+		return this.#rows.overwrite(old, this.#rows.change(old, doc), this.engine.sequence.next());
 	}
 
 	#taken(index: string | undefined): void {
@@ -220,13 +216,6 @@ export class SqliteTexts implements Texts {
 	#read<T>(run: () => T, one?: (value: T) => string | undefined): Promise<T> {
 		return this.engine.turns.read(run, this.table, one);
 	}
-}
-
-/** The document of a text that is to be written. */
-function read(text: string): Doc {
-	const doc = JSON.parse(text) as Doc;
-	checkId(doc.id);
-	return doc;
 }
 
 function parseSeq(cursor: string): number {

@@ -4,6 +4,7 @@ import { newer, upgradeDoc } from "../upgrade.js";
 import { type Connection, storeError } from "./database.js";
 import { Rows } from "./rows.js";
 import type { Table } from "./table.js";
+import { written } from "./written.js";
 
 /** The layout of the tables themselves. */
 const FORMAT = 1;
@@ -77,12 +78,12 @@ function dropIndexes(collection: string, signature: string): string[] {
 }
 
 function copy(db: Connection, table: Table, old: string): void {
-	const rows = new Rows<Doc>(db, table);
+	const rows = new Rows(db, table);
 	const sql = `SELECT id, schema, seq, doc FROM ${old} WHERE id > ? ORDER BY id LIMIT 200`;
 	for (let page = db.all<[string, number, number, string]>(sql, [""]); page.length > 0; ) {
 		for (const [, schema, seq, text] of page) {
 			const doc = upgradeDoc(table.spec, JSON.parse(text) as Doc, schema);
-			const taken = rows.insert(rows.row(doc, JSON.stringify(doc)), seq);
+			const taken = rows.insert(rows.row(written(doc, table.spec)), seq);
 			if (taken === undefined) continue;
 			const detail = `collection ${table.spec.name} has two documents under one key of the unique index ${taken}`;
 			throw new StoreUnavailable("STORE_UPGRADE", { detail });

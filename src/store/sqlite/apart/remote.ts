@@ -2,6 +2,7 @@ import { VersionConflict } from "../../errors.js";
 import type { KeyPart, ListQuery } from "../../port.js";
 import type { PutOutcome } from "../../transfer.js";
 import type { Changed, NextText, Texts } from "../texts.js";
+import type { Written } from "../written.js";
 import { received, type SentError } from "./messages.js";
 import type { Wire } from "./wire.js";
 
@@ -15,19 +16,19 @@ export class RemoteTexts implements Texts {
 		private readonly number: number,
 	) {}
 
-	insert(text: string): Promise<void> {
-		return this.wire.ask(this.number, "insert", [text]);
+	insert(doc: Written): Promise<void> {
+		return this.wire.ask(this.number, "insert", [doc]);
 	}
 
-	async insertThen(text: string, next: NextText): Promise<unknown> {
-		const refused = await this.wire.ask<SentError | undefined>(this.number, "insertThen", [text, next]);
+	async insertThen(doc: Written, next: NextText): Promise<unknown> {
+		const refused = await this.wire.ask<SentError | undefined>(this.number, "insertThen", [doc, next]);
 		return refused === undefined ? undefined : received(refused);
 	}
 
-	async insertMany(texts: readonly string[]): Promise<readonly (string | undefined)[]> {
+	async insertMany(docs: readonly Written[]): Promise<readonly (string | undefined)[]> {
 		const taken: (string | undefined)[] = [];
-		for (let from = 0; from < texts.length; from += MOST) {
-			const part = texts.slice(from, from + MOST);
+		for (let from = 0; from < docs.length; from += MOST) {
+			const part = docs.slice(from, from + MOST);
 			taken.push(...(await this.wire.ask<readonly (string | undefined)[]>(this.number, "insertMany", [part])));
 		}
 		return taken;
@@ -58,8 +59,8 @@ export class RemoteTexts implements Texts {
 		return this.wire.ask(this.number, "count", [index, query]);
 	}
 
-	replace(text: string, version: number): Promise<void> {
-		return this.wire.ask(this.number, "replace", [text, version]);
+	replace(doc: Written, version: number): Promise<void> {
+		return this.wire.ask(this.number, "replace", [doc, version]);
 	}
 
 	async update(id: string, change: (text: string) => Changed | undefined): Promise<void> {
@@ -68,15 +69,15 @@ export class RemoteTexts implements Texts {
 			const changed = old === undefined ? undefined : change(old);
 			if (changed === undefined) return;
 			try {
-				return await this.replace(changed.text, changed.version);
+				return await this.replace(changed.doc, changed.version);
 			} catch (error) {
 				if (!(error instanceof VersionConflict)) throw error;
 			}
 		}
 	}
 
-	put(text: string): Promise<PutOutcome> {
-		return this.wire.ask(this.number, "put", [text]);
+	put(doc: Written): Promise<PutOutcome> {
+		return this.wire.ask(this.number, "put", [doc]);
 	}
 
 	remove(id: string): Promise<boolean> {
