@@ -1,6 +1,7 @@
-import { AFFIRMED, FUTURE, HEARSAY, HYPOTHETICAL, NEGATED_CHANGE, QUESTION, REMINISCENCE } from "../cues.js";
+import { AFFIRMED, HEARSAY, HYPOTHETICAL, NEGATED_CHANGE, QUESTION, REMINISCENCE } from "../cues.js";
 import type { Clause, Doc } from "../doc.js";
 import { ownerAt, readOwners, type Stretch } from "./owner.js";
+import { aheadOf } from "./tense.js";
 
 /** How a clause is meant: of whom, when, and whether at all. */
 export interface Stance {
@@ -18,7 +19,7 @@ export interface Stance {
 
 /** Reads clause by clause; who is spoken of is carried on until somebody else is named. */
 export function readStances(doc: Doc): Stance[] {
-	let ahead = { sentence: -1, future: false };
+	const ahead = aheadOf(doc);
 	const owners = readOwners(doc);
 	const memory = REMINISCENCE.test(doc.low);
 	const sentences = sentencesOf(doc);
@@ -27,19 +28,10 @@ export function readStances(doc: Doc): Stance[] {
 		const { question, wavers } = sentences.get(clause.sentence) ?? { question: false, wavers: false };
 		const hypothetical = wavers || HYPOTHETICAL.test(clause.marked);
 		const negated = NEGATED_CHANGE.test(clause.marked) || RUMOUR_ASKED.test(clause.marked) || ELSE.test(clause.marked);
-		// What is said of the time holds for the rest of the sentence, until another time is named.
-		const same = clause.sentence === ahead.sentence;
-		const future =
-			isFuture(doc, clause) ||
-			(same &&
-				ahead.future &&
-				!/现在|目前|现已|已经?|刚|了[啦哈～~！]*$|now|currently|already|still/.test(clause.marked) &&
-				!hasDate(doc, clause));
-		ahead = { sentence: clause.sentence, future };
 		return {
 			owner: mainOwner(clause, stretches),
 			stretches,
-			future,
+			future: ahead[index] === true,
 			void: hypothetical || question || memory || INVITES.test(clause.marked) || ELSE.test(clause.marked),
 			negated,
 			affirmed: AFFIRMED.test(clause.marked),
@@ -103,50 +95,6 @@ function asks(sentence: string): boolean {
 	);
 }
 
-const hasDate = (doc: Doc, clause: Clause): boolean =>
-	doc.dates.some((date) => date.start >= clause.start && date.end <= clause.end);
-
-/** Landed, flew in, 今天到了: whatever was announced of it before has come true. */
-const ARRIVED =
-	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到[了的过]|安顿|入职[了的]|上班[了的])|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/;
-const STILL_AHEAD =
-	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/;
-
 /** 谁说我走了, kis ne kaha: what is asked about so is denied. */
 export const RUMOUR_ASKED =
 	/谁说(?:的)?我|谁告诉你(?:们)?我|kis ?ne (?:kaha|bola|bataya)|kaun (?:keh|bol)|who (?:told|said|says)(?: you)?(?: that)? (?:i|i'm|i've)(?![a-z])/;
-function isFuture(doc: Doc, clause: Clause): boolean {
-	// kal se join kar raha hun: to come.
-	if (
-		/(?:^|[^a-z])(?:se|ko) [^,.]{0,30}(?:join|start|shuru|shift|move)[^,.]{0,12}rah[aei] h(?:un|u|oon|ain|on)(?![a-z])/.test(
-			clause.marked,
-		) &&
-		/kal|parso/.test(doc.low.slice(clause.start, clause.end))
-	)
-		return true;
-	const whole = doc.clauses.filter(({ sentence }) => sentence === clause.sentence);
-	if (
-		whole.some(({ marked }) => ARRIVED.test(marked)) &&
-		!whole.some(({ marked }) => STILL_AHEAD.test(marked)) &&
-		!doc.dates.some(({ tense, start, end }) => tense === "future" && whole.some((one) => start >= one.start && end <= one.end))
-	)
-		return false;
-	const dates = doc.dates.filter((date) => date.start >= clause.start && date.end <= clause.end);
-	if (dates.some(({ tense }) => tense === "future")) return true;
-	if (
-		dates.some(({ tense }) => tense === "past" || tense === "present") &&
-		!/将|准备|打算|moving|shifting|relocating|joining|will|going to|录取|offer|保研|考上|上岸|[a-z](?:unga|ungi|enge)(?![a-z])|ho ?ga|ho ?gi/.test(
-			clause.marked,
-		)
-	)
-		return false;
-	// 元旦后入职了海尔 is over, 国庆后就去阿里云了 is not.
-	if (
-		/(?:后|以后|之后)[^，]{0,4}(?:入职|加入|搬|调|换|跳|到|去|来|分|派|留|进|回)[到去往来槽在]{0,2}(?:了|[^，要将]{2,16}了$)/.test(
-			clause.marked,
-		) &&
-		!/就|将|要|准备|打算/.test(clause.marked)
-	)
-		return false;
-	return FUTURE.test(clause.marked);
-}
