@@ -11,6 +11,7 @@ import { ownerAt } from "./read/owner.js";
 import { readRenamed } from "./read/renamed.js";
 import type { Stance } from "./read/stance.js";
 import { readStudy } from "./read/study.js";
+import { tellTimes } from "./read/times.js";
 import { readTitles } from "./read/titles.js";
 import { readWork } from "./read/work.js";
 import { weighFindings } from "./weigh/decide.js";
@@ -87,14 +88,16 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 		(field) => !titles.some(({ start, end }) => field.start < end && field.end > start),
 	);
 	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...titles, ...study, ...industry];
-	for (const finding of all) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
-	return all;
+	const timed = tellTimes(doc, stances, all);
+	for (const finding of timed) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
+	return timed;
 }
 
 /** A place or job that is over says something only beside what came after it, or where the leaving is told. */
 function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean {
 	const { field, status, owner } = finding;
 	const marked = doc.clauses[finding.clause]?.marked ?? "";
+	if (finding.told) return true;
 	if (status === "old" && (field === "city" || field === "employer")) {
 		const next = found.some(
 			(other) =>

@@ -14,6 +14,8 @@ export interface Finding {
 	/** Set where the words around it say whose it is; else the clause decides. */
 	owner?: string;
 	date?: { readonly iso: string; readonly week: boolean };
+	/** The leaving itself is told: it says something without what came after. */
+	told?: true;
 	/** Said to be as before: nothing to save. */
 	affirmed?: true;
 }

@@ -102,7 +102,6 @@ export function signsOf(low: string): Signs {
 	return { ahead, promised, begun, notYet };
 }
 
-
 /** Landed, flew in, 今天到了: whatever was announced of it before has come true. */
 const ARRIVED =
 	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到了|安顿)|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/;
@@ -110,7 +109,8 @@ const STILL_AHEAD =
 	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/;
 /** It says when something begins that was named before it. */
 const BEGINS =
-	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|再去|才去|过去$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/;
+	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|[再才]去$|[进到来去搬]的.?$|报的到|过去$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/;
+const UNCHANGED = /没变|不变|没换|没动|照旧|还是|依然|仍|(?:^|[^a-z])(?:still|same|unchanged)(?![a-z])/;
 /** Only that: the day of beginning, in a sentence of its own. */
 const DAY_ONE =
 	/^\s*(?:my |the |date of )?(?:(?:start|joining|reporting|joining) ?(?:date)?|doj|day one|first day|orientation|classes|term|semester|session|joining|duty|work|residency|training|i (?:start|join|begin|report|fly|leave|move)|(?:flying|leaving|moving|shifting|joining|starting|reporting)(?: out| off| there| in)?)(?![a-z])|^\s*(?:预计|估计|定在|打算|计划|准备|大概)?(?:[\ue008]|[^，]{0,6})(?:正式)?(?:入职|报到|上班|到岗|上岗|出发|动身|开学|搬)(?:日期|时间)?/;
@@ -145,7 +145,7 @@ export function aheadOf(doc: Doc): boolean[] {
 	for (const [index] of doc.clauses.entries()) {
 		const when = whens[index];
 		const then = beginning(doc, whens, index);
-		if (!when || !then || when.signs.begun || when.past) continue;
+		if (!when || !then || when.signs.begun || when.past || UNCHANGED.test(doc.clauses[index]?.marked ?? "")) continue;
 		// 考上了…，上周正式入职: what was promised has come true.
 		if (ahead[index] === true && !when.signs.ahead && !when.future && then === "begun") ahead[index] = false;
 		else if (then === "ahead") ahead[index] = true;

@@ -1,0 +1,57 @@
+import { type Clause, rx } from "../doc.js";
+
+/** What says that somebody is there already, or is going there, and no reader of places or jobs has a pattern for. */
+
+const HERE_LEFT = rx(
+	"(?:^|[^a-z])(?:(?:day|week|month) (?:one|two|three|\\d+)(?: done| over| complete)? (?:at|in|with)|(?:my |the |a )?(?:very )?first (?:day|week|month|fortnight)(?: done| over| as (?:an? )?{T})? (?:at|in|with|here at)|took (?:over|charge)(?: as (?:the )?{T})? (?:of|at|in)|in charge(?: as (?:the )?{T})? (?:of|at)|reported (?:to|at|for duty at)|(?:my )?home is(?: now)?|home for (?:me|us|now) is|new home:?|clocked in at|settling (?:in|into)(?: life)?(?: in| at)?)\\s(?:the )?$|(?:调|搬|转|迁|派|分配?|外派)(?:回|到|去|来)的\\s?$",
+);
+const HERE_RIGHT = rx(
+	"^ (?:is (?:now )?(?:home|my (?:new )?home|where (?:i|we) (?:live|am|are|stay))|it is (?:since|for|now)|(?:has|have) been home)|^ ?(?:mein|me|main) (?:pehl[aei] (?:din|hafta|mahina)|(?:do|teen|ek|\\d+) (?:din|hafte|mahine|saal) ho)",
+);
+const FIRST_DAY_ZH = rx("(?:在|来|到|去)\\s?$");
+const FIRST_DAY_ZH_RIGHT = /^的?(?:正式)?(?:上班|工作|搬砖|入职)?的?(?:第[一二三四五六七]|头一)(?:个)?(?:天|周|月|星期)/;
+const ONE_OF_THEM = rx("(?:就是|正式成为|成为|成了|算是|正式是)(?:了)?\\s?$");
+const ONE_OF_THEM_RIGHT =
+	/^的?[^，]{0,3}(?:老师|人|员工|一员|一份子|一分子|职工|医生|大夫|护士|工程师|打工人|新人|牛马|社畜|干部)(?:一枚|一名)?(?:啦|了|咯|喽)/;
+const JOINED_ZH = /(?:已经?|刚|才|上(?:周|个?月)|昨天|今天)[^，]{0,3}(?:onboard|join|入职|报到)(?:了)?\s?$/;
+
+const BOUND_LEFT = rx(
+	"(?:(?:就|再|才|要|将|会|只等[^，]{0,6}|等[^，]{0,8}|下个?月|下周|下一?站|年后|月底|国庆后|节后|后)(?:飞|去|到|回|赴|往|搬|奔|投奔|进|入|归|转战|move去|飞去|搬去|搬到|回到|派去)|分[去到配]|派[去到驻]|下家(?:是|定了|[:：])?|下一[站家](?:是|[:：])?|要成(?:为)?|马上(?:要)?(?:成|是)|跟|和|与|归|签[了约]?|拿到了?|收到了?|接了?|选了?)\\s?$",
+);
+const BOUND_RIGHT_O = rx(
+	"^(?:签了?三方|三方|的?(?:意向书?|offer|聘书|入职通知书?|录用通知书?|录用函|录取|通知书?|合同|三方|约)|见(?=$|，)|管了|报到|入职|上班|谈妥|已定|定了| ?it is| offer| (?:have|has) (?:offered|made me|selected|hired)| (?:mein|me) (?:selection|job lag|join)| (?:se|ki) (?:call letter|offer|letter|job)| join)",
+);
+const BOUND_LEFT_EN = rx(
+	"(?:^|[^a-z])(?:(?:will |to |shall )?report(?:ing)? (?:to|at|for duty at)|(?:and )?then(?: on to| it'?s)?|next(?: stop| up| is|:|,)*|off to|heading (?:over )?to|bound for|packing (?:up )?for|flying (?:out )?to|moving (?:over )?to|take charge (?:as {T} )?(?:of|at)|offer (?:in hand )?(?:from|with)|position (?:confirmed )?(?:at|with)|fellowship (?:at|with)|posting (?:to|in|at)|transfer(?: order)? to|[a-z]+ (?:years?|months?) in|the house in)\\s(?:the |our )?$",
+);
+const BOUND_RIGHT_C = rx(
+	"^(?:人了|见(?=$|，)|那边(?:的)?(?:房|手续|学校|单位)|,? here (?:i|we) come| ki (?:flight|ticket|posting)| (?:shift|move|transfer|relocate)| ko (?:ja|shift|rawana|nikal)| branch)",
+);
+/** It is for long: not a journey. */
+const FOR_LONG =
+	/签证|搬|入职|工作|上班|报到|房子|租|一家|全家|开学|定居|手续|调令|常驻|外派|挂职|孩子|娃|行李|东西|打包|老小|[一两二三四五]年|长期|人了|年半|永居|绿卡|visa|for good|permanent|posting|orders|job|work|house|movers|pack|family|kids|school|settle|[a-z]+ years|ke liye|mulazmat|naukri|transfer|shift|relocat|move|post-?doc|phd|degree|residency|fellowship/;
+
+export type Bound = "here" | "bound";
+
+/** Whether the words beside a place or an employer say that the writer is there, or bound for it. */
+export function arrivalOf(clause: Clause, at: number, kind: "C" | "O", future: boolean, low: string): Bound | undefined {
+	const left = clause.marked.slice(0, at);
+	const right = clause.marked.slice(at + 1);
+	if (
+		HERE_LEFT.test(left) ||
+		HERE_RIGHT.test(right) ||
+		(FIRST_DAY_ZH.test(left) && FIRST_DAY_ZH_RIGHT.test(right)) ||
+		(kind === "O" && ((ONE_OF_THEM.test(left) && ONE_OF_THEM_RIGHT.test(right)) || JOINED_ZH.test(left)))
+	)
+		return future ? "bound" : "here";
+	if (!future) return undefined;
+	if (kind === "O")
+		return BOUND_RIGHT_O.test(right) || (BOUND_LEFT.test(left) && !/(?:跟|和|与)\s?$/.test(left)) || BOUND_LEFT_EN.test(left)
+			? "bound"
+			: undefined;
+	return (BOUND_LEFT.test(left) || BOUND_LEFT_EN.test(left) || BOUND_RIGHT_C.test(right)) &&
+		!/(?:跟|和|与|签[了约]?|收到了?|拿到了?)\s?$/.test(left) &&
+		FOR_LONG.test(low)
+		? "bound"
+		: undefined;
+}
