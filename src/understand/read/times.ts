@@ -28,7 +28,7 @@ export function tellTimes(doc: Doc, stances: readonly Stance[], found: readonly 
 		if (!stance || stance.void) continue;
 		for (const [at, mark] of clause.marks)
 			if (mark.kind === "C" || mark.kind === "O") tellOne(doc, stance, clause, index, at, mark, all);
-		if (!stance.future && !stance.negated) partedSlots(doc, clause, index, stance, all);
+		if (!stance.future && !stance.negated) partedSlots(doc, clause, index, all);
 	}
 	return all;
 }
@@ -55,14 +55,14 @@ function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: nu
 				own.status = "old";
 				delete own.affirmed;
 				own.told = true;
-			} else all.push(newFinding(doc, stance, index, mark, field, "old", "over"));
+			} else all.push(newFinding(index, mark, field, "old", "over"));
 			return;
 		}
 	}
 	if (own || stance.negated) return;
 	if (mark.kind === "C" && (isVisit(clause, at) || SHORT_STAY.test(doc.low))) return;
 	const arrival = arrivalOf(clause, at, kind, stance.future, doc.low);
-	if (arrival) all.push(newFinding(doc, stance, index, mark, field, arrival === "here" ? "current" : "future", arrival));
+	if (arrival) all.push(newFinding(index, mark, field, arrival === "here" ? "current" : "future", arrival));
 }
 
 /** What the same sentence goes on to say, and the next one. */
@@ -75,15 +75,7 @@ function restOf(doc: Doc, index: number): string {
 		.join("，");
 }
 
-function newFinding(
-	doc: Doc,
-	stance: Stance,
-	clause: number,
-	{ of }: Told,
-	field: "city" | "employer",
-	status: Status,
-	rule: string,
-): Finding {
+function newFinding(clause: number, { of }: Told, field: "city" | "employer", status: Status, rule: string): Finding {
 	return {
 		field,
 		value: of.value,
@@ -98,7 +90,7 @@ function newFinding(
 }
 
 /** Employers no list knows, behind the words of parting. */
-function partedSlots(doc: Doc, clause: Clause, index: number, stance: Stance, all: Finding[]): void {
+function partedSlots(doc: Doc, clause: Clause, index: number, all: Finding[]): void {
 	const firm = FIRM_SPOKEN_ZH.test(doc.low);
 	const triggers: (readonly [RegExp, "han" | "latin", boolean])[] = [
 		[PARTED_SLOT_ZH, "han", false],
@@ -132,7 +124,7 @@ function partedSlots(doc: Doc, clause: Clause, index: number, stance: Stance, al
 			status: "old",
 			confidence: 0.65,
 			rule: "employer:over",
-				told: true,
+			told: true,
 		});
 	}
 }
