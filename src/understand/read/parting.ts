@@ -66,10 +66,6 @@ export function isParted(clause: Clause, at: number, kind: "C" | "O", next: Clau
 
 /** Words that lead to the name of an employer that no list knows, and which has been left. */
 export const PARTED_SLOT_ZH = /(?:老|前|原)东家(?:是|叫|:|：)?\s?[“"「]?(?=[\u3400-\u9fffa-z])/;
-/** 原来叫…: of the firm, where it is a firm that is spoken of. */
-export const NAMED_SLOT_ZH =
-	/(?:原(?:来|先|本)?|以前|之前|从前)的?(?:单位|公司|店|厂|名字)?(?:叫做?|名)(?:是|:|：)?\s?[“"「]?(?=[\u3400-\u9fffa-z])|由\s?[“"「](?=[^”"」]{2,12}[”"」](?:改名|更名|改))/;
-export const FIRM_SPOKEN_ZH = /公司|单位|店|厂|医院|学校|我司|企业|所里|院里|平台|品牌|工作室/;
 /** 离开恒生电子: the name has to look like one. */
 export const LEFT_SLOT_ZH = /(?:离开|告别|挥别|从)了?\s?[“"「]?(?=[\u3400-\u9fffa-z])/;
 export const LOOKS_LIKE_FIRM =

@@ -1,4 +1,4 @@
-import { type Clause, type Doc, rx } from "../doc.js";
+import type { Clause, Doc } from "../doc.js";
 
 /**
  * Tense and aspect of one clause, in Chinese, English and Roman Urdu: what its own words say of when it is so.
@@ -49,7 +49,7 @@ const NOT_YET_ZH =
 	/还没(?:有)?(?:入职|报到|去|到|走|上班|搬|开学|开始|动身|出发|办)|尚未|暂未|未(?:入职|报到|到岗)|等(?:体检|政审|通知|消息|签证|调令|公示|批复|审批)/;
 
 const MOVING =
-	"(?:moving|shifting|relocating|migrating|joining|starting|flying|leaving|heading(?= (?:to|out|back|home|for|over|off)(?![a-z]))|reporting|transferring|returning|taking (?:up|over|charge)|packing|beginning|switching|boarding|departing|immigrating|resettling|landing)";
+	"(?:moving|shifting|relocating|migrating|joining|starting|flying(?! (?:officer|\\ue00a))|leaving|heading(?= (?:to|out|back|home|for|over|off)(?![a-z]))|reporting|transferring|returning|taking (?:up|over|charge)|packing|beginning|switching|boarding|departing|immigrating|resettling|landing)";
 const AHEAD_EN = new RegExp(
 	[
 		"(?:^|[^a-z])(?:will|'ll|shall|gonna|about to|going to|due to|set to|all set|scheduled to|supposed to (?:join|start|report)|plan(?:s|ned|ning)? to|yet to|ready to|next stop|next up|here (?:i|we) come|see you (?:there|in))(?![a-z])",
@@ -109,7 +109,7 @@ const STILL_AHEAD =
 	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/;
 /** It says when something begins that was named before it. */
 const BEGINS =
-	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|[再才]去$|[进到来去搬]的.?$|报的到|过去$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/;
+	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|[再才]去$|[进到来去搬]的.?$|报的到|过去$|飞[走去过]?$|走人?$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/;
 const UNCHANGED = /没变|不变|没换|没动|照旧|还是|依然|仍|(?:^|[^a-z])(?:still|same|unchanged)(?![a-z])/;
 /** Only that: the day of beginning, in a sentence of its own. */
 const DAY_ONE =

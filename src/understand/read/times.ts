@@ -1,17 +1,10 @@
 import type { Clause, Doc, Mark } from "../doc.js";
 import type { Status } from "../types.js";
 import { arrivalOf } from "./arriving.js";
+import { readCorrected } from "./corrected.js";
 import type { Finding } from "./finding.js";
 import { isVisit, SHORT_STAY } from "./living.js";
-import {
-	FIRM_SPOKEN_ZH,
-	isParted,
-	LEFT_SLOT_ZH,
-	LOOKS_LIKE_FIRM,
-	NAMED_SLOT_ZH,
-	PARTED_SLOT_EN,
-	PARTED_SLOT_ZH,
-} from "./parting.js";
+import { isParted, LEFT_SLOT_ZH, LOOKS_LIKE_FIRM, PARTED_SLOT_EN, PARTED_SLOT_ZH } from "./parting.js";
 import { hanSlot, latinSlot } from "./slots.js";
 import type { Stance } from "./stance.js";
 
@@ -30,6 +23,7 @@ export function tellTimes(doc: Doc, stances: readonly Stance[], found: readonly 
 			if (mark.kind === "C" || mark.kind === "O") tellOne(doc, stance, clause, index, at, mark, all);
 		if (!stance.future && !stance.negated) partedSlots(doc, clause, index, all);
 	}
+	readCorrected(doc, stances, all);
 	return all;
 }
 
@@ -91,13 +85,11 @@ function newFinding(clause: number, { of }: Told, field: "city" | "employer", st
 
 /** Employers no list knows, behind the words of parting. */
 function partedSlots(doc: Doc, clause: Clause, index: number, all: Finding[]): void {
-	const firm = FIRM_SPOKEN_ZH.test(doc.low);
-	const triggers: (readonly [RegExp, "han" | "latin", boolean])[] = [
+	const triggers: readonly (readonly [RegExp, "han" | "latin", boolean])[] = [
 		[PARTED_SLOT_ZH, "han", false],
 		[LEFT_SLOT_ZH, "han", true],
 		[PARTED_SLOT_EN, "latin", false],
 	];
-	if (firm) triggers.push([NAMED_SLOT_ZH, "han", false]);
 	for (const [trigger, kind, strict] of triggers) {
 		const match = trigger.exec(clause.marked);
 		if (!match) continue;

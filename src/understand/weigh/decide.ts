@@ -73,6 +73,9 @@ const PLAINLY = rx(
 	"^\\s*(?:我|俺|本人|人)(?:现在?|目前|如今)?人?(?:就|还|也)?(?:在|住在?|定居在?|常住|常驻)\\s?{C}市?(?:这边|工作|上班|生活|呢|呀|哦|啊|哈|啦|了)*\\s*$|^\\s*(?:i am|i'm|im) (?:now |currently )?(?:in|based in|living in) {C}(?: now| currently| these days| nowadays)?\\s*$",
 );
 
+/** Patterns that say themselves that it is so now: 第一天, not A but B. */
+const SURE_OF_TIME = /:(?:here|corrected|renamed)$/;
+
 const LEAST_ALONE = 0.2;
 
 /** Only the rule speaks for saving this, not the words around it. A number that is written out stands there all the same. */
@@ -110,6 +113,7 @@ export function weighFindings(doc: Doc, stances: readonly Stance[], found: reado
 					learnt !== "future" &&
 					learnt !== "old" &&
 					findings.some(({ rule: by }) => by.endsWith(":told"))) ||
+				findings.some(({ rule: name }) => SURE_OF_TIME.test(name)) ||
 				(rule === "current" && part < TO_DROP_BESIDE && isBesideJob(found, findings, index)) ||
 				(rule === "current" && doc.clauses.length === 1 && PLAINLY.test(clause.marked));
 			const weighed = stands ? rule : together(mark.kind, rule, learnt, part);
