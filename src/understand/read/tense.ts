@@ -104,7 +104,7 @@ export function signsOf(low: string): Signs {
 
 /** Landed, flew in, 今天到了: whatever was announced of it before has come true. */
 const ARRIVED =
-	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到了|安顿)|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/;
+	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到[了的过]|安顿|入职[了的]|上班[了的])|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/;
 const STILL_AHEAD =
 	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/;
 /** It says when something begins that was named before it. */
