@@ -3,7 +3,7 @@ import type { Status } from "../types.js";
 import { arrivalOf } from "./arriving.js";
 import { readCorrected } from "./corrected.js";
 import type { Finding } from "./finding.js";
-import { isVisit, SHORT_STAY } from "./living.js";
+import { isVisit, SHORT_STAY } from "./living-cues.js";
 import { isParted, LEFT_SLOT_ZH, LOOKS_LIKE_FIRM, PARTED_SLOT_EN, PARTED_SLOT_ZH } from "./parting.js";
 import { hanSlot, latinSlot } from "./slots.js";
 import type { Stance } from "./stance.js";
