@@ -5,7 +5,7 @@ const KIN_EN =
 	"(?:daddy|papa|pappa|mummy|mommy|mama|maa|wifey|grandpa|grandma|grandfather|grandmother|granddad|granny|partner|other half|kid|child|children|sibling|co-?founder|business partner|lab ?mate|guide|advisor|adviser|manager|lead|hod|principal|student|wife|husband|hubby|spouse|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|mom|mum|parents|son|daughter|cousin|uncle|aunt|aunty|friend|roommate|room mate|roomie|flat ?mate|house ?mate|classmate|class fellow|classfellow|batchmate|batch mate|colleague|bhai|behan|behen|biwi|shohar|abbu|ammi|abba|walid|walida|walidain|beta|beti|chacha|mamu|khala|phupho|nana|dada|dost|boss|supervisor|junior|senior|better half|girlfriend|boyfriend|in-laws?|brother-in-law|sister-in-law|nephew|niece|topper|neighbou?r|student|teammate|mentor|teacher|tutor|landlord|bhabhi|jiju|didi|bhanja|bhatija|saala|saali|susar|saas|phuppo|nani|dadi|taya|mamoon|class rep|crush)";
 
 export const KIN_MENTION = new RegExp(
-	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|前|原|亲|好|大|小|二|老)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school |class |batch |college |next[- ]door )?${KIN_EN}s?(?![a-z])|我(?:的|家)?\\s?(?:${KIN_EN}|leader)(?![a-z])`,
+	`(?:我们?|俺|咱|my |My )的?(?:大学|高中|初中|小学|中学|本科|研究生|幼儿园|以前|当年|前|原|亲|好|大|小|二|老)?(?:的)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school |class |batch |college |next[- ]door )?${KIN_EN}s?(?![a-z])|我(?:的|家)?\\s?(?:${KIN_EN}|leader)(?![a-z])`,
 	"gi",
 );
 /** 系主任, 隔壁寝室老三, 师兄: at the head of what is said of them, and not of what they do with the writer. */

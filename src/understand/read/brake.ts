@@ -2,6 +2,7 @@ import { KEPT, SELF } from "../cues.js";
 import { type Clause, type Doc, rx } from "../doc.js";
 import { matches } from "../text.js";
 import { readByPurpose } from "./brake-channels.js";
+import { hasEvidence } from "./evidence.js";
 import type { Finding } from "./finding.js";
 import { IN_JEST } from "./jokes.js";
 import { SHORT_STAY } from "./living-cues.js";
@@ -42,7 +43,7 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 	for (const finding of kept) if (isThird(doc, finding)) finding.owner = someone(doc.raw);
 	for (const finding of kept) if (isFormer(doc, finding)) finding.status = "old";
 	oneOfTwo(doc, kept);
-	return kept;
+	return kept.filter((finding) => hasEvidence(doc, finding));
 }
 
 /** What is passed on as it was written is not its sender’s. */
@@ -64,19 +65,23 @@ const isChannel = ({ field }: Finding): boolean => field === "phone" || field ==
 const QUOTED = /[“「『]([^”」』“「『\n]{4,120})[”」』]|"([^"\n]{6,120})"/g;
 const SPEECH = /(?:^|[^a-z])(?:i|i'm|my|we|he|she)(?![a-z])|我|俺|咱|[他她]|了$|[，。！]/;
 
+/** A line of a CV, of a song, of an essay. */
+const WRITTEN =
+	/(?:写(?:着|的|了|道)?(?:是)?|标题|题目|歌词|口号|标语|广告语?|横幅|作文|喊|问|答|回(?:复|答)?|说|讲|念|弹幕|备注|签名|titled?|reads?|says?|said|wrote|written|headline|caption|sign)[:：,，\s]{0,2}$/;
 /** What somebody is quoted with. A message that is nothing but its own quotation is the writer's. */
 function speechIn(doc: Doc): { readonly start: number; readonly end: number }[] {
 	const found: { start: number; end: number }[] = [];
 	for (const match of matches(QUOTED, doc.low)) {
 		const inner = match[1] ?? match[2] ?? "";
 		const outside = doc.low.replace(/[\s\p{P}]/gu, "").length - inner.replace(/[\s\p{P}]/gu, "").length;
-		if (SPEECH.test(inner) && outside > 1) found.push({ start: match.index, end: match.index + match[0].length });
+		const said = SPEECH.test(inner) || (inner.length > 5 && WRITTEN.test(doc.low.slice(0, match.index)));
+		if (said && outside > 1) found.push({ start: match.index, end: match.index + match[0].length });
 	}
 	return found;
 }
 
 const STORY =
-	/等我(?:中|有钱|发财|退休|财务自由|赚|攒|暴富)|中了?(?:彩票|大奖|头奖|五百万)|暴富|\b(?:if|when|once) i (?:win|retire|get rich|become rich)\b|\blottery\b|(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|被(?:老婆|老公|媳妇|孩子|娃|女儿|儿子|我妈|老妈)[^，]{0,6}(?:任命|封|提拔|聘|评)|(?:in|from|watching|reading) (?:the|a|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
+	/等我(?:中|有钱|发财|退休|财务自由|赚|攒|暴富)|中了?(?:彩票|大奖|头奖|五百万)|暴富|\b(?:if|when|once) i (?:win|retire|get rich|become rich)\b|\blottery\b|(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|被(?:老婆|老公|媳妇|孩子|娃|女儿|儿子|我妈|老妈)[^，]{0,6}(?:任命|封|提拔|聘|评)|(?:in|from|watching|reading|saw|watched|read) (?:the|a|an|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
 
 /** Scam alert: someone is calling as bank officer. */
 const WARNS =
@@ -153,7 +158,7 @@ function isThird(doc: Doc, finding: Finding): boolean {
 
 /** 有人说我去了华为: what others say of the writer. */
 const SAID_OF_ME =
-	/(?:有人|都|谁|网上?|他们|大家|群里)(?:在|还|又)?(?:说|传|讲|以为)我(?!们)|(?:someone|somebody|people|they|everyone|everybody|who|some) (?:said|says?|told \w+|thinks?|thought|is saying|are saying|keep saying) (?:that )?(?:i|i'm|i've|i'd)(?![a-z])|log (?:kehte|samajhte|keh rahe) (?:hain )?(?:ke )?main/;
+	/(?:有人|都|谁|网上?|他们|大家|群里)(?:在|还|又)?(?:说|传|讲|以为)我(?!们)|(?:someone|somebody|people|they|everyone|everybody|who|some) (?:said|says?|told \w+|thinks?|thought|is saying|are saying|keep saying) (?:that )?(?:i|i'm|i've|i'd)(?![a-z])|(?:\ue00b|log|biwi|begum|shohar|ammi|abbu|amma|abba|dost|bachay|bachche|bete|beti|bhai|behan|boss|sab|wife|husband|friends?) (?:[a-z]+ ){0,2}(?:kehte|kehti|kehta|samajhte|samajhti|keh rah[aei]|bolte|bolti|bolta) (?:hain? )?(?:ke |k )?main/;
 
 const FORMER =
 	/(?:previous|former|earlier|last|old|ex)(?: place| job| company| employer| hospital| firm| school| city| office| one| role)(?: of work)?(?: was| is|:)? (?:the )?$|(?:上一?家|前一家|老东家|前东家|前单位|前公司|原单位|原公司|老单位|上一站|前任单位)(?:是|:|为|在)?$|pehle (?:wali )?(?:job|company|jagah) $/;
