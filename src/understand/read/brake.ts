@@ -81,7 +81,7 @@ function speechIn(doc: Doc): { readonly start: number; readonly end: number }[] 
 }
 
 const STORY =
-	/等我(?:中|有钱|发财|退休|财务自由|赚|攒|暴富)|中了?(?:彩票|大奖|头奖|五百万)|暴富|\b(?:if|when|once) i (?:win|retire|get rich|become rich)\b|\blottery\b|(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|梦(?:见|到|里)|被(?:老婆|老公|媳妇|孩子|娃|女儿|儿子|我妈|老妈)[^，]{0,6}(?:任命|封|提拔|聘|评)|(?:in|from|watching|reading|saw|watched|read) (?:the|a|an|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
+	/等我(?:中|有钱|发财|退休|财务自由|赚|攒|暴富)|中了?(?:彩票|大奖|头奖|五百万)|暴富|\b(?:if|when|once) i (?:win|retire|get rich|become rich)\b|\blottery\b|(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|(?:刷|看|读|听)[到了过]?(?:个|一个|条|一条|篇|一篇|段|部|集)[^，]{0,4}(?:视频|新闻|帖子|文章|推送|故事|播客|节目|纪录片|剧|片|小说|书)|梦(?:见|到|里)|被(?:老婆|老公|媳妇|孩子|娃|女儿|儿子|我妈|老妈)[^，]{0,6}(?:任命|封|提拔|聘|评)|(?:in|from|watching|reading|saw|watched|read) (?:the|a|an|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
 
 /** Scam alert: someone is calling as bank officer. */
 const WARNS =

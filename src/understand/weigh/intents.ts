@@ -62,8 +62,10 @@ function saidOf(stances: readonly Stance[]): string[] {
 const TO_SILENCE = 0.8;
 const TO_SILENCE_NUMBER = 0.45;
 const TO_SPEAK = 0.95;
-const TO_NAME = 0.6;
-const TO_ANNOUNCE = 0.88;
+const TO_NAME = 0.4;
+/** Unasked, an answer must be plain. */
+const TO_ANSWER = 0.6;
+const TO_ANNOUNCE = 0.75;
 const TO_RENAME = 0.85;
 
 /** A number that nobody says is his: 换纱窗 137…. */
@@ -83,6 +85,8 @@ const OWNED =
 
 /** What is meant so may yet hold data; a recommendation, an offer or an opt-out never does. */
 const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", "activity_report"]);
+
+const ANSWERS: ReadonlySet<Meant["intent"]> = new Set(["confirm", "decline", "opt_out", "rsvp_yes", "rsvp_no"]);
 
 /** What the rules make of a message, held against its words. */
 export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly Finding[], meant: Meant): Meant {
@@ -104,5 +108,6 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 		if (part < TO_ANNOUNCE || meant.drop || found.length > 0 || stances.some((one) => one.void)) return meant;
 		return { intent, drop: false, subject: stances.some(({ owner }) => owner !== "self") ? "other" : "self" };
 	}
-	return part > (meant.intent === "none" ? TO_NAME : TO_RENAME) ? { ...meant, intent } : meant;
+	const answer = doc.input.prompt === undefined && ANSWERS.has(intent);
+	return part > (meant.intent === "none" ? (answer ? TO_ANSWER : TO_NAME) : TO_RENAME) ? { ...meant, intent } : meant;
 }
