@@ -23,6 +23,12 @@ function assetFolder(): string {
 /** A file of `assets`, by default of those about places. */
 export const readAsset = (name: string, part = "places"): string => readFileSync(join(assetFolder(), part, name), "utf8");
 
+/**
+ * The same text by itself. What was cut out of a larger one keeps all of that in memory: megabytes, for the sake of a
+ * name that is kept.
+ */
+export const apart = (text: string): string => Buffer.from(text).toString();
+
 /** The rows of a tab-separated asset; lines that begin with `#` are notes. */
 export function readTable(name: string): string[][] {
 	const rows: string[][] = [];

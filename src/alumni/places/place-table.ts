@@ -1,4 +1,4 @@
-import { readTable } from "./assets.js";
+import { apart, readTable } from "./assets.js";
 import { COUNTRY_NAMES, SHOWN } from "./country-names.js";
 import { isHan, placeKey } from "./keys.js";
 import type { City, CityFound, Country, PlaceHint, Province } from "./types.js";
@@ -28,9 +28,10 @@ export class PlaceTable {
 	private readonly districts = new Map<string, readonly string[]>();
 	private readonly beginnings = new Set<string>();
 	private readonly firstWords = new Set<string>();
+	private readonly zoneNames = new Map<string, string>();
 
 	constructor() {
-		const zones = new Map(readTable("countries.tsv").map(([code = "", zone = ""]) => [code, zone]));
+		const zones = new Map(readTable("countries.tsv").map(([code = "", zone = ""]) => [code, apart(zone)]));
 		const provinceOf = this.readProvinces();
 		const several = this.readCities(zones, provinceOf);
 		this.readNicknames();
@@ -158,12 +159,12 @@ export class PlaceTable {
 			const [id = "", country = "", admin1 = "", people = "", en = "", zh = "", names = "", weak = "", zone = ""] = row;
 			if (zone) several.add(country);
 			const province = provinceOf.get(`${country} ${admin1}`);
-			const timezone = zone || zones.get(country);
+			const timezone = zone === "" ? zones.get(country) : this.ownZone(zone);
 			const population = Number(people);
 			const at = this.cities.length;
 			this.cities.push({
 				id,
-				en,
+				en: apart(en),
 				...(zh ? { zh } : {}),
 				country,
 				...(province ? { province } : {}),
@@ -179,6 +180,13 @@ export class PlaceTable {
 			this.setProvinceZone(province, timezone);
 		}
 		return several;
+	}
+
+	/** Few, and each in thousands of rows. */
+	private ownZone(zone: string): string {
+		const known = this.zoneNames.get(zone) ?? apart(zone);
+		this.zoneNames.set(known, known);
+		return known;
 	}
 
 	private addName(map: Map<string, Slot>, name: string, at: number): void {
