@@ -17,9 +17,9 @@ import {
 	SAME,
 	SUGGEST,
 } from "./intent-cues.js";
-import { asksQuietly } from "./meant/asks.js";
-import { ABSENT, NOT_COMING, RSVP_SURE } from "./meant/coming.js";
-import { deniesNews } from "./meant/denial.js";
+import { asksPlainly, asksQuietly } from "./meant/asks.js";
+import { ABSENT, books, NOT_COMING, RSVP_SURE } from "./meant/coming.js";
+import { deniesNews, NOT_SO } from "./meant/denial.js";
 import { mendsEntry } from "./meant/entry.js";
 import { isWellWishing } from "./meant/well-wishing.js";
 import type { Finding } from "./read/finding.js";
@@ -44,7 +44,7 @@ const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
 const PERSONAL: ReadonlySet<string> = new Set(["name", "employer", "title", "address"]);
 /** The writer gives a channel of his own in so many words. */
 const OWN_CHANNEL =
-	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile|mob|tel|ph|no|contact|whatsapp)(?![a-z])|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)|wal[aei] (?:sim|number)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/;
+	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile|mob|tel|ph|no|contact|whatsapp)(?![a-z])|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)|wal[aei] (?:sim|number)|\bfresh (?:wechat|number|sim|id|account|email)|(?:froze|frozen|blocked|hacked|banned|locked) (?:the|my|me|on|out)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/;
 const CHANGE_OF_CHANNEL =
 	/(?:换|改|旧|原|老|新)(?:的)?(?:了)?(?:手机|电话|号|微信|邮箱|qq)|停机|停用|注销|作废|\b(?:old|new|changed?|lost)\b.{0,12}(?:number|no\b|sim|phone|mail|id)\b|姓名|单位|number (?:is|has)|reach me|contact me|call me/;
 const CHANGE_WORDS =
@@ -95,6 +95,9 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return { intent: "opt_out", drop: true };
 	if (THROUGH_ANOTHER.test(low) && real.some(({ field, owner }) => REACHED.has(field) && (owner ?? "self") !== "self"))
 		return { intent: "contact_change", drop: false, settled: true };
+	if (real.length === 0 && mendsEntry(doc, stances))
+		return { intent: "contact_change", drop: false, subject: "self", settled: true };
+	if (real.length === 0 && books(low)) return { intent: "rsvp_yes", drop: false };
 	if (WISH.test(low) && real.length === 0) return { intent: "suggestion", drop: true };
 	if (
 		RECOMMEND.test(low) &&
@@ -133,7 +136,6 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return { intent: "confirm", drop: true, subject: "self", settled: true };
 	if (real.length > 0)
 		return { intent: "contact_change", drop: false, ...(isOwnChannel(doc, channels) ? { settled: true as const } : {}) };
-	if (mendsEntry(doc, stances)) return { intent: "contact_change", drop: false, subject: "self", settled: true };
 	return { ...withoutData(doc, stances, found, asked), drop: false };
 }
 
@@ -177,6 +179,10 @@ const isOwnMove = (low: string, real: readonly Finding[]): boolean =>
 				field === "industry"),
 	) && CHANGE_WORDS.test(low);
 
+/** 评上特级教师了, as of 1st September: news of a post or a house, whatever it is called, beside what stays as it is. */
+const BESIDE_SAME =
+	/(?:评上|评为|升任|晋升为?|荣任|被聘为|起聘|提拔为?)了?[\u3400-\u9fffa-z]{2,}|(?:^|[^a-z])(?:promoted to|i'?m (?:now )?an? [a-z ]{3,30} as of|(?:shifted|moved|changed) (?:flats?|houses?|apartments?|homes?|offices?|to a (?:new|bigger|smaller))|report to the)(?![a-z])/;
+
 function withoutData(
 	doc: Doc,
 	stances: readonly Stance[],
@@ -187,6 +193,9 @@ function withoutData(
 	const text = low.trim();
 	const affirmed = found.some((finding) => finding.affirmed === true);
 	const denied = stances.some((stance) => stance.negated && stance.owner === "self");
+	const own = stances.every(({ owner, void: none }) => owner === "self" && !none) && !PROMISED.test(low);
+	if (own && !asked && BESIDE_SAME.test(low) && !NOT_SO.test(low))
+		return { intent: "contact_change", subject: "self", settled: true };
 	if ((affirmed || SAME.test(text)) && !asked) return { intent: "confirm", ...(affirmed ? { subject: "self" as const } : {}) };
 	if (
 		denied &&
@@ -207,14 +216,19 @@ function withoutData(
 		return { intent: "contact_change", subject: "self", settled: true };
 	if (isWellWishing(text)) return { intent: "greeting" };
 	if (asked && isGreeting(text) && !/[?？]|吗|请问|anyone|who\b|谁/.test(text)) return { intent: "greeting" };
-	if (asked) return { intent: "question" };
+	if (asked) return { intent: "question", ...(found.length === 0 && asksPlainly(low) ? { settled: true as const } : {}) };
 	if (DECLINE.test(text) && text.length < 40) return { intent: "decline" };
 	if (isGreeting(text)) return { intent: "greeting" };
 	if (ABSENT.test(text)) return { intent: "rsvp_no" };
 	if (NOT_COMING.test(text) && text.length <= 24) return { intent: "rsvp_no" };
 	if (RSVP_NO.test(text) && /参加|就不去|去不|来不|到不|聚|活动|报名|make it|attend|come|join|reunion|dinner|event|aa/.test(text))
 		return { intent: "rsvp_no" };
-	if (RSVP_YES.test(text) && /报名|算我一个|\+1|参加|count me|i'?m in\b|be there|attend|aaunga|aaungi/.test(text))
+	if (
+		RSVP_YES.test(text) &&
+		/(?:我|俩|家|个)[^，。]{0,3}报名|^报名[！!。～~]*$|报名[，,\s]*(?:\d|[一两三]|带|加)|算我一个|\+1|参加|count me|i'?m in\b|be there|attend|aaunga|aaungi/.test(
+			text,
+		)
+	)
 		return { intent: "rsvp_yes" };
 	return { intent: "none" };
 }

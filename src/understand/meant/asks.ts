@@ -10,6 +10,14 @@ const SEEKS =
 const RHETORIC =
 	/求你|谁(?:能|会)(?:想到|料到)|谁懂|谁知道呢|谁让|天知道|who knew|who cares|nobody (?:told|knows)|求放过|求(?:好运|保佑|过|不挂|上岸)|怎么(?:这么|那么|又|还不|就)/;
 
+/** Asks of everybody, or with a mark of asking: nothing outweighs it. */
+export const asksPlainly = (low: string): boolean =>
+	!RHETORIC.test(low) &&
+	(/(?:^|[^a-z])(?:someone|somebody|anyone|anybody)(?: here)? (?:please|pls|plz|kindly) (?:share|send|forward|tell|help|guide)|(?:^|[，。！\s])(?:在线|跪|急)?求(?:带饭|带|推荐|介绍|指点|分享|助|问|解答|链接|资料|攻略|电子版|联系方式)|请教(?:一下|下|各位|大家)|跪求/.test(
+		low,
+	) ||
+		(/[?？]/.test(low) && /(?:能|可以|会|有|要|用)[^，。？！\s]{1,16}(?:不|没|么)(?=[？?])/.test(low)));
+
 /** Whether a text wants to know or to have something, said without a question mark. */
 export function asksQuietly(low: string): boolean {
 	if (RHETORIC.test(low)) return false;

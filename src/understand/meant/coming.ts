@@ -12,6 +12,14 @@ export const ABSENT =
 export const NOT_COMING =
 	/(?:^|[，,。！\s])(?:那|这次|这回|明天|今晚|周[一二三四五六日末])?(?:我|咱)?(?:就|也|都|先|又)?(?:不去|不来|去不|来不|到不|不参加|不能[去来]|没法[去来]|赶不[上过回])(?:成|了)?(?:了|啦|哈|吧|喽)*[。！!～~\s]*$|^(?:sorry[, ]*)?(?:i )?(?:can'?t|won'?t|cannot|not) (?:make it|come|coming|be there)(?: this time| today| tonight)?[\s.!]*$|nahi (?:aa|a) (?:sak\w+|paunga|paungi|raha|rahi)[\s\w]*$/;
 
+const BOOKING =
+	/(?:订|留|要|开|住|预留|安排)(?:个|一?间|两?间|了)?(?:标间|大床房?|双床房?|单间|双人间|单人间)|(?:^|[^a-z])(?:book|reserve|keep|arrange)(?: me)?(?: a| one| two)? (?:rooms?|seats?|tables?|beds?|plates?)(?: for)?(?![a-z])|(?:票|机票|车票|高铁票)[^，。]{0,4}(?:买|订|抢|定)(?:好)?了[^。]{0,8}见|tickets? (?:are |is )?booked[^.]{0,6} see you/;
+const ARRIVES =
+	/我[^，。]{0,8}到|[号日]晚?上?[^，。]{0,4}到|组委会|校庆|聚会|年会|返校|拼房|报到|见[！!。]?$|(?:^|[^a-z])(?:arriving|reaching|reunion|dinner|committee|event|see you|for us|meet-?up|gala|jubilee)(?![a-z])/;
+/** 11月1号我到，订个标间: who wants a bed or a seat comes. */
+export const books = (low: string): boolean =>
+	BOOKING.test(low) && ARRIVES.test(low) && !/[?？]|出差|看病|推荐|多少钱|发票/.test(low);
+
 /** The question is of coming, not of data. */
 const OF_COMING =
 	/参加|报名|来吗|来不来|来不|来嘛|出席|能到|到场|是否参与|去不去|去吗|谁来|谁去|能来|有空吗|join|attend|coming|will you (?:be|come|join)|r\.?s\.?v\.?p|aa rah[aei]|aao ?ge|aay?en?ge|aayen|ayen|chalenge|shamil|shirkat|are you in|(?:register|sign|put|count|book) you|shall we (?:register|book|reserve|save you)|count on you|join us|can we expect you/i;

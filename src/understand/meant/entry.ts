@@ -8,7 +8,7 @@ const FIELD_LATIN =
 	"(?:numbers?|nos?|phones?|landlines?|cells?|mobiles?|sims?|lines?|e-?mails?|mail ids?|wechat|whatsapp|qq|address(?:es)?|employers?|company|job|designation|title|city|name|surname|hotmail|yahoo|gmail|naam|shehar|pata)";
 /** Of an entry something is to be taken away. */
 const TAKE_AWAY = new RegExp(
-	`${FIELD}[^，。]{0,12}(?:删|去掉|拿掉|划掉|抹[掉去了]|清掉|清空|撤掉|撤下|移除|作废|空着|留空|写无|填无|登记成无|别留|不留了|拆机|停用了|注销了|不用了)|(?:删|去掉|拿掉|划掉|抹掉|清掉|清空|撤掉|移除|清除)(?:了|一下|下)?(?:我)?(?:的|那个|那条|旧|老|原来|以前|之前)*${FIELD}|(?:手机|电话|号码?|微信|wechat|qq号?|邮箱|email|卡|sim卡?)[^，。]{0,6}(?:丢|被偷|被盗|被封|封了|满了|没了|坏了|拆了|找不回)[^。]{0,24}(?:删|去掉|拿掉|空着|撤|别(?:再)?(?:往|打|用|发)|delete|remove)|` +
+	`(?:旧|老|原来?|之前|以前)的?[^，。]{1,16}(?:麻烦|请|帮忙?)?(?:remove|delete|删掉|删了|删除|去掉|移除|划掉)|${FIELD}[^，。]{0,12}(?:删|去掉|拿掉|划掉|抹[掉去了]|清掉|清空|撤掉|撤下|移除|作废|空着|留空|写无|填无|登记成无|别留|不留了|拆机|停用了|注销了|不用了)|(?:删|去掉|拿掉|划掉|抹掉|清掉|清空|撤掉|移除|清除)(?:了|一下|下)?(?:我)?(?:的|那个|那条|旧|老|原来|以前|之前)*${FIELD}|(?:手机|电话|号码?|微信|wechat|qq号?|邮箱|email|卡|sim卡?)[^，。]{0,6}(?:丢|被偷|被盗|被封|封了|满了|没了|坏了|拆了|找不回)[^。]{0,24}(?:删|去掉|拿掉|空着|撤|别(?:再)?(?:往|打|用|发)|delete|remove)|` +
 		`(?:^|[^a-z])(?:delete|remove|drop|scrap|ditch|strike|scratch|erase|clear|blank|wipe|cross out|get rid of|do away with)(?: off| out)?(?: (?:my|the|that|this|it|old|an?|from|stale|dead|entry|for|of))*(?: [a-z'-]+){0,3}? ${FIELD_LATIN}(?![a-z])|(?:^|[^a-z])${FIELD_LATIN}[^.]{0,40}(?:delete it|remove it|strike it|blank it|take it off|drop it|clear it|scrap it|take it down|take it out|hata d\\w+|nikal d\\w+|kaat d\\w+|mita d\\w+)|(?:^|[^a-z])take (?:that |my |the )?[^.]{2,24} (?:off|out of) (?:my|the) (?:record|entry|list|sheet|profile|name|directory)`,
 );
 /** His name stands wrong. */

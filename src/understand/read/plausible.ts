@@ -54,7 +54,7 @@ const FIRM =
 	/compan|business|firm|shop|store|start-?up|startup|clinic|school|academy|agency|bakery|caf[eé]|restaurant|studio|brand|hospital|work|job|join|founded|own |run |launch|open|ngo|office|dukaan|公司|店|工作室|开|单位|医院|诊所|企业|学校|机构|品牌|民宿|客栈|餐厅|事务所|律所|入职|跳槽|创业|厂|馆/;
 /** 去考街道办, 在电视前: a deed, or where one stands. */
 const NO_NAME =
-	/^(?:考(?![拉古])|去|找(?!钢)|问|等|想|看|买|吃|喝|骂|求)|.(?:[^之空]前|后面|旁边|对面|门口|楼下|改名|报名|盖章|提货|送货|开会|出差|考察|办事|旅游|排队|取件|面试|体检)$/;
+	/^(?:个(?!旧)|[一那这某几两]个|考(?![拉古])|去|找(?!钢)|问|等|想|看|买|吃|喝|骂|求)|.(?:[^之空]前|后面|旁边|对面|门口|楼下|改名|报名|盖章|提货|送货|开会|出差|考察|办事|旅游|排队|取件|面试|体检)$/;
 /** “until I graduate” */
 const GRADUATES = /(?:\bi|till|until|after|when|once|to|we|will|before|they|he|she) graduate$/;
 

@@ -90,7 +90,8 @@ const isOnlyPlaces = (doc: Doc): boolean => {
 };
 
 /** 还在西安呢，公司也一样 */
-const AS_IT_IS = /不变|没变|没换|没动|一样|照旧|老样子|same|unchanged|no change|wohi|wahi/;
+const AS_IT_IS =
+	/nothing (?:new|to report|changed)|still (?:at|in|with|there|here)|还在|仍在|不变|没变|没换|没动|一样|照旧|老样子|same|unchanged|no change|wohi|wahi/;
 
 /** That there is no employer is no employer's name. */
 const NO_JOB =

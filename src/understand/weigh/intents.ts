@@ -1,7 +1,7 @@
 import { REMINISCENCE, SELF } from "../cues.js";
 import { type Doc, rx } from "../doc.js";
 import type { Meant } from "../intent.js";
-import { classesOf } from "../meant/classes.js";
+import { classesOf, EMPTIED, ENTRY, NEWS } from "../meant/classes.js";
 import type { Finding } from "../read/finding.js";
 import type { Stance } from "../read/stance.js";
 import { INTENTS } from "../types.js";
@@ -105,6 +105,7 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 	if (real && intent === "contact_change") return part > TO_SPEAK && UNDROP.has(meant.intent) ? { intent, drop: false } : meant;
 	// Something changed, but nothing of it was understood.
 	if (intent === "contact_change") {
+		if (!(NEWS.test(doc.low) || ENTRY.test(doc.low) || EMPTIED.test(doc.low))) return meant;
 		if (part < TO_ANNOUNCE || meant.drop || found.length > 0 || stances.some((one) => one.void)) return meant;
 		return { intent, drop: false, subject: stances.some(({ owner }) => owner !== "self") ? "other" : "self" };
 	}
