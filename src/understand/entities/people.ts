@@ -12,6 +12,7 @@ import {
 	LATIN_FAMILY,
 	MANY,
 	NAME_AFTER_KIN,
+	ROLE_OWNS,
 	ROLES_AT_HEAD,
 } from "./relations.js";
 
@@ -27,8 +28,13 @@ export interface PersonMention extends Span {
 const CALLED =
 	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
 
+const BEFORE_A_NAME =
+	/^(?:跟|和|与|陪|找|给|问|让|被|请|对|帮|替|代|受|由|把|是|到|从|为|向|听|那个|这个|我们|咱们?|的|就|也|还|但|而|说|多亏|谢谢?|感谢|想|见|看|加|打|各位|诸位)+(?=[\u3400-\u9fff]{2})/;
+const NOT_CALLED =
+	/^(?:老微|老手|老电|老单|老地|老房|老邮|老东|老老|老两|小两|小道|小消|老早|老是|老样|老规|小小|大大|小号|小地|小县|小镇|小店|小窝|大号|老家|老的|老那|老号|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升|(?:新|女|男|大学|高中|初中|小学|外校|亲爱的?|各位)?同学$)/;
+
 const HAN_VERB =
-	"(?:上个?[月周]|下个?[月周]|昨|今年|去年|明年|换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|回|来|当|做|生|去世|因|病|走了|转|托|让|跟我|告诉我|私信|找我|联系|是不是|去)";
+	"(?:上个?[月周]|下个?[月周]|昨|今年|去年|明年|换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|嫁|娶|评[上为]|荣|晋|丢|定居|跑|进了|拿到|回|来|当|做|生|去世|因|病|走了|转|托|让|跟我|告诉我|私信|找我|联系|是不是|去)";
 /** More of what people do, behind a word that says that somebody is spoken of. */
 const MORE_VERBS =
 	"|更新|登记|填|报|同学|老师|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
@@ -38,7 +44,7 @@ const AFTER_CUE = new RegExp(
 	"g",
 );
 const COMMON_SURNAMES = new Set(
-	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧殷",
+	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧殷霍聂柯詹邢阎骆祁缪裴喻芦岑佟翟倪邬庞鲍俞褚蔺屠桑牟耿樊凌鲁葛岳虞颜涂窦臧娄闵瞿晏茅冼邝阮",
 );
 /** 2015级团支书曹璐手机号变更: a name behind what somebody is, before what is said of him. */
 const TITLED = new RegExp(
@@ -51,16 +57,32 @@ const INTRODUCES =
 const STILL_ANOTHER = /^(?:的|家)(?!$|[，。！ ])|^(?:'s|’s| ki | ka | ke )/;
 
 /** At the head of a sentence only before what is said of somebody. */
-const AT_HEAD = new RegExp(`(?<=[，。！；\\n@]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g");
+const AT_HEAD = new RegExp(`(?<=[，。！；：:\\n@]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g");
+/** A name of three characters is hardly anything else, whatever follows. */
+const THREE_AT_HEAD = new RegExp(
+	`(?<=[，。！；：:\\n@]\\s?|^)([\\u3400-\\u9fff]{3})(?=${HAN_VERB}${MORE_VERBS}|嫁|评|丢|荣|晋|怀|跑|定居|进|邮箱|单位)`,
+	"g",
+);
+/** 彤彤新号, 佳佳在: nobody but a person is called so. */
+const TWICE =
+	/(?<=^|[，,。！!；;：:\n 听说班])((?![刚天常慢渐偏往仅明好默悄看试想谢哈嘻呵嘿嗯哦啊大小多早妈爸哥姐弟妹爷奶叔舅姑宝人家年月时处个统匆恰星频纷稍轻深足总通全等说聊走转听问笑讲隐隔层])([\u3400-\u9fff])\2)(?=[去到在换搬调跳升嫁的新说回考进入电手微号邮毕结生现已也])/g;
 /** Tony陈好像跳去…, Kevin Liu说他搬到… */
 const LATIN_IN_HAN = new RegExp(
-	`(?<=^|[，,。！!？?；;:：\\n、“" ]|[说传见到给替帮代]|听说|貌似|好像|[同室班舍]友|同学|同事|师[兄姐弟妹]|学[长姐弟妹]|朋友|闺蜜|老师|老板|[班系](?:的|里的|上的)?)([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=\\s?(?:${HAN_VERB}|跑|混))`,
+	`(?<=^|[，,。！!？?；;:：\\n、“" ]|[说传见到给替帮代]|听说|貌似|好像|[同室班舍]友|同学|同事|师[兄姐弟妹]|学[长姐弟妹]|朋友|闺蜜|老师|老板|[班系](?:的|里的|上的)?)([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=\\s?(?:${HAN_VERB}|跑|混|嫁|评|进|relocate|move|join|switch|transfer|跳槽|onboard))`,
 	"g",
 );
 
+/** Lily姐, 阿May, 老Sam */
+const LATIN_CALLED =
+	/(?<![A-Za-z])([A-Z][a-z]{1,11})(?:[姐哥]|老师|师[兄姐弟妹]|学[长姐弟妹]|同学)|[阿老小][A-Z][a-z]{1,11}(?![A-Za-z])/g;
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
 	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:had|moves|heads|runs|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+/** Fwd from Arjun, message from Anil, contact Waqas on … */
+const PASSED_FROM =
+	/(?<![A-Za-z])(?:(?:[Ff]wd?|FWD?|[Ff]orward(?:ed)?|[Mm]essage|[Mm]sg|[Nn]ote|[Uu]pdate|[Nn]ews|[Ww]ord|[Tt]ext|[Mm]ail|[Ee]mail|[Pp]assing (?:this |it |these )?(?:on|along)|[Ss]hared|[Ss]haring|[Cc]onveying|[Pp]osting(?: this)?)(?: (?:from|by|for|on behalf of|about))+|(?:[Cc]ontact|[Cc]all|[Aa]sk|DM|dm|[Pp]ing|[Mm]essage|[Tt]alk to|[Ss]peak (?:to|with)|[Rr]each out to|[Cc]oordinate with|[Dd]etails with|[Cc]onfirm with|[Cc]onnect with)(?= (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? ?[,:(@-]? ?(?:on|at|\+?\d))) (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g;
+/** The Sharmas have moved. */
+const HOUSE_OF = /(?<![A-Za-z])[Tt]he [A-Z][a-z]{2,10}s(?= (?:have|are|moved|shifted|live|now))/g;
 /** bilal ahmed's number is …, written small. */
 const SMALL_OWNER =
 	/(?<![A-Za-z'])((?!(?:it|that|this|here|there|let|what|who|how|where|when|today|yesterday|tomorrow|everyone|everybody|mine|company|office|hospital|china|pakistan|india|last|next|new|my|our|your|his|her|their|the|a|an)\b)[a-z]{3,12}(?: (?!my |our )[a-z]{3,12})?)'s (?=(?:new |old |current |pak |pakistani? |china |uk |us )?(?:number|no\b|phone|mobile|cell|email|mail|wechat|whatsapp|contact|address)\b)/g;
@@ -74,6 +96,8 @@ const HONOURED =
 /** Congratulations to Dr Faheem on … */
 const CONGRATULATED =
 	/(?:[Cc]ongrat\w*|CONGRAT\w*|[Kk]udos|[Mm]ubarak\w*|[Ww]ell done|[Pp]roud of|[Hh]ats off)(?: goes)?(?: to)?(?: our)?(?: (?:class ?fellow|batch ?mate|friend|dear|brother|sister|senior|junior|colleague))*(?: (?:Dr|Prof|Engr|Mr|Ms|Mrs|Sir)\.?)? ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?= (?:on|for|who|has|is|bhai|sir|now)\b|[,!.])/g;
+const NAMES_ALL_THE_SAME =
+	/^(?:[A-Z][a-z]*eed|Javed|Javaid|Ahmed|Jamshed|(?:Mo|Mu)ham+ed|Alfred|Fred|Wilfred|Ted|Ned|Emily|Kelly|Sally|Molly|Polly|Lily|Carly|Holly|Billy|Willy|(?:M|J|T|P|L|N|Q|X|Y|D|B|Ch|Zh|Sh)ing)$/;
 const NOT_NAMES =
 	/^(?:Correct|Right|Wrong|Updated|Latest|Current|Actual|Proper|Real|Deputy|Senior|Junior|Assistant|Associate|General|Chief|Regional|Area|Head|Principal|Vice|Team|Project|Product|Sales|Branch|Staff|House|Medical|Software|Data|Marketing|Operations|Shift|Floor|I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internet|Wifi|Laptop|Car)$/;
 
@@ -118,6 +142,10 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of matches(LATIN_FAMILY, text))
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
+	for (const match of matches(ROLE_OWNS, text)) {
+		const name = match[0].replace(/(?:'s| k[aei]) $/i, "");
+		add({ start: match.index, end: match.index + name.length, name, kin: true });
+	}
 	for (const match of matches(KIN_OWNS, text)) {
 		const name = match[0].replace(/ (?:k[aie]|wal[aei])$/i, "");
 		add({ start: match.index, end: match.index + name.length, name, kin: true });
@@ -129,18 +157,16 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	for (const match of han ? [...matches(FAMILY, text), ...matches(ROLES_AT_HEAD, text)] : [])
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of han ? matches(CALLED, text) : []) {
-		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(match[0]) && !isSurname(match[0]) && match[0].length > 2) continue;
-		if (
-			/^(?:老微|老手|老电|老单|老地|老房|老邮|老东|老老|小小|大大|老早|老是|老样|老规|小号|小地|小县|小镇|小店|小窝|大号|老家|老的|老那|老号|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|各位老师|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老号|小号|大号|老婆|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升)/.test(
-				match[0],
-			)
-		)
-			continue;
+		// 跟李老师, 找龙哥: he alone.
+		const called = match[0].replace(BEFORE_A_NAME, "");
+		const start = match.index + match[0].length - called.length;
+		if (called.length < 2 || NOT_CALLED.test(called)) continue;
+		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(called) && !isSurname(called) && called.length > 2) continue;
 		// 我升主任了: his own rise.
-		if (/^(?:我|俺|刚|已|升|评|聘|提|当|熬|混|爬|坐|干|做|任|晋|选|荣|成|副|科|现)/.test(match[0])) continue;
+		if (/^(?:我|俺|刚|已|升|评|聘|提|当|熬|混|爬|坐|干|做|任|晋|选|荣|成|副|科|现)/.test(called)) continue;
 		// “小白兔口腔” is nobody.
-		if (/[“「《'"]$/.test(text.slice(0, match.index))) continue;
-		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
+		if (/[“「《'"]$/.test(text.slice(0, start))) continue;
+		add({ start, end: start + called.length, name: called, kin: false });
 	}
 	for (const match of matches(SMALL_OWNER, text)) {
 		const name = (match[1] ?? "").replace(/^.*\b(?:is|are|and|of|save|note|add|update|here|please|pls|also|this|that) /, "");
@@ -161,7 +187,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const start = match.index + match[0].length - name.length;
 		if (!NOT_NAMES.test(name.split(" ")[0] ?? "")) add({ start, end: start + name.length, name, kin: false });
 	}
-	for (const expression of han ? [TITLED, AFTER_CUE, AT_HEAD] : []) {
+	for (const expression of han ? [TITLED, AFTER_CUE, AT_HEAD, THREE_AT_HEAD] : []) {
 		for (const match of matches(expression, text)) {
 			const name = match[1] ?? "";
 			// The next name may begin inside what was taken for one.
@@ -170,12 +196,21 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 				expression === AFTER_CUE &&
 				/^(?:老|小|阿|大)[\u3400-\u9fff]$/.test(name) &&
 				!/^(?:老家|老师|老板|大家|小区|小学|大学|小时|大概)$/.test(name);
-			if ((!isHanName(name) && !called) || name.length > 3 || (expression === AT_HEAD && !COMMON_SURNAMES.has(name.charAt(0))))
+			if (
+				(!isHanName(name) && !called) ||
+				name.length > 3 ||
+				((expression === AT_HEAD || expression === THREE_AT_HEAD) && !COMMON_SURNAMES.has(name.charAt(0)))
+			)
 				continue;
 			const start = match.index + match[0].length - name.length;
 			add({ start, end: start + name.length, name, kin: false });
 		}
 	}
+	for (const match of han ? matches(TWICE, text) : [])
+		add({ start: match.index, end: match.index + 2, name: match[1] ?? "", kin: false });
+	for (const match of han ? matches(LATIN_CALLED, text) : [])
+		if (match[1] === undefined || !NOT_NAMES.test(match[1].replace(/[\u3400-\u9fff]/g, "")))
+			add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
 	for (const match of han ? matches(LATIN_IN_HAN, text) : []) {
 		const name = match[1] ?? "";
 		const last = name.at(-1) ?? "";
@@ -189,12 +224,23 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 			continue;
 		add({ start: match.index, end: match.index + whole.length, name: whole, kin: false });
 	}
+	for (const match of matches(PASSED_FROM, text)) {
+		const name = match[1] ?? "";
+		const start = match.index + match[0].length - name.length;
+		if (!NOT_NAMES.test(name.split(" ")[0] ?? "")) add({ start, end: start + name.length, name, kin: false });
+	}
+	for (const match of matches(HOUSE_OF, text))
+		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
 	for (const match of matches(LATIN_SUBJECT, text)) {
 		const name = (match[1] ?? "")
 			.replace(/^(?:Dr|Prof|Mr|Ms|Mrs|Engr)\.? /, "")
 			.replace(/ (?:bhai|sir|bhaiya|sahab|sb|baji|api)$/, "");
 		const first = name.split(" ")[0] ?? "";
-		if (NOT_NAMES.test(first) || /(?:ing|ed|ly)$/.test(first) || TITLE_HEADS.has((name.split(" ").at(-1) ?? "").toLowerCase()))
+		if (
+			NOT_NAMES.test(first) ||
+			(/(?:ing|ed|ly)$/.test(first) && !NAMES_ALL_THE_SAME.test(first)) ||
+			TITLE_HEADS.has((name.split(" ").at(-1) ?? "").toLowerCase())
+		)
 			continue;
 		add({ start: match.index, end: match.index + (match[1] ?? "").length, name, kin: false });
 	}

@@ -280,7 +280,10 @@ export function looksLikeRow(whole: string): boolean {
 		.replace(/^\s*\d{2,4}级?[-_ ]?[\u3400-\u9fff]{2,8}[-_](?=[\u3400-\u9fff]{2,3}[-_])/, "")
 		.replace(/^\s*(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}[\s,，、-]+/, "");
 	if (/(?:找|联系|加|问)(?:他|她|我(?:同事|朋友|表|堂))/.test(text)) return false;
-	if (/[他她]不|换成|改成|改为|换了|不看|不在|停用|作废|以后|微信同?[，,]|请|麻烦/.test(text)) return false;
+	if (/[他她]不|换成|改成|改为|换了|不看|不在|停用|作废|以后|微信同?[，,]|请|麻烦|[我您]|新号|号码改|帮忙/.test(text))
+		return false;
+	// 李导，…: spoken to, and no row.
+	if (/^\s*[\u3400-\u9fff]{1,3}(?:老师|导|哥|姐|总|书记|主任|班长|师兄|师姐)[，,\s]/.test(text)) return false;
 	if (text.includes("\n") || text.length > 90 || /[。！？!?：:]/.test(text) || /(?:路|街|大道|巷).{0,12}(?:号|栋|室)/.test(text))
 		return false;
 	if (

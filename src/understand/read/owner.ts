@@ -45,6 +45,9 @@ export function readOwners(doc: Doc): readonly (readonly Stretch[])[] {
 	return doc.clauses.map((clause, index) => {
 		const subjects = all[index] ?? [];
 		const stretches: Stretch[] = [{ from: clause.start, owner, said: false }];
+		// 找我哥，138…: a number right behind a name is his.
+		const named = NUMBER_FIRST.test(clause.marked) ? endsInName(doc, index) : undefined;
+		if (named !== undefined) stretches[0] = { from: clause.start, owner: named, said: true };
 		let carried = owner;
 		for (const [place, one] of subjects.entries()) {
 			const whose = resolve(clause, one);
@@ -94,6 +97,19 @@ export function readOwners(doc: Doc): readonly (readonly Stretch[])[] {
 		);
 	}
 }
+
+const NUMBER_FIRST = /^[\s(（]*[\ue004-\ue007]/;
+function endsInName(doc: Doc, index: number): string | undefined {
+	const before = doc.clauses[index - 1];
+	if (!before || before.sentence !== doc.clauses[index]?.sentence) return undefined;
+	const last = before.marked.trimEnd().length - 1;
+	const mark = before.marks.get(last);
+	if (mark?.kind !== "N" || last === 0) return undefined;
+	const { name, kin } = mark.of;
+	return kin || SPOKEN.test(name) || !LEADS.test(before.marked.slice(0, last)) ? undefined : name;
+}
+const SPOKEN = /(?:老师|班长|书记|辅导员|管理员|学委|群主|sir|madam)$/i;
+const LEADS = /(?:with|to|from|through|via|for|on|by|联系|找|跟|加|问|给|是)\s?$/;
 
 /** Where the message is another's, only what the writer says of himself expressly is his. */
 const isOwn = (clause: Clause | undefined, one: Subject, behalf: boolean): boolean =>

@@ -22,14 +22,14 @@ const OBJECT_ZH =
 const REPORTS_ZH =
 	/^(?:们)?(?:刚|刚刚|也|还|又|前几天|昨天|今天|才|是|都|偶然|之前|上次)?(?:记得|知道|认识|听|看到?|见到?|碰到|碰见|遇到|遇见|问|猜|觉得|感觉|发现|估计|印象|怀疑|以为|打听|加了?|存|刷到|得知|说一?[声下句]|转|替|帮|代)/;
 const FIRST_ZH =
-	/我(?!们?(?:班|院|校|系|同学|老师|学校|学院|届|寝室|宿舍|隔壁))|(?<![他她\ue00b])本人|俺|在下|鄙人|咱(?=也|就|现在?|换|搬|这边|家|俩|两口|自己|调|回|是|在)|(?<!爸妈|父母|[他她\ue00b]们?)(?:老两口|小两口|我俩|俺俩|夫妻俩|夫妇俩|两口子|一家[三四五六七]口)|(?<![他她\ue00b]们?)(?:全家(?!福|桶|都?好|安康|幸福|欢|便利)|举家)/g;
+	/我(?!们?(?:[\d\ue008]{1,4}[级届班]|班|院|校|系|同学|老师|学校|学院|届|寝室|宿舍|隔壁))|(?<![他她\ue00b])本人|俺|在下|鄙人|咱(?=也|就|现在?|换|搬|这边|家|俩|两口|自己|调|回|是|在)|(?<!爸妈|父母|[他她\ue00b]们?)(?:老两口|小两口|我俩|俺俩|夫妻俩|夫妇俩|两口子|一家[三四五六七]口)|(?<![他她\ue00b]们?)(?:全家(?!福|桶|都?好|安康|幸福|欢|便利)|举家)/g;
 const THIRD_ZH = /(?<![其吉排])[他她](们)?|(?<![a-z])ta(?=的|在|说|现|去|换|搬|手机|电话|微信)|人家(们)?|对方/g;
 const WITH_THIRD =
 	/(?:陪|跟|和|与|同|帮|给|替|让|叫|为|对|送|接|照顾|想|爱|随|像|比|谢谢|感谢|祝|恭喜|见|找到|投奔|离|嫁给?|娶了?|和|把|被|其)$/;
 
 /** 咱系花, 隔壁班的盛洁: somebody of the writer's circle, whatever he is called. */
 const OF_OURS =
-	/(?<![把将让叫跟和与给对在是被替帮离])(?:咱|我|俺|隔壁|当年|以前|原来|从前|上下铺)们?(?:那个?|这)?(?:班|系|院|组|宿舍|寝室|专业|届|级)(?![群里上][，。]|群|长?(?:[您你好，]|麻烦)|现在|聚|要|有|同学|通讯|的?(?:群|聚会|通讯录|活动|名单|毕业|微信群|书|照|老师们))(?:里|上)?(?:的|那个?)?[^，。我他她\ue000-\ue00b]{0,7}(?=(?:去|到|在|搬|调|嫁|跳|升|进|当|考|换|转|跑|回|留|成|荣|入|加|定|评|出|现|如今|这会|目前|已|刚|开|做|娶|生|离|辞|退)[^，。]{0,9}[了\ue000-\ue00a])/g;
+	/有(?:一?[个位]|几[个位]|[俩仨]|两[个位]|不少|好多|很多|好几个|些)[^，。我\ue000-\ue00a]{0,6}(?:同学|师[兄弟姐妹]|学[长姐弟妹]|人|哥们儿?|朋友|校友|老乡|同事|网友|\ue00b)(?!吗|么|没)|(?<=^|[，。！\s])(?:(?:寝室|宿舍|班|系|组|隔壁|对门)(?:里|上)?)?(?:那(?:位|小子|货|家伙|丫头|谁|哥们儿?|姑娘|厮|俩|对|几个)|这(?:小子|货|家伙|丫头|哥们儿?|姑娘))|(?:寝室|宿舍|班|系|组|隔壁|对门|对床)(?:里|上)?那个|(?<![把将让叫跟和与给对在是被替帮离])(?:(?:咱|我|俺|隔壁|当年|以前|原来|从前|上下铺)们?(?:那个?|这)?[\d\ue008]{0,4}|(?<=^|[，。！\s])(?=.里?上?的))(?:班|系|院|组|宿舍|寝室|专业|届|级)(?![群里上][，。]|群|长?(?:[您你好，]|麻烦)|现在|聚|要|有|同学|通讯|的?(?:群|聚会|通讯录|活动|名单|毕业|微信群|书|照|老师们))(?:里|上)?(?:的|那个?)?[^，。我他她\ue000-\ue00b]{0,7}(?=(?:去|到|在|搬|调|嫁|跳|升|进|当|考|换|转|跑|回|留|成|荣|入|加|定|评|出|现|如今|这会|目前|已|刚|开|做|娶|生|离|辞|退|评|获|拿|被|荣|飞|移)[^，。]{0,9}[了\ue000-\ue00a])/g;
 
 const FIRST_EN = /(?<![a-z'])(?:i|i'm|im|i've|ive|i'd|i'll|we|we've|we're|we'll|myself)(?![a-z'])/g;
 const REPORTS_EN =
@@ -72,7 +72,7 @@ export const HEARD =
 const BESIDE_ZH =
 	/(?:跟|和|与|陪|随|为了?|照顾|孝敬|接|送|谢谢?|谢过|感谢|多谢|多亏|感恩|辛苦|离|挨着|靠近|靠|住|住在|嫁给?|娶|带|比|像|按|拜托|麻烦|欢迎|祝|@|投奔|投靠|跟随|守|伴|对|追随|同(?!学)|托|在|去|到|回)(?:了|着|上)?(?:的)?\s?$/;
 const BESIDE_EN =
-	/(?:^|[^a-z])(?:with|near|beside|behind|by|of|like|than|unlike|without|between|under|thank(?:s| you)?|thanks to|dear|hi|hello|hey|salam|assalam o alaikum|aoa|visit(?:ing|ed)?|marr(?:y|ied)|join(?:ing|ed)?|love|miss|help(?:ing)?|care of|@|from|behalf of|to|for|and|n|&|ask(?:ed)?|tell|told|missing|blessed with)\s(?:my |our |the |dear |all )?$/;
+	/(?:^|[^a-z])(?:with|near|beside|behind|by|of|like|than|unlike|without|between|under|thank(?:s| you)?|thanks to|dear|hi|hello|hey|salam|assalam o alaikum|aoa|follow(?:ing|ed)?|accompany(?:ing)?|supporting|visit(?:ing|ed)?|marr(?:y|ied)|join(?:ing|ed)?|love|miss|help(?:ing)?|care of|@|from|behalf of|to|for|and|n|&|ask(?:ed)?|tell|told|missing|blessed with)\s(?:my |our |the |dear |all )?$/;
 const SUBORDINATE =
 	/(?:^|[^a-z])(?:because|since|as|when|after|while|once|until|till|so|where|coz|cuz|kyun ?ke|kyunki|jab)\s(?:my |our |the )?$|(?:因为|由于|自从|自打|趁|既然|等|为了?让?)\s?$/;
 /** 碰到, congrats to, 找…: they lead over to somebody. */
@@ -87,7 +87,7 @@ const ACTS_ON_ME =
 	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传))|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/;
 /** 我姐家, near my brother's place: where, not who. */
 const PLACE_OF =
-	/^(?:家(?!里?人)|那边|这边|那里|那儿|附近|楼下|隔壁|旁边|学校)(?!换|改|的)|^'s (?:place|house|home|family|wedding|marriage|shaadi|birthday|funeral|school|side|parents)|^(?: ki| ke) (?:naam|wajah|sath|saath|pa+s|ghar|qareeb|shadi|shaadi|liye|kehne|tarah|barabar)(?![a-z])|^(?:的|之)?(?:介绍|推荐|牵线|帮助|帮忙|关照|提携|婚礼|建议|支持|鼓励|影响|原因|缘故)|^(?:牵线|搭桥|引荐|内推|帮忙|提携|照顾)/;
+	/^(?:家(?!里?人)|那边|这边|那里|那儿|附近|楼下|隔壁|旁边|学校)(?!换|改|的)|^'s (?:place|firm|company|shop|business|clinic|factory|restaurant|farm|store|boss|team|house|home|family|wedding|marriage|shaadi|birthday|funeral|school|side|parents)|^(?: ki| ke) (?:naam|wajah|sath|saath|pa+s|ghar|qareeb|shadi|shaadi|liye|kehne|tarah|barabar)(?![a-z])|^(?:的|之)?(?:介绍|推荐|牵线|帮助|帮忙|关照|提携|婚礼|建议|支持|鼓励|影响|原因|缘故)|^(?:牵线|搭桥|引荐|内推|帮忙|提携|照顾)/;
 /** I am in Leeds and Mariam is in Dubai: she is not who goes along. */
 const DOES =
 	/^(?: (?:is|are|was|has|have|had|got|moved|shifted|joined|works?|lives?|stays?|now|left|will|just|went|relocated|settled)(?![a-z])|'s )/;
@@ -107,7 +107,8 @@ function personAt(clause: Clause, at: number, person: PersonMention): Subject | 
 	// He moved me, got me a job: what follows is the writer's.
 	if (ACTS_ON_ME.test(right)) return { at, who: "self" };
 	if (PLACE_OF.test(right)) return undefined;
-	if (LEADS_TO.test(left)) return ADDRESSEE.test(person.name) && SPOKEN_TO.test(right) ? undefined : { at, who: person };
+	if (LEADS_TO.test(left))
+		return !person.kin && ADDRESSEE.test(person.name) && SPOKEN_TO.test(right) ? undefined : { at, who: person };
 	if (ON_BEHALF_OF.test(left) && PASSED_ON.test(right)) return { at, who: person };
 	if (SUBORDINATE.test(left)) return { at, who: person, aside: true };
 	if (/^\s?(?:来|过来|这里)/.test(right) && BESIDE_ZH.test(left)) return undefined;
