@@ -26,7 +26,7 @@ export interface PersonMention extends Span {
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED =
-	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
+	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|科室|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
 
 const BEFORE_A_NAME =
 	/^(?:跟|和|与|陪|找|给|问|让|被|请|对|帮|替|代|受|由|把|是|到|从|为|向|听|那个|这个|我们|咱们?|的|就|也|还|但|而|说|多亏|谢谢?|感谢|想|见|看|加|打|各位|诸位)+(?=[\u3400-\u9fff]{2})/;
@@ -56,6 +56,10 @@ const INTRODUCES =
 	/(?:^|[^让叫托把给])(?:我(?:就)?(?:是|叫|乃)|本人(?:是|叫|[:：])?|这里是|俺是|在下|鄙人)[^我他她听跟和说从被由在把替帮代请找]{0,24}$|(?<![a-z])(?:this is|i'?m|i am|myself|my name is|name is|it's me|it is|it's|main|mai) ?(?:(?:dr|prof|engr|mr|ms|mrs)\.? )?$/i;
 const STILL_ANOTHER = /^(?:的|家)(?!$|[，。！ ])|^(?:'s|’s| ki | ka | ke )/;
 
+/** 记一下佟丽的微信 */
+const OWNED =
+	/(?<=[下加存记改是找把要看有个给新补到]|通知|更新|登记|[，,。：:])([\u3400-\u9fff]{2,3})(?=(?:同学|老师)?的(?:最新|新|旧|老)?(?:微信|电话|手机|号码?|邮箱|qq|QQ|联系方式|座机|住址|地址|单位))/g;
+
 /** At the head of a sentence only before what is said of somebody. */
 const AT_HEAD = new RegExp(`(?<=[，。！；：:\\n@]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g");
 /** A name of three characters is hardly anything else, whatever follows. */
@@ -80,7 +84,7 @@ const LATIN_SUBJECT =
 	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:had|moves|heads|runs|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
 /** Fwd from Arjun, message from Anil, contact Waqas on … */
 const PASSED_FROM =
-	/(?<![A-Za-z])(?:(?:[Ff]wd?|FWD?|[Ff]orward(?:ed)?|[Mm]essage|[Mm]sg|[Nn]ote|[Uu]pdate|[Nn]ews|[Ww]ord|[Tt]ext|[Mm]ail|[Ee]mail|[Pp]assing (?:this |it |these )?(?:on|along)|[Ss]hared|[Ss]haring|[Cc]onveying|[Pp]osting(?: this)?)(?: (?:from|by|for|on behalf of|about))+|(?:[Cc]ontact|[Cc]all|[Aa]sk|DM|dm|[Pp]ing|[Mm]essage|[Tt]alk to|[Ss]peak (?:to|with)|[Rr]each out to|[Cc]oordinate with|[Dd]etails with|[Cc]onfirm with|[Cc]onnect with)(?= (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? ?[,:(@-]? ?(?:on|at|\+?\d))) (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g;
+	/(?<![A-Za-z])(?:(?:[Ff]wd?|FWD?|[Ff]orward(?:ed)?|[Mm]essage|[Mm]sg|[Nn]ote|[Uu]pdate|[Nn]ews|[Ww]ord|[Tt]ext|[Mm]ail|[Ee]mail|[Pp]assing (?:this |it |these )?(?:on|along)|[Ss]hared|[Ss]haring|[Cc]onveying|[Pp]osting(?: this)?)(?: (?:from|by|for|on behalf of|about))+|(?:[Nn]umber|[Cc]ontact|[Ee]?-?mail|[Cc]ell|[Mm]obile|[Ww]hats[Aa]pp|[Aa]ddress|[Nn]o)(?: no\.?| id)? (?:of|for)(?: [Ss]ir| [Mm]iss| [Mm]adam| [Uu]ncle| [Aa]unty)?|(?:[Cc]ontact|[Cc]all|[Aa]sk|DM|dm|[Pp]ing|[Mm]essage|[Tt]alk to|[Ss]peak (?:to|with)|[Rr]each out to|[Cc]oordinate with|[Dd]etails with|[Cc]onfirm with|[Cc]onnect with)(?= (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? ?[,:(@-]? ?(?:on|at|\+?\d))) (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g;
 /** The Sharmas have moved. */
 const HOUSE_OF = /(?<![A-Za-z])[Tt]he [A-Z][a-z]{2,10}s(?= (?:have|are|moved|shifted|live|now))/g;
 /** bilal ahmed's number is …, written small. */
@@ -187,7 +191,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const start = match.index + match[0].length - name.length;
 		if (!NOT_NAMES.test(name.split(" ")[0] ?? "")) add({ start, end: start + name.length, name, kin: false });
 	}
-	for (const expression of han ? [TITLED, AFTER_CUE, AT_HEAD, THREE_AT_HEAD] : []) {
+	for (const expression of han ? [TITLED, AFTER_CUE, AT_HEAD, THREE_AT_HEAD, OWNED] : []) {
 		for (const match of matches(expression, text)) {
 			const name = match[1] ?? "";
 			// The next name may begin inside what was taken for one.
@@ -199,7 +203,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 			if (
 				(!isHanName(name) && !called) ||
 				name.length > 3 ||
-				((expression === AT_HEAD || expression === THREE_AT_HEAD) && !COMMON_SURNAMES.has(name.charAt(0)))
+				((expression === AT_HEAD || expression === THREE_AT_HEAD || expression === OWNED) && !COMMON_SURNAMES.has(name.charAt(0)))
 			)
 				continue;
 			const start = match.index + match[0].length - name.length;

@@ -1,6 +1,7 @@
 import { ON_BEHALF, SELF } from "../cues.js";
 import { type Clause, type Doc, rx } from "../doc.js";
 import type { Finding } from "./finding.js";
+import { ownerAt } from "./owner.js";
 import type { Stance } from "./stance.js";
 import { namedOwner, passedOnFrom, saysOwn } from "./whose-channel.js";
 
@@ -99,9 +100,13 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (THEIR_OWN.test(said) && (finding.owner ?? "self") === "self")
 		finding.owner = doc.people.find(({ name }) => !ADDRESSED_ONLY.test(name))?.name ?? "?";
 	const owner = namedOwner(doc, clause, finding.clause, finding.start);
+	// The grammar of the clause names somebody else right before it.
+	const stretch = ownerAt(stances[finding.clause]?.stretches, finding.start);
+	const another = stretch?.said === true && stretch.owner !== "self";
 	const shipped = SENT_TO.exec(left);
 	if (shipped && (finding.owner ?? "self") === "self") finding.owner = doc.people[0]?.name ?? "?";
-	else if (owner === undefined && !theirs && !behind && saysOwn(left) && !ON_BEHALF.test(doc.low)) finding.owner = "self";
+	else if (owner === undefined && !theirs && !behind && !another && saysOwn(left) && !ON_BEHALF.test(doc.low))
+		finding.owner = "self";
 	else if ((finding.owner ?? "self") === "self") finding.owner = owner ?? "self";
 	if (finding.owner !== undefined && finding.owner !== "self") return true;
 	const sentence = doc.clauses

@@ -22,14 +22,14 @@ const OBJECT_ZH =
 const REPORTS_ZH =
 	/^(?:们)?(?:刚|刚刚|也|还|又|前几天|昨天|今天|才|是|都|偶然|之前|上次)?(?:记得|知道|认识|听|看到?|见到?|碰到|碰见|遇到|遇见|问|猜|觉得|感觉|发现|估计|印象|怀疑|以为|打听|加了?|存|刷到|得知|说一?[声下句]|转|替|帮|代)/;
 const FIRST_ZH =
-	/我(?!们?(?:[\d\ue008]{1,4}[级届班]|班|院|校|系|同学|老师|学校|学院|届|寝室|宿舍|隔壁))|(?<![他她\ue00b])本人|俺|在下|鄙人|咱(?=也|就|现在?|换|搬|这边|家|俩|两口|自己|调|回|是|在)|(?<!爸妈|父母|[他她\ue00b]们?)(?:老两口|小两口|我俩|俺俩|夫妻俩|夫妇俩|两口子|一家[三四五六七]口)|(?<![他她\ue00b]们?)(?:全家(?!福|桶|都?好|安康|幸福|欢|便利)|举家)/g;
+	/我(?!们?(?:[\d\ue008]{1,4}[级届班]|班|院|校|系|同学|老师|学校|学院|届|寝室|宿舍|隔壁))|(?<![他她\ue00b])本人(?!代|替|帮)|俺|在下|鄙人|咱(?=也|就|现在?|换|搬|这边|家|俩|两口|自己|调|回|是|在)|(?<!爸妈|父母|[他她\ue00b]们?)(?:老两口|小两口|我俩|俺俩|夫妻俩|夫妇俩|两口子|一家[三四五六七]口)|(?<![他她\ue00b]们?)(?:全家(?!福|桶|都?好|安康|幸福|欢|便利)|举家)/g;
 const THIRD_ZH = /(?<![其吉排])[他她](们)?|(?<![a-z])ta(?=的|在|说|现|去|换|搬|手机|电话|微信)|人家(们)?|对方/g;
 const WITH_THIRD =
 	/(?:陪|跟|和|与|同|帮|给|替|让|叫|为|对|送|接|照顾|想|爱|随|像|比|谢谢|感谢|祝|恭喜|见|找到|投奔|离|嫁给?|娶了?|和|把|被|其)$/;
 
 /** 咱系花, 隔壁班的盛洁: somebody of the writer's circle, whatever he is called. */
 const OF_OURS =
-	/有(?:一?[个位]|几[个位]|[俩仨]|两[个位]|不少|好多|很多|好几个|些)[^，。我\ue000-\ue00a]{0,6}(?:同学|师[兄弟姐妹]|学[长姐弟妹]|人|哥们儿?|朋友|校友|老乡|同事|网友|\ue00b)(?!吗|么|没)|(?<=^|[，。！\s])(?:(?:寝室|宿舍|班|系|组|隔壁|对门)(?:里|上)?)?(?:那(?:位|小子|货|家伙|丫头|谁|哥们儿?|姑娘|厮|俩|对|几个)|这(?:小子|货|家伙|丫头|哥们儿?|姑娘))|(?:寝室|宿舍|班|系|组|隔壁|对门|对床)(?:里|上)?那个|(?<![把将让叫跟和与给对在是被替帮离])(?:(?:咱|我|俺|隔壁|当年|以前|原来|从前|上下铺)们?(?:那个?|这)?[\d\ue008]{0,4}|(?<=^|[，。！\s])(?=.里?上?的))(?:班|系|院|组|宿舍|寝室|专业|届|级)(?![群里上][，。]|群|长?(?:[您你好，]|麻烦)|现在|聚|要|有|同学|通讯|的?(?:群|聚会|通讯录|活动|名单|毕业|微信群|书|照|老师们))(?:里|上)?(?:的|那个?)?[^，。我他她\ue000-\ue00b]{0,7}(?=(?:去|到|在|搬|调|嫁|跳|升|进|当|考|换|转|跑|回|留|成|荣|入|加|定|评|出|现|如今|这会|目前|已|刚|开|做|娶|生|离|辞|退|评|获|拿|被|荣|飞|移)[^，。]{0,9}[了\ue000-\ue00a])/g;
+	/有(?:一?[个位]|几[个位]|[俩仨]|两[个位]|不少|好多|很多|好几个|些)[^，。我\ue000-\ue00a]{0,6}(?:同学|师[兄弟姐妹]|学[长姐弟妹]|人|哥们儿?|朋友|校友|老乡|同事|网友|\ue00b)(?!吗|么|没)|(?<=^|[，。！\s])(?:(?:寝室|宿舍|班|系|组|隔壁|对门)(?:里|上)?)?(?:那(?:位|小子|货|家伙|丫头|谁|哥们儿?|姑娘|厮|俩|对|几个)|这(?:小子|货|家伙|丫头|哥们儿?|姑娘))|(?:寝室|宿舍|班|系|组|隔壁|对门|对床)(?:里|上)?那个|(?<![把将让叫跟和与给对在是被替帮离])(?:(?:咱|我|俺|同|隔壁|当年|以前|原来|从前|上下铺)们?(?:那个?|这)?[\d\ue008]{0,4}|(?<=^|[，。！\s])(?=.里?上?的))(?:班|系|院|组|宿舍|寝室|专业|届|级)(?![群里上][，。]|群|长?(?:[您你好，]|麻烦)|现在|聚|要|有|同学|通讯|的?(?:群|聚会|通讯录|活动|名单|毕业|微信群|书|照|老师们))(?:里|上)?(?:的|那个?)?[^，。我他她\ue000-\ue00b]{0,7}(?=(?:去|到|在|搬|调|嫁|跳|升|进|当|考|换|转|跑|回|留|成|荣|入|加|定|评|出|现|如今|这会|目前|已|刚|开|做|娶|生|离|辞|退|评|获|拿|被|荣|飞|移|从|分|转)[^，。]{0,9}(?:[了\ue000-\ue00a]|$))/g;
 
 const FIRST_EN = /(?<![a-z'])(?:i|i'm|im|i've|ive|i'd|i'll|we|we've|we're|we'll|myself)(?![a-z'])/g;
 const REPORTS_EN =
@@ -54,7 +54,7 @@ const THING_UR =
 
 const THIRD_EN =
 	/(?<![a-z'])(?:he|she|he's|she's|he'll|she'll|his|hers|he've|they|they're|they've|their)(?![a-z'])|(?<![a-z'])her(?= (?:new|old|current|latest|number|no|phone|cell|mobile|e-?mail|mail|whatsapp|wechat|address|office|contact|job|id|husband|family|landline)(?![a-z]))/g;
-const MANY_EN = /^the/;
+const MANY_EN = /^the(?!ir (?:new )?(?:number|phone|address|e?mail|contact|landline|whatsapp))/;
 const CALL_THEM =
 	/(?:call(?:ing)?|text|ring|dial|ping|add|reach|contact|message|msg|whatsapp|include|find|get|mail|email|write) (?:to )?(?=(?:him|her|them)(?![a-z]))|(?:打|加|找|联系|拨打?|问|打给|发给|呼|私信?)(?=[他她](?!们?(?:帮|问|要|说|登记|报名)))/g;
 const THIRD_UR =
@@ -70,14 +70,14 @@ export const HEARD =
 
 /** The person comes along, is thanked, lived near or spoken to. */
 const BESIDE_ZH =
-	/(?:跟|和|与|陪|随|为了?|照顾|孝敬|接|送|谢谢?|谢过|感谢|多谢|多亏|感恩|辛苦|离|挨着|靠近|靠|住|住在|嫁给?|娶|带|比|像|按|拜托|麻烦|欢迎|祝|@|投奔|投靠|跟随|守|伴|对|追随|同(?!学)|托|在|去|到|回)(?:了|着|上)?(?:的)?\s?$/;
+	/(?:跟|和|与|陪|随|帮|替|给|为了?|照顾|孝敬|接|送|谢谢?|谢过|感谢|多谢|多亏|感恩|辛苦|离|挨着|靠近|靠|住|住在|嫁给?|娶|带|比|像|按|拜托|麻烦|欢迎|祝|@|投奔|投靠|跟随|守|伴|对|追随|同(?!学)|托|在|去|到|回)(?:了|着|上)?(?:的)?\s?$/;
 const BESIDE_EN =
 	/(?:^|[^a-z])(?:with|near|beside|behind|by|of|like|than|unlike|without|between|under|thank(?:s| you)?|thanks to|dear|hi|hello|hey|salam|assalam o alaikum|aoa|follow(?:ing|ed)?|accompany(?:ing)?|supporting|visit(?:ing|ed)?|marr(?:y|ied)|join(?:ing|ed)?|love|miss|help(?:ing)?|care of|@|from|behalf of|to|for|and|n|&|ask(?:ed)?|tell|told|missing|blessed with)\s(?:my |our |the |dear |all )?$/;
 const SUBORDINATE =
 	/(?:^|[^a-z])(?:because|since|as|when|after|while|once|until|till|so|where|coz|cuz|kyun ?ke|kyunki|jab)\s(?:my |our |the )?$|(?:因为|由于|自从|自打|趁|既然|等|为了?让?)\s?$/;
 /** 碰到, congrats to, 找…: they lead over to somebody. */
 const LEADS_TO =
-	/(?:碰|遇|撞|见|看)(?:到|见|上)了?(?:我)?\s?$|(?:恭喜|祝贺|贺|喜报)[:：]?\s?$|(?:找|联系|加|打|打给|拨打?|咨询)(?:一下|下)?(?:我(?:的)?)?\s?$|(?:congrat\w*|kudos|mubarak\w*|well done|hats off|proud|shout-?out|bumped|ran|met|caught up|contact|call|reach(?: out)?|ring|dial|dm|whatsapp|message|talk|speak|try)(?: out)?(?: on| goes| in|)?(?: to| of| into| with| for)? (?:my |our |the |dear )?$|(?:news|update|word|message|msg|note|details?|number|no|contact|info|email|fwd|fw|forwarded|shared|passing (?:this |it )?(?:on|along)|announcement|notice|sharing|posting|conveying)(?: this)?(?: about| from| for| of| on behalf of| on| along| by)* (?:my |our |the |dear )?$|(?:heard|hear) (?:about|that|of) (?:my |our )?$/;
+	/(?:碰|遇|撞|见|看)(?:到|见|上)了?(?:我)?\s?$|(?:恭喜|祝贺|贺|喜报)[:：]?\s?$|(?:找|联系|加|打|打给|拨打?|咨询)(?:一下|下)?(?:我(?:的)?)?\s?$|(?:congrat\w*|kudos|mubarak\w*|well done|hats off|proud|shout-?out|bumped|ran|met|caught up|contact|call|reach(?: out)?|ring|dial|dm|whatsapp|message|talk|speak|try)(?: out)?(?: on| goes| in|)?(?: to| of| into| with| for)? (?:my |our |the |dear )?$|(?:news|update|word|message|msg|note|details?|number|no|contact|info|email|cell|mobile|whatsapp|address|fwd|fw|forwarded|shared|passing (?:this |it )?(?:on|along)|announcement|notice|sharing|posting|conveying)(?: this)?(?: about| from| for| of| on behalf of| on| along| by| with)*(?: sir| miss| madam| mr\.?| ms\.?| dr\.?| prof\.?)? (?:my |our |the |dear )?$|(?:heard|hear) (?:about|that|of) (?:my |our )?$/;
 /** 帮王琳带个话, 受谭磊之托 */
 const ON_BEHALF_OF = /(?:帮|替|代|给|受|应)\s?$/;
 const PASSED_ON =
@@ -97,7 +97,8 @@ const ADDRESSEE =
 /** What is asked of him who is spoken to. */
 const SPOKEN_TO =
 	/^(?:大人|同志|同学|老师)?(?:[您你]|好[呀啊！~～，]|好$|麻烦|劳烦|烦请|辛苦|费心|请|帮|转(?!岗|行|业|到|去)我?|发我|拉我|加我|改一?下|改改|登记|记一?下|更新一?下|存一?下|看到|收到|在吗|在不在|在么|可以|可否|能否|能不能|说好|早|晚上好|上午好|下午好|[!！~～哈呀啊呢]|我)|^[ ,]*(?:please|pls|plz|kindly|can you|could you|ji\b|good (?:morning|evening|afternoon)|here'?s my|i\b|i'm|my\b|main\b|mai\b|mera|meri|mujhe|hum\b|salam)|^$/;
-const AND_I = /^(?: (?:and|n|&) (?:i|me|myself)(?![a-z])|(?:和|跟|与)我(?!说|讲|提))/;
+const AND_I =
+	/^(?: (?:and|n|&) (?:i|me|myself)(?![a-z])|(?:和|跟|与)我(?!说|讲|提|们?(?:一届|同(?!一批|时|期进)|一个|一样|同届|是|不|要|差|没|聊|借|联系|一级|同级|一班)))/;
 
 /** Whether somebody named there is spoken of, and not spoken to, thanked, or only near. */
 function personAt(clause: Clause, at: number, person: PersonMention): Subject | undefined {
@@ -169,7 +170,7 @@ function latin(marked: string, add: (at: number, who: Subject["who"], more?: Par
 		if (!REPORTS_UR.test(marked.slice(index + word.length))) add(index, "self");
 	for (const { index } of matches(AM, marked)) add(index, "self", { verb: true });
 	for (const { index } of matches(IS_UR, marked)) if (!THING_UR.test(marked.slice(0, index))) add(index, "they", { verb: true });
-	for (const { index, 0: word } of matches(THIRD_EN, marked)) add(index, "they", MANY_EN.test(word) ? { many: true } : {});
+	for (const { index } of matches(THIRD_EN, marked)) add(index, "they", MANY_EN.test(marked.slice(index)) ? { many: true } : {});
 	for (const { index, 0: word } of matches(CALL_THEM, marked)) add(index + word.length, "they");
 	for (const { index } of matches(THIRD_UR, marked)) add(index, "they");
 	if (THIRD_VERB.test(marked)) add(0, "they");

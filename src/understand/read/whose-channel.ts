@@ -155,7 +155,8 @@ export function namedOwner(doc: Doc, clause: Clause, index: number, start: numbe
 	const upTo = doc.low.slice(0, start);
 	if (HAS_EN.test(lead) || ASKED_TO.test(doc.low) || RING_THEM.test(whole)) return called(named ?? doc.people[0]?.name);
 	// Somebody is spoken of, and the writer nowhere: she moved to Perth. Number there …
-	if (THEY.test(upTo.replace(NO_THEY, "")) && !SELF.test(doc.low.replace(OF_SELF, ""))) return called(named);
+	const they = doc.people.length > 0 ? upTo : upTo.replace(NOBODY_IN_PARTICULAR, "");
+	if (THEY.test(they.replace(NO_THEY, "")) && !SELF.test(doc.low.replace(OF_SELF, ""))) return called(named);
 	return undefined;
 }
 
@@ -164,6 +165,8 @@ function roleOwned(lead: string): RegExpExecArray | null {
 	return match && !/^[^\u3400-\u9fff]?(?:老号|老的?|小号|老电|老手|老微|老邮|小灵|老师[，,好])/.test(match[0]) ? match : null;
 }
 
+/** They froze my account: a firm, or nobody. */
+const NOBODY_IN_PARTICULAR = /[他她]们|人家|对方|(?<![a-z])the(?:y|ir|m|y're|y've)(?![a-z])/g;
 const NO_THEY = /其他|吉他|排他|利他|维他/g;
 /** The writer only as the one who was told so. */
 const OF_SELF =
