@@ -26,7 +26,7 @@ export interface PersonMention extends Span {
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED =
-	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|科室|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
+	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|办公室|教研室|科室|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g;
 
 const BEFORE_A_NAME =
 	/^(?:跟|和|与|陪|找|给|问|让|被|请|对|帮|替|代|受|由|把|是|到|从|为|向|听|那个|这个|我们|咱们?|的|就|也|还|但|而|说|多亏|谢谢?|感谢|想|见|看|加|打|各位|诸位)+(?=[\u3400-\u9fff]{2})/;
@@ -72,7 +72,7 @@ const TWICE =
 	/(?<=^|[，,。！!；;：:\n 听说班])((?![刚天常慢渐偏往仅明好默悄看试想谢哈嘻呵嘿嗯哦啊大小多早妈爸哥姐弟妹爷奶叔舅姑宝人家年月时处个统匆恰星频纷稍轻深足总通全等说聊走转听问笑讲隐隔层])([\u3400-\u9fff])\2)(?=[去到在换搬调跳升嫁的新说回考进入电手微号邮毕结生现已也])/g;
 /** Tony陈好像跳去…, Kevin Liu说他搬到… */
 const LATIN_IN_HAN = new RegExp(
-	`(?<=^|[，,。！!？?；;:：\\n、“" ]|[说传见到给替帮代]|听说|貌似|好像|[同室班舍]友|同学|同事|师[兄姐弟妹]|学[长姐弟妹]|朋友|闺蜜|老师|老板|[班系](?:的|里的|上的)?)([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=\\s?(?:${HAN_VERB}|跑|混|嫁|评|进|relocate|move|join|switch|transfer|跳槽|onboard))`,
+	`(?<=^|[，,。！!？?；;:：\\n、“" ]|[说传见到给替帮代]|听说|貌似|好像|[同室班舍]友|同学|同事|师[兄姐弟妹]|学[长姐弟妹]|朋友|闺蜜|老师|老板|[班系组部室群](?:的|里的|上的)?|公司的|单位的|届的|级的)([A-Z][a-z]+(?: [A-Z][a-z]+)?[\\u3400-\\u9fff]?)(?=\\s?(?:${HAN_VERB}|跑|混|嫁|评|进|relocate|move|join|switch|transfer|跳槽|onboard))`,
 	"g",
 );
 
@@ -81,10 +81,10 @@ const LATIN_CALLED =
 	/(?<![A-Za-z])([A-Z][a-z]{1,11})(?:[姐哥]|老师|师[兄姐弟妹]|学[长姐弟妹]|同学)|[阿老小][A-Z][a-z]{1,11}(?![A-Za-z])/g;
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT =
-	/(?<![A-Za-z])((?:Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|got|moved|changed|joined)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:had|moves|heads|runs|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
+	/(?<![A-Za-z])((?:[Ss]ir |[Mm]iss |[Mm]adam |Ma'am |Maulana |Captain |Capt\.? |Major |Col\.? |Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|was|got|moved|changed|joined|shifted|relocated|works|lives|now|left|settled|joins|will|passed)\b))?(?='s (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:had|moves|heads|runs|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ab|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g;
 /** Fwd from Arjun, message from Anil, contact Waqas on … */
 const PASSED_FROM =
-	/(?<![A-Za-z])(?:(?:[Ff]wd?|FWD?|[Ff]orward(?:ed)?|[Mm]essage|[Mm]sg|[Nn]ote|[Uu]pdate|[Nn]ews|[Ww]ord|[Tt]ext|[Mm]ail|[Ee]mail|[Pp]assing (?:this |it |these )?(?:on|along)|[Ss]hared|[Ss]haring|[Cc]onveying|[Pp]osting(?: this)?)(?: (?:from|by|for|on behalf of|about))+|(?:[Nn]umber|[Cc]ontact|[Ee]?-?mail|[Cc]ell|[Mm]obile|[Ww]hats[Aa]pp|[Aa]ddress|[Nn]o)(?: no\.?| id)? (?:of|for)(?: [Ss]ir| [Mm]iss| [Mm]adam| [Uu]ncle| [Aa]unty)?|(?:[Cc]ontact|[Cc]all|[Aa]sk|DM|dm|[Pp]ing|[Mm]essage|[Tt]alk to|[Ss]peak (?:to|with)|[Rr]each out to|[Cc]oordinate with|[Dd]etails with|[Cc]onfirm with|[Cc]onnect with)(?= (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? ?[,:(@-]? ?(?:on|at|\+?\d))) (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g;
+	/(?<![A-Za-z])(?:(?:[Ff]wd?|FWD?|[Ff]orward(?:ed)?|[Mm]essage|[Mm]sg|[Nn]ote|[Uu]pdate|[Nn]ews|[Ww]ord|[Tt]ext|[Mm]ail|[Ee]mail|[Pp]assing (?:this |it |these )?(?:on|along)|[Ss]hared|[Ss]haring|[Cc]onveying|[Pp]osting(?: this)?)(?: (?:from|by|for|on behalf of|about))+|(?:[Nn]umber|[Cc]ontact|[Ee]?-?mail|[Cc]ell|[Mm]obile|[Ww]hats[Aa]pp|[Aa]ddress|[Nn]o)(?: no\.?| id)? (?:of|for)(?: [Ss]ir| [Mm]iss| [Mm]adam| [Uu]ncle| [Aa]unty)?|(?:[Aa]dd|[Ii]nclude|[Ss]ave|[Ii]nvite|[Cc]ontact|[Cc]all|[Aa]sk|DM|dm|[Pp]ing|[Mm]essage|[Tt]alk to|[Ss]peak (?:to|with)|[Rr]each out to|[Cc]oordinate with|[Dd]etails with|[Cc]onfirm with|[Cc]onnect with)(?= (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? ?[?!.,:(@-]? ?(?:on|at|\+?\d))) (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g;
 /** The Sharmas have moved. */
 const HOUSE_OF = /(?<![A-Za-z])[Tt]he [A-Z][a-z]{2,10}s(?= (?:have|are|moved|shifted|live|now))/g;
 /** bilal ahmed's number is …, written small. */
@@ -237,7 +237,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
 	for (const match of matches(LATIN_SUBJECT, text)) {
 		const name = (match[1] ?? "")
-			.replace(/^(?:Dr|Prof|Mr|Ms|Mrs|Engr)\.? /, "")
+			.replace(/^(?:[Ss]ir|[Mm]iss|[Mm]adam|Ma'am|Maulana|Captain|Capt|Major|Col|Dr|Prof|Mr|Ms|Mrs|Engr)\.? /, "")
 			.replace(/ (?:bhai|sir|bhaiya|sahab|sb|baji|api)$/, "");
 		const first = name.split(" ")[0] ?? "";
 		if (

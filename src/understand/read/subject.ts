@@ -22,7 +22,7 @@ const OBJECT_ZH =
 const REPORTS_ZH =
 	/^(?:们)?(?:刚|刚刚|也|还|又|前几天|昨天|今天|才|是|都|偶然|之前|上次)?(?:记得|知道|认识|听|看到?|见到?|碰到|碰见|遇到|遇见|问|猜|觉得|感觉|发现|估计|印象|怀疑|以为|打听|加了?|存|刷到|得知|说一?[声下句]|转|替|帮|代)/;
 const FIRST_ZH =
-	/我(?!们?(?:[\d\ue008]{1,4}[级届班]|班|院|校|系|同学|老师|学校|学院|届|寝室|宿舍|隔壁))|(?<![他她\ue00b])本人(?!代|替|帮)|俺|在下|鄙人|咱(?=也|就|现在?|换|搬|这边|家|俩|两口|自己|调|回|是|在)|(?<!爸妈|父母|[他她\ue00b]们?)(?:老两口|小两口|我俩|俺俩|夫妻俩|夫妇俩|两口子|一家[三四五六七]口)|(?<![他她\ue00b]们?)(?:全家(?!福|桶|都?好|安康|幸福|欢|便利)|举家)/g;
+	/我(?!们?[^，。在到去了跟和与把给帮替陪带让叫随比向像嫁娶被离\ue000-\ue00a]{0,6}\ue00b)(?!们?(?:[\d\ue008]{1,4}[级届班]|班|院|校|系|同学|老师|学校|学院|届|寝室|宿舍|隔壁))|(?<![他她\ue00b])本人(?!代|替|帮)|俺|在下|鄙人|咱(?=也|就|现在?|换|搬|这边|家|俩|两口|自己|调|回|是|在)|(?<!爸妈|父母|[他她\ue00b]们?)(?:老两口|小两口|我俩|俺俩|夫妻俩|夫妇俩|两口子|一家[三四五六七]口)|(?<![他她\ue00b]们?)(?:全家(?!福|桶|都?好|安康|幸福|欢|便利)|举家)/g;
 const THIRD_ZH = /(?<![其吉排])[他她](们)?|(?<![a-z])ta(?=的|在|说|现|去|换|搬|手机|电话|微信)|人家(们)?|对方/g;
 const WITH_THIRD =
 	/(?:陪|跟|和|与|同|帮|给|替|让|叫|为|对|送|接|照顾|想|爱|随|像|比|谢谢|感谢|祝|恭喜|见|找到|投奔|离|嫁给?|娶了?|和|把|被|其)$/;
@@ -41,7 +41,7 @@ const NOT_MY =
 const OUR_OWN =
 	/^(?: (?:new|current|own|old|joint))* ?(?:house|home|office|company|clinic|firm|address|numbers?|flat|shop|business|landline|family|ghar|dukan)/;
 const ME = /(?:^|[,&+:] ?| and | n )(?:me|myself)(?= (?:still|too|and|n|in|at|now|here|am|is|have|got|moved)(?![a-z])|:)/g;
-const FIRST_UR = /(?<![a-z'])(?:main(?!tain)|mai|maine|mene|mainay|hum|humne)(?![a-z'])/g;
+const FIRST_UR = /(?<![a-z'])(?:mujhe|mujhko|mujhy|main(?!tain)|mai|maine|mene|mainay|hum|humne)(?![a-z'])/g;
 const REPORTS_UR = /^(?: (?:ne|bhi|abhi|kal|aaj))* ?(?:suna|suni|sun|pata|dekha|bata|bol|keh|kaha)/;
 const AM = /(?<![a-z])(?:hun|hoon|houn|hn)(?![a-z])|(?<=[a-z])(?:unga|ungi|oonga|oongi)(?![a-z])/g;
 /** Riyadh mein rehta hai: the verb says that it is somebody else. */
@@ -54,6 +54,9 @@ const THING_UR =
 
 const THIRD_EN =
 	/(?<![a-z'])(?:he|she|he's|she's|he'll|she'll|his|hers|he've|they|they're|they've|their)(?![a-z'])|(?<![a-z'])her(?= (?:new|old|current|latest|number|no|phone|cell|mobile|e-?mail|mail|whatsapp|wechat|address|office|contact|job|id|husband|family|landline)(?![a-z]))/g;
+/** The chap who sat behind me, a girl from our hostel */
+const SOMEBODY_EN =
+	/(?<![a-z])(?:the|that|a|one|this|some) (?:[a-z]+ )?(?:chap|guy|girl|boy|lady|man|woman|fellow|dude|person|kid|senior|junior|alumnus|alumna|alum|student|batch ?mate|class ?mate|friend)(?= (?:who|from|in|at|of|that|with|named|called|is|has|joined|moved|got|works|lives)(?![a-z]))/g;
 const MANY_EN = /^the(?!ir (?:new )?(?:number|phone|address|e?mail|contact|landline|whatsapp))/;
 const CALL_THEM =
 	/(?:call(?:ing)?|text|ring|dial|ping|add|reach|contact|message|msg|whatsapp|include|find|get|mail|email|write) (?:to )?(?=(?:him|her|them)(?![a-z]))|(?:打|加|找|联系|拨打?|问|打给|发给|呼|私信?)(?=[他她](?!们?(?:帮|问|要|说|登记|报名)))/g;
@@ -77,7 +80,7 @@ const SUBORDINATE =
 	/(?:^|[^a-z])(?:because|since|as|when|after|while|once|until|till|so|where|coz|cuz|kyun ?ke|kyunki|jab)\s(?:my |our |the )?$|(?:因为|由于|自从|自打|趁|既然|等|为了?让?)\s?$/;
 /** 碰到, congrats to, 找…: they lead over to somebody. */
 const LEADS_TO =
-	/(?:碰|遇|撞|见|看)(?:到|见|上)了?(?:我)?\s?$|(?:恭喜|祝贺|贺|喜报)[:：]?\s?$|(?:找|联系|加|打|打给|拨打?|咨询)(?:一下|下)?(?:我(?:的)?)?\s?$|(?:congrat\w*|kudos|mubarak\w*|well done|hats off|proud|shout-?out|bumped|ran|met|caught up|contact|call|reach(?: out)?|ring|dial|dm|whatsapp|message|talk|speak|try)(?: out)?(?: on| goes| in|)?(?: to| of| into| with| for)? (?:my |our |the |dear )?$|(?:news|update|word|message|msg|note|details?|number|no|contact|info|email|cell|mobile|whatsapp|address|fwd|fw|forwarded|shared|passing (?:this |it )?(?:on|along)|announcement|notice|sharing|posting|conveying)(?: this)?(?: about| from| for| of| on behalf of| on| along| by| with)*(?: sir| miss| madam| mr\.?| ms\.?| dr\.?| prof\.?)? (?:my |our |the |dear )?$|(?:heard|hear) (?:about|that|of) (?:my |our )?$/;
+	/(?:碰|遇|撞|见|看)(?:到|见|上)了?(?:我)?\s?$|(?:恭喜|祝贺|贺|喜报)[:：]?\s?$|(?:找|联系|加|打|打给|拨打?|咨询)(?:一下|下)?(?:我(?:的)?)?\s?$|(?:congrat\w*|kudos|mubarak\w*|well done|hats off|proud|shout-?out|bumped|ran|met|caught up|add|include|invite|contact|call|reach(?: out)?|ring|dial|dm|whatsapp|message|talk|speak|try)(?: out)?(?: on| goes| in|)?(?: to| of| into| with| for)? (?:my |our |the |dear )?$|(?:news|update|word|message|msg|note|details?|number|no|contact|info|email|cell|mobile|whatsapp|address|fwd|fw|forwarded|shared|passing (?:this |it )?(?:on|along)|announcement|notice|sharing|posting|conveying)(?: this)?(?: about| from| for| of| on behalf of| on| along| by| with)*(?: sir| miss| madam| mr\.?| ms\.?| dr\.?| prof\.?)? (?:my |our |the |dear )?$|(?:heard|hear) (?:about|that|of) (?:my |our )?$/;
 /** 帮王琳带个话, 受谭磊之托 */
 const ON_BEHALF_OF = /(?:帮|替|代|给|受|应)\s?$/;
 const PASSED_ON =
@@ -87,16 +90,19 @@ const ACTS_ON_ME =
 	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传))|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/;
 /** 我姐家, near my brother's place: where, not who. */
 const PLACE_OF =
-	/^(?:家(?!里?人)|那边|这边|那里|那儿|附近|楼下|隔壁|旁边|学校)(?!换|改|的)|^'s (?:place|firm|company|shop|business|clinic|factory|restaurant|farm|store|boss|team|house|home|family|wedding|marriage|shaadi|birthday|funeral|school|side|parents)|^(?: ki| ke) (?:naam|wajah|sath|saath|pa+s|ghar|qareeb|shadi|shaadi|liye|kehne|tarah|barabar)(?![a-z])|^(?:的|之)?(?:介绍|推荐|牵线|帮助|帮忙|关照|提携|婚礼|建议|支持|鼓励|影响|原因|缘故)|^(?:牵线|搭桥|引荐|内推|帮忙|提携|照顾)/;
+	/^(?:家(?!里?人)|那边|这边|那里|那儿|附近|楼下|隔壁|旁边|学校)(?!换|改|的)|^'s (?:place|firm|company|shop|business|clinic|factory|restaurant|farm|store|boss|team|house|home|family|wedding|marriage|shaadi|birthday|funeral|school|side|parents)|^(?: ki| ke) (?:naam|sifarish|madad|help|recommendation|reference|wajah|sath|saath|pa+s|ghar|qareeb|shadi|shaadi|liye|kehne|tarah|barabar)(?![a-z])|^(?:的|之)?(?:介绍|推荐|牵线|帮助|帮忙|关照|提携|婚礼|建议|支持|鼓励|影响|原因|缘故)|^(?:牵线|搭桥|引荐|内推|帮忙|提携|照顾)/;
 /** I am in Leeds and Mariam is in Dubai: she is not who goes along. */
 const DOES =
 	/^(?: (?:is|are|was|has|have|had|got|moved|shifted|joined|works?|lives?|stays?|now|left|will|just|went|relocated|settled)(?![a-z])|'s )/;
+/** Kids love it here in Perth: so the writer is there, too. */
+const LIKES_IT_HERE =
+	/^ (?:really |all |both )?(?:loves?|likes?|enjoys?|hates?|(?:is|are) (?:loving|enjoying|happy)|settled in)[^,.]{0,16} here(?![a-z])/;
 /** Titles by which people are spoken to. */
 const ADDRESSEE =
 	/(?:老师|班长|书记|主任|导|辅导员|管理员|学委|群主|委员|秘书|教授|院长|校长|支书|联络员|负责人|会长|部长|前辈|师[兄姐]|学[长姐]|哥|姐|总|sir|madam|ma'am|bhai|baji|api|sahab|saab|appi|bhaiya|didi|uncle|aunty|prof|doctor|admin)$/i;
 /** What is asked of him who is spoken to. */
 const SPOKEN_TO =
-	/^(?:大人|同志|同学|老师)?(?:[您你]|好[呀啊！~～，]|好$|麻烦|劳烦|烦请|辛苦|费心|请|帮|转(?!岗|行|业|到|去)我?|发我|拉我|加我|改一?下|改改|登记|记一?下|更新一?下|存一?下|看到|收到|在吗|在不在|在么|可以|可否|能否|能不能|说好|早|晚上好|上午好|下午好|[!！~～哈呀啊呢]|我)|^[ ,]*(?:please|pls|plz|kindly|can you|could you|ji\b|good (?:morning|evening|afternoon)|here'?s my|i\b|i'm|my\b|main\b|mai\b|mera|meri|mujhe|hum\b|salam)|^$/;
+	/^(?:大人|同志|同学|老师)?(?:[您你]|好[呀啊！~～，]|好$|麻烦|劳烦|烦请|辛苦|费心|请|帮|转(?!岗|行|业|到|去)我?|发我|拉我|加我|改一?下|改改|登记|记一?下|更新一?下|存一?下|看到|收到|在吗|在不在|在么|可以|可否|能否|能不能|说好|早(?:[上啊呀安]|$)|晚上好|上午好|下午好|[!！~～哈呀啊呢]|我)|^[ ,]*(?:please|pls|plz|kindly|can you|could you|ji\b|good (?:morning|evening|afternoon)|here'?s my|i\b|i'm|my\b|main\b|mai\b|mera|meri|mujhe|hum\b|salam)|^$/;
 const AND_I =
 	/^(?: (?:and|n|&) (?:i|me|myself)(?![a-z])|(?:和|跟|与)我(?!说|讲|提|们?(?:一届|同(?!一批|时|期进)|一个|一样|同届|是|不|要|差|没|聊|借|联系|一级|同级|一班)))/;
 
@@ -107,7 +113,7 @@ function personAt(clause: Clause, at: number, person: PersonMention): Subject | 
 	if (AND_I.test(right)) return { at, who: "self" };
 	// He moved me, got me a job: what follows is the writer's.
 	if (ACTS_ON_ME.test(right)) return { at, who: "self" };
-	if (PLACE_OF.test(right)) return undefined;
+	if (PLACE_OF.test(right) || LIKES_IT_HERE.test(right)) return undefined;
 	if (LEADS_TO.test(left))
 		return !person.kin && ADDRESSEE.test(person.name) && SPOKEN_TO.test(right) ? undefined : { at, who: person };
 	if (ON_BEHALF_OF.test(left) && PASSED_ON.test(right)) return { at, who: person };
@@ -165,6 +171,7 @@ function latin(marked: string, add: (at: number, who: Subject["who"], more?: Par
 		} else if (NOT_MY.test(right)) continue;
 		else if (/^(?:our|hamar|apn)/.test(word) ? OUR_OWN.test(right) : true) add(index, "self");
 	}
+	for (const { index } of matches(SOMEBODY_EN, marked)) add(index, "heard");
 	for (const { index } of matches(ME, marked)) add(index, "self");
 	for (const { index, 0: word } of matches(FIRST_UR, marked))
 		if (!REPORTS_UR.test(marked.slice(index + word.length))) add(index, "self");
