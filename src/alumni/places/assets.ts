@@ -29,6 +29,9 @@ export const readAsset = (name: string, part = "places"): string => readFileSync
  */
 export const apart = (text: string): string => Buffer.from(text).toString();
 
+/** The same, of a file that is no text. */
+export const readBytes = (name: string, part: string): Buffer => readFileSync(join(assetFolder(), part, name));
+
 /** The rows of a tab-separated asset; lines that begin with `#` are notes. */
 export function readTable(name: string): string[][] {
 	const rows: string[][] = [];

@@ -6,7 +6,9 @@ import type { Finding } from "../read/finding.js";
 import type { Stance } from "../read/stance.js";
 import { INTENTS } from "../types.js";
 import { grams, tokensOf } from "./features.js";
-import { heaviest, weigh, weightsOf } from "./model.js";
+import { heaviest } from "./model.js";
+import { HIDDEN, likelihoods, rowOf, sumOf } from "./net.js";
+import { netOf } from "./nets.js";
 
 const PROMPTS: readonly (readonly [string, RegExp])[] = [
 	["rsvp", /参加|来吗|来不来|出席|到场|join|attend|coming|rsvp|aa rahe/i],
@@ -45,6 +47,11 @@ export function intentFeatures(doc: Doc, stances: readonly Stance[], found: read
 	}
 	return [...new Set(out)];
 }
+
+/** The same, as rows of the network. */
+export const intentRows = (doc: Doc, stances: readonly Stance[], found: readonly Finding[]): readonly number[] => [
+	...new Set(intentFeatures(doc, stances, found).map(rowOf)),
+];
 
 /** How the clauses are meant, all together. */
 function saidOf(stances: readonly Stance[]): string[] {
@@ -92,7 +99,10 @@ const ANSWERS: ReadonlySet<Meant["intent"]> = new Set(["confirm", "decline", "op
 export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly Finding[], meant: Meant): Meant {
 	// Who must not be written to again is told by what was said, whatever the words around it weigh.
 	if ((meant.intent === "opt_out" && meant.drop) || meant.settled) return meant;
-	const parts = weigh(weightsOf("intent"), [...intentFeatures(doc, stances, found), `rule ${meant.intent}`], INTENTS.length);
+	// A thumb by itself answers what was asked, or nothing.
+	if (!/[\p{L}\p{N}]/u.test(doc.text)) return meant;
+	const rows = intentRows(doc, stances, found);
+	const parts = likelihoods(netOf("intent.bin"), sumOf(netOf("intent.bin"), rows, new Float32Array(HIDDEN)), rows.length);
 	const { of: intent, part } = heaviest(INTENTS, parts);
 	if (intent === meant.intent) return meant;
 	// What is remembered is no report.

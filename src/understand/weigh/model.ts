@@ -1,7 +1,7 @@
 import { readAsset } from "../../alumni/places/assets.js";
 
-/** What is learnt: the role of a mark, whose it is, and what a message is for. */
-export type Part = "role" | "owner" | "intent";
+/** What is learnt: the role of a mark, and whose it is. */
+export type Part = "role" | "owner";
 
 /** Weights of a feature, one for each class. */
 export type Weights = ReadonlyMap<string, Float64Array>;
@@ -16,11 +16,10 @@ export function parseWeights(text: string): Readonly<Record<Part, Weights>> {
 	const parts = {
 		role: new Map<string, Float64Array>(),
 		owner: new Map<string, Float64Array>(),
-		intent: new Map<string, Float64Array>(),
 	};
 	for (const line of text.split("\n")) {
 		const [part = "", feature = "", numbers = ""] = line.split("\t");
-		if (part !== "role" && part !== "owner" && part !== "intent") continue;
+		if (part !== "role" && part !== "owner") continue;
 		parts[part].set(
 			feature,
 			Float64Array.from(numbers.split(" "), (number) => Number(number) / SCALE),
