@@ -5,6 +5,7 @@ import type { ValueChange } from "../../src/alumni/value.js";
 import { type ChatEvent, identityId } from "../../src/chat/message.js";
 import { defineFlow, type FlowResult, HOUR_MS } from "../../src/dialogue/flow.js";
 import { defineTexts } from "../../src/i18n/index.js";
+import { causeOf } from "../../src/router/seen.js";
 import type { Services } from "../../src/services.js";
 import { alumni } from "../../src/store/collections/alumni.js";
 import { localeOfAccount } from "../../src/store/collections/people.js";
@@ -70,7 +71,7 @@ export async function recalled(services: Services, event: Recalled): Promise<voi
 	if (event.by !== undefined && event.by !== event.senderId) return;
 	const { dialogues, directory, outbox, store, house } = services;
 	const person = identityId(event.network, event.senderId);
-	const cause = `${event.network}|${event.botId}|${event.chat.kind}:${event.chat.id}|${event.senderId}|${event.messageId}`;
+	const cause = causeOf({ ...event, id: event.messageId, sender: { id: event.senderId } });
 	const set = await savedFrom(services, cause, event);
 	if (set === undefined) return;
 	const account = await directory.identity(person);

@@ -5,11 +5,15 @@ import { Recent } from "../recent.js";
 export const SEEN_MS = 15 * 60_000;
 const MOST = 20_000;
 
+interface Named extends Pick<Message, "network" | "botId" | "id" | "chat"> {
+	readonly sender: Pick<Message["sender"], "id">;
+}
+
 /**
  * The tuple that names one message: what an effect carries as its `cause`. The message's own id stands as far in front
  * as it can: where a platform's ids ascend, new causes go to the end of their index, and one page takes many.
  */
-export const causeOf = ({ network, botId, id, chat, sender }: Message): string =>
+export const causeOf = ({ network, botId, id, chat, sender }: Named): string =>
 	`${network}|${botId}|${id}|${chat.kind}:${chat.id}|${sender.id}`;
 
 /** Remembers what was handled lately, in memory and bounded. */
