@@ -14,7 +14,6 @@ import { readStudy } from "./read/study.js";
 import { tellTimes } from "./read/times.js";
 import { readTitles } from "./read/titles.js";
 import { readWork } from "./read/work.js";
-import { weighFindings } from "./weigh/decide.js";
 import { secondOpinion } from "./weigh/opinion.js";
 
 const MOST_MARKS = 60;
@@ -34,7 +33,7 @@ const DATED = new Set([
 
 /** Everything a text says in sentences, with the date it is said of. */
 export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
-	const all = secondOpinion(doc, stances, brake(doc, stances, weighFindings(doc, stances, findByRules(doc, stances))));
+	const all = secondOpinion(doc, stances, brake(doc, stances, findByRules(doc, stances)));
 	// The time of a leaving is not that of what came after.
 	const left = new Set(all.filter(({ status }) => status === "old").map(({ clause }) => clause));
 	for (const { clause, status } of all) if (status !== "old") left.delete(clause);

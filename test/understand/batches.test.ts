@@ -15,7 +15,7 @@ describe.each(["r3", "r4", "s1", "s2", "s3", "s4", "s6"])("batch %s, mended on b
 
 /** Floors alone: nobody looks at these lines to mend the reader. */
 describe.each(["r5", "s5"])("batch %s, not mended on", (name) => {
-	const result = score(readLabelled(`batches/${name}.jsonl`));
+	const result = score(readLabelled(`unseen/${name}.jsonl`));
 
 	it("gives most of what is to be saved, and rarely what is not", () => {
 		expect(f1(result.saves)).toBeGreaterThanOrEqual(0.7);

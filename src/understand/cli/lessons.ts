@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { placeKey, places } from "../../alumni/places/index.js";
 import type { Mark } from "../doc.js";
 import type { DataField, Intent, Understood } from "../types.js";
-import { FIELDS } from "../weigh/decide.js";
 import type { Role } from "../weigh/features.js";
+import { FIELDS } from "../weigh/opinion.js";
 import { readPhrase } from "../weigh/phrases.js";
 
 /** A text with what is known of it. */
@@ -12,7 +12,6 @@ export interface Lesson extends Understood {
 	readonly intent: Intent | undefined;
 	/** The role of a mark and whose it is; `undefined` where nobody can say. */
 	roleOf(mark: Mark): { readonly role: Role; readonly other: boolean } | undefined;
-	readonly known: boolean;
 }
 
 interface Expected {
@@ -27,10 +26,9 @@ export interface Labelled extends Understood {
 	readonly expect: { readonly intent: Intent; readonly subject: string | null; readonly changes: readonly Expected[] };
 }
 
-export const ofCorpus = (line: Labelled, known: boolean): Lesson => ({
+export const ofCorpus = (line: Labelled): Lesson => ({
 	...line,
 	intent: line.expect.intent,
-	known,
 	roleOf: (mark) => {
 		const fields = FIELDS[mark.kind] ?? [];
 		const { changes, subject } = line.expect;
@@ -91,7 +89,6 @@ function ofPhrase(line: string, zone: string): Lesson {
 		sentAt: `2025-09-10T12:00:00${zone}`,
 		...(prompt === undefined ? {} : { prompt }),
 		intent,
-		known: false,
 		roleOf: (mark) => {
 			const one = marked.find(
 				({ field, start, end }) => (FIELDS[mark.kind] ?? []).includes(field) && start < mark.of.end && end > mark.of.start,

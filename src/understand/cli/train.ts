@@ -1,93 +1,76 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { readDoc } from "../doc.js";
 import { findByRules } from "../free.js";
 import { readForm } from "../read/form.js";
 import { looksLikeRow, readListing } from "../read/list.js";
 import { readStances } from "../read/stance.js";
-import { FIELDS, roleByRules, ruleFeature } from "../weigh/decide.js";
-import { aroundOf, featuresOf, ROLES } from "../weigh/features.js";
-import { type Example, learn } from "../weigh/learn.js";
-import { SCALE } from "../weigh/model.js";
+import { INTENTS } from "../types.js";
+import { intentRows } from "../weigh/intents.js";
+import { learnNet, type NetExample } from "../weigh/learn-net.js";
+import { writeNet } from "../weigh/net.js";
+import { FIELDS, MEANT, type MeantAs, seenIn } from "../weigh/opinion.js";
 import { type Labelled, type Lesson, linesOf, ofCorpus, phrasesIn } from "./lessons.js";
 
-const USAGE = "usage: node dist/src/understand/cli/train.js OUT PHRASES-FOLDER [CORPUS.jsonl …]";
+const USAGE = "usage: node dist/src/understand/cli/train.js OUT-FOLDER PHRASES-FOLDER [CORPUS.jsonl|CHATTER.txt|FOLDER …]";
 
-function examplesOf(lesson: Lesson): { role: Example[]; owner: Example[] } {
-	const out = { role: [] as Example[], owner: [] as Example[] };
-	if (readListing(lesson.text) || looksLikeRow(lesson.text)) return out;
+/** Lines of a labelled corpus, or of chatter, in which nothing is anybody's record; what chatter is for nobody has said. */
+function lessonsOf(path: string): Lesson[] {
+	if (path.endsWith(".jsonl")) return linesOf(path).map((line) => ofCorpus(JSON.parse(line) as Labelled));
+	return linesOf(path).map((text) => ({
+		text,
+		sentAt: `2025-09-10T12:00:00${/[\u3400-\u9fff]/.test(text) ? "+08:00" : "+05:00"}`,
+		intent: undefined,
+		roleOf: () => ({ role: "none", other: false }),
+	}));
+}
+
+interface Examples {
+	readonly opinion: readonly NetExample[];
+	readonly intent: readonly NetExample[];
+}
+
+function examplesOf(lesson: Lesson): Examples {
+	const none = { opinion: [], intent: [] };
+	if (readListing(lesson.text) || looksLikeRow(lesson.text)) return none;
 	const doc = readDoc(lesson);
+	if (readForm(doc)) return none;
 	const stances = readStances(doc);
-	if (readForm(doc)) return out;
-	const found = findByRules(doc, stances);
-	const { known } = lesson;
-	for (const [index, clause] of doc.clauses.entries()) {
-		const around = aroundOf(doc, stances, index);
-		for (const [at, mark] of clause.marks) {
-			if (!FIELDS[mark.kind]) continue;
-			const truth = lesson.roleOf(mark);
-			if (!truth) continue;
-			const features = featuresOf(around, at, mark);
-			const { role, findings } = roleByRules(found, mark);
-			out.role.push({
-				features,
-				known,
-				rule: ruleFeature(mark, role),
-				wrongRules: (["none", "current", "old", "future"] as const).map((other) => ruleFeature(mark, other)),
-				label: ROLES.indexOf(truth.role),
-			});
-			if (truth.role === "none" || truth.role === "same") continue;
-			const owner = (findings[0]?.owner ?? stances[index]?.owner ?? "self") === "self" ? "self" : "other";
-			out.owner.push({
-				features,
-				known,
-				rule: `rule owner ${owner}`,
-				wrongRules: ["rule owner self", "rule owner other"],
-				label: truth.other ? 1 : 0,
-			});
-		}
-	}
-	return out;
+	const seen = seenIn(doc, stances);
+	const opinion = doc.clauses.flatMap((clause, index) =>
+		[...clause.marks].flatMap(([at, mark]) => {
+			const truth = FIELDS[mark.kind] ? lesson.roleOf(mark) : undefined;
+			// What is said to be as before is neither news nor none.
+			if (!truth || truth.role === "same") return [];
+			const meant: MeantAs = truth.role === "none" ? "none" : truth.other ? "other" : truth.role;
+			return [{ rows: [...seen.whole, ...seen.of(index, at, mark)], label: MEANT.indexOf(meant) }];
+		}),
+	);
+	if (lesson.intent === undefined) return { opinion, intent: [] };
+	const rows = intentRows(doc, stances, findByRules(doc, stances));
+	return { opinion, intent: [{ rows, label: INTENTS.indexOf(lesson.intent) }] };
 }
 
-/** Only what moves something is kept. */
-function write(part: string, weights: ReadonlyMap<string, readonly number[]>): string[] {
-	const lines: string[] = [];
-	for (const [feature, row] of weights) {
-		const whole = row.map((weight) => Math.round(weight * SCALE));
-		if (Math.max(...whole) - Math.min(...whole) >= 8) lines.push(`${part}\t${feature}\t${whole.join(" ")}`);
-	}
-	return lines.sort();
-}
+const LEARNING = { epochs: 12, rate: 0.05, dropout: 0.4, seed: 1 };
 
-/** Messages that no rule was mended on: there the rules are what they are elsewhere. */
-const isCold = (path: string): boolean => /(?:^|\/)cold\//.test(path);
-
-function main([out, folder, ...corpora]: readonly string[]): number {
-	if (out === undefined || folder === undefined) {
+function main([folder, phrases, ...corpora]: readonly string[]): number {
+	if (folder === undefined || phrases === undefined) {
 		console.error(USAGE);
 		return 2;
 	}
-	const lessons = [
-		...phrasesIn(folder),
-		...corpora.flatMap((path) => linesOf(path).map((line) => ofCorpus(JSON.parse(line) as Labelled, !isCold(path)))),
-	];
-	const all = lessons.map(examplesOf);
-	const role = learn(
-		all.flatMap((one) => one.role),
-		ROLES.length,
-		{ epochs: 12, hold: 0.3 },
+	const files = corpora.flatMap((path) =>
+		statSync(path).isDirectory()
+			? readdirSync(path)
+					.sort()
+					.map((name) => join(path, name))
+			: [path],
 	);
-	const owner = learn(
-		all.flatMap((one) => one.owner),
-		2,
-		{ epochs: 12, hold: 0.3 },
-	);
-	const rows = [...write("role", role), ...write("owner", owner)];
-	writeFileSync(
-		out,
-		`# Made by src/understand/cli/train.ts from assets/understand/phrases and test/understand/corpus.\n${rows.join("\n")}\n`,
-	);
-	console.error(`${lessons.length} texts, ${rows.length} weights`);
+	const all = [...phrasesIn(phrases), ...files.flatMap(lessonsOf)].map(examplesOf);
+	const opinion = all.flatMap((one) => one.opinion);
+	const intent = all.flatMap((one) => one.intent);
+	writeFileSync(join(folder, "opinion.bin"), writeNet(learnNet(opinion, MEANT.length, LEARNING)));
+	writeFileSync(join(folder, "intent.bin"), writeNet(learnNet(intent, INTENTS.length, LEARNING)));
+	console.error(`${opinion.length} values, ${intent.length} messages`);
 	return 0;
 }
 

@@ -6,8 +6,7 @@ import type { Finding } from "../read/finding.js";
 import type { Stance } from "../read/stance.js";
 import { INTENTS } from "../types.js";
 import { grams, tokensOf } from "./features.js";
-import { heaviest } from "./model.js";
-import { HIDDEN, likelihoods, rowOf, sumOf } from "./net.js";
+import { HIDDEN, likeliest, likelihoods, rowOf, sumOf } from "./net.js";
 import { netOf } from "./nets.js";
 
 const PROMPTS: readonly (readonly [string, RegExp])[] = [
@@ -103,7 +102,7 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 	if (!/[\p{L}\p{N}]/u.test(doc.text)) return meant;
 	const rows = intentRows(doc, stances, found);
 	const parts = likelihoods(netOf("intent.bin"), sumOf(netOf("intent.bin"), rows, new Float32Array(HIDDEN)), rows.length);
-	const { of: intent, part } = heaviest(INTENTS, parts);
+	const { of: intent, part } = likeliest(INTENTS, parts);
 	if (intent === meant.intent) return meant;
 	// What is remembered is no report.
 	if (intent === "activity_report" && REMINISCENCE.test(doc.low)) return meant;

@@ -14,12 +14,20 @@ export interface Net {
 	readonly outBias: Float32Array;
 }
 
-/** FNV-1a over UTF-16 units, as a row. */
-export function rowOf(feature: string): number {
-	let hash = 0x811c9dc5;
-	for (let i = 0; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193);
+const BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
+const STARRED = Math.imul(BASIS ^ 42, PRIME);
+
+function hashed(feature: string, from: number, basis: number): number {
+	let hash = basis;
+	for (let i = from; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), PRIME);
 	return (hash ^ (hash >>> 16)) & (ROWS - 1);
 }
+
+/** FNV-1a over UTF-16 units, as a row. */
+export const rowOf = (feature: string): number => hashed(feature, 0, BASIS);
+/** The row of `*` and what stands from `from` on. */
+export const starredRowOf = (feature: string, from: number): number => hashed(feature, from, STARRED);
 
 /** What the rows give together, before the network has weighed it. */
 export function sumOf({ rows }: Net, features: Iterable<number>, into: Float32Array): Float32Array {
@@ -72,4 +80,11 @@ export function parseNet(file: Buffer): Net {
 	const out = floats(HIDDEN * classes);
 	const outBias = floats(classes);
 	return { rows: new Int8Array(file.subarray(at)), scale, hiddenBias, out, outBias };
+}
+
+/** The class that is likeliest, and how likely it is. */
+export function likeliest<T>(classes: readonly T[], parts: Float64Array): { readonly of: T; readonly part: number } {
+	let best = 0;
+	for (let k = 1; k < parts.length; k++) if ((parts[k] ?? 0) > (parts[best] ?? 0)) best = k;
+	return { of: classes[best] as T, part: parts[best] ?? 0 };
 }

@@ -1,12 +1,25 @@
 import type { Doc, Mark } from "../doc.js";
 import type { Finding } from "../read/finding.js";
-import { ownerAt, someone } from "../read/owner.js";
+import { someone } from "../read/owner.js";
 import type { Stance } from "../read/stance.js";
+import type { DataField } from "../types.js";
 import { isBarred } from "./barred.js";
-import { FIELDS } from "./decide.js";
 import { aroundOf, featuresOf, grams, tokensOf } from "./features.js";
-import { HIDDEN, likelihoods, rowOf, sumOf } from "./net.js";
+import { HIDDEN, likeliest, likelihoods, rowOf, starredRowOf, sumOf } from "./net.js";
 import { netOf } from "./nets.js";
+
+/** Which fields a mark may stand for; the first is what it becomes when no rule found it. */
+export const FIELDS: Readonly<Partial<Record<Mark["kind"], readonly DataField[]>>> = {
+	C: ["city"],
+	V: ["province"],
+	K: ["country"],
+	O: ["employer"],
+	T: ["title"],
+	P: ["phone", "wechat"],
+	E: ["email"],
+	W: ["wechat"],
+	Q: ["qq"],
+};
 
 /** What a mark may be to the record of who wrote the message. */
 export const MEANT = ["none", "current", "other", "old", "future"] as const;
@@ -21,20 +34,21 @@ export interface Seen {
 export function seenIn(doc: Doc, stances: readonly Stance[]): Seen {
 	const said: string[] = [];
 	for (const { marked } of doc.clauses) grams(tokensOf(marked), "m:", said);
-	const whole = [...new Set(said.map(rowOf))];
+	const whole = new Set(said.map(rowOf));
 	const arounds = new Map<number, ReturnType<typeof aroundOf>>();
 	return {
-		whole,
+		whole: [...whole],
 		of(clause, at, mark) {
 			const around = arounds.get(clause) ?? aroundOf(doc, stances, clause);
 			arounds.set(clause, around);
 			const rows = new Set<number>();
 			for (const feature of featuresOf(around, at, mark)) {
-				rows.add(rowOf(feature));
+				const row = rowOf(feature);
+				if (!whole.has(row)) rows.add(row);
 				// Once for its kind, once for all: what says of a town that it is to come says so of a job.
-				rows.add(rowOf(`*${feature.slice(feature.indexOf(" ") + 1)}`));
+				const shared = starredRowOf(feature, feature.indexOf(" ") + 1);
+				if (!whole.has(shared)) rows.add(shared);
 			}
-			for (const row of whole) rows.delete(row);
 			return [...rows];
 		},
 	};
@@ -45,79 +59,67 @@ const LEAST = 0.6;
 /** A number that is written stands there: it is given up only for being another's, over or to come. */
 const LEAST_CHANNEL = 0.5;
 const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
-const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array): boolean =>
-	CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL : current >= LEAST;
 /** So likely must another reading be to take the place of the one that was not believed. */
 const TO_RETELL = 0.6;
 /** So likely it must be to be found where no rule found anything. */
-const TO_FIND = 0.93;
-const FOUND_ALONE: ReadonlySet<Mark["kind"]> = new Set(["C", "V", "K"]);
+const TO_FIND = 0.85;
+/** Nobody writes so much of himself in one message; pasted heaps are left to the rules. */
+const MOST_MARKS = 40;
+
+const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array): boolean =>
+	CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL : current >= LEAST;
 
 /**
- * A second opinion, learnt from how messages are labelled and knowing no rule: goes over all that would be
- * saved. What it does not believe is not saved; what it believes to be another's, over or to come is kept as that.
+ * A second opinion, learnt from how messages are labelled and knowing no rule. What would be saved and it does not
+ * believe is not saved, or kept as another's, over or to come. Where no rule found anything it finds what it is sure of.
  */
 export function secondOpinion(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Finding[] {
-	if (doc.clauses.every(({ marks }) => marks.size === 0)) return [...found];
+	const marks = doc.clauses.reduce((sum, one) => sum + one.marks.size, 0);
+	if (marks === 0 || marks > MOST_MARKS) return [...found];
+	const net = netOf("opinion.bin");
 	const seen = seenIn(doc, stances);
-	const base = sumOf(netOf("opinion.bin"), seen.whole, new Float32Array(HIDDEN));
-	const kept: Finding[] = [];
-	const judged = new Map<Mark, Float64Array>();
+	const base = sumOf(net, seen.whole, new Float32Array(HIDDEN));
 	const judge = (clause: number, at: number, mark: Mark): Float64Array => {
-		let parts = judged.get(mark);
-		if (!parts) {
-			const rows = seen.of(clause, at, mark);
-			parts = likelihoods(netOf("opinion.bin"), sumOf(netOf("opinion.bin"), rows, base.slice()), rows.length + seen.whole.length);
-			judged.set(mark, parts);
-		}
-		return parts;
+		const rows = seen.of(clause, at, mark);
+		return likelihoods(net, sumOf(net, rows, base.slice()), rows.length + seen.whole.length);
 	};
-	for (const finding of found) {
+	const kept = found.filter((finding) => {
 		const isSave = finding.owner === "self" && finding.status === "current" && finding.affirmed !== true;
 		// What belongs to an address stands or falls with it.
 		const mark = isSave && !/address/.test(finding.rule) ? markOf(doc, finding) : undefined;
-		if (!mark) {
-			kept.push(finding);
-			continue;
-		}
-		const parts = judge(finding.clause, mark[0], mark[1]);
-		if (isBelieved(mark[1], parts)) {
-			kept.push(finding);
-			continue;
-		}
-		const told = MEANT.findIndex((one, k) => one !== "none" && one !== "current" && (parts[k] as number) > TO_RETELL);
-		if (told === -1) continue;
-		const meant = MEANT[told];
-		if (meant === "other") finding.owner = doc.people[0]?.name ?? someone(doc.raw);
-		else finding.status = meant as "old" | "future";
-		kept.push(finding);
-	}
-	for (const [index, clause] of doc.clauses.entries()) {
-		if (ownerAt(stances[index]?.stretches, clause.start)?.owner !== "self") continue;
+		if (!mark) return true;
+		const parts = judge(finding.clause, ...mark);
+		return isBelieved(mark[1], parts) || retell(doc, finding, parts);
+	});
+	for (const [index, clause] of doc.clauses.entries())
 		for (const [at, mark] of clause.marks) {
-			const field = FIELDS[mark.kind]?.[0];
-			if (field === undefined || !FOUND_ALONE.has(mark.kind)) continue;
+			const [field] = FIELDS[mark.kind] ?? [];
+			if (field === undefined || CHANNELS.has(mark.kind)) continue;
 			const { start, end } = mark.of;
 			if (found.some((one) => one.start < end && one.end > start)) continue;
+			const parts = judge(index, at, mark);
+			const { of: meant, part } = likeliest(MEANT, parts);
+			if (meant === "none" || part < TO_FIND) continue;
+			const status = meant === "other" ? "current" : meant;
+			const owner = meant === "other" ? somebody(doc) : "self";
 			// One place is enough.
-			if (kept.some((one) => one.field === field && one.owner === "self" && one.status === "current")) continue;
-			const part = judge(index, at, mark)[1] as number;
-			if (part < TO_FIND || isBarred(doc, stances, index, at, mark, "current", found)) continue;
+			if (kept.some((one) => one.field === field && one.owner === owner && one.status === status)) continue;
+			if (isBarred(doc, stances, index, at, mark, status, found)) continue;
 			const value = "value" in mark.of ? mark.of.value : doc.raw.slice(start, end);
-			kept.push({
-				field,
-				value,
-				status: "current",
-				start,
-				end,
-				clause: index,
-				owner: "self",
-				confidence: 0.7,
-				rule: `${field}:second-opinion`,
-			});
+			kept.push({ field, value, status, start, end, clause: index, owner, confidence: 0.7, rule: `${field}:second-opinion` });
 		}
-	}
 	return kept;
+}
+
+const somebody = (doc: Doc): string => doc.people[0]?.name ?? someone(doc.raw);
+
+/** Takes a value for what it most likely is instead, if that is likely enough. */
+function retell(doc: Doc, finding: Finding, parts: Float64Array): boolean {
+	const meant = MEANT.find((one, k) => one !== "none" && one !== "current" && (parts[k] as number) > TO_RETELL);
+	if (meant === undefined) return false;
+	if (meant === "other") finding.owner = somebody(doc);
+	else finding.status = meant as "old" | "future";
+	return true;
 }
 
 function markOf(doc: Doc, { field, clause, start, end }: Finding): [number, Mark] | undefined {
