@@ -92,8 +92,8 @@ const WARNS =
 /** Told of a film, a game, a dream. */
 const isStory = (doc: Doc, finding: Finding): boolean =>
 	doc.clauses.some(
-		({ sentence, marked }, index) =>
-			sentence === doc.clauses[finding.clause]?.sentence && index <= finding.clause && STORY.test(marked),
+		({ sentence, start, end }, index) =>
+			sentence === doc.clauses[finding.clause]?.sentence && index <= finding.clause && STORY.test(doc.low.slice(start, end)),
 	);
 
 const BEEN_THERE = /^(?:[^，]{0,4})(?:待|呆|住|干|工作|做|读|混|去|来|教|实习|打工|生活|漂|当)过/;

@@ -3,15 +3,17 @@ import type { Clause, Doc } from "../doc.js";
 import type { Finding } from "./finding.js";
 
 /** Somebody or something stands before “in” and “is”: 二舅在迪拜, 老板base在Singapore. */
-const BE_THERE = /^([^，]{1,12}?)(?:base)?(?:在|(?:最近|刚|毕业)?去了|是(?:个|名|一)?|当(?:了|上)?|常驻|定居)(?=[^，]{0,4}$)/;
+const BE_THERE = /^([^，]{1,14}?)(?:base|在|从|去|到|来|回|搬|调|跳|是|当|做|飞|嫁|入职|加入|进了|考|常驻|定居)/;
 /** How words for people end. */
 const PERSON =
-	/(?:[^本何别前后每]人|员|[^本入出我]师|[^出]生|友|[班校院处局科部行市县镇村会组队店厂所馆站院]长|老板|导|同事|邻居|房东|客|哥|姐|弟|妹|爸|妈|爹|娘|爷|奶|舅|姑|姨|叔|伯|婶|嫂|婿|媳|侄|孙|娃|闺女|儿子|孩子|胖子|瘦子|妹子|老头|老太|男主|女主|主角|主人公|老公|老婆|学霸|警察?|兵|司机|师傅|歌手|选手|匠|佬|[小老大]\S|总|经理|主任|教授|院士|博主|主播|明星|网红|闺蜜|发小|对象|前任|爱人|搭档|某|家里|他|她|它)(?:们|家|说他?她?)?$/;
+	/(?:(?<=[\u3400-\u9fff])(?<!一个|自己|[本何别前后每个])人|员|[^本入出我]师|(?<!研究|博士|硕士|本科|专科|进修|规培|实习|大学|[出一])生|友|[班校院处局科部行市县镇村会组队店厂所馆站院]长|老板|导|同事|邻居|房东|客|哥|姐|弟|妹|爸|妈|爹|娘|爷|奶|舅|姑|姨|叔|伯|婶|嫂|婿|媳|侄|孙|娃|闺女|儿子|孩子|胖子|瘦子|妹子|老头|老太|男主|女主|主角|主人公|老公|老婆|学霸|警察?|兵|司机|师傅|歌手|选手|匠|佬|[小老大]\S|(?:老|副|[王李张刘陈杨赵黄周吴徐孙])总|经理|主任|教授|院士|博主|主播|明星|网红|闺蜜|发小|对象|前任|爱人|搭档|某|家里|他|她|它)(?:们|家|说他?她?)?$/;
 /** With a friend, after my husband: who comes along does nothing. */
-const ALONG = /(?:和|跟|与|随|陪|带着?|同|帮|给|为|替|由|被|从|让|跟着)[^，]{0,8}$/;
+const ALONG = /(?:和|跟|与|随|陪|带着?|同(?![学车桌事班屋级乡门])|帮|给|为|替|由|被|从|让|跟着)[^，]{0,8}$/;
 /** The new intern is from …, our landlord was … */
 const LATIN_SUBJECT =
-	/(?:^\s*(?:so |and |but |btw |fun fact:? )?|(?:where|when|how|that|because|if) )(?:the|an?|this|that|these|those|some|every|each|another|our|your|their)\s+((?:[a-z'-]+\s+){1,5}?)(?:is|was|are|were|has|had|works?|worked|lives?|lived|moved|joined|got|went|used|trained|studied|ran|runs|says|said|quit|left|became|becomes|goes|moves|quits|joins)\s/;
+	/(?:^\s*(?:so |and |but |btw |fun fact:? )?|(?:where|when|how|that|because|if) )((?:(?:the|an?|this|that|these|those|some|every|each|another|your|their)\s+[a-z'-]+|half|most|many|both|everyone|everybody|nobody|somebody|someone|people|kids|folks|grandpa|grandma)\s+(?:[a-z'-]+\s+){0,4}?)(?:is|was|are|were|has|had|works?|worked|lives?|lived|moved|joined|got|went|used|trained|studied|ran|runs|says|said|quit|left|became|becomes|goes|moves|quits|joins)\s/;
+const PLACED: ReadonlySet<Finding["field"]> = new Set(["city", "country", "employer", "title", "institution"]);
+const NAMES_HIMSELF = /我|(?:^|[^a-z])(?:i|i'm|im|i've|ive|i'll|me|we|we're|we've|us|myself)(?![a-z])/;
 const OWN_THING =
 	/(?:house|home|office|family|job|place|posting|address|number|city|clinic|firm|company|employer|hospital|base|title|designation|role|position|location|work|move|transfer|practice|shop|business|startup|plan|new one|current one|wife and i|time|day|contract|degree|phd|course)\s+$/;
 const TRAVELS = /(?:坐|开|飞|骑|走|跑|堵|寄|运|送|发|打|追|吵|聊|哭|睡|站|排|逛|吃)(?:着|了)?(?:到|去|往|回)?了?\s?$/;
@@ -42,11 +44,11 @@ export function hasEvidence(doc: Doc, finding: Finding): boolean {
 	const right = clause.marked.slice(at + 1);
 	if (finding.field === "title" && JOKED_ROLE.test(right)) return false;
 	if (finding.field === "city" && !/address/.test(finding.rule) && TRAVELS.test(left)) return false;
+	const placed = PLACED.has(finding.field);
+	const latin = placed ? LATIN_SUBJECT.exec(clause.marked.replace(/[\ue000-\ue00b]/g, "x")) : null;
+	if (latin && !OWN_THING.test(latin[1] ?? "") && !NAMES_HIMSELF.test(clause.marked)) return false;
 	if (SELF.test(sentenceOf(doc, clause))) return true;
-	if (finding.field !== "city" && finding.field !== "employer" && finding.field !== "country" && finding.field !== "title")
-		return true;
-	const latin = LATIN_SUBJECT.exec(clause.marked.replace(/[\ue000-\ue00b]/g, "x"));
-	if (latin && !OWN_THING.test(latin[1] ?? "")) return false;
+	if (!placed) return true;
 	if (finding.field === "title")
 		return finding.rule !== "title:weighed" || (left + right).replace(NOTHING_ELSE, "") === "" || IS_ONE.test(left + right);
 	if (OPEN_JOB.test(left) && !GOT.test(sentenceOf(doc, clause))) return false;
