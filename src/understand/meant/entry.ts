@@ -13,7 +13,7 @@ const TAKE_AWAY = new RegExp(
 );
 /** His name stands wrong. */
 const NAMED_WRONG =
-	/(?:我)?(?:的)?(?:名字|姓名|姓氏|姓)[^，。]{0,10}(?:错|打成|写成|录成|弄成|印成|搞错|少了|多了|应为|应该是)|把我(?:的)?(?:名字?|姓)[^，。]{0,8}(?:成|错)|(?:我)?改(?:了)?名(?:字|了|为|成|，|。|$)|(?:户口|身份证)[^，。]{0,6}改|更名为|原名[^，。]{1,8}[，,]?现名|(?:^|[^a-z])(?:name|surname)[^.]{0,30}(?:wrong\w*|mis-?spel\w+|spel(?:t|led) (?:wrong|incorrect)\w*|typo|should (?:be|read)|incorrect)|(?:typo|mistake|error|wrong spelling) in my name|(?:misspel\w+|spel\w+ wrong) (?:me|my name)|mis-?spelt me|my (?:sur|last |first |maiden |married )?name is now|surname is now|(?:mera )?naam[^.]{0,20}ghalat/;
+	/更正[^。]{0,12}(?:名字|姓名)|(?:名字|姓名)(?:是|叫|应|为|：|:)[^，。]{1,12}[，,]?(?:而)?不是|(?:我)?(?:的)?(?:名字|姓名|姓氏|姓)[^，。]{0,10}(?:错|打成|写成|录成|弄成|印成|搞错|少了|多了|应为|应该是)|把我(?:的)?(?:名字?|姓)[^，。]{0,8}(?:成|错)|(?:我)?改(?:了)?名(?:字|了|为|成|，|。|$)|(?:户口|身份证)[^，。]{0,6}改|更名为|原名[^，。]{1,8}[，,]?现名|(?:^|[^a-z])(?:name|surname)[^.]{0,30}(?:wrong\w*|mis-?spel\w+|spel(?:t|led) (?:wrong|incorrect)\w*|typo|should (?:be|read)|incorrect)|(?:typo|mistake|error|wrong spelling) in my name|(?:misspel\w+|spel\w+ wrong) (?:me|my name)|mis-?spelt me|my (?:sur|last |first |maiden |married )?name is now|surname is now|(?:mera )?naam[^.]{0,20}ghalat/;
 /** What is said of his own entry. */
 const OWN =
 	/我|本人|俺|(?:^|[^a-z])(?:i|i'm|i've|my|me|we|our|mera|meri|mere|main|under my name)(?![a-z])|kindly|please|pls|plz|麻烦|请|帮/;

@@ -64,7 +64,7 @@ const OFFICE_RIGHT = rx(
 	"^\\s?(?:是|这是|is|，)?\\s?(?:{O}|学院|教务处|校友会|学校|物业|派出所|快递|外卖|中介|客服|银行|骗子|广告|推销)(?:的)?(?:电话|号码?|座机|办公室)?",
 );
 const LUCKY =
-	/(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?[^，。]{0,4}$/;
+	/(?:^|[^a-z])(?:winning|lottery|lucky|magic|prize|draw|seat|roll|token|locker|ticket|tracking|jersey|shirt|otp|booking|pnr|invoice|parcel)\s?(?:numbers?|nos?\.?|codes?|id|#)(?: is| was| are| were|:|\s)*$|(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?[^，。]{0,4}$/;
 const NEWS = /新|换|改|旧|老|原|登记|更新|存一下|new\b|chang|updat|switch|naya|badal/;
 
 /** Whether a number or address may be kept; whose it is is set where the words say so. */

@@ -58,7 +58,7 @@ const STATUS: Readonly<Record<string, Status | "same">> = { "!": "old", "~": "fu
  * of a line.
  */
 export function readPhrase(line: string): Phrase {
-	const [body = "", asked] = line.replaceAll("⏎", "\n").split(" || P: ");
+	const [body = "", asked] = line.replaceAll("⏎", "\n").split(/ \|\| P: ?/);
 	const [, code = "", rest = ""] = /^(\w+|--) (.*)$/s.exec(body) ?? [];
 	const intent = SHORT[code];
 	if (intent === undefined && code !== "--") throw new Error(`no intent: ${line}`);
