@@ -1,4 +1,4 @@
-import { HEARSAY, ON_BEHALF, REMINISCENCE } from "../cues.js";
+import { ON_BEHALF, REMINISCENCE } from "../cues.js";
 import type { Clause, Doc } from "../doc.js";
 import { SELF_STATED, type Subject, subjectsOf } from "./subject.js";
 
@@ -26,7 +26,10 @@ const RINGS =
 	/(?:找|联系|加|打|打给|拨打?|问|call|contact|ring|dial|reach|text|try|through|via|else|or|否则|不然|要不)(?: out| to| for)*\s?(?:我的?)?$/;
 /** What happens in a family says nothing of where it lives or works. */
 const FAMILY_EVENT =
-	/生了|二胎|三胎|怀孕|怀上|结婚|婚礼|出嫁|生日|高考|中考|考试|满月|住院|手术|病|骨折|发烧|催|唠叨|同意|支持|反对|高兴|开心|[夸骂嫌]|热炕头|上(?:小学|初中|高中|幼儿园|大学|学)|出生|没人带|想[我家]|岁了?|got married|getting married|had a baby|pregnant|birthday|surgery|hospitali[sz]ed|unwell|sick|exams?|shadi|shaadi|beemar|paida|born|school/;
+	/生了|二胎|三胎|怀孕|怀上|结婚|婚礼|出嫁|生日|高考|中考|考试|满月|住院|手术|病|骨折|发烧|催|唠叨|同意|支持|反对|高兴|开心|[夸骂嫌]|热炕头|上(?:小学|初中|高中|幼儿园|大学|学)|出生|没人带|是[^，。]{0,5}人$|身体|想[我家]|岁了?|got married|getting married|had a baby|pregnant|birthday|surgery|hospitali[sz]ed|unwell|sick|exams?|shadi|shaadi|beemar|paida|born|school/;
+/** 好像, I think he: somebody's talk, where the writer names nobody and not himself. */
+const FAINTLY_HEARD =
+	/好像是?|貌似|似乎|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|(?<![a-z])(?:i think (?:he|she|they)|seems (?:like|to)|(?:he|she) says|linkedin|pata chala|bata rah[aei] th[aei])(?![a-z])/;
 const DATA_MARK = /[\ue000-\ue00a]/;
 
 /** Who is spoken of, clause by clause; carried on until somebody else is named, or the writer himself. */
@@ -38,13 +41,16 @@ export function readOwners(doc: Doc): readonly (readonly Stretch[])[] {
 		subjects.some((one) => one.who === "self" && isOwn(doc.clauses[index], one, behalf)),
 	);
 	const heard =
-		all.some((subjects) => subjects.some(({ who }) => who === "heard")) || (HEARSAY.test(doc.low) && !REMINISCENCE.test(doc.low));
+		all.some((subjects) => subjects.some(({ who }) => who === "heard")) ||
+		(FAINTLY_HEARD.test(doc.low) && !REMINISCENCE.test(doc.low));
 	let other: string | undefined;
 	// What is only heard is never the writer's own.
 	let owner = behalf || (heard && !selfSaid) ? unnamed : "self";
 	return doc.clauses.map((clause, index) => {
 		const subjects = all[index] ?? [];
-		const stretches: Stretch[] = [{ from: clause.start, owner, said: false }];
+		// I am in Hengyang, with …: what the writer began to say of himself he goes on saying.
+		const goesOn = owner === "self" && saidBefore(doc, index);
+		const stretches: Stretch[] = [{ from: clause.start, owner, said: goesOn }];
 		// 找我哥，138…: a number right behind a name is his.
 		const named = NUMBER_FIRST.test(clause.marked) ? endsInName(doc, index) : undefined;
 		if (named !== undefined) stretches[0] = { from: clause.start, owner: named, said: true };
@@ -61,17 +67,10 @@ export function readOwners(doc: Doc): readonly (readonly Stretch[])[] {
 			const first = place === subjects.findIndex(({ verb }) => !verb);
 			const left = clause.marked.slice(0, one.at);
 			// 187… is his number: whose it is may follow; behind “and” somebody else begins.
-			if (
-				first &&
-				one.who !== "heard" &&
-				!one.aside &&
-				!JOINS.test(left) &&
-				!RINGS.test(left) &&
-				!(owner === "self" && saidBefore(doc, index))
-			)
+			if (first && one.who !== "heard" && !one.aside && !JOINS.test(left) && !RINGS.test(left) && !goesOn)
 				stretches[0] = { from: clause.start, owner: whose, said: true };
 			stretches.push({ from: offset, owner: whose, said: one.who !== "heard" });
-			if (!one.aside && !isFamilyEvent(clause, one)) carried = whose;
+			if (!one.aside && !isFamilyEvent(clause, one) && !asksAfter(clause, one)) carried = whose;
 		}
 		owner = carried;
 		return stretches;
@@ -114,6 +113,10 @@ const LEADS = /(?:with|to|from|through|via|for|on|by|联系|找|跟|加|问|给|
 /** Where the message is another's, only what the writer says of himself expressly is his. */
 const isOwn = (clause: Clause | undefined, one: Subject, behalf: boolean): boolean =>
 	!behalf || (clause !== undefined && SELF_STATED.test(clause.marked.slice(one.at)));
+
+/** 李老师身体还好吗？: asked after, and no more. */
+const asksAfter = (clause: Clause, one: Subject): boolean =>
+	typeof one.who === "object" && (/[?？]/.test(clause.stop) || /[吗么]$/.test(clause.marked)) && !DATA_MARK.test(clause.marked);
 
 const isFamilyEvent = (clause: Clause, one: Subject): boolean =>
 	typeof one.who === "object" &&

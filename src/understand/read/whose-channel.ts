@@ -64,7 +64,7 @@ const PASSED_ON =
 	/^\s*[@＠]?(?:[\u3400-\u9fffa-z]{0,6}\s)?[[【（(]?(?:转(?:发|自|达|告)?(?:一下|下|个)?(?:[\u3400-\u9fff]{1,8}(?:通知|消息|的话|说|的)|\s?[:：])|转(?=(?:班长|辅导员|团支书|老师|学院|学校|系|院|校友|隔壁|年级)|[\u3400-\u9fff]{1,6}[:：])|通报|fwd?:?\s|fw:|forwarded?\b|message from|msg from|a message from|copied from|reposting|repost)/i;
 /** 带个话, 托我说, asked me to pass on */
 const ASKED_TO =
-	/带(?:个|句|一句)?话|(?:让|托|叫|请|拜托|委托|嘱咐)我(?:帮忙|帮|代|在群里|跟|和|给|来|把|转|说|通知|更新|告诉|登记|改|发)|(?:^|[，。,:：！!@\s])(?:帮|替|代)(?!忙|我(?!们|妈|爸|哥|弟|姐|妹|老|同|室|舍|朋|师|导|爷|奶|表|堂|女|儿|家)|大家|你们?|各位)[\u3400-\u9fff]{1,8}?(?:说|发|更新|登记|改|填|报|转|通知|带|问|留|update|宣布|公布|提交|补)|(?:asked|wants?|told|requested|begged) me to (?:pass|share|tell|update|inform|post|forward|let|send|give|add|put|say)|passing (?:on|along)|(?:he|she|they)(?:'s| is| are)? (?:asked|asking|wants|requested)|on (?:his|her|their) behalf|on behalf of|unho?n ?e (?:kaha|bola|bataya|kha)|us ?ne (?:kaha|bola|bataya|kha)/;
+	/(?<!帮我|替我|帮忙|给我)带(?:个|句|一句)?话|(?:让|托|叫|请|拜托|委托|嘱咐)我(?:帮忙|帮|代|在群里|跟|和|给|来|把|转|说|通知|更新|告诉|登记|改|发)|(?:^|[，。,:：！!@\s])(?:帮|替|代)(?!忙|我(?!们|妈|爸|哥|弟|姐|妹|老|同|室|舍|朋|师|导|爷|奶|表|堂|女|儿|家)|大家|你们?|各位)[\u3400-\u9fff]{1,8}?(?:说|发|更新|登记|改|填|报|转|通知|带|问|留|update|宣布|公布|提交|补)|(?:asked|wants?|told|requested|begged) me to (?:pass|share|tell|update|inform|post|forward|let|send|give|add|put|say)|passing (?:on|along)|(?:he|she|they)(?:'s| is| are)? (?:asked|asking|wants|requested)|on (?:his|her|their) behalf|on behalf of|unho?n ?e (?:kaha|bola|bataya|kha)|us ?ne (?:kaha|bola|bataya|kha)/;
 
 /** A notice of an office: 系办…对外电话统一为, the dean's office has a new phone. */
 const OFFICE_ZH =
