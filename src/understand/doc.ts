@@ -166,7 +166,8 @@ export function readDoc(input: Understood): Doc {
 			!/^(?:任命|任职|任期|通知|调令|文件|批文|名单|公示|结果|签证)/.test(text.slice(person.start, person.end)) &&
 			// MedTrust is no person.
 			!/^(?!Mc|Mac|De|La|Le|Al|Van)[A-Z][a-z]+[A-Z]/.test(text.slice(person.start, person.end)) &&
-			!titles.some(({ start, end }) => start === person.start && end === person.end && end - start > 1),
+			// My supervisor moved: there the title is who.
+			(person.kin || !titles.some(({ start, end }) => start === person.start && end === person.end && end - start > 1)),
 	);
 	const settled = apart(places, persons);
 	const facts = {

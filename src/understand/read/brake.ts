@@ -50,7 +50,7 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 
 /** What is passed on as it was written is not its sender’s. */
 const FORWARDED =
-	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学|校|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/;
+	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学(?![弟妹长姐院])|校(?!友|办|长)|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/;
 
 /** What people join besides: a chat, a gym, a course. */
 const NO_FIRM =

@@ -29,7 +29,7 @@ const WITH_THIRD =
 
 /** 咱系花, 隔壁班的盛洁: somebody of the writer's circle, whatever he is called. */
 const OF_OURS =
-	/有(?:一?[个位]|几[个位]|[俩仨]|两[个位]|不少|好多|很多|好几个|些)[^，。我\ue000-\ue00a]{0,6}(?:同学|师[兄弟姐妹]|学[长姐弟妹]|人|哥们儿?|朋友|校友|老乡|同事|网友|\ue00b)(?!吗|么|没)|(?<=^|[，。！\s])(?:(?:寝室|宿舍|班|系|组|隔壁|对门)(?:里|上)?)?(?:那(?:位|小子|货|家伙|丫头|谁|哥们儿?|姑娘|厮|俩|对|几个)|这(?:小子|货|家伙|丫头|哥们儿?|姑娘))|(?:寝室|宿舍|班|系|组|隔壁|对门|对床)(?:里|上)?那个|(?<![把将让叫跟和与给对在是被替帮离])(?:(?:咱|我|俺|同|隔壁|当年|以前|原来|从前|上下铺)们?(?:那个?|这)?[\d\ue008]{0,4}|(?<=^|[，。！\s])(?=.里?上?的))(?:班|系|院|组|宿舍|寝室|专业|届|级)(?![群里上][，。]|群|长?(?:[您你好，]|麻烦)|现在|聚|要|有|同学|通讯|的?(?:群|聚会|通讯录|活动|名单|毕业|微信群|书|照|老师们))(?:里|上)?(?:的|那个?)?[^，。我他她\ue000-\ue00b]{0,7}(?=(?:去|到|在|搬|调|嫁|跳|升|进|当|考|换|转|跑|回|留|成|荣|入|加|定|评|出|现|如今|这会|目前|已|刚|开|做|娶|生|离|辞|退|评|获|拿|被|荣|飞|移|从|分|转)[^，。]{0,9}(?:[了\ue000-\ue00a]|$))/g;
+	/有(?:一?[个位]|几[个位]|[俩仨]|两[个位]|不少|好多|很多|好几个|些)[^，。我\ue000-\ue009]{0,6}(?:同学|师[兄弟姐妹]|学[长姐弟妹]|人|哥们儿?|朋友|校友|老乡|同事|网友|\ue00b|\ue00a|[a-z]{3,12}(?=[去到在跳进换转]))(?!吗|么|没)|(?<=^|[，。！\s])(?:(?:寝室|宿舍|班|系|组|隔壁|对门)(?:里|上)?)?(?:那(?:位|小子|货|家伙|丫头|谁|哥们儿?|姑娘|厮|俩|对|几个)|这(?:小子|货|家伙|丫头|哥们儿?|姑娘))|(?:寝室|宿舍|班|系|组|隔壁|对门|对床)(?:里|上)?那个|(?<![把将让叫跟和与给对在是被替帮离])(?:(?:咱|我|俺|同|[一二三四五六七八九十]{1,2}(?=班)|隔壁|当年|以前|原来|从前|上下铺)们?(?:那个?|这)?[\d\ue008]{0,4}|(?<=^|[，。！\s])(?=.里?上?的))(?:班|系|院|组|宿舍|寝室|专业|届|级)(?![群里上][，。]|群|长?(?:[您你好，]|麻烦)|现在|聚|要|有|同学|通讯|的?(?:群|聚会|通讯录|活动|名单|毕业|微信群|书|照|老师们))(?:里|上)?(?:的|那个?)?[^，。我他她\ue000-\ue00b]{0,7}(?=(?:去|到|在|搬|调|嫁|跳|升|进|当|考|换|转|跑|回|留|成|荣|入|加|定|评|出|现|如今|这会|目前|已|刚|开|做|娶|生|离|辞|退|评|获|拿|被|荣|飞|移|从|分|转)[^，。]{0,9}(?:[了\ue000-\ue00a]|$))/g;
 
 const FIRST_EN = /(?<![a-z'])(?:i|i'm|im|i've|ive|i'd|i'll|we|we've|we're|we'll|myself)(?![a-z'])/g;
 const REPORTS_EN =
@@ -46,7 +46,7 @@ const REPORTS_UR = /^(?: (?:ne|bhi|abhi|kal|aaj))* ?(?:suna|suni|sun|pata|dekha|
 const AM = /(?<![a-z])(?:hun|hoon|houn|hn)(?![a-z])|(?<=[a-z])(?:unga|ungi|oonga|oongi)(?![a-z])/g;
 /** Riyadh mein rehta hai: the verb says that it is somebody else. */
 const IS_UR =
-	/(?<![a-z])(?:(?:rehta|rehti|rehte|parhata|parhati|parhta|parhti|(?:kaam|job|naukri|practice|business) (?:karta|karti|kar rah[ai])|(?:chal[aei]|nikal|pohanch|pahunch|lag|settle ho|bas) (?:gay[aei]|gy[aei]|ga[ei]|chuk[aei]|ja rah[aei]))(?: (?:hai|he|hain|tha|thi))?)(?! ?(?:hun|hoon|houn|hu\b))(?![a-z])/g;
+	/(?<![a-z])(?:(?:parh rah[aei]|rehta|rehti|rehte|parhata|parhati|parhta|parhti|(?:kaam|job|naukri|practice|business) (?:karta|karti|kar rah[ai])|(?:chal[aei]|nikal|pohanch|pahunch|lag|settle ho|bas) (?:gay[aei]|gy[aei]|ga[ei]|chuk[aei]|ja rah[aei]))(?: (?:hai|he|hain|tha|thi))?)(?! ?(?:hun|hoon|houn|hu\b))(?![a-z])/g;
 
 /** House job lag gayi hai: the job is found, and not he. */
 const THING_UR =
@@ -69,7 +69,7 @@ const THIRD_VERB =
 
 /** 据可靠消息, word is: from here on it is about others, unless the writer names himself. */
 export const HEARD =
-	/听说|听闻|据说|(?<![根依数单收凭占])据[^，。\ue000-\ue00b我]{0,6}(?:消息|透露|爆料|称|悉|传|说|讲|报道?|知情)|传闻|传说(?!中)|传言|小道消息|内部消息|路边社|风闻|线报|八卦|爆料|吃瓜|有人(?:说|讲|告诉|透露|看见|看到|碰到)(?!我)|(?:大家|他们|都|群里|同学们?)(?:都)?(?:在)?(?:传|说)(?!我)|听[^，。我]{1,6}(?:说|讲|提起|聊起|聊到)|朋友圈(?:里)?(?:看到?|刷到|说|显示|发)|刷到(?!你|群|通知|消息|招聘|这|公众号|岗)|(?:碰|遇|撞|见|看)(?:到|见|上)了?(?=\ue00b|老|小|阿|咱|我们|以前|当年|当初|从前|[大高]中)|得知|惊闻|欣闻|喜闻|你们知道[不吗么]|(?<!请|麻烦|帮我|帮忙|劳烦|拜托|记得|[你您])(?:转达|转告)|代为|受[^，。我]{1,6}(?:之托|委托)|(?<!帮我|替我|帮忙)(?:捎(?:个|句)?(?:信|话)|[带传]个?话)|(?<![a-z])(?:(?:i|we|have|you|anyone|anybody)(?: just| also| recently|'ve)? hear(?:d)?|heard(?! back| you| the (?:group|bot|list|update)| about (?:the|this)| of this)|hearing that|apparently|reportedly|allegedly|rumou?rs?(?: has it| is| says)?|word (?:is|has it|on the|around)|(?:a )?little bird(?:ie)?|grapevine|(?:they|people|some|folks|everyone|everybody|someone|somebody) (?:say|says|said|tells?|told)|(?:told|tells|informed) (?:me|us|mine)(?! to (?:update|send|share|give|register|join|move|shift|report|fill|write|come))|passing (?:this |it |these )?(?:on|along)|pass(?:ing)? on (?:his|her|their)|conveying|relaying|on behalf of|(?:asked|wants|wanted|requested) me to (?:tell|inform|post|share|pass|let|say|update|convey|add|announce)|from what i|it seems (?:that |like )?(?:he|she|they|\ue00b)|looks like (?:he|she|they|\ue00b)|saw on|spotted on|according to|bumped into|ran into|met (?=\ue00b)|caught up with|good news about|news about|(?:congrat\w*|kudos|well done|hats off|proud of|mubarak(?:baad)?|shout-?out)(?= (?:goes )?(?:to |dr\.? )?(?!all\b|every|guys|team|batch|friends|folks|seniors|juniors|and\b|me\b|again|to\b|you\b|on\b|dear all|toppers|winners|class)[a-z\ue00b])|guess who|gossip|did (?:you|anyone) (?:know|hear))(?![a-z])|(?<![a-z])(?:sun[ae] ?(?:hai|tha|he|h)\b|suna\b|sunn?e mein|kisi ne (?:bataya|kaha|btaya|bola)|(?:ne|logon ne|sab ne) bataya|pata chal[aei]|khabar (?:hai|mili|aayi)|log keh|bata rah[aei]|keh rah[aei] th[aei])/g;
+	/听说|听闻|据说|(?<![根依数单收凭占])据[^，。\ue000-\ue00b我]{0,6}(?:消息|透露|爆料|称|悉|传|说|讲|报道?|知情)|传闻|传说(?!中)|传言|小道消息|内部消息|路边社|风闻|线报|八卦|爆料|吃瓜|有人(?:说|讲|告诉|透露|看见|看到|碰到)(?!我)|(?:大家|他们|都|群里|同学们?)(?:都)?(?:在)?(?:传|说)(?!我)|听[^，。我]{1,6}(?:说|讲|提起|聊起|聊到)|朋友圈(?:里)?(?:看到?|刷到|说|显示|发)|刷到(?!你|群|通知|消息|招聘|这|公众号|岗)|(?:碰|遇|撞|见|看)(?:到|见|上)了?(?=\ue00b|老|小|阿|咱|我们|以前|当年|当初|从前|[大高]中)|得知|惊闻|欣闻|喜闻|你们知道[不吗么]|(?<!请|麻烦|帮我|帮忙|劳烦|拜托|记得|[你您])(?:转达|转告)|代为|受[^，。我]{1,6}(?:之托|委托)|(?<!帮我|替我|帮忙)(?:捎(?:个|句)?(?:信|话)|[带传]个?话)|(?<![a-z])(?:(?:i|we|have|you|anyone|anybody)(?: just| also| recently|'ve)? hear(?:d)?|heard(?! back| you| the (?:group|bot|list|update)| about (?:the|this)| of this)|hearing that|apparently|reportedly|allegedly|rumou?rs?(?: has it| is| says)?|word (?:is|has it|on the|around)|(?:a )?little bird(?:ie)?|grapevine|(?:they|people|some|folks|everyone|everybody|someone|somebody) (?:say|says|said|tells?|told)|(?:told|tells|informed) (?:me|us|mine)(?! to (?:update|send|share|give|register|join|move|shift|report|fill|write|come))|passing (?:this |it |these )?(?:on|along)|pass(?:ing)? on (?:his|her|their)|conveying|relaying|on behalf of|(?:asked|wants|wanted|requested) me to (?:tell|inform|post|share|pass|let|say|update|convey|add|announce)|from what i|it seems (?:that |like )?(?:he|she|they|\ue00b)|looks like (?:he|she|they|\ue00b)|saw on|spotted on|according to|bumped into|ran into|met (?=\ue00b)|caught up with|good news about|news about|(?:congrat\w*|kudos|well done|hats off|proud of|mubarak(?:baad)?|shout[- ]?out)(?= (?:goes )?(?:to |dr\.? )?(?!all\b|every|guys|team|batch|friends|folks|seniors|juniors|and\b|me\b|again|to\b|you\b|on\b|dear all|toppers|winners|class)[a-z\ue00b])|guess who|gossip|did (?:you|anyone) (?:know|hear))(?![a-z])|(?<![a-z])(?:sun[ae] ?(?:hai|tha|he|h)\b|suna\b|sunn?e mein|kisi ne (?:bataya|kaha|btaya|bola)|(?:ne|logon ne|sab ne) bataya|pata chal[aei]|khabar (?:hai|mili|aayi)|log keh|bata rah[aei]|keh rah[aei] th[aei])/g;
 
 /** The person comes along, is thanked, lived near or spoken to. */
 const BESIDE_ZH =
@@ -80,7 +80,7 @@ const SUBORDINATE =
 	/(?:^|[^a-z])(?:because|since|as|when|after|while|once|until|till|so|where|coz|cuz|kyun ?ke|kyunki|jab)\s(?:my |our |the )?$|(?:因为|由于|自从|自打|趁|既然|等|为了?让?)\s?$/;
 /** 碰到, congrats to, 找…: they lead over to somebody. */
 const LEADS_TO =
-	/(?:碰|遇|撞|见|看)(?:到|见|上)了?(?:我)?\s?$|(?:恭喜|祝贺|贺|喜报)[:：]?\s?$|(?:找|联系|加|打|打给|拨打?|咨询)(?:一下|下)?(?:我(?:的)?)?\s?$|(?:congrat\w*|kudos|mubarak\w*|well done|hats off|proud|shout-?out|bumped|ran|met|caught up|add|include|invite|contact|call|reach(?: out)?|ring|dial|dm|whatsapp|message|talk|speak|try)(?: out)?(?: on| goes| in|)?(?: to| of| into| with| for)? (?:my |our |the |dear )?$|(?:news|update|word|message|msg|note|details?|number|no|contact|info|email|cell|mobile|whatsapp|address|fwd|fw|forwarded|shared|passing (?:this |it )?(?:on|along)|announcement|notice|sharing|posting|conveying)(?: this)?(?: about| from| for| of| on behalf of| on| along| by| with)*(?: sir| miss| madam| mr\.?| ms\.?| dr\.?| prof\.?)? (?:my |our |the |dear )?$|(?:heard|hear) (?:about|that|of) (?:my |our )?$/;
+	/(?:碰|遇|撞|见|看)(?:到|见|上)了?(?:我)?\s?$|(?:恭喜|祝贺|贺|喜报)[:：]?\s?$|(?:找|联系|加|打|打给|拨打?|咨询)(?:一下|下)?(?:我(?:的)?)?\s?$|(?:congrat\w*|kudos|mubarak\w*|well done|hats off|proud|shout[- ]?out|bumped|ran|met|caught up|add|include|invite|contact|call|reach(?: out)?|ring|dial|dm|whatsapp|message|talk|speak|try)(?: out)?(?: on| goes| in|)?(?: to| of| into| with| for)? (?:my |our |the |dear )?$|(?:news|update|word|message|msg|note|details?|number|no|contact|info|email|cell|mobile|whatsapp|address|fwd|fw|forwarded|shared|passing (?:this |it )?(?:on|along)|announcement|notice|sharing|posting|conveying)(?: this)?(?: about| from| for| of| on behalf of| on| along| by| with)*(?: sir| miss| madam| mr\.?| ms\.?| dr\.?| prof\.?)? (?:my |our |the |dear )?$|(?:heard|hear) (?:about|that|of) (?:my |our )?$/;
 /** 帮王琳带个话, 受谭磊之托 */
 const ON_BEHALF_OF = /(?:帮|替|代|给|受|应)\s?$/;
 const PASSED_ON =
@@ -94,6 +94,8 @@ const PLACE_OF =
 /** I am in Leeds and Mariam is in Dubai: she is not who goes along. */
 const DOES =
 	/^(?: (?:is|are|was|has|have|had|got|moved|shifted|joined|works?|lives?|stays?|now|left|will|just|went|relocated|settled)(?![a-z])|'s )/;
+/** What was talked with him leads over to him. */
+const TALKED = /^(?:昨天|刚|前几天|今天)?(?:通了?|打了?|聊了?)[^，。我]{0,4}(?:电话|视频|语音|天)(?:了|$)|^联系上了?$/;
 /** Kids love it here in Perth: so the writer is there, too. */
 const LIKES_IT_HERE =
 	/^ (?:really |all |both )?(?:loves?|likes?|enjoys?|hates?|(?:is|are) (?:loving|enjoying|happy)|settled in)[^,.]{0,16} here(?![a-z])/;
@@ -119,6 +121,8 @@ function personAt(clause: Clause, at: number, person: PersonMention): Subject | 
 	if (ON_BEHALF_OF.test(left) && PASSED_ON.test(right)) return { at, who: person };
 	if (SUBORDINATE.test(left)) return { at, who: person, aside: true };
 	if (/^\s?(?:来|过来|这里)/.test(right) && BESIDE_ZH.test(left)) return undefined;
+	// 跟老骆通了电话，人在…: it is of him that is told.
+	if (TALKED.test(right)) return { at, who: person };
 	const beside = BESIDE_ZH.test(left) || (BESIDE_EN.test(left) && !(/(?:and|n|&) $/.test(left) && DOES.test(right)));
 	// 和老婆微信 …, with my wife's number: only a number behind it is still theirs.
 	if (beside) return undefined;
