@@ -39,6 +39,11 @@ function asFar(words: readonly Word[], text: string, from: number): number {
 	return from;
 }
 
+/** i work at amazon now, sde: a short word in small letters, between two stops. */
+const standsAlone = (text: string, { start, end }: Span): boolean =>
+	/(?:^|[,，(（:：]|\bas(?: an?)?|\ban?)\s?$/.test(text.slice(Math.max(0, start - 6), start)) &&
+	/^\s?(?:[,.;)）]|$|at\b|in\b|@)/.test(text.slice(end, end + 5));
+
 /** Nothing that goes on stands before it. */
 const isOpen = (text: string, at: number): boolean =>
 	/(?:^|[,，(（:：/|;；。\n]|[\u3400-\u9fff] ?)\s?$/.test(text.slice(Math.max(0, at - 2), at));
@@ -59,6 +64,15 @@ function fieldBehind(words: readonly Word[], text: string, at: number): number {
 		to = at + 1;
 	}
 	let best = at;
+	// Associate Consultant, Anaesthesia at Medanta
+	if (gap && to === at && text.slice(head.end, gap.start) === ", ") {
+		const field = /^(?:[A-Z][A-Za-z]+|&|and|[A-Z]{2,3})(?: (?:[A-Z][A-Za-z]+|&|and))*(?= (?:at|in) [A-Z])/.exec(
+			text.slice(gap.start, gap.start + 60),
+		)?.[0];
+		if (field && field.split(" ").every((word) => DISCIPLINES.has(lower(word)) || DISCIPLINE_MODS.has(lower(word))))
+			return at + field.split(" ").length;
+		return at;
+	}
 	for (let on = to + 1; on <= to + 4; on++) {
 		const before = words[on - 1];
 		gap = words[on];
@@ -130,7 +144,8 @@ export function* latinTitles(text: string): Generator<TitleMention> {
 		if (
 			short &&
 			head.text !== head.text.toUpperCase() &&
-			/^(?:hr|ca|pm|em|mo|smo|cmo|rmo|tmo|wmo|po|ae|qa|qc|md|gm|fae|sde|swe|sre|dba|cfa|vp|avp|ceo|cto|cfo|coo|pgr|sho|gp|tpm|ba)$/.test(
+			!(/^(?:sde|sre|swe|dba|cto|ceo|cfo|coo|vp|avp|rmo|smo|sho|tmo|wmo|gp)$/.test(low) && standsAlone(text, head)) &&
+			/^(?:hr|ca|pm|em|mo|smo|cmo|rmo|tmo|wmo|po|ae|rm|ra|qa|qc|md|gm|fae|sde|swe|sre|dba|cfa|vp|avp|ceo|cto|cfo|coo|pgr|sho|gp|tpm|ba)$/.test(
 				low,
 			)
 		)

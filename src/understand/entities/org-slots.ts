@@ -10,7 +10,7 @@ import type { PlaceMention } from "./places.js";
 
 /** Behind these only an employer stands. */
 const SURE =
-	"入职(?:了|于|到)?|加盟了?|就职[于在]|任职[于在]|供职[于在]|受聘[于在]|受雇于|效力于|跳槽(?:到|去了?|至)|新(?:东家|单位|公司)(?:是|叫|为|换成|[：:])?|(?<!老|前)东家(?:是|换成|变成|换为|[：:])了?|onboard(?:了|到|ed)?|report duty ?@|(?:单位|公司)(?:换成|换到|改成|改为|变成|变更为|更新为|应该是|应为)了?|(?:一[家个]|初创|创业|国企|外企|民企|私企)[^，。\\s在]{0,10}(?:公司|企业|单位|机构|工厂|团队)(?:[，,]?(?:名?叫做?|名为|[：:])|(?=[\\u3400-\\u9fff]))|被[^，。]{0,3}挖[到去]了?|猎头挖[到去]了?";
+	"入职(?:了|于|到)?|加盟了?|就职[于在]|任职[于在]|供职[于在]|受聘[于在]|受雇于|效力于|跳槽(?:到|去了?|至)|新(?:东家|单位|公司)(?:是|叫|为|换成|[：:])?|(?<!老|前)东家(?:是|换成|变成|换为|[：:])了?|onboard(?:了|到|ed)?|report duty ?@|(?:单位|公司)(?:换成|换到|改成|改为|变成|变更为|更新为|应该是|应为)了?|(?:一[家个]|初创|创业|国企|外企|民企|私企)[^，。\\s在]{0,10}(?:公司|企业|单位|机构|工厂|团队)(?:[，,]?(?:名?叫做?|名为|[：:])|(?=[\\u3400-\\u9fff]))|去了家[^，。]{1,8}的[，,](?:名?叫做?|名为)|被[^，。]{0,3}挖[到去]了?|猎头挖[到去]了?";
 /** Behind these it may be anything: what follows must say that it is work. */
 const OPEN =
 	"加入了?|换到了?|跳[到去]了?|转[到至去投]了?|调[到至入往去任]了?|(?<=已|被|我|刚)调(?![整研查休动令回侃皮解料])|分配?[到在至]了?|派[到驻往]了?|借调[到至]?|签约?了|去了?|(?<![碰遇见看找想听收得拿达感说提轮等受直])到了?|来了?|进了?|考[进入上到取]了?|回了?|在|给|留在|跑[到去]了?|(?:单位|公司|医院|学校)(?:是|[：:])|是|于|跟着?|@";
@@ -22,6 +22,8 @@ const STOP =
 /** What work there looks like right behind a name. */
 const WORKS =
 	/^(?:的)?(?:总部|分部)?[\u3400-\u9fff]{0,5}?(?:上班|工作(?!服|日|餐|证)|任职|就职|打工|报到|报道|入职|实习|规培|进修|任教|待了|呆了|熬了|教[\u3400-\u9fff]|带[\u3400-\u9fff]班|搬砖|担任|从事|负责|开始|当(?!地|然|时|天)|做(?!了?手术|检查|核酸|客)|搞(?!笑)|干(?!净|饭|杯)|任(?!何|意|性))/;
+/** 在湘电股份也一年了 */
+const SINCE = /^(?:也|都|已经?|快|刚|满|整整)?(?:[一二两三四五六七八九十半几\d]+个?多?)(?:年|月|个月)(?:多|整)?了/;
 /** What happens somewhere that is no work there. */
 const NO_WORK =
 	/^(?:的)?[\u3400-\u9fff]{0,3}(?:开会|出差|培训|参观|面试|看病|看望|住院|体检|手术|办事|办理|办卡|办个|买|逛|吃|喝|玩|聚|见|碰|遇|等|排队|旅游|度假|学习|交流|考察|访|路过|考试|打球|打针|陪|接|送|取|存|寄|拍|听|跑步|散步|约|会合|集合|门口|附近|对面|旁边|楼下|路|街|站)/;
@@ -95,6 +97,16 @@ function nameAt(around: Around, from: number, sure: boolean, trigger: string): O
 	const place = places.find((one) => one.start === start);
 	const behind = place ? text.slice(place.end, end) : name;
 	// 杭州阿里: a town, and a firm that everybody knows.
+	// 衡阳华菱钢管: a town's own, and more than the firm that everybody knows.
+	if (
+		inner &&
+		place &&
+		inner.start === place.end &&
+		inner.end < end &&
+		isHanChar(inner.value[0]) &&
+		isPart(text.slice(inner.end, end), places, inner.end, end)
+	)
+		return WORKS.test(text.slice(end, end + 12)) || sure ? make(name, start, end, trigger) : undefined;
 	if (inner && (inner.end >= end || place))
 		return inner.end === end && !place && sure && isHanChar(name[0]) ? undefined : undefined;
 	if (
@@ -108,7 +120,7 @@ function nameAt(around: Around, from: number, sure: boolean, trigger: string): O
 	if (known ? !isPart(tail, places, known.end, end) : !isName(name, behind, place !== undefined)) return undefined;
 	const right = text.slice(end, end + 12);
 	if (NO_WORK.test(right)) return undefined;
-	const works = WORKS.test(right) || titles.some((title) => isNear(text, end, title.start));
+	const works = WORKS.test(right) || SINCE.test(right) || titles.some((title) => isNear(text, end, title.start));
 	const ends = /^(?:总部|分部)?(?:[了啦咯喽]?(?:[，,。！!；;~～\s（(]|$)|[快已满])/.test(right);
 	const like =
 		known !== undefined ||
@@ -157,6 +169,7 @@ function isPart(tail: string, places: readonly PlaceMention[], start: number, en
 	if (
 		tail.length > 6 ||
 		NEVER.test(tail) ||
+		/[升提评晋聘]/.test(tail) ||
 		/^(?:工程师|研发|技术|销售|市场|产品|项目|门店|员工|内部|旗下|下属|系|们|人|家)/.test(tail)
 	)
 		return false;
@@ -179,6 +192,9 @@ function isName(name: string, behind: string, placed: boolean): boolean {
 		return false;
 	return !(NO_END.test(behind) && !FIRM_END.test(behind)) && !/^\d+$/.test(name);
 }
+
+/** By its end. */
+export const isFirmName = (name: string): boolean => FIRM_END.test(name) && !NEVER.test(name) && !LOOSE.test(name);
 
 /** Words of doing something: without a word that says “firm” no name holds them. */
 const LOOSE = /[说讲聊问找接升搬住租买卖吃喝玩看听写读学考来回出进退离辞等陪帮开想要会能再又才只更]/;

@@ -13,6 +13,9 @@ const PLACES_EN =
 const OWN_ZH = new RegExp(
 	`(?:我|咱|俺|自己|本人|老公|老婆|爱人|媳妇|合伙|合开|一起|辞职|不打工|创业|转行|下海|单干|回家|回乡|回老家)[^。！!？?]{0,24}(?:开|办|创|盘|做|搞|弄|经营|成立|注册)|(?:自己|我|我们|咱)的(?:小)?(?:${PLACES_ZH})|^[^。！]{0,10}(?:开了|办了|盘了|创办了|创立了|成立了|注册了)(?:一)?(?:家|个|间|所)?|创业|开张|开业`,
 );
+/** 跟表哥开厂: who goes along. */
+const COMPANION =
+	/(?:跟|和|与|同|带着?)(?:我)?(?:的)?[^，。跟和与同]{0,6}?(?:[哥姐弟妹舅叔姨]|同学|朋友|师[兄姐弟妹]|学[长姐弟妹]|室友|老师|亲戚|邻居)们?(?:一起|合伙|合作)?/g;
 const OTHERS_ZH =
 	/(?:他|她|学[长姐弟妹]|师[兄姐弟妹]|室友|班长|老师|邻居|隔壁|楼下|亲戚|表[哥姐弟妹]|堂[哥姐弟妹]|哥|姐|弟|妹|舅|叔|姨)[^，。！]{0,8}(?:开|办|盘|创)|推荐|探店|捧场|好吃|不错|打卡/;
 const NAMED_ZH = new RegExp(
@@ -45,7 +48,7 @@ const NAMED_EN: readonly RegExp[] = [
 /** The firm one has opened oneself, by the name it was given. */
 export function readOwnFirms(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const han = hasHan(doc.text);
-	const own = (han && OWN_ZH.test(doc.low) && !OTHERS_ZH.test(doc.low)) || OWN_EN.test(doc.low);
+	const own = (han && OWN_ZH.test(doc.low) && !OTHERS_ZH.test(doc.low.replace(COMPANION, ""))) || OWN_EN.test(doc.low);
 	if (!own) return [];
 	const found: Finding[] = [];
 	const push = (value: string, start: number): boolean => {

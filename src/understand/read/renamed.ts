@@ -6,7 +6,7 @@ import type { Stance } from "./stance.js";
 
 /** Cheap to ask first: hardly any message speaks of a name that changed. */
 const CUE =
-	/改名|更名|换名|改叫|改称|并入|划入|划归|合并到|合并进|现在(?:对外)?叫|现叫|现名|如今叫|原名|原叫|曾用名|(?:以前|原来|之前|原先|过去)(?:的)?(?:叫|是|名)|renam|rebrand|new name|(?:its|our|the|their|company) name|formerly|previously|used to be|earlier|now (?:called|known)|naya na+m|na+m badal/;
+	/被?并[进到]|改名|更名|换名|改叫|改称|并入|划入|划归|合并到|合并进|现在(?:对外)?叫|现叫|现名|如今叫|原名|原叫|曾用名|(?:以前|原来|之前|原先|过去)(?:的)?(?:叫|是|名)|renam|rebrand|new name|(?:its|our|the|their|company) name|formerly|previously|used to be|earlier|now (?:called|known)|naya na+m|na+m badal/;
 /** It is a firm that is called otherwise, not a road, a school one went to, or a cat. */
 const FIRM =
 	/公司|单位|医院|企业|集团|厂|诊所|银行|东家|我们所|我们院|事务所|研究院|设计院|机构|品牌|店|工作室|compan|firm|hospital|employer|organi[sz]ation|clinic|startup|start-up|agency|bank|office|business|brand|workplace|we (?:got|were|are|have)|idara|daftar/;
@@ -25,7 +25,7 @@ const PAIRS: readonly RegExp[] = [
 	),
 	new RegExp(`(?:从|由)${HAN}(?:改名|更名|改|变|换)(?:名)?(?:为|成|叫)了?${HAN}${HAN_END}`, "g"),
 	new RegExp(
-		`(?:^|[，,。；;：:！!\\s])(?:[我咱]们?|原)?(?:的)?(?:公司|单位|医院)?${HAN}(?:现在?)?已?(?:正式)?(?:改名|更名|改叫|改称|并入|划入|划归|合并到|合并进)(?:为|成|叫)?了?${HAN}${HAN_END}`,
+		`(?:^|[，,。；;：:！!\\s])(?:[我咱]们?|原)?(?:的)?(?:公司|单位|医院)?${HAN}(?:现在?)?已?(?:正式)?(?:改名|更名|改叫|改称|并入|并[进到]|变成|变为|划入|划归|合并到|合并进)(?:为|成|叫)?了?${HAN}${HAN_END}`,
 		"g",
 	),
 	new RegExp(

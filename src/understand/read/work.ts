@@ -1,4 +1,5 @@
 import { type Clause, type Doc, type Mark, rx } from "../doc.js";
+import { isFirmName } from "../entities/org-slots.js";
 import { SCHOOLS_ZH } from "../lexicon/orgs-zh.js";
 import { hasHan, isHanChar } from "../text.js";
 import type { Status } from "../types.js";
@@ -35,7 +36,7 @@ const JOIN_LATIN = rx(
 	"(?:^|[^a-z])(?:signed(?: up)? with|been (?:with|at|working (?:at|for|with|in))|joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
-	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:lag (?:ga|gy)|select|selection|appointment|appoint|posting|transfer|job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi|is my (?:new |current |present |latest )*(?:employer|company|workplace|firm|hospital|organi[sz]ation|office|work ?place|institute|school|college|bank)(?: now| these days)?\\b)|^(?:上班|工作|任职|做|当)",
+	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:aa ga|shift|chala ga|lag (?:ga|gy)|select|selection|appointment|appoint|posting|transfer|job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi|is my (?:new |current |present |latest )*(?:employer|company|workplace|firm|hospital|organi[sz]ation|office|work ?place|institute|school|college|bank)(?: now| these days)?\\b)|^(?:这边|那边|这里|那里)?(?:上班|工作|任职|做|当)",
 );
 
 /** Finds where people work, as what, and in which field. */
@@ -192,6 +193,9 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 	if (/(?:名?叫做?|名为|取名)\s?[“《]?$/.test(left)) return NAMED_FOR_ANOTHER.test(low) && !OWN_FIRM.test(low) ? "none" : "join";
 	if (JOIN_NEVER.test(right)) return "none";
 	if (/^(?:now |currently |presently )?(?:with|at|@) ?$/.test(left.trimStart()) && !mark.of.weak) return "state";
+	// 字节毕业了: of a firm it is said with a smile.
+	if (/^毕业[了啦]/.test(right) && !/(?:大学|学院|中学|学校)$/.test(mark.of.value) && !SCHOOLS_ZH.has(mark.of.value))
+		return "leave";
 	// To be admitted to a school is no job.
 	if (
 		/考(?:上|进|入|到)了?\s?$/.test(left) &&
@@ -201,6 +205,7 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 		return "none";
 	if (JOIN_STRONG.test(left) || /^(?:补充[:：]?\s?|更新[:：]?\s?)?(?:现)?(?:公司|单位)$/.test(left)) return "join";
 	if (PROMISED.test(right)) return "none";
+	if (/^(?:那边|这边)?(?:就)?(?:做|干|待|呆|上班?)到/.test(right)) return "none";
 	if (JOIN_LATIN_RIGHT.test(right)) return "state";
 	if (/^\s?(?:mein|me)\b/.test(right) && /job|naukri|kaam|duty|posting/.test(left)) return "state";
 	// Assistant Professor of Anatomy, Faisalabad Medical University.
@@ -240,7 +245,7 @@ const HAN_STATE = rx(
 	"(?:在|去了?|到了?)({C}?)([\\u3400-\\u9fffa-z0-9·&]{2,14}?)(?:上班|工作|任职|就职|担任|任{T}|做{T}|当{T}|{T}|报到)",
 );
 const LATIN_TRIGGER = rx(
-	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|back (?:at|with)|{C},? (?:with|at|for)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|been (?:at|with|working (?:at|for|with))|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:i|we|wife and i|husband and i|and i)(?: now| also| currently){0,2} (?:run|own|opened|started|founded|launched|manage|set up)|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
+	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|back (?:at|with)|(?:moved|shifted|transferred|relocated) to(?= [a-z][a-z&'.-]*(?: [a-z][a-z&'.-]*){0,3} in {C})|{C},? (?:with|at|for)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|been (?:at|with|working (?:at|for|with))|start(?:s|ing)? (?:at|with)|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:i|we|wife and i|husband and i|and i)(?: now| also| currently){0,2} (?:run|own|opened|started|founded|launched|manage|set up)|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
 );
 const LATIN_LEAVE = rx(
 	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:at|in|with|part of|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
@@ -261,6 +266,9 @@ const JOB_CHANGE = /离职|辞了|辞职|跳槽|换了?(?:工作|单位|公司)|
 const URDU_VERB =
 	/(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:chor|chhor|chod)\w*(?: (?:ke|kar|k|di|dia|diya)){0,2} ?)?(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:join (?:kar|ki|kr)|mein (?:job|naukri)))/;
 
+const ANNOUNCED =
+	/(?:换|跳|有|找到?|定)了?(?:个|家)?新?(?:东家|公司|单位|工作|平台)(?:了|啦|咯|喽)?$|^[^，]{0,4}(?:新东家|新单位|新公司|下家|去向)(?:定了|有了|敲定|出来了)$|跳槽了|入职了|上岸了|转行了/;
+const LONE_NAME = /^\s*([\u3400-\u9fffA-Za-z0-9]{3,10})\s*$/;
 const IN_URDU = /(?:^|[\s,])([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:mein|me|main) (?:as |bataur |bator )?$/;
 const URDU_AM = /^\s?(?:hun|hoon|hu\b|hon\b|lag|ban|ho ga|ki (?:job|post))/;
 const NEWS_OF_TITLE = rx(
@@ -344,6 +352,22 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 	if (own?.[1] && !/^(?:名?叫|名为)|[了的是吗呢吧]|欢迎|大家|有需要|以后|目前|现在|自己|老板/.test(own[1])) {
 		const start = clause.start + own[0].indexOf(own[1]);
 		push({ start, end: start + own[1].length }, status, "employer:own", 0.6);
+		return;
+	}
+	// 换东家啦，通威太阳能: the name alone, where a new employer was announced.
+	const alone =
+		index > 0 && ANNOUNCED.test(doc.clauses[index - 1]?.marked ?? "")
+			? LONE_NAME.exec(doc.text.slice(clause.start, clause.end))
+			: null;
+	if (
+		alone?.[1] &&
+		clause.marks.size === 0 &&
+		!/[不没未]/.test(doc.clauses[index - 1]?.marked ?? "") &&
+		(isFirmName(alone[1]) || doc.clauses[index + 1]?.marks.values().next().value?.kind === "T")
+	) {
+		const start = clause.start + alone[0].indexOf(alone[1]);
+		const span = hanSlot(doc, start, clause.end);
+		if (span && span.end - span.start === alone[1].length) push(span, status, "employer:alone", 0.6);
 		return;
 	}
 	const arrow = ARROW.exec(clause.marked);
