@@ -69,7 +69,7 @@ function fieldBehind(words: readonly Word[], text: string, at: number): number {
 		const field = /^(?:[A-Z][A-Za-z]+|&|and|[A-Z]{2,3})(?: (?:[A-Z][A-Za-z]+|&|and))*(?= (?:at|in) [A-Z])/.exec(
 			text.slice(gap.start, gap.start + 60),
 		)?.[0];
-		if (field && field.split(" ").every((word) => DISCIPLINES.has(lower(word)) || DISCIPLINE_MODS.has(lower(word))))
+		if (field?.split(" ").every((word) => DISCIPLINES.has(lower(word)) || DISCIPLINE_MODS.has(lower(word))))
 			return at + field.split(" ").length;
 		return at;
 	}

@@ -1,4 +1,5 @@
 import type { Doc } from "../doc.js";
+import { isFirmName } from "../entities/org-slots.js";
 import { NO_NAME } from "../lexicon/no-names.js";
 import { hasHan, matches } from "../text.js";
 import type { Finding } from "./finding.js";
@@ -22,10 +23,12 @@ const NAMED_ZH = new RegExp(
 	`(?:${PLACES_ZH}|名字|招牌|就|它)(?:名字?|的名字)?(?:就)?(?:叫做?|名为|取名|名叫|起名|[：:]|(?<=店|公司)名(?:是|叫)?)\\s?[“"《「]?([\\u3400-\\u9fffA-Za-z0-9·&]{2,14}?)(?=[”"》」]|[，,。！!；;～~\\s（(]|$|的(?:公司|店|工作室))`,
 	"g",
 );
+const SET_UP_ZH =
+	/(?:成立|创办|创立|注册|开办|合伙开|盘下|接手)了(?:一?[家个间所])?(?:自己的)?(?:公司|企业|工作室|机构|店)?[，,]?([\u3400-\u9fffA-Za-z0-9·&]{4,14}?)(?=[，,。！!；;～~\s（(]|$)/g;
 const QUOTED_ZH = /[“"《「]([\u3400-\u9fffA-Za-z0-9·&]{2,12})[”"》」]/g;
 
 const OWN_EN = new RegExp(
-	`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?have (?:my|our) own|^(?:now )?(?:opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an)(?![a-z])|opened (?:my|our)(?: own)?|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
+	`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?have (?:my|our) own|^(?:now )?(?:opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an)(?![a-z])|opened (?:my|our)(?: own)?|(?:apna|apni|apne) [^,.]{0,24}(?:chala rah|khol|shuru|start)|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
 );
 const LATIN = "[“\"']?([A-Z][A-Za-z0-9À-ÿ&.'-]*(?: (?:of|and|the|&|[A-Z][A-Za-z0-9À-ÿ&.'-]*)){0,4})[”\"']?";
 const NAMED_EN: readonly RegExp[] = [
@@ -82,6 +85,8 @@ export function readOwnFirms(doc: Doc, stances: readonly Stance[]): Finding[] {
 	if (han) {
 		for (const match of matches(NAMED_ZH, doc.text))
 			if (match[1] && push(match[1], match.index + match[0].lastIndexOf(match[1]))) return found;
+		for (const match of matches(SET_UP_ZH, doc.text))
+			if (match[1] && isFirmName(match[1]) && push(match[1], match.index + match[0].lastIndexOf(match[1]))) return found;
 		if (new RegExp(PLACES_ZH).test(doc.low))
 			for (const match of matches(QUOTED_ZH, doc.text)) if (match[1] && push(match[1], match.index + 1)) return found;
 		if (!OWN_EN.test(doc.low)) return found;

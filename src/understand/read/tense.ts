@@ -86,7 +86,8 @@ export function signsOf(low: string): Signs {
 	let { ahead, promised, begun, notYet } = none;
 	if (HAN.test(low)) {
 		notYet = NOT_YET_ZH.test(low);
-		ahead = AHEAD_ZH.test(low);
+		// 请将我的单位更新为…: asked for now.
+		ahead = AHEAD_ZH.test(low.replace(/(?:请|麻烦|烦请|帮忙?)将/g, "把"));
 		promised = PROMISED_ZH.test(low);
 		const about = ABOUT_TO_ZH.test(low);
 		ahead ||= about && !LONG_ZH.test(low);

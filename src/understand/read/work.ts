@@ -21,7 +21,7 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:\\s?(?:mein|me|main) hi (?:hun|hoon|hu)|没变|没动|不变|\\s(?:same|still))");
 const JOIN_STRONG = rx(
-	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|(?<=我|已|被|刚)调|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|(?:现在?|已)(?:叫做?|更名为?|改名为?|改叫)|上岸了?|划给|并入|划归|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|写成?|填成?|登记为?|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|sign(?:ed)?了?|跳[到去]了?(?:一?[家个间所][^，。]{0,10})(?:名?叫做?|名为)|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
+	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|(?<=我|已|被|刚)调|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|(?:现在?|已)(?:叫做?|更名为?|改名为?|改叫)|上岸了?|划给|并入|划归|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院|东家|牌子)(?:更新|变更|修改|改|换)?[为成作]|(?:单位|公司|工作单位)[^，。{}]{0,4}(?:写|填|登记)(?:成|为|上|作)?|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|写成?|填成?|登记为?|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|sign(?:ed)?了?|跳[到去]了?(?:一?[家个间所][^，。]{0,10})(?:名?叫做?|名为)|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
 );
 const JOIN_WEAK = rx(
 	"(?:在(?:那边|当地|这边|本地|那里)的?|现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$",
@@ -33,7 +33,7 @@ const JOIN_NEVER = rx(
 	"^\\s?(?:挂(?!职)|上(?!班|任|岗|海)(?:看|发|刷|说|装|写|卖|买)|招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
-	"(?:^|[^a-z])(?:signed(?: up)? with|been (?:with|at|working (?:at|for|with|in))|joined|joind|jst joind|join|joining|started(?: working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
+	"(?:^|[^a-z])(?:signed(?: up)? with|been (?:with|at|working (?:at|for|with|in))|(?:change|update|set|make|correct|edit|switch)(?: my| the)? (?:employer|company|workplace|organi[sz]ation|hospital|firm|work|job)(?: name| field| details?| entry)? (?:to|as|into|with)|i (?:do|teach|handle|look after|manage|practi[cs]e)(?: [a-z&]+){1,4} (?:at|for|in)|joined|joind|jst joind|join|joining|started(?: {D}| working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
 	"^\\s?(?:{C} ?)?(?:join (?:kar|ki)|mein (?:aa ga|shift|chala ga|lag (?:ga|gy)|select|selection|appointment|appoint|posting|transfer|job|kaam|naukri|{T}|hun|hoon|hu\\b|as |hota|hoti|residency|house)|me (?:job|kaam|{T}|hun|hoon|hu\\b)|main (?:job|{T}|hun|hoon)|ki job (?:mil|lag|start)|mein hi|is my (?:new |current |present |latest )*(?:employer|company|workplace|firm|hospital|organi[sz]ation|office|work ?place|institute|school|college|bank)(?: now| these days)?\\b)|^(?:这边|那边|这里|那里)?(?:上班|工作|任职|做|当)",
@@ -133,6 +133,10 @@ const WORKS_WITH = rx("work|job|now|(?:am|is|are|be) (?:with|at)|{T}");
 /** 中车时代 → 汇川技术 */
 const ARROW = rx("^\\s*(?:{O}|[\\u3400-\\u9fffA-Za-z]{2,14})\\s?(?:→|->|=>|➡\ufe0f?)\\s?");
 const FROM_TO = rx("(?:from|从|由) ?{O}[^，{O}]{0,12}(?:to|到|去|->|→|换到|跳槽到) ?(?:the )?$");
+const FIRM_TO = rx(
+	"(?:^|[:：,-]|changed?|employer|company|moved|switched|job|把) ?{O}(?:{C})? ?(?:to|->|→|=>|换成|改成|改为|换为|更新为|变更为) ?(?:the )?$",
+);
+const TO_FIRM = rx("^(?: ?{C})? ?(?:to|->|→|=>|换成|改成|改为|换为|更新为|变更为) ?(?:the )?{O}");
 const I_AM = rx("(?:^|我|本人)(?:现在?|目前|如今)?(?:是|为|在)\\s?$");
 const THEIR_TITLE = rx("^的?[^，]{0,4}{T}");
 
@@ -171,7 +175,15 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 		/\b(?:still|show|list|delete|remove|wrong|outdated|old)/.test(low)
 	)
 		return "leave";
-	if (FROM_TO.test(left)) return "join";
+	if (FROM_TO.test(left) || FIRM_TO.test(left)) return "join";
+	// Infosys to Cognizant; 把德邦换成顺丰
+	if (
+		TO_FIRM.test(right) &&
+		(/(?:^|[:：,-]\s?|changed?|employer|company|moved|switched|job)\s?$/.test(left) || /把[^，]{0,6}$/.test(left))
+	)
+		return "leave";
+	if (/(?:^|[^a-z])after (?:[a-z0-9]+ ){0,4}$/.test(left) && /^[^.]{0,12}(?:i|i've|have|now)(?![a-z])/.test(right))
+		return "leave";
 	if (/offer (?:letter )?(?:from|at|by)\s(?:the )?$/.test(left)) return "join";
 	// 实验室电话…麻烦删掉: the number goes, not the post.
 	if (/^(?:的)?(?:座机|电话|邮箱|号码|邮件|地址)/.test(right) && /删|去掉|移除/.test(right)) return "none";
@@ -179,6 +191,9 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 	if (LEAVE_RIGHT.test(right) || (/^ (?:ki|wali)\b/.test(right) && /chor|chhor|chod/.test(left))) return "leave";
 	if (STALE.test(left) && /删|改|早|离|更新/.test(low)) return "leave";
 	if (SAME_LEFT.test(left)) return "same";
+	// 单位写…就行: so it shall stand.
+	if (/(?:写|填|登记|改)(?:成|为|上|作|个)?\s?$/.test(left) && /^(?:就行|即可|就好|就可以|就OK|吧|好了|得了)/.test(right))
+		return "join";
 	if (LEAVE_LEFT.test(left)) {
 		// 被: taken on by them, unless it goes on with dismissal.
 		if (/被\s?$/.test(left) && /^[^，]{0,6}(?:裁|优化|开除|辞退|炒|劝退)/.test(right)) return "leave";
