@@ -67,6 +67,10 @@ const LUCKY =
 	/(?:^|[^a-z])(?:winning|lottery|lucky|magic|prize|draw|seat|roll|token|locker|ticket|tracking|jersey|shirt|otp|booking|pnr|invoice|parcel)\s?(?:numbers?|nos?\.?|codes?|id|#)(?: is| was| are| were|:|\s)*$|(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?[^，。]{0,4}$/;
 const NEWS = /新|换|改|旧|老|原|登记|更新|存一下|new\b|chang|updat|switch|naya|badal/;
 
+/** An official by how he is called: his number, not the writer's. */
+const OFFICIAL_CALLED =
+	/(?:联系|找|咨询|洽询?|致电|加)(?!我)[\u3400-\u9fff](?:经理|主任|总|师傅|医生|先生|女士|小姐|顾问|主管|店长|会计|教练)\s?[:：]?\s?(?:电话|手机|微信)?\s?[:：]?$/;
+
 /** Whether a number or address may be kept; whose it is is set where the words say so. */
 export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clause, finding: Finding): boolean {
 	const at = clause.at.indexOf(finding.start);
@@ -87,6 +91,8 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		finding.owner = "self";
 		return true;
 	}
+	// 联系王经理: an official to be called, by how he is called.
+	if (OFFICIAL_CALLED.test(left)) return false;
 	const theirs = THEIRS.exec(left) ?? THROUGH.exec(left) ?? NAMED_OF.exec(left);
 	const behind = THEIRS_BEHIND.exec(right);
 	if (theirs ?? behind) {
