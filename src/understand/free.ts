@@ -2,6 +2,7 @@ import { type Doc, rx } from "./doc.js";
 import { readAddresses } from "./read/address.js";
 import { brake } from "./read/brake.js";
 import { readChannels } from "./read/channels.js";
+import { hasEvidence } from "./read/evidence.js";
 import type { Finding } from "./read/finding.js";
 import { readIdentity } from "./read/identity.js";
 import { readIndustry } from "./read/industry.js";
@@ -33,7 +34,9 @@ const DATED = new Set([
 
 /** Everything a text says in sentences, with the date it is said of. */
 export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
-	const all = secondOpinion(doc, stances, brake(doc, stances, findByRules(doc, stances)));
+	const all = secondOpinion(doc, stances, brake(doc, stances, findByRules(doc, stances))).filter((finding) =>
+		hasEvidence(doc, finding),
+	);
 	// The time of a leaving is not that of what came after.
 	const left = new Set(all.filter(({ status }) => status === "old").map(({ clause }) => clause));
 	for (const { clause, status } of all) if (status !== "old") left.delete(clause);

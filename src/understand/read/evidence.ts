@@ -12,6 +12,9 @@ const ALONG = /(?:和|跟|与|随|陪|带着?|同(?![学车桌事班屋级乡门
 /** The new intern is from …, our landlord was … */
 const LATIN_SUBJECT =
 	/(?:^\s*(?:so |and |but |btw |fun fact:? )?|(?:where|when|how|that|because|if) )((?:(?:the|an?|this|that|these|those|some|every|each|another|your|their)\s+[a-z'-]+|half|most|many|both|everyone|everybody|nobody|somebody|someone|people|kids|folks|grandpa|grandma)\s+(?:[a-z'-]+\s+){0,4}?)(?:is|was|are|were|has|had|works?|worked|lives?|lived|moved|joined|got|went|used|trained|studied|ran|runs|says|said|quit|left|became|becomes|goes|moves|quits|joins)\s/;
+/** 隔壁组长升总监了, 楼下修鞋的…: it begins with who lives or works near. */
+const OTHER_HEAD =
+	/^\s*(?:隔壁|楼[上下]|对面(?=[\u3400-\u9fff]{1,6}(?:的|家))|新来的|有个|某(?!种|年|天)|那(?:个|位)[\u3400-\u9fff]{1,6}(?=[升去当在跳调])|群里(?:那|有)个)/;
 const PLACED: ReadonlySet<Finding["field"]> = new Set(["city", "country", "employer", "title", "institution"]);
 const NAMES_HIMSELF = /我|(?:^|[^a-z])(?:i|i'm|im|i've|ive|i'll|me|we|we're|we've|us|myself)(?![a-z])/;
 const OWN_THING =
@@ -24,7 +27,7 @@ const GOT =
 	/(?:^|[^a-z])(?:got|new|started|my|mil|lag|found|landed|accepted|took|taken|join\w*|begin|began|working|since|now)(?![a-z])/;
 /** Where a title is news: something says that somebody is it, or became it. */
 const IS_ONE =
-	/升|任|聘|评|当|做|是|为|职|岗|成|干|继续|一枚|一名|转|新|现在|目前|如今|(?:^|[^a-z])(?:promot\w*|as|now|new|ab|became|become|am|i'm|m|im|appointed|made|elevated|title|designation|role|post|hun|hoon|working|works?|join\w*|start\w*|serving|job|since|currently|still|ban|bana|at|with|in|of|for|mein|officially|finally|full[- ]time|these days|nowadays)(?![a-z])/;
+	/升|任|聘|评|当|做|是|为|职|岗|成|干|考|役|到|继续|一枚|一名|转|新|现在|目前|如今|(?:^|[^a-z])(?:promot\w*|as|now|new|ab|became|become|am|i'm|m|im|appointed|made|elevated|title|designation|role|post|hun|hoon|working|works?|join\w*|start\w*|serving|job|since|currently|still|ban|bana|at|with|in|of|for|mein|officially|finally|full[- ]time|these days|nowadays)(?![a-z])/;
 const NOTHING_ELSE = /[\s\p{P}\p{S}\ue000-\ue00b]/gu;
 const JOKED_ROLE = /^ [a-z-]+ [a-z-]+(?:er|or|ist)\s*$/;
 
@@ -44,13 +47,15 @@ export function hasEvidence(doc: Doc, finding: Finding): boolean {
 	const right = clause.marked.slice(at + 1);
 	if (finding.field === "title" && JOKED_ROLE.test(right)) return false;
 	if (finding.field === "city" && !/address/.test(finding.rule) && TRAVELS.test(left)) return false;
+	const said = doc.low.slice(clause.start, clause.end);
 	const placed = PLACED.has(finding.field);
 	const latin = placed ? LATIN_SUBJECT.exec(clause.marked.replace(/[\ue000-\ue00b]/g, "x")) : null;
 	if (latin && !OWN_THING.test(latin[1] ?? "") && !NAMES_HIMSELF.test(clause.marked)) return false;
+	if (placed && OTHER_HEAD.test(said) && !NAMES_HIMSELF.test(said.replace(/我们/g, ""))) return false;
 	if (SELF.test(sentenceOf(doc, clause))) return true;
 	if (!placed) return true;
 	if (finding.field === "title")
-		return finding.rule !== "title:weighed" || (left + right).replace(NOTHING_ELSE, "") === "" || IS_ONE.test(left + right);
+		return !/weighed|second/.test(finding.rule) || (left + right).replace(NOTHING_ELSE, "") === "" || IS_ONE.test(left + right);
 	if (OPEN_JOB.test(left) && !GOT.test(sentenceOf(doc, clause))) return false;
 	const head = BE_THERE.exec(left)?.[1];
 	return head === undefined || !PERSON.test(head) || ALONG.test(head);
