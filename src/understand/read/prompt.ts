@@ -5,6 +5,7 @@ import { isOfComing, readComing } from "../meant/coming.js";
 import type { DataField, Intent } from "../types.js";
 import { agrees, refuses, saysNothingNew } from "./answers.js";
 import type { Finding } from "./finding.js";
+import { askedIn, valuesOf } from "./reply-values.js";
 
 const CHANGED =
 	/变化|变动|变更吗|改变|有变|变了|更新吗|换了吗|changed?\b|any (?:change|update)|tabdeeli|badla|new (?:job|number|city)\?/i;
@@ -28,8 +29,9 @@ export interface Prompted {
  * is no answer and must be taken as it stands.
  */
 export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefined {
-	const { prompt, promptedFields = [] } = doc.input;
+	const { prompt } = doc.input;
 	if (prompt === undefined) return undefined;
+	const promptedFields = doc.input.promptedFields ?? (askedIn(prompt) as readonly string[]);
 	const text = doc.low.trim().replace(/[\s。！!～~.]+$/, "");
 	const stop = STOP_WORD.exec(prompt);
 	if (stop && (stop[1] ?? stop[2] ?? "").toLowerCase() === text) return { intent: "opt_out", findings: [] };
@@ -54,7 +56,7 @@ export function readReply(doc: Doc, free: readonly Finding[]): Prompted | undefi
 		};
 	const asksChange = CHANGED.test(prompt);
 	// Said what is new: that is more than yes or no.
-	if (real.length > 0) return { intent: "contact_change", findings: real };
+	if (real.length > 0) return { intent: "contact_change", findings: withAnswers(doc, real, promptedFields) };
 	if (SAME.test(text) || (free.length > 0 && AS_IT_IS.test(text))) return { intent: "confirm", findings: [] };
 	if (free.length === 0 && saysNothingNew(text) && (asksChange || YES_NO.test(prompt) || promptedFields.length !== 1))
 		return { intent: "confirm", findings: [] };
@@ -134,67 +136,82 @@ function plain(longest: number): (value: string) => string | undefined {
 		value.length >= 2 && value.length <= longest && /[\p{L}]/u.test(value) && !/[?？]/.test(value) ? value : undefined;
 }
 
+/** What was found in sentences, with what answers the question beside it; a bare list of answers is read as one. */
+function withAnswers(doc: Doc, real: readonly Finding[], fields: readonly string[]): readonly Finding[] {
+	const asked = fields.filter((field): field is DataField => field in READERS);
+	if (asked.length === 0 || doc.text.length > 120 || /[?？\n]/.test(doc.text)) return real;
+	const { findings: all, whole } = valuesOf(doc, asked);
+	const findings = all.filter(({ field, value }) => !(field === "employer" && NO_JOB.test(value)));
+	if (findings.length === 0) return real;
+	const apart = (one: Finding, others: readonly Finding[]): boolean =>
+		!others.some((other) => one.start < other.end && one.end > other.start);
+	if (whole && !TOLD.test(doc.low) && real.every((one) => one.status === "current" && !apart(one, findings)))
+		return [...findings, ...real.filter((one) => CHANNELS.has(one.field) && apart(one, findings))];
+	// Samba Bank is no town, where it was asked whether one still works there.
+	const firms = findings.filter(({ field }) => field === "employer");
+	const kept = real.filter(
+		({ field, start, end }) =>
+			field !== "city" || asked.includes("city") || !firms.some((one) => one.start <= start && one.end >= end),
+	);
+	return [
+		...kept,
+		...findings.filter(
+			(one) =>
+				asked.includes(one.field) &&
+				!kept.some(({ field, status }) => field === one.field && status === one.status) &&
+				apart(one, kept),
+		),
+	];
+}
+const CHANNELS: ReadonlySet<DataField> = new Set(["phone", "email", "wechat", "qq"]);
+/** Told in sentences, with one who speaks. */
+const TOLD = /[我他她]|(?<![a-z])(?:i|i'm|we|he|she|my|his|her|main|mein|mera|meri)(?![a-z])/;
+
+/** Read as they stand, whatever they look like. */
+const WHOLE: ReadonlySet<DataField> = new Set([
+	"wechat",
+	"qq",
+	"address",
+	"industry",
+	"institution",
+	"programme",
+	"degree",
+	"province",
+]);
+
 function readValues(doc: Doc, asked: readonly DataField[]): Finding[] {
-	const found: Finding[] = [];
-	const push = (field: DataField, value: string, start: number, end: number): void => {
-		if (value.trim() === "") return;
-		found.push({ field, value, status: "current", start, end, clause: 0, confidence: 0.85, rule: `${field}:reply` });
-	};
-	const places = doc.places.filter(({ kind }) => kind !== "district");
-	if (asked.some((field) => field === "city" || field === "country" || field === "province") && places.length > 0) {
-		for (const { kind, value, start, end } of places) push(kind as DataField, value, start, end);
-		// 长春，一汽: the other piece answers the other question.
-		if (asked.includes("employer")) {
-			for (const piece of doc.text.matchAll(/[^,，、/|;；\s]+(?: [A-Za-z][^,，、/|;；\s]*)*/g)) {
-				const to = piece.index + piece[0].length;
-				if (
-					places.some(({ start, end }) => start < to && end > piece.index) ||
-					piece[0].length < 2 ||
-					AS_IT_IS.test(piece[0]) ||
-					found.some(({ field }) => field === "employer")
-				)
-					continue;
-				push("employer", doc.raw.slice(piece.index, to), piece.index, to);
-			}
-		}
-		return found;
-	}
+	const [only] = asked;
+	if (asked.length === 1 && only !== undefined && (WHOLE.has(only) || (only === "title" && isPlain(doc))))
+		return readWhole(doc, only);
 	const lead = LEAD.exec(doc.text)?.[0].length ?? 0;
 	const body = doc.text.slice(lead).replace(TAIL, "");
-	const from = lead;
-	if (SAME.test(body) || YES.test(body) || NO.test(body)) return found;
-	if (body === "" || body.length > 120 || /[。！？!?\n]/.test(body.slice(0, -1))) return found;
-	if (asked.length === 1) {
-		const [field] = asked;
-		const value = field && READERS[field]?.(body);
-		if (field && value !== undefined)
-			push(
-				field,
-				field === "wechat" || field === "qq" ? value : doc.raw.slice(from, from + body.length),
-				from,
-				from + body.length,
-			);
-		return found;
-	}
-	if (!asked.includes("employer") || !asked.includes("title")) return found;
-	const cut = /\s*[,，、/|;；]\s*|\s{2,}|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])|\s(?:as|-)\s/.exec(body);
-	if (!cut) {
-		const title = doc.titles.find((some) => some.end === from + body.length);
-		if (title && title.start > from)
-			push("employer", doc.raw.slice(from, title.start).replace(/[的\s]+$/, ""), from, title.start);
-		if (title) push("title", doc.raw.slice(title.start, title.end), title.start, title.end);
-		else push("employer", doc.raw.slice(from, from + body.length), from, from + body.length);
-		return found;
-	}
-	const second = from + cut.index + cut[0].length;
-	const parts = [
-		{ start: from, end: from + cut.index },
-		{ start: second, end: from + body.length },
-	] as const;
-	const isTitle = (part: { start: number; end: number }): boolean =>
-		doc.titles.some(({ start, end }) => start >= part.start && end === part.end);
-	const [one, two] = isTitle(parts[0]) && !isTitle(parts[1]) ? [parts[1], parts[0]] : parts;
-	push("employer", doc.raw.slice(one.start, one.end), one.start, one.end);
-	push("title", doc.raw.slice(two.start, two.end), two.start, two.end);
-	return found;
+	if (SAME.test(body) || YES.test(body) || NO.test(body)) return [];
+	if (doc.text.length > 120 || /[？?\n]/.test(doc.text)) return [];
+	return valuesOf(doc, asked).findings;
+}
+
+/** Registrar, Obs & Gynae: nothing but a title, though it has a comma. */
+const isPlain = (doc: Doc): boolean =>
+	doc.orgs.length + doc.places.length + doc.dates.length === 0 && !/[。！!]|不|没|换|改|升|same|change|now|new/i.test(doc.text);
+
+function readWhole(doc: Doc, field: DataField): Finding[] {
+	const from = LEAD.exec(doc.text)?.[0].length ?? 0;
+	const body = doc.text.slice(from).replace(TAIL, "");
+	if (SAME.test(body) || YES.test(body) || NO.test(body)) return [];
+	if (body === "" || body.length > 120 || /[。！？!?\n]/.test(body.slice(0, -1))) return [];
+	const read = READERS[field]?.(body);
+	if (read === undefined) return [];
+	const value = field === "wechat" || field === "qq" ? read : doc.raw.slice(from, from + body.length);
+	return [
+		{
+			field,
+			value,
+			status: "current",
+			start: from,
+			end: from + body.length,
+			clause: 0,
+			confidence: 0.85,
+			rule: `${field}:reply`,
+		},
+	];
 }
