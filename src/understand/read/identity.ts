@@ -1,6 +1,8 @@
 import type { Doc } from "../doc.js";
 import { isHanName } from "../entities/people.js";
-import { matches } from "../text.js";
+import { hasHan, matches } from "../text.js";
+import type { Status } from "../types.js";
+import { correctedNames } from "./corrected-name.js";
 import type { Finding } from "./finding.js";
 
 const LATIN_NAME = "(?:(?:Dr|Prof|Engr|Mr|Ms|Mrs)\\.? )?([A-Z][a-z]+(?:[- ](?:[A-Z][a-z]+|[A-Z]\\.?|ur|ul|bin|al)){0,4})";
@@ -33,7 +35,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`(?:[Rr]egards|[Tt]hanks|[Ss]incerely|BR),?\\s*\\n\\s?${LATIN_NAME}\\s*(?:\\n|,|$)`, "g"), "name:signed"],
 ];
 const NOT_LATIN =
-	/^(?:[A-Z][a-z]+(?:ed|ing)\b|Pakistani|Indian|Chinese|Muslim|Hindu|Punjabi|Sindhi|Pathan|Bengali|Nepali|American|British|Prime|President|Minister|King|Queen|Batman|Superman|Legend|Single|Alone|Late|Hungry|Tired|Sick|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
+	/^(?:(?!(?:Ahmed|Hamed|Javed|Khaled|Moh?ammed|Muhammed|Mohamed|Syed|Zayed|Rashed|Wahed|Shahed|Naved|Fred|Alfred|Ted|Jared|Ahmad|Ming|Jing|Ying|Qing|Ning|Ping|Bing|Xing|Ding|Ling|Jingjing|[A-Z][a-z]*eed)\b)[A-Z][a-z]+(?:ed|ing)\b|Pakistani|Indian|Chinese|Muslim|Hindu|Punjabi|Sindhi|Pathan|Bengali|Nepali|American|British|Prime|President|Minister|King|Queen|Batman|Superman|Legend|Single|Alone|Late|Hungry|Tired|Sick|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
 
 const DOCTOR = new RegExp(`^(?:Dr|Prof|Engr)\\.? ${LATIN_NAME.slice(LATIN_NAME.indexOf("([A-Z]"))}\\s?,(?= )`, "g");
 const HAN: readonly (readonly [RegExp, string])[] = [
@@ -84,8 +86,15 @@ const GRADUATED =
 /** Name, class and year, where the writer states them. */
 export function readIdentity(doc: Doc): Finding[] {
 	const found: Finding[] = [];
-	const push = (field: "name" | "class" | "graduationYear", value: string, start: number, rule: string): void => {
-		if (found.some((other) => other.field === field)) return;
+	const push = (
+		field: "name" | "class" | "graduationYear",
+		value: string,
+		start: number,
+		rule: string,
+		status: Status = "current",
+		end = start + value.length,
+	): void => {
+		if (found.some((other) => other.field === field && other.status === status)) return;
 		const clause = Math.max(
 			0,
 			doc.clauses.findIndex((some) => start >= some.start && start < some.end),
@@ -94,14 +103,19 @@ export function readIdentity(doc: Doc): Finding[] {
 			field,
 			value,
 			start,
-			end: start + value.length,
+			end,
 			clause,
-			status: "current",
+			status,
 			confidence: 0.85,
 			rule,
 			owner: "self",
 		});
 	};
+	for (const { value, start, end, status } of correctedNames(doc)) push("name", value, start, "name:corrected", status, end);
+	for (const one of introduced(doc)) {
+		push("name", one.name, one.start, "name:i-am");
+		if (one.batch !== undefined) push("class", one.batch, one.batchStart, "class:stated");
+	}
 	for (const [expression, rule] of LATIN) {
 		for (const match of matches(expression, doc.text)) {
 			const name = match[1] ?? "";
@@ -145,6 +159,8 @@ export function readIdentity(doc: Doc): Finding[] {
 		if (before && isHanName(name) && doc.phones.some(({ start }) => start >= before.index && start - before.index < 8))
 			push("name", name, before.index + before[0].indexOf(name), "name:recipient");
 	}
+	const signed = signature(doc);
+	if (signed) push("name", signed.value, signed.start, "name:signed");
 	// The class is data beside a name only: 2013级的聚会 is not.
 	if (found.length > 0) {
 		for (const match of matches(CLASS, doc.text)) push("class", match[1] ?? match[2] ?? "", match.index, "class:stated");
@@ -158,3 +174,52 @@ export function readIdentity(doc: Doc): Finding[] {
 	}
 	return found;
 }
+
+const CUE = /我是|我叫|这里是|这边是|本人是?|俺是|在下/g;
+/** What follows a name that is told: 龚雪啊, 张伟，, 李四（…. */
+const AFTER = "(?=[，,。.！!；;：:\\s（(、～~]|$|[啊哈呀呢哦嘛喔]|我|在|现|来|手机|电话|新号|微信|换|的(?:新|手|电|微|号))";
+const BATCHED = new RegExp(
+	`^(?:咱们?|我们?)?((?:[\\u3400-\\u9fff]{0,8}(?:(?:19|20)?\\d{2}[级届]|[一二三四五六七八九十\\d]{1,2}班)[\\u3400-\\u9fffA-Za-z]{0,10}(?:[\\d一二三四五六七八九十]{0,2}班)?)|[\\u3400-\\u9fff]{2,10}(?:系|专业|学院|班))的?([\\u3400-\\u9fff]{2,4}?)${AFTER}`,
+);
+const BATCHED_OF = new RegExp(`^(?:咱们?|我们?)?([\\u3400-\\u9fffA-Za-z\\d]{2,18}?)的([\\u3400-\\u9fff]{2,4}?)${AFTER}`);
+const NAMED = new RegExp(`^([\\u3400-\\u9fff]{2,3}?)${AFTER}`);
+const BATCH = /(?:19|20)?\d{2}[级届]|[一二三四五六七八九十\d]{1,2}班|系$|专业$|学院$|班$/;
+const CALLED_ALL = /校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服|秦始皇|爸爸|学长|学姐|校友/;
+
+/** 我是康复治疗13级的瞿海燕, 我是二班的龚雪啊我现在…: with the class before the name. */
+function introduced(doc: Doc): { name: string; start: number; batch?: string; batchStart: number }[] {
+	if (!hasHan(doc.text)) return [];
+	for (const cue of matches(CUE, doc.text)) {
+		const from = cue.index + cue[0].length;
+		if (/[不谁说像让叫]$/.test(doc.text.slice(0, cue.index))) continue;
+		const rest = doc.text.slice(from, from + 34);
+		const of = BATCHED_OF.exec(rest);
+		const batched = of?.[1] && BATCH.test(of[1]) ? of : BATCHED.exec(rest);
+		const name = batched?.[2] ?? NAMED.exec(rest)?.[1];
+		if (name === undefined || !isHanName(name) || CALLED_ALL.test(name)) continue;
+		const batch = batched?.[1] !== undefined && /[级班]/.test(batched[1]) ? batched[1] : undefined;
+		const at = from + (batched ? batched[0].lastIndexOf(name) : 0);
+		return [{ name, start: at, batchStart: from + rest.indexOf(batch ?? ""), ...(batch === undefined ? {} : { batch }) }];
+	}
+	return [];
+}
+
+const SIGNED_HAN = /[。！!～~）)\n]\s?(?:——?|--?|by)?\s?([\u3400-\u9fff]{2,3})[。.!！\s]*$/;
+const SIGNED_LATIN =
+	/(?:(?<![a-z])(?:regards|thanks|thank you|sincerely|cheers|yours truly|best|shukriya)[,.!]?\s+|\s[-–—~]{1,2}\s?)((?:Dr\.? |Engr\.? |Prof\.? )?[A-Z][a-z'’]+(?: (?:[A-Z][a-z'’]+|[A-Z]\.)){1,3})[\s.]*$/i;
+
+/** …QQ还是那个。邱晨; Regards, Grace Wanjiru: who writes sets his name under it, beside numbers of his. */
+function signature(doc: Doc): { value: string; start: number } | undefined {
+	if (doc.phones.length + doc.emails.length + doc.wechats.length + doc.qqs.length === 0) return undefined;
+	const han = SIGNED_HAN.exec(doc.text);
+	if (han?.[1] && isHanName(han[1]) && !CALLED_ALL.test(han[1]) && !NO_SIGNATURE.test(han[1]))
+		return { value: han[1], start: han.index + han[0].indexOf(han[1]) };
+	const latin = SIGNED_LATIN.exec(doc.text);
+	const value = latin?.[1]?.replace(/^(?:Dr|Engr|Prof)\.? /, "");
+	if (!latin || !value || !/^[A-Z][a-z]/.test(value) || NOT_LATIN.test(value)) return undefined;
+	const start = latin.index + latin[0].lastIndexOf(value);
+	const clash = [...doc.places, ...doc.orgs, ...doc.titles].some((one) => one.start < start + value.length && one.end > start);
+	return clash ? undefined : { value, start };
+}
+const NO_SIGNATURE =
+	/^(?:谢谢|多谢|高兴|平安|安好|祝好|方便|成功|常联|常来|幸福|金秋|双节|毕竟|计划|包涵|海涵|和气|和睦|顺利|顺祝|温馨|安康|万事|祝福|祝大|时常|有空|有事|有缘|晚安|早安|欢迎|感谢|麻烦|辛苦|惠存|互勉|共勉)/;

@@ -146,7 +146,10 @@ function withAnswers(doc: Doc, real: readonly Finding[], fields: readonly string
 	const apart = (one: Finding, others: readonly Finding[]): boolean =>
 		!others.some((other) => one.start < other.end && one.end > other.start);
 	if (whole && !TOLD.test(doc.low) && real.every((one) => one.status === "current" && !apart(one, findings)))
-		return [...findings, ...real.filter((one) => CHANNELS.has(one.field) && apart(one, findings))];
+		return [
+			...findings.map((one) => ({ ...dateOf(one, real), ...one })),
+			...real.filter((one) => CHANNELS.has(one.field) && apart(one, findings)),
+		];
 	// Samba Bank is no town, where it was asked whether one still works there.
 	const firms = findings.filter(({ field }) => field === "employer");
 	const kept = real.filter(
@@ -162,6 +165,11 @@ function withAnswers(doc: Doc, real: readonly Finding[], fields: readonly string
 				apart(one, kept),
 		),
 	];
+}
+/** The time that the sentence said of the same value. */
+function dateOf(one: Finding, real: readonly Finding[]): Pick<Finding, "date"> {
+	const date = real.find((other) => other.field === one.field && other.start < one.end && other.end > one.start)?.date;
+	return date === undefined ? {} : { date };
 }
 const CHANNELS: ReadonlySet<DataField> = new Set(["phone", "email", "wechat", "qq"]);
 /** Told in sentences, with one who speaks. */

@@ -240,6 +240,8 @@ function partOf(doc: Doc, from: number, to: number): Part | undefined {
 	}
 	const when = doc.dates.find((date) => date.start >= start && date.start <= start + 2 && date.end < end);
 	if (when) start = when.end;
+	const since = doc.dates.find((date) => date.end >= end - 1 && date.end <= end && date.start > start + 1);
+	if (since) end = since.start;
 	const opening = LEADS.exec(doc.text.slice(start, end))?.[0] ?? "";
 	if (opening.length < end - start) start += opening.length;
 	while (start < end && /[\s:：“"「]/.test(doc.text[start] ?? "")) start++;
