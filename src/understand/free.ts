@@ -86,11 +86,13 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 		...institutions.map((one) => ({ ...one, field: "employer" as const })),
 	]).filter((place) => !addresses.some((other) => other.field === place.field && other.value === place.value));
 	const identity = readIdentity(doc);
-	// 做测试工程师 is a title, and no field of work.
+	// 做测试工程师 is a title, and no field of work; “my industry as education” is no title.
 	const industry = readIndustry(doc, stances).filter(
-		(field) => !titles.some(({ start, end }) => field.start < end && field.end > start),
+		({ rule, start, end }) => rule === "industry:named" || !titles.some((title) => start < title.end && end > title.start),
 	);
-	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...titles, ...study, ...industry];
+	const named = industry.filter(({ rule }) => rule === "industry:named");
+	const posts = titles.filter((title) => !named.some(({ start, end }) => title.start < end && title.end > start));
+	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...posts, ...study, ...industry];
 	const timed = tellTimes(doc, stances, all);
 	for (const finding of timed) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
 	return timed;

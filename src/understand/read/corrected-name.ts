@@ -32,7 +32,7 @@ const LATIN_NAME = /[A-Z][a-z'’]+(?:[- ](?:[A-Z][a-z'’]+|[A-Z]\.(?= )|ur|ul|
 const LATIN_OLD =
 	/(?:\bnot|instead of|\bfrom|\bwas|wrongly(?: as| written as)?|(?:written|listed|shown|showing|spel(?:t|led)|saved|entered|typed|recorded) (?:it )?as|replace|old name(?: is| was)?|maiden name(?: is| was)?|purana naam)[\s:"“'(]*$/i;
 const LATIN_NEW =
-	/(?:\bit'?s|\bit is|\bis|should be|should read|\bbe|\bto|\bas|[:=—-]|\bnow|correct(?:ion|ly|ed)?|(?:write|use|put|note|make it|call me|known as)|\bhai,?|naam|,|sahi|actually)[\s:"“'(]*$/i;
+	/(?:\bit'?s|\bit is|\bis|should be|should read|\bbe|\bto|(?:write|put|update|change|correct|spell|list|record|enter|save)(?:d|t)?(?: it| me| my (?:full )?name| the name)? as|[:=—-]|\bnow|correct(?:ion|ly|ed)?|(?:write|use|put|note|make it|call me|known as)|\bhai,?|naam|,|sahi|actually)[\s:"“'(]*$/i;
 const NO_NAME =
 	/^(?:Please|Pls|Kindly|Thanks|Thank|Everything|The|My|Our|Name|Surname|Alumni|Directory|Dear|Sir|Madam|Also|And|But|Now|Married|Mrs|Mr|Ms|Dr|I|It|In|On|At|With|Without|Double|Capital|Not|Old|New|Same|Hi|Hello|Correct|Correction|Typo|Wrong|Batch|Class|Group|List|Sheet|Record|Office|Team|Hospital|University|Bhai|Yaar|Salam|Sorry|You|Your|They|No|Yes|Ok|WhatsApp|Whatsapp|Wechat|WeChat|Email|Mobile)\b/;
 
@@ -72,7 +72,12 @@ export function correctedNames(doc: Doc): NameFound[] {
 			LATIN_NAME.lastIndex = match.index + (/^[A-Za-z'’]+/.exec(value)?.[0].length ?? 1);
 			continue;
 		}
-		if (words < 2 && !/["“'’]$/.test(lead) && !/(?:spel|typo|ghalat|name|naam)/i.test(doc.low)) continue;
+		// One word alone is a name where it is put right, not where somebody else wrote it.
+		if (
+			words < 2 &&
+			!(/(?:spel|typo|ghalat|wrong)/i.test(doc.low) && /(?:it'?s|it is|should be|should read|hai,?)[\s"“']*$/i.test(lead))
+		)
+			continue;
 		if (
 			[...doc.places, ...doc.orgs, ...doc.titles, ...doc.dates].some(
 				(one) => one.start < end && one.end > match.index && (words < 2 || one.end - one.start >= value.length),

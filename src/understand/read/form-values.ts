@@ -262,5 +262,5 @@ function job(doc: Doc, start: number, end: number, raw: string, push: Push): voi
 	} else if (!post && parts.length === 2 && parts[0] && parts[1]) {
 		push("employer", parts[0], start, start + parts[0].length);
 		push("title", parts[1], end - parts[1].length, end);
-	} else if (!post) push("title", raw);
+	} else if (!post && !/^[a-z ]+$/.test(raw)) push("title", raw);
 }

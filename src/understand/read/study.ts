@@ -4,6 +4,7 @@ import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
 import { latinSlot } from "./slots.js";
 import type { Stance } from "./stance.js";
+import { LATIN_SUBJECT, studyPhraseIn } from "./study-phrase.js";
 
 /** Degrees as they are written, and their canonical name. */
 const DEGREES: readonly (readonly [RegExp, string])[] = [
@@ -14,13 +15,16 @@ const DEGREES: readonly (readonly [RegExp, string])[] = [
 	[/\bmrcp(?: (?:part|pt)[- ]?\w+)?/gi, "mrcp"],
 	[/\b(?:mcps|mrcs|frcs|frcr|frca|mrcog|dnb|mch|mds|mph|llm|pgdm|pharm\.?d|mpacc)\b/gi, ""],
 	[
-		/硕士|研究生(?!院|导师|助理|会)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|meng)(?![a-z])/gi,
+		/硕士|研究生(?!院|导师|助理|会)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|m\.?eng|mha|mpp|mpa|mres|mdes|mfa)(?![a-z])/gi,
 		"master",
 	],
 	[/(?<![A-Za-z.])(?:MS|M\.S\.?|ms)(?![A-Za-z.])/g, "ms"],
 	[/(?<![A-Za-z.])(?:MD|M\.D\.?|DM(?= (?:in )?[A-Z]))(?![A-Za-z.])/g, "md"],
 	[/\bmbbs\b/gi, "mbbs"],
-	[/本科|专升本|学士|\b(?:bachelors?(?:'s)?|btech|b\.tech|bsc)\b/gi, "bachelor"],
+	[
+		/本科(?!水平|生|阶段|时|期间|毕业|母校|院校|学历|的时候|宿舍|室友|同学|班)|专升本|学士|\b(?:bachelors?(?:'s)?|btech|b\.tech|bsc)\b/gi,
+		"bachelor",
+	],
 ];
 
 const STUDY =
@@ -48,15 +52,22 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 		].filter((some) => some !== undefined && Math.abs(some.sentence - clause.sentence) <= 1);
 		const context = around.map((some) => some?.marked ?? "").join(" ");
 		const text = doc.text.slice(clause.start, clause.end);
-		const degree = degreeIn(text);
-		const studies = STUDY.test(clause.marked) || (degree !== undefined && STUDY.test(context));
+		const phrase = studyPhraseIn(doc, clause);
+		const shift = ({ start, end, value }: Span & { value: string }) => ({
+			start: start - clause.start,
+			end: end - clause.start,
+			value,
+		});
+		const degree = phrase?.degree ? shift(phrase.degree) : degreeIn(text);
+		const studies =
+			phrase?.institution !== undefined || STUDY.test(clause.marked) || (degree !== undefined && STUDY.test(context));
 		if (!studies) continue;
 		const named =
 			!degree &&
 			/推免|申博|考博|申硕|保送|直博|申到|考研|保研|考博|上岸(?=[\ue000-\uf8ff])|就读|在读|录取|攻读|读书|深造|studying|enrol|admission|admitted|student (?:at|of)|读(?:书|研|博|本)|念书/.test(
 				clause.marked,
 			);
-		if (!degree && !named) continue;
+		if (!degree && !named && !phrase) continue;
 		// 上岸税务局 is a job.
 		if (
 			!degree &&
@@ -88,7 +99,7 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 				end: clause.start + degree.end,
 				rule: "degree:study",
 			});
-		const institution = institutionOf(doc, index, degree ? clause.start + degree.end : undefined);
+		const institution = phrase?.institution ?? institutionOf(doc, index, degree ? clause.start + degree.end : undefined);
 		if (institution)
 			found.push({
 				...base,
@@ -97,7 +108,7 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 				...institution,
 				rule: "institution:study",
 			});
-		const programme = programmeOf(doc, clause, index, degree, institution);
+		const programme = phrase?.programme ?? programmeOf(doc, clause, index, degree, institution);
 		if (programme && !(degree && programme.start < clause.start + degree.end && programme.end > clause.start + degree.start))
 			found.push({
 				...base,
@@ -203,7 +214,7 @@ function programmeOf(
 	for (const beside of [doc.clauses[index + 1], doc.clauses[index + 2]]) {
 		if (major || !beside) break;
 		const next =
-			/^\s?([\u3400-\u9fff]{2,10})(?:方向|专业)$/.exec(doc.text.slice(beside.start, beside.end)) ??
+			/^\s?([\u3400-\u9fff]{2,10}|[A-Za-z][A-Za-z &]{1,24}?)\s?(?:方向|专业)$/.exec(doc.text.slice(beside.start, beside.end)) ??
 			/(?:(?:专业|方向|学的?|读的?|major|主修)(?:是|为|:)\s?|(?:研究方向|专业方向|主攻|方向|专业|major)\s?(?=[A-Za-z\u3400-\u9fff]))([\u3400-\u9fffA-Za-z ]{2,24}?)$/.exec(
 				doc.text.slice(beside.start, beside.end),
 			);
@@ -211,6 +222,10 @@ function programmeOf(
 			return { start: beside.start + next[0].indexOf(next[1]), end: beside.start + next[0].indexOf(next[1]) + next[1].length };
 	}
 	if (major?.[1]) return trim(doc, clause.start + major.index + major[0].indexOf(major[1]), major[1], institution);
+	// NTU材料: a clause of a school and a subject.
+	const its = institution && doc.clauses.find(({ start, end }) => start <= institution.start && end >= institution.end);
+	const rest = its && institution ? /^\s?([\u3400-\u9fff]{2,8})$/.exec(doc.text.slice(institution.end, its.end))?.[1] : undefined;
+	if (rest && its && SUBJECT.test(rest) && !/[读念在]/.test(rest)) return { start: its.end - rest.length, end: its.end };
 	const behind =
 		institution && /^ in ([A-Z][A-Za-z]+(?:(?: and| &)? [A-Z][A-Za-z]+){0,3})/.exec(doc.text.slice(institution.end, clause.end));
 	if (behind?.[1] && institution && !doc.places.some((place) => place.start === institution.end + 4))
@@ -255,8 +270,8 @@ function programmeOf(
 	for (const some of [doc.clauses[index + 1], doc.clauses[index - 1], doc.clauses[index + 2]]) {
 		if (!some || some.sentence !== clause.sentence) continue;
 		if (/^\s?(?:Master|Bachelor|Doctor|MSc|MS|MA|BSc|PhD)\b/i.test(doc.text.slice(some.start, some.end))) continue;
-		const alone = /^\s?((?:做|研究|学|搞)?)([\u3400-\u9fffA-Za-z ]{2,24})$/.exec(doc.text.slice(some.start, some.end));
-		if (alone?.[2] && some.marks.size === 0 && SUBJECT.test(alone[2])) {
+		const alone = /^\s?((?:做|研究|学(?!前|科)|搞)?)([\u3400-\u9fffA-Za-z ]{2,24})$/.exec(doc.text.slice(some.start, some.end));
+		if (alone?.[2] && some.marks.size === 0 && (SUBJECT.test(alone[2]) || LATIN_SUBJECT.test(alone[2].trim()))) {
 			const start = some.start + alone[0].indexOf(alone[2]);
 			const lead = /^ */.exec(alone[2])?.[0].length ?? 0;
 			return { start: start + lead, end: start + alone[2].trimEnd().length };
