@@ -24,7 +24,7 @@ const WORDS: Readonly<Partial<Record<Label, string>>> = {
 	employer:
 		"现工作单位,工作单位,就职单位,任职单位,现单位,所在单位,供职单位,服务单位,单位名称,单位全称,就职公司,工作公司,任职公司,所在公司,公司名称,公司全称,单位,公司,雇主,东家,就职,就职于,任职于,供职于,工作机构,机构,所在机构,企业,医院,所在医院,任教学校,工作学校,employer,employer name,name of employer,company,company name,name of company,firm,firm name,organisation,organization,organisation name,organization name,name of organization,org,institute,institution,workplace,work place,place of work,working at,working for,working with,works at,work at,employed at,employed by,employed with,office,hospital,hospital name,name of hospital,clinic,department of work,employment,current hospital,business,business name,idara,daftar",
 	title:
-		"现任职务,工作岗位,担任职务,行政职务,现职务,职务,职位,岗位,职称,头衔,职衔,任职,担任,专业技术职称,职级,岗位名称,职位名称,current position,position,position held,designation,job title,title,role,job role,post,current post,rank,post held,current role,ohda,uhda,ohdah",
+		"as,现任职务,工作岗位,担任职务,行政职务,现职务,职务,职位,岗位,职称,头衔,职衔,任职,担任,专业技术职称,职级,岗位名称,职位名称,current position,position,position held,designation,job title,title,role,job role,post,current post,rank,post held,current role,ohda,uhda,ohdah",
 	job: "兼职,现工作,职业,工作,工作情况,就业情况,单位职务,单位职位,单位岗位,单位及职务,工作单位及职务,公司职位,现状,目前状况,职业现状,current job,job,profession,occupation,work,job and employer,working as,works as,employed as,current employment,current work,job details,work details,professional status,what i do,what do you do,naukri,nokri,kaam,pesha,mulazmat",
 	industry:
 		"从事行业,所在行业,行业,行业领域,从业领域,领域,所属行业,industry,field,field of work,sector,line of work,work field,domain",

@@ -2,6 +2,7 @@ import { findOrgs } from "../entities/orgs.js";
 import { isHanName } from "../entities/people.js";
 import { findPlaces } from "../entities/places.js";
 import { findTitles } from "../entities/titles.js";
+import { readLabel } from "../lexicon/labels.js";
 import { fold, hasHan } from "../text.js";
 import type { Row } from "./list.js";
 
@@ -57,8 +58,12 @@ export function readCard(raw: string): Row | undefined {
 	return { number: 1, text: body.replaceAll("\n", "\t"), start: first.at };
 }
 
+const HEADING =
+	/^\s*(?:【[^】\n]{1,10}】|\[[^\]\n]{1,12}\]|[\u3400-\u9fff]{2,6}[:：]|(?:my |new |updated )*(?:card|details|info|contact|profile)\s?[:：-])\s*/i;
 /** 康乐 | 产品经理 | 小米 | 北京 */
-function barred(text: string): Row | undefined {
+function barred(whole: string): Row | undefined {
+	const lead = HEADING.exec(whole)?.[0].length ?? 0;
+	const text = " ".repeat(lead) + whole.slice(lead);
 	const cells = text.trim().split(BAR);
 	const [head = "", ...rest] = cells;
 	if (
@@ -76,7 +81,7 @@ function barred(text: string): Row | undefined {
 
 function isName(text: string): boolean {
 	if (hasHan(text)) return /^[\u3400-\u9fff]{2,4}$/.test(text) && isHanName(text);
-	if (!LATIN_NAME.test(text)) return false;
+	if (!LATIN_NAME.test(text) || readLabel(text.split(" ")[0] ?? "")) return false;
 	const places = findPlaces(text);
 	return findOrgs(text, places).length === 0 && findTitles(text).length === 0 && !places.some(({ sure }) => sure);
 }

@@ -34,7 +34,7 @@ const LATIN_OLD =
 const LATIN_NEW =
 	/(?:\bit'?s|\bit is|\bis|should be|should read|\bbe|\bto|(?:write|put|update|change|correct|spell|list|record|enter|save)(?:d|t)?(?: it| me| my (?:full )?name| the name)? as|[:=—-]|\bnow|correct(?:ion|ly|ed)?|(?:write|use|put|note|make it|call me|known as)|\bhai,?|naam|,|sahi|actually)[\s:"“'(]*$/i;
 const NO_NAME =
-	/^(?:Please|Pls|Kindly|Thanks|Thank|Everything|The|My|Our|Name|Surname|Alumni|Directory|Dear|Sir|Madam|Also|And|But|Now|Married|Mrs|Mr|Ms|Dr|I|It|In|On|At|With|Without|Double|Capital|Not|Old|New|Same|Hi|Hello|Correct|Correction|Typo|Wrong|Batch|Class|Group|List|Sheet|Record|Office|Team|Hospital|University|Bhai|Yaar|Salam|Sorry|You|Your|They|No|Yes|Ok|WhatsApp|Whatsapp|Wechat|WeChat|Email|Mobile)\b/;
+	/^(?:Please|Pls|Kindly|Thanks|Thank|Everything|The|My|Our|Name|Surname|Alumni|Directory|Dear|Sir|Madam|Also|And|But|Now|Married|Mrs|Mr|Ms|Dr|I|It'?s?|In|On|At|With|Without|Double|Capital|Not|Old|New|Same|Hi|Hello|Correct|Correction|Typo|Wrong|Batch|Class|Group|List|Sheet|Record|Office|Team|Hospital|University|Bhai|Yaar|Salam|Sorry|You|Your|They|No|Yes|Ok|WhatsApp|Whatsapp|Wechat|WeChat|Email|Mobile)\b/;
 
 /** A name that is put right or changed, with the one it had before: “翟 晗”不是“翟 哈”, it should read X, not Y. */
 export function correctedNames(doc: Doc): NameFound[] {

@@ -11,6 +11,8 @@ export interface Piece {
 /** 由X调Y, X→Y, from X to Y. */
 const TURNED =
 	/^(?:从|由|原为?|from )?[“《「]?(.{1,30}?)[”》」]?\s?(?:改为|改成|改做|转做|转为|换成|换到|换为|变成|变为|变更为|更改为|更新为|调到|调至|调往|调入|跳到|跳槽到|搬到|搬至|搬去|升为|升任|升到|晋升为|->|→|=>|⇒|➡|-->|(?<=^(?:从|由|原).{1,12})[调搬转升换到](?!动)|(?<=^from .{1,30}) to )\s?[“《「]?(.{1,40}?)[”》」]?$/i;
+const TURNED_EN =
+	/^(?:promoted |moved |shifted |transferred |changed |switched |relocated |upgraded )?from (.{1,40}?) to (.{1,40})$/i;
 /** In front of what is over. */
 const OLD_LEAD =
 	/^(?:已?(?:停用|弃用|注销|作废|销号|离开|告别|辞去|辞|退出|卸任|不再?任|不在|不用|不再用)了?|已?从|由|原(?!子|野|油|料|创|点)(?:来?[是为在]?|单位|任|名|号)?|(?:之前|以前|先前|曾|曾任|曾在|曾用|旧|老(?=[^师]))(?:是|为|在|的|号|单位)?|left|quit|resigned from|formerly|previously|was(?: at| with)?|ex[- ]|earlier|old|no longer (?:at|with)|not (?:at|with) )[:：]?\s?/i;
@@ -26,7 +28,7 @@ export const isTrade = (text: string): boolean => TRADE.test(text);
 /** What of a value is over and what took its place; one piece, unchanged, where it tells of no change. */
 export function piecesOf(value: string): Piece[] {
 	const whole: Piece[] = [{ text: value, at: 0, status: "current" }];
-	const turned = TURNED.exec(value);
+	const turned = TURNED_EN.exec(value) ?? TURNED.exec(value);
 	if (turned?.[1] && turned[2]) {
 		const was = turned[1].replace(OLD_LEAD, "");
 		return [{ text: was, at: value.indexOf(was), status: "old" }, ...cut(turned[2], value.lastIndexOf(turned[2]), "current")];

@@ -16,7 +16,7 @@ export interface Field {
 /** The farthest a label reaches back from its separator. */
 const REACH = 34;
 /** Between a label and its value, whatever stands before the label. */
-const STRONG = /[ \t]{0,3}(?:[:=→⇒➡➜►]|->|=>|--?>|】)[ \t]{0,3}|[ \t]{1,3}[-–—]+[ \t]{1,3}|—{1,2}/g;
+const STRONG = /[ \t]{0,3}(?:[:=→⇒➡➜►]\ufe0f?|->|=>|--?>|】)[ \t]{0,3}|[ \t]{1,3}[-–—]+[ \t]{1,3}|—{1,2}/g;
 /** Only in a line of its own: 姓名|…, 名字★…, Name-…, City/… */
 const WEAK = /\s{0,2}(?:[|/★☆*~·]|-(?=[^\d\s])|\t+| {2,})[ \t]{0,3}/;
 const BOUNDARY = /[^\p{L}\p{N}'’.]/u;
@@ -55,7 +55,11 @@ export function fieldsOf(text: string): Field[] {
 		.map((field, i) => {
 			const next = found[i + 1]?.from ?? text.length;
 			const line = text.indexOf("\n", field.start);
-			return { ...field, end: line < 0 ? next : Math.min(next, line) };
+			if (line < 0) return { ...field, end: next };
+			// Full name:⏎Ibrahim Musa: the value has a line of its own.
+			const below = text.indexOf("\n", line + 1);
+			const own = field.colon && text.slice(field.start, line).trim() === "";
+			return { ...field, end: Math.min(next, own ? (below < 0 ? text.length : below) : line) };
 		})
 		.flatMap((field) => {
 			// 爱好：篮球 behind a value, in a form of one line, belongs to no value.

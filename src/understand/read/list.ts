@@ -43,6 +43,10 @@ export function readListing(text: string): Listing | undefined {
 		else if (rows.length === 0) header.push(line);
 		at += line.length + 1;
 	}
+	// 1.卓文 2.2016级 3.梧州: the answers of a form, numbered in one line.
+	const [only] = rows;
+	if (rows.length === 1 && only && /\s2[.、．)）].*\s3[.、．)）]/.test(only.text))
+		rows[0] = { ...only, text: only.text.replace(/(?<=\s)\d{1,2}[.、．)）](?=\s?\S)/g, (number) => " ".repeat(number.length)) };
 	const title = header.join("\n");
 	const marked = /接龙|solitaire/i.test(title);
 	if (rows.length === 0 || (rows.length === 1 && !marked && title.trim() !== "")) return undefined;
@@ -66,7 +70,7 @@ const SIGN_UP =
 	/报名|签到|聚餐|聚会|用餐|吃饭|大巴|乘车|上车|拼车|住宿|参加|参与|出席|活动|饭局|到场|返校|徒步|爬山|球赛|sign[- ]?up|attend|joining|coming|dinner|lunch|reunion|trip/i;
 /** A name and who comes along, or that nobody does. */
 const ONE_MORE =
-	/^[\u3400-\u9fffA-Za-z .]{2,16}[\s,，:：(（-]*(?:\+\s?\d|\d{1,2}\s?(?:人|位|大|个)|[一两二三四五]\s?(?:人|位|大)|带(?:家属|娃|孩子|老婆|老公)|携|(?:不|没法|无法)(?:来|去|参加|到)|请假|缺席|参加|报名|能到|准时到|(?:can'?t|not) (?:come|make)|coming|in\b)/i;
+	/^[\u3400-\u9fffA-Za-z .]{2,16}[\s,，:：(（-]*(?:\+\s?\d|一家[两三四五六]?口?|(?:不能|去不|来不|到不)|\d{1,2}\s?(?:人|位|大|个)|[一两二三四五]\s?(?:人|位|大)|带(?:家属|娃|孩子|老婆|老公)|携|(?:不|没法|无法)(?:来|去|参加|到)|请假|缺席|参加|报名|能到|准时到|(?:can'?t|not) (?:come|make)|coming|in\b)/i;
 
 /** Whether a row says more than who comes: a town, a firm, a trade behind the name. */
 function tells(row: string): boolean {
@@ -163,6 +167,19 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 	for (const { text: piece, at } of pieces) {
 		const end = at + piece.length;
 		const bare = piece.replace(/^[（(]|[）)]$/g, "").replace(/^(?:现在?|目前|就职于?|任职于?|人在|在)(?=[\u3400-\u9fff]{3})/, "");
+		// 在泰山玻纤做设备主管
+		const does = /^(?:现?在|就职于|任职于|供职于)([^做当任]{2,18}?)(?:做|当|担任|任)([\u3400-\u9fffA-Za-z]{2,14})$/.exec(piece);
+		if (does?.[1] && does[2] && name !== "" && !employer) {
+			push("employer", does[1], at + piece.indexOf(does[1]), at + piece.indexOf(does[1]) + does[1].length);
+			push("title", does[2], end - does[2].length, end);
+			employer = true;
+			continue;
+		}
+		if (/^(?:男|女|male|female)$/i.test(bare)) continue;
+		if (/^(?:19|20)?\d{2}届$/.test(bare)) {
+			push("graduationYear", bare.slice(0, -1), at, end - 1);
+			continue;
+		}
 		if (NO_FIRM.test(piece) || NO_FIRM.test(bare) || bare === "" || isCalled(bare)) continue;
 		const offset = at + piece.indexOf(bare);
 		const place = doc.places.find((some) => some.start >= at && some.end <= end);
@@ -271,7 +288,7 @@ function splitDash(text: string, index: number): { text: string; at: number }[] 
 
 /** 登记：, 【校友信息更新】: what announces a row. */
 export const ROW_LEAD =
-	/^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录|通讯录|联系方式|名片)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/;
+	/^\s*(?:[Mm]y (?:new |updated |current )?(?:details|info|information|data|contact|particulars)|(?:updated |new )?(?:details|info|particulars))\s?(?:are|[:：-])\s*(?=[A-Z][a-z]+ ?[A-Z]?[a-z]*\s?,)|^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录|填表|报表|回执|通讯录|联系方式|名片)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/;
 /** 范冰洁-13711110909-天津-滨海农商行-客户经理: a row without its number. */
 const CLASS_CELL = /^(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}$/;
 export function looksLikeRow(whole: string): boolean {

@@ -1,5 +1,6 @@
 import type { Doc } from "../doc.js";
 import { isHanName } from "../entities/people.js";
+import { findPlaces } from "../entities/places.js";
 import { readLabel } from "../lexicon/labels.js";
 import { hasHan } from "../text.js";
 import type { DataField, Status } from "../types.js";
@@ -14,7 +15,7 @@ const ASKS: readonly (readonly [DataField, RegExp])[] = [
 	["name", /姓名|名字|full name|your name/i],
 	[
 		"city",
-		/城市|哪里(?:生活|居住|发展)|现居|常住|所在地|住在|还在.{1,8}吗|city|where (?:do you live|are you)|based|living|shehar|sheher|rihaish|rehte|kahan (?:rehte|ho|hain)/i,
+		/城市|哪里(?:生活|居住|发展)|现居|常住|所在地|住在|city|where (?:do you live|are you)|based|living|shehar|sheher|rihaish|rehte|kahan (?:rehte|ho|hain)/i,
 	],
 	[
 		"employer",
@@ -23,7 +24,16 @@ const ASKS: readonly (readonly [DataField, RegExp])[] = [
 	["title", /职务|职位|岗位|职称|职业|头衔|做什么|title|designation|position|as what|role|(?<!any change in your )\bjob\b|ohda/i],
 	["address", /地址|住址|address/i],
 ];
-export const askedIn = (prompt: string): DataField[] => ASKS.filter(([, words]) => words.test(prompt)).map(([field]) => field);
+export function askedIn(prompt: string): DataField[] {
+	const asked = ASKS.filter(([, words]) => words.test(prompt)).map(([field]) => field);
+	// 您还在武汉吗, are you still at HBL: a town, or else a firm.
+	const still = /还在(.{1,14}?)(?:工作|上班|生活)?(?:吗|么|？|\?)|still (?:in|at|with|working (?:at|for)) ([A-Z][^?]{1,30})/.exec(
+		prompt,
+	);
+	const where = still?.[1] ?? still?.[2];
+	if (where === undefined || asked.length > 0) return asked;
+	return [findPlaces(where).some(({ kind, start }) => kind === "city" && start < 2) ? "city" : "employer"];
+}
 
 interface Part {
 	text: string;
@@ -189,6 +199,9 @@ export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Fin
 const SENTENCE =
 	/[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch)(?:\s|$)|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头/i;
 
+const NEW_HEAD = /^(?:(?:naya|nayi|new|mera|meri) )+([A-Za-z]{3,12})(?= [A-Z])/i;
+const HEAD =
+	/^(?:我的?|my |the )?([\u3400-\u9fff]{2,4}|[A-Za-z]{4,12}(?=\s?[:：]| (?:is|now|changed)))(?=[\s:：]|是|也|现|今|这|改|换|变|升|调|为)/;
 const looksLikeName = (text: string): boolean =>
 	hasHan(text) ? isHanName(text) && text.length <= 3 : /^[A-Z][a-z]+(?: [A-Z][a-z'-]+){1,3}$/.test(text);
 
@@ -226,10 +239,9 @@ function partOf(doc: Doc, from: number, to: number): Part | undefined {
 		end -= OVER_TAIL.exec(doc.text.slice(start, end))?.[0].length ?? 0;
 	}
 	// 职务这学期改…, city: …: the piece says itself what it answers.
-	const head =
-		/^(?:我的?|my |the )?([\u3400-\u9fff]{2,4}|[A-Za-z]{4,12}(?= (?:is|now|changed|:)))(?=[\s:：]|是|也|现|今|这|改|换|变|升|调|为| )/.exec(
-			doc.text.slice(start, end),
-		);
+	const head = (
+		/^(?:(?:naya|nayi|new|mera|meri) )+[A-Za-z]{3,12} [A-Z]/i.test(doc.text.slice(start, end)) ? NEW_HEAD : HEAD
+	).exec(doc.text.slice(start, end));
 	let label: DataField | undefined;
 	for (let n = Math.min(4, head?.[1]?.length ?? 0); head?.[1] && n >= 2 && label === undefined; n--) {
 		const word = hasHan(head[1]) ? head[1].slice(0, n) : head[1];

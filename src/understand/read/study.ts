@@ -60,7 +60,10 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 		});
 		const degree = phrase?.degree ? shift(phrase.degree) : degreeIn(text);
 		const studies =
-			phrase?.institution !== undefined || STUDY.test(clause.marked) || (degree !== undefined && STUDY.test(context));
+			phrase?.institution !== undefined ||
+			STUDY.test(clause.marked) ||
+			(degree !== undefined &&
+				(STUDY.test(context) || /(?<![a-z])(?:done|awarded|conferred|complete)(?![a-z])/.test(clause.marked)));
 		if (!studies) continue;
 		const named =
 			!degree &&
@@ -81,7 +84,10 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 		if (!degree && /fever|ward|icu|surgery|operation|treatment|accident|pain|hospitali[sz]|discharged|住院|病/.test(doc.low))
 			continue;
 		// Who teaches there has done with studying.
-		if (/任教|留校|教书|讲师|faculty|lecturer|professor|post-?doc/.test(context) && /毕业|done|completed|finished/.test(context))
+		if (
+			/任教|留校|教书|讲师|博后|博士后|faculty|lecturer|professor|post-?doc/.test(doc.low) &&
+			/毕业|done|completed|finished/.test(context)
+		)
 			continue;
 		const admitted = ADMITTED.test(context);
 		const begun =
