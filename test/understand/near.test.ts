@@ -48,29 +48,37 @@ const SLOW = 180_000;
 describe("what is near to news", () => {
 	const phrases = near.map(readPhrase);
 
-	it("is hardly ever taken for the writer's own", () => {
-		const wrong = phrases.flatMap(wrongSaves);
-		expect(phrases.length).toBeGreaterThan(900);
-		expect(wrong.length / phrases.length, wrong.join("\n")).toBeLessThanOrEqual(0.01);
-	}, SLOW);
+	it(
+		"is hardly ever taken for the writer's own",
+		() => {
+			const wrong = phrases.flatMap(wrongSaves);
+			expect(phrases.length).toBeGreaterThan(900);
+			expect(wrong.length / phrases.length, wrong.join("\n")).toBeLessThanOrEqual(0.01);
+		},
+		SLOW,
+	);
 
-	it("does not hide the news itself", () => {
-		const own = phrases.filter(({ marked }) => marked.some(({ status, other }) => status === "current" && !other));
-		const found = own.filter(({ text, prompt, marked }) => {
-			const { changes } = understand({
-				text,
-				sentAt: `2025-09-10T12:00:00${zoneOf(text)}`,
-				...(prompt === undefined ? {} : { prompt }),
+	it(
+		"does not hide the news itself",
+		() => {
+			const own = phrases.filter(({ marked }) => marked.some(({ status, other }) => status === "current" && !other));
+			const found = own.filter(({ text, prompt, marked }) => {
+				const { changes } = understand({
+					text,
+					sentAt: `2025-09-10T12:00:00${zoneOf(text)}`,
+					...(prompt === undefined ? {} : { prompt }),
+				});
+				return marked
+					.filter(({ status, other }) => status === "current" && !other)
+					.every((one) =>
+						changes.some(
+							({ field, status, span: [start, end] }) =>
+								field === one.field && status === "current" && one.start < end && one.end > start,
+						),
+					);
 			});
-			return marked
-				.filter(({ status, other }) => status === "current" && !other)
-				.every((one) =>
-					changes.some(
-						({ field, status, span: [start, end] }) =>
-							field === one.field && status === "current" && one.start < end && one.end > start,
-					),
-				);
-		});
-		expect(found.length / own.length).toBeGreaterThanOrEqual(0.9);
-	}, SLOW);
+			expect(found.length / own.length).toBeGreaterThanOrEqual(0.9);
+		},
+		SLOW,
+	);
 });

@@ -38,7 +38,7 @@ const UNMEANT =
 const NO_FIELD =
 	/^(?:了|的|工作|新(?!能源|媒体|材料|零售)|这个|那个|什么|一线|互联网大厂|朋友|同学|兄弟|姐妹|各位|大家|一家|一个|老板|生意|买卖|项目|事|点|些|饭|梦|人|别的|其他|哪|啥|怎么|好|起)|的$|们$|朋友|同学/;
 /** Who does it, not what is done: that is a title. */
-const PERSON = /[师员人工手长家生者监管]$|经理|主任|医生|老师|教授/;
+const PERSON = /[师员人工手长家生者监管嫂妹姐哥]$|经理|主任|医生|老师|教授/;
 
 /** The field of work, where it is stated as such. */
 export function readIndustry(doc: Doc, stances: readonly Stance[]): Finding[] {
