@@ -250,6 +250,7 @@ function marksOf(doc: Omit<Doc, "clauses">): Mark[] {
 
 /** Words, and what stands between them. */
 const WORD = /[a-z]+|[^a-z]+/g;
+const SHORTENED = new RegExp(`(?:^|[^a-z])(?:m|${[...SHORTHAND.keys()].join("|")})(?![a-z])`);
 
 function clauseOf(
 	doc: Omit<Doc, "clauses">,
@@ -265,7 +266,14 @@ function clauseOf(
 	let i = start;
 	/** Words people shorten are written out; every character keeps its place. */
 	const copy = (to: number): number => {
-		for (const match of matches(WORD, doc.low.slice(i, to))) {
+		const piece = doc.low.slice(i, to);
+		// Hardly any text holds one: then it is taken as it stands.
+		if (!SHORTENED.test(piece)) {
+			for (let k = i; k < to; k++) at.push(k);
+			marked += piece;
+			return to;
+		}
+		for (const match of matches(WORD, piece)) {
 			const word = SHORTHAND.get(match[0]) ?? (marked === "" && match[0] === "m" ? "i'm" : match[0]);
 			for (let k = 0; k < word.length; k++) at.push(i + match.index + Math.min(k, match[0].length - 1));
 			marked += word;
