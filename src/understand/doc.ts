@@ -134,6 +134,9 @@ export function readDoc(input: Understood): Doc {
 		own,
 		emails,
 		wechats,
+	).filter(
+		// 马来西亚怡保: no name begins in the middle of a place.
+		(org) => !all.some(({ start, end, kind }) => start < org.start && end > org.start && kind !== "district"),
 	);
 	const places = all.filter(
 		(place) =>

@@ -117,7 +117,8 @@ function isPastTold(doc: Doc, clause: Clause, finding: Finding): boolean {
 		past &&
 		/:state$/.test(finding.rule) &&
 		finding.field === "city" &&
-		/(?:^|[^现目人])在\s?$/.test(left) &&
+		/(?:^|[^现目人刚])在\s?$/.test(left) &&
+		!/^[^，]{0,3}(?:安顿|定居|落户|安家|买了?房|租好|入职|报到)/.test(right) &&
 		!SINCE.test(clause.marked)
 	)
 		return true;

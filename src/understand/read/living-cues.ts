@@ -71,7 +71,7 @@ export const isLeft = (clause: Clause, at: number): boolean =>
 export const NEW_PLACE =
 	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|调令|派令|任命下来|换(?:了)?(?:个)?(?:城市|地方|地儿)|transfer orders?|posting orders?|搬家|城市(?:变|换)|changed (?:city|cities)|new city|(?:update|change|correct) my (?:city|location|place)/;
 export const PLACE_ALONE = rx(
-	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant)| (?:since|from|as of) {D}| now| these days)?\\s*$",
+	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*[)）]?(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant)| (?:since|from|as of) {D}| now| these days)?\\s*$",
 );
 export const PLACE_BEHIND_TITLE = rx("^\\s*{T}[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
 export const TITLE_ALONE = rx("^\\s*{T}\\s*$");

@@ -29,6 +29,7 @@ import {
 	WEAK_LEFT,
 } from "./living-cues.js";
 import {
+	ADMITTED,
 	BACK_THEN,
 	BASED_WHO,
 	CAME_HERE,
@@ -36,6 +37,7 @@ import {
 	FED_UP_LEFT,
 	FED_UP_RIGHT,
 	FIRM_THERE,
+	GOT_THERE,
 	GREETS_FROM,
 	JOURNEY,
 	LANDED_RIGHT,
@@ -45,6 +47,7 @@ import {
 	OWN_JOB,
 	RECORDED_LEFT,
 	SHORT_TIME,
+	SINCE_DAY,
 	TAKEN_OUT_LEFT,
 	TAKEN_OUT_RIGHT,
 	WORKS_THERE,
@@ -158,7 +161,40 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (SAME_LEFT.test(left)) return isPast(clause) ? "none" : "same";
 	if (isVisit(clause, at) || SHORT_STAY.test(low) || isOver(clause, at)) return "none";
 	if (isEvent(left, right, low)) return "none";
-	if (job) return "state";
+	// 离开和睦家来海口了: the old job is not there.
+	const gone =
+		job?.status === "old" &&
+		(/(?:来|到|去|回)了?\s?$/.test(left) ||
+			(/(?:to|in) $/.test(left) && /(?:moved|shifted|relocated|settled|back|came|living|now)[a-z ]* $/.test(left)));
+	if (job && !gone) return "state";
+	if (SINCE_DAY.test(left) && /^(?:了|啦|咯|$|[做当工上教读任])/.test(right)) return "told";
+	// 派我去丽水挂职，前天刚到
+	if (/(?:派|调|借调|抽调|安排)(?:我|我们|咱)?们?(?:到|去|来|往|在)了?\s?$/.test(left) && GOT_THERE.test(low)) return "told";
+	// Sukkur branch mein join
+	if (
+		/^ (?:branch|office|campus|unit|plant|site) (?:mein|me|main)(?![a-z])/.test(right) &&
+		/join|posting|transfer|kaam|job|duty/.test(low)
+	)
+		return "state";
+	if (
+		/(?:my|our)? ?own(?: [a-z]+){0,2} in $|(?:opened|started|set up|launched|founded|running)(?: up)? (?:an?|my|our)(?: own)?(?: [a-z]+){1,5} in $/.test(
+			left,
+		) &&
+		stance.owner === "self" &&
+		!/trip|tour|fight|trend|fire/.test(left)
+	)
+		return "told";
+	// 9月入学，去Edmonton挨冻
+	if (/(?:^|[^没不])(?:去|到|赴|飞)\s?$/.test(left) && ADMITTED.test(low) && stance.owner === "self") return "arrive";
+	// 我在卡塔尔啦，多哈的一家酒店做财务
+	if (
+		left === "" &&
+		/^的[一某这那]?[家个所间座]/.test(right) &&
+		WORKS_THERE.test(right) &&
+		stance.owner === "self" &&
+		/在[\ue002\ue001]/.test(low)
+	)
+		return "told";
 	// Dublin based.
 	if (/^[ -]based(?![a-z])/.test(right)) return BASED_WHO.test(right) ? "none" : "told";
 	// 墨尔本落地了: an arrival, where more than a landing is told.
@@ -192,7 +228,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (ARRIVE_LATIN.test(left)) {
 		// Going to a place is a visit unless something says that it is for long.
 		if (/(?:going|flying|heading|leaving|travelling|off)[a-z ]* (?:to|for)\s?$/.test(left)) {
-			return /permanent|for good|for (?:my |a |the |higher )*(?:job|work|post-?doc|training|posting|degree|phd|master|ms\b|mba|residency|fellowship|study|studies|training|degree)|to (?:join|work|study|settle)|settle|family/.test(
+			return /permanent|for good|for (?:my |an? |the |higher )*(?:job|work|post-?doc|training|posting|degree|phd|master|ms\b|msc|mphil|m\.?sc|pgd?\b|llm|mph|mtech|m\.?tech|mba|bachelor|residency|fellowship|study|studies|training|degree)|to (?:join|work|study|settle)|settle|family/.test(
 				low,
 			)
 				? "arrive"

@@ -53,3 +53,9 @@ export const JOINS_PLACE =
 	/入职|加入|报到|上班|onboard|就职|任职|读研|读博|joined|joining|start(?:ed|ing) (?:at|work)|appointed|posted/;
 
 export const OWN_JOB = /(?:^|[^a-z])(?:i|i've|my|new|got|have|found|started|landed|took|taken|accepted|joined)(?![a-z])/;
+
+/** 6月1日起就在: since then, and not before. */
+export const SINCE_DAY = rx("{D}(?:开始|起)[，,]?(?:我们?|全家|一家)?(?:就|都|已经?|一直)?在\\s?$");
+export const GOT_THERE =
+	/(?:刚|已经?|都)(?:到|来|过来|报到|到岗|抵达)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，|[一两二三四五六七八九十半几\d])/;
+export const ADMITTED = /offer|录取|入学|开学|读研|读博|攻读|考上|拿到ad(?![a-z])|留学|admission/;

@@ -81,7 +81,8 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 			});
 		}
 	}
-	return [...found, ...countriesBehind(doc, found)];
+	const areas = areasBeside(doc, found);
+	return [...found.filter(({ start }) => !areas.some((area) => area.start === start)), ...areas];
 }
 
 /** 搬家了，成都; 开了家书店，长沙县星沙; 下周一入职Temu，广州番禺: the clause before says what the place is. */
@@ -98,28 +99,21 @@ function isAnnounced(doc: Doc, stances: readonly Stance[], index: number): boole
 	return false;
 }
 
-/** Now in Abu Dhabi, UAE mobile …: the country right behind its own city. */
-function countriesBehind(doc: Doc, found: readonly Finding[]): Finding[] {
+/** Now in Abu Dhabi, UAE mobile …; 在缅甸仰光: the country or province right beside its own city. */
+function areasBeside(doc: Doc, found: readonly Finding[]): Finding[] {
 	return doc.places.flatMap((place) => {
-		if (place.kind !== "country" || found.some(({ start }) => start === place.start)) return [];
-		const before = doc.places.find(
-			({ kind, end, country }) =>
-				kind === "city" && country === place.country && /^[,，、]\s?$/.test(doc.text.slice(end, place.start)),
+		if (place.kind !== "country" && place.kind !== "province") return [];
+		const city = doc.places.find(
+			({ kind, start, end, country }) =>
+				kind === "city" &&
+				country === place.country &&
+				(/^[,，、]\s?$/.test(doc.text.slice(end, place.start)) ||
+					(start === place.end && /[\u3400-\u9fff]/.test(doc.text.charAt(start)))),
 		);
-		const city =
-			before && found.find(({ start, field, status }) => start === before.start && field === "city" && status !== "old");
-		return city
-			? [
-					{
-						...city,
-						field: "country" as const,
-						value: place.value,
-						start: place.start,
-						end: place.end,
-						rule: "country:behind-city",
-					},
-				]
-			: [];
+		const own = city && found.find(({ start, field, status }) => start === city.start && field === "city" && status !== "old");
+		if (!own) return [];
+		const { value, start, end, kind } = place;
+		return [{ ...own, field: kind, value, start, end, rule: `${kind}:behind-city` }];
 	});
 }
 
