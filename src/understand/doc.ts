@@ -136,7 +136,13 @@ export function readDoc(input: Understood): Doc {
 		wechats,
 	).filter(
 		// 马来西亚怡保: no name begins in the middle of a place.
-		(org) => !all.some(({ start, end, kind }) => start < org.start && end > org.start && kind !== "district"),
+		(org) =>
+			!all.some(
+				({ start, end, kind }) =>
+					(start < org.start && end > org.start && kind !== "district") ||
+					// 包头分厂: a part, and of what the text must say.
+					(start === org.start && end < org.end && PART.test(text.slice(end, org.end))),
+			),
 	);
 	const places = all.filter(
 		(place) =>
@@ -191,6 +197,7 @@ export function readDoc(input: Understood): Doc {
 	return { ...facts, clauses: clausesOf(facts) };
 }
 
+const PART = /^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$/;
 const BREAK =
 	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)/g;
 /** A full stop behind these ends nothing. */

@@ -105,7 +105,7 @@ function latinAt(
 		(nick ||
 			(city.population >= SURE_LATIN && !(name && isNamed(text, start, end))) ||
 			(city.population >= SURE_TOWN && (home || (capital && !name))));
-	if (!sure && isNamed(text, start, end)) return undefined;
+	if ((!sure && isNamed(text, start, end)) || PERSON_VERB.test(text.slice(end, end + 11))) return undefined;
 	if (!sure && !capital) return home && city.population >= 30_000 && size === 1 && low.length >= 5 ? make(false) : undefined;
 	return make(sure);
 	function make(isSure: boolean): PlaceMention | undefined {
@@ -124,6 +124,9 @@ const PLACE_BEHIND =
 const isPlaced = (text: string, start: number, end: number): boolean =>
 	PLACE_BEFORE.test(text.slice(Math.max(0, start - 12), start)) || PLACE_BEHIND.test(text.slice(end, end + 12));
 
+/** Farah shifted: towns do not. */
+const PERSON_VERB =
+	/^ (?:has )?(?:moved|shifted|relocated|joined|married|lives|works|said|told|asked|resigned|quit|left)(?![a-z])/i;
 const NAME_BEFORE =
 	/(?:我是|我叫|名叫|叫做|这是|(?:^|[^A-Za-z])(?:i'?m|i am|myself|this is|name(?: is|:)?|dear|hi|hello|hey|thanks|thank you|thx|with|miss|mr|ms|mrs|dr|sir|prof|bhai|sister|brother|cousin|uncle|aunty?|@|ask|told|met|meet|congrats|congratulations|poor|regards,?|cheers,?|for|and|joined|of))\.?\s*$/i;
 const NAME_BEHIND =

@@ -27,6 +27,7 @@ import {
 	URDU_RIGHT,
 	VISIT,
 	WEAK_LEFT,
+	YEARS_THERE,
 } from "./living-cues.js";
 import {
 	ADMITTED,
@@ -36,9 +37,11 @@ import {
 	EVENT_RIGHT,
 	FED_UP_LEFT,
 	FED_UP_RIGHT,
+	FIRM_MOVES,
 	FIRM_THERE,
 	GOT_THERE,
 	GREETS_FROM,
+	HERE_NOW,
 	JOURNEY,
 	LANDED_RIGHT,
 	LONG_ARRIVAL_HAN,
@@ -79,9 +82,11 @@ export interface Scene {
 	readonly newPlace: boolean;
 	/** Another city is named further on. */
 	readonly goesOn: boolean;
+	/** Another city is named before. */
+	readonly comesFrom: boolean;
 }
 
-export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays, newPlace, goesOn }: Scene): Role {
+export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays, newPlace, goesOn, comesFrom }: Scene): Role {
 	// 广西百色, Perth, Australia: what stands around the whole place says what is meant.
 	const [first, last] = chainOf(clause, at);
 	const left = clause.marked.slice(0, first);
@@ -90,6 +95,14 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (
 		/^(?:\d|[东西南北]?站|迪士尼|欢乐谷|环球影城|动物园|博物馆|机场|火车站|高铁|塔|码头|港口|海关|口岸|大学| ?(?:airport|station|terminal|railway|port|traffic|weather|university|zoo|fort|mall|stadium|wala|wale|ki|ka|ke|vs)\b)/.test(
 			right,
+		)
+	)
+		return "none";
+	// 我司总部迁到上海了: the office moved, and not he.
+	if (
+		FIRM_MOVES.test(left) &&
+		!/我们?(?:也|跟|随|都|得|一起)|(?:^|[^a-z])(?:i|we) (?:also|too|followed|moved|shifted|had to|relocated)(?![a-z])|so did i/.test(
+			low,
 		)
 	)
 		return "none";
@@ -103,6 +116,21 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 日本那边的手机 is a number, not a place.
 	if (/^\s?(?:那边|这边)的?(?:手机|电话|号码?|卡)/.test(right)) return "none";
 	if (SAME_RIGHT.test(right)) return "same";
+	// 合肥这边落户了; Quetta posting hui hai; 咱也是常州人了
+	if (left.trim() === "" && HERE_NOW.test(right)) return "told";
+	if (/(?:成了?|也是|算是|变成)(?:新|半个)?\s?$/.test(left) && /^人了/.test(right)) return "told";
+	if (/(?:made|making|calls?|calling|consider) $/.test(left) && /^ (?:my |our )?(?:new |permanent )?home(?![a-z])/.test(right))
+		return "told";
+	if (
+		/(?:city|location|residence|place)(?: (?:is|to|please|pls|now|field|changed|updated?))*\s?[:：]?\s?$/.test(left) &&
+		/update|change|correct|wrong|set|edit|fix/.test(low)
+	)
+		return "told";
+	if (/^(?:我|人)?(?:目前|如今|眼下|现)\s?$/.test(left) && /^(?:$|[，,])/.test(right)) return "arrive";
+	// …, not Rajkot
+	if (/^ ?(?:and )?not $/.test(left) && right.trim() === "" && comesFrom) return "leave";
+	// After ten years in Doha I'm back home in Kozhikode.
+	if (goesOn && YEARS_THERE.test(left) && /back|home|moved|shifted|now|return|settled/.test(low)) return "leave";
 	// 我在泰州不是台州; 填成宿州了，应该是苏州
 	if (NOT_THAT.test(left)) return "leave";
 	if (/(?:填|写|打|登记|标)(?:成|作)\s?$/.test(left) && /应(?:该|当)?(?:是|为)|其实是|正确/.test(low)) return "leave";
@@ -184,6 +212,12 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		!/trip|tour|fight|trend|fire/.test(left)
 	)
 		return "told";
+	// 拿到签证了，年底飞都柏林
+	if (
+		/(?:^|[底初月年后天周就要])飞(?:去|往)?\s?$/.test(left) &&
+		/签证|offer|外派|入学|读|入职|长期|定居|移民|visa|常驻/.test(whole)
+	)
+		return "arrive";
 	// 9月入学，去Edmonton挨冻
 	if (/(?:^|[^没不])(?:去|到|赴|飞)\s?$/.test(left) && ADMITTED.test(low) && stance.owner === "self") return "arrive";
 	// 我在卡塔尔啦，多哈的一家酒店做财务

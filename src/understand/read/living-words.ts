@@ -59,3 +59,9 @@ export const SINCE_DAY = rx("{D}(?:开始|起)[，,]?(?:我们?|全家|一家)?(
 export const GOT_THERE =
 	/(?:刚|已经?|都)(?:到|来|过来|报到|到岗|抵达)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，|[一两二三四五六七八九十半几\d])/;
 export const ADMITTED = /offer|录取|入学|开学|读研|读博|攻读|考上|拿到ad(?![a-z])|留学|admission/;
+
+export const FIRM_MOVES =
+	/(?:总部|公司|我司|单位|工厂|厂子|办公室|学校|实验室|基地|网点)[^，我]{0,4}(?:迁|搬)(?:到|去|往|至|回)了?\s?$|(?:office|company|hq|headquarters|firm|factory|lab|school|plant|branch) (?:has |have |is |was )?(?:moved|shifted|relocated|moving|shifting)(?: back)? to\s?$/;
+/** Behind a place that begins its clause. */
+export const HERE_NOW =
+	/^(?:这边|那边)?(?:已经?)?(?:落户|定居|安家|扎根|买房)(?:了|啦)|^ (?:posting|transfer|tabad[ai]la) (?:ho ?ga?y[ai]|hui|hua|aa ?ga?y[ai])/;

@@ -32,6 +32,7 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 				job,
 				stays: LONG_STAY.test(sentence),
 				newPlace: PLACE_ALONE.test(clause.marked) && isAnnounced(doc, stances, index),
+				comesFrom: doc.places.some(({ kind, end: other }) => kind === "city" && other <= mark.of.start),
 				goesOn: doc.places.some(({ kind, start: other }) => kind === "city" && other >= mark.of.end),
 			});
 			if (role === "none" || found.some(({ start }) => start === mark.of.start)) continue;
@@ -62,7 +63,7 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 				role === "state" &&
 				stance.owner === "self" &&
 				stances.slice(0, index).some(({ negated, owner }) => negated && owner === "self") &&
-				!/现在|搬|调|换|回到|now|moved|shifted/.test(clause.marked);
+				!/现在|搬|调|换|回到|[去到来]了|转到|now|moved|shifted/.test(clause.marked);
 			const same = role === "same" || (stance.negated && role !== "leave") || job?.affirmed || denied;
 			// 隔壁班的盛洁嫁到台州去了: hers, whoever she is.
 			const married =
