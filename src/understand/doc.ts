@@ -197,7 +197,7 @@ export function readDoc(input: Understood): Doc {
 	return { ...facts, clauses: clausesOf(facts) };
 }
 
-const PART = /^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$/;
+const PART = /^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$|^(?:开|办|搞|当)/;
 const BREAK =
 	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)/g;
 /** A full stop behind these ends nothing. */

@@ -101,8 +101,9 @@ function latinAt(
 	const home = HOME.has(city.country);
 	const name = NAMES.has(low);
 	const sure =
-		!LATIN_PLACED.has(low) &&
+		(!LATIN_PLACED.has(low) || (city.population >= SURE_TOWN && IN_PLACE.test(text.slice(Math.max(0, start - 9), start)))) &&
 		(nick ||
+			(city.population >= SURE_TOWN && capital && IN_PLACE.test(text.slice(Math.max(0, start - 9), start))) ||
 			(city.population >= SURE_LATIN && !(name && isNamed(text, start, end))) ||
 			(city.population >= SURE_TOWN && (home || (capital && !name))));
 	if ((!sure && isNamed(text, start, end)) || PERSON_VERB.test(text.slice(end, end + 11))) return undefined;
@@ -124,11 +125,13 @@ const PLACE_BEHIND =
 const isPlaced = (text: string, start: number, end: number): boolean =>
 	PLACE_BEFORE.test(text.slice(Math.max(0, start - 12), start)) || PLACE_BEHIND.test(text.slice(end, end + 12));
 
+const IN_PLACE =
+	/(?:^|[^A-Za-z])(?:live|liv(?:es?|ing)|based|settled|moved|shifted|here|now|am|job|house|residency|back)? ?(?:in|to)\s$/i;
 /** Farah shifted: towns do not. */
 const PERSON_VERB =
 	/^ (?:has )?(?:moved|shifted|relocated|joined|married|lives|works|said|told|asked|resigned|quit|left)(?![a-z])/i;
 const NAME_BEFORE =
-	/(?:我是|我叫|名叫|叫做|这是|(?:^|[^A-Za-z])(?:i'?m|i am|myself|this is|name(?: is|:)?|dear|hi|hello|hey|thanks|thank you|thx|with|miss|mr|ms|mrs|dr|sir|prof|bhai|sister|brother|cousin|uncle|aunty?|@|ask|told|met|meet|congrats|congratulations|poor|regards,?|cheers,?|for|and|joined|of))\.?\s*$/i;
+	/(?:我是|我叫|名叫|叫做|这是|(?:^|[^A-Za-z])(?:i'?m|i am|myself|this is|name(?: is|:)?|dear|hi|hello|hey|thanks|thank you|thx|with|miss|mr|ms|mrs|dr|sir|prof|bhai|sister|brother|cousin|uncle|aunty?|@|ask|told|met|meet|congrats|congratulations|poor|regards,?|cheers,?|for|and|joined))\.?\s*$/i;
 const NAME_BEHIND =
 	/^(?:['’]s\b| (?:here|says?|said|told|has|have|got|joined|joins|bhai|baji|sir|and i|bank|group|inc|ltd|corp|foods?|textiles?|cement|pharma|motors?)(?![a-z])|同学|老师|师[兄姐弟妹]|学[长姐])/i;
 /** Hi 我是Ngozi, thanks Madison, no longer with Samba: who is called so, or a firm. */

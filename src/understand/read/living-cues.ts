@@ -20,7 +20,7 @@ export const ARRIVE_LEFT = rx(
 );
 export const WEAK_LEFT = rx("(?:回的|来的|去的|在|去了?|到了?|来了?|回了?|来到|赴|往|于|进|上)\\s?$");
 export const SETTLE_RIGHT = rx(
-	"^(?:\\s?(?:那边|这边|市区?|本地|城里|老家|家乡)?(?:安了?家|安好家|成了家|买了?房|租了?房|落了?户|扎了根|立足|项目部|项目上|分部|分公司|分[厂行院店所]|支行|工厂|厂区|校区|营业部|门店|重新开始|从头(?:开始|再来)|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|摆摊|给人|跑车|送外卖|开出租|承包|种[\u3400-\u9fff]|养[\u3400-\u9fff]|读语言|驻守|闯|打拼|赴任|上任|履新|接手|坐镇|谋生|讨生活|奋斗|开荒|找工作|投奔|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间)|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
+	"^(?:\\s?(?:那边|这边|市区?|本地|城里|老家|家乡)?(?:安了?家|安好家|成了家|买了?房|租了?房|落了?户|扎了根|立足|项目部|项目上|分部|分公司|分[厂行院店所]|支行|工厂|厂区|校区|营业部|门店|重新开始|从头(?:开始|再来)|办事处|总部|基地|工地|活动|为主|居多|落脚|安顿|待着|呆着|陪|照顾|团聚|成家|结婚|工作|上班|定居|生活|居住|安家|买房|落户|发展|任职|打工|创业|扎根|就业|就职|报到|入职|常驻|驻村|支教|读(?:书|研|博|硕|[^，]{0,8}(?:硕士|博士|研|mba))|念|求学|上学|做(?:事|生意|{T})|当{T}|当兵|混|搬砖|过日子|养老|带娃|摆摊|给人|跑车|送外卖|开出租|承包|种[\u3400-\u9fff]|养[\u3400-\u9fff]|读语言|驻守|闯|打拼|赴任|上任|履新|接手|坐镇|谋生|讨生活|奋斗|开荒|找工作|投奔|教书|任教|规培|访学|交换|驻外|挂职|援[疆藏外建]|做[\\u3400-\\u9fff]{0,4}(?:访学|访问学者|博后|博士后|交换|援建)|实习半年|开(?:店|公司|诊所|了|家|个|间|[\\u3400-\\u9fff]{1,3}(?:店|馆|厂|宿|院|所|房|吧|坊|铺|公司|室))|生根)|{O}|{A}|的{O}|[\\u3400-\\u9fff]{2,5}区)",
 );
 export const SETTLE_DONE = rx(
 	"^(?:(?:已经?|快|都|有)?(?:[一两二三四五六七八九十几]|\\d{1,2})(?:多|几)?(?:年|个月)[多了]*(?:$|，)|了|啦|咯|喽|了啦|～|哈|呢|哦|呀|啊|哟|嘞)*(?:$|[，。！!（(]|有|半年|一年|两年|{D}|快|以后|离|，)",
@@ -37,7 +37,7 @@ export const PLACE_OF_JOB = rx(
 
 /** Who is back in some days has not moved. */
 export const SHORT_STAY =
-	/onsite|(?:培训|学习|出差|开会|集训)到|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|(?:明|后|当)天(?:就|一早|晚上)?回|来回|(?:parso|kal|agle din|sunday|monday|friday) (?:ko )?wap[ia]s|back (?:on |by )?(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|(?:for|over|on) the weekend|this weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
+	/onsite|(?:培训|学习|出差|开会|集训)到|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|人在(?:旅途|路上|囧途)|(?:明|后|当)天(?:就|一早|晚上)?回|来回|(?:parso|kal|agle din|sunday|monday|friday) (?:ko )?wap[ia]s|back (?:on |by )?(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|(?:for|over|on) the weekend|this weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
 
 /** What is there is a client, a match, everybody: not the writer. */
 export const NOT_MINE =
@@ -55,7 +55,12 @@ export const STALE =
 export const isVisit = (clause: Clause, at: number): boolean =>
 	JOURNEY.test(clause.marked) ||
 	VISIT.test(clause.marked.slice(Math.max(0, at - 16), at)) ||
-	VISIT.test(clause.marked.slice(at + 1, at + 19).replace(AFTER_EVENT, "")) ||
+	VISIT.test(
+		clause.marked
+			.slice(at + 1, at + 19)
+			.replace(AFTER_EVENT, "")
+			.replace(/访问学者|交流生|交换生/g, ""),
+	) ||
 	NOT_MINE.test(clause.marked.slice(0, at)) ||
 	YEARS_THERE.test(clause.marked.slice(0, at)) ||
 	// 驻长沙的十几个同学
@@ -72,7 +77,7 @@ export const isLeft = (clause: Clause, at: number): boolean =>
 
 /** 换城市了，成都 */
 export const NEW_PLACE =
-	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|调令|派令|任命下来|换(?:了)?(?:个)?(?:城市|地方|地儿)|transfer orders?|posting orders?|搬家|城市(?:变|换)|changed (?:city|cities)|new city|(?:update|change|correct) my (?:city|location|place)/;
+	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|调令|派令|任命下来|换(?:了)?(?:个)?(?:城市|地方|地儿|base|坐标)|base(?:换|变|改)|又?搬了|地点(?:变|换|改)|transfer orders?|posting orders?|搬家|城市(?:变|换)|changed (?:city|cities)|new city|(?:update|change|correct) my (?:city|location|place)/;
 export const PLACE_ALONE = rx(
 	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*[)）]?(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant)| (?:since|from|as of) {D}| now| these days)?\\s*$",
 );

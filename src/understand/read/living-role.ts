@@ -49,10 +49,12 @@ import {
 	OFFICE_RIGHT,
 	OWN_JOB,
 	RECORDED_LEFT,
+	SETTLED_LEFT,
 	SHORT_TIME,
 	SINCE_DAY,
 	TAKEN_OUT_LEFT,
 	TAKEN_OUT_RIGHT,
+	TOOK_POST,
 	WORKS_THERE,
 	YEARS_IN,
 } from "./living-words.js";
@@ -116,6 +118,14 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 日本那边的手机 is a number, not a place.
 	if (/^\s?(?:那边|这边)的?(?:手机|电话|号码?|卡)/.test(right)) return "none";
 	if (SAME_RIGHT.test(right)) return "same";
+	// Moved my clinic to Thrissur; proud resident of Bristol; on deputation in Muscat.
+	if (SETTLED_LEFT.test(left) && stance.owner === "self") return "told";
+	if (/^ (?:mein|me) (?:apna |naya )?(?:ghar|flat|plot|makaan|house) (?:le|liya|khareed|bana|lia)/.test(right)) return "told";
+	// Accepted a post in Galway.
+	if (TOOK_POST.test(left) && stance.owner === "self") return "arrive";
+	// 定了，去宁波，吉利，下月1号报到
+	if (/^(?:就|要)?去\s?$/.test(left.trim()) && right === "" && /报到|入职|到岗|上岗/.test(low) && stance.owner === "self")
+		return "arrive";
 	// 合肥这边落户了; Quetta posting hui hai; 咱也是常州人了
 	if (left.trim() === "" && HERE_NOW.test(right)) return "told";
 	if (/(?:成了?|也是|算是|变成)(?:新|半个)?\s?$/.test(left) && /^人了/.test(right)) return "told";
@@ -197,7 +207,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (job && !gone) return "state";
 	if (SINCE_DAY.test(left) && /^(?:了|啦|咯|$|[做当工上教读任])/.test(right)) return "told";
 	// 派我去丽水挂职，前天刚到
-	if (/(?:派|调|借调|抽调|安排)(?:我|我们|咱)?们?(?:到|去|来|往|在)了?\s?$/.test(left) && GOT_THERE.test(low)) return "told";
+	if (/(?:派|调|借调|抽调|安排)(?:我|我们|咱)?们?(?:到|去|来|往|在)了?\s?$/.test(left) && GOT_THERE.test(whole)) return "told";
 	// Sukkur branch mein join
 	if (
 		/^ (?:branch|office|campus|unit|plant|site) (?:mein|me|main)(?![a-z])/.test(right) &&
@@ -241,7 +251,11 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (POSTED_AS.test(left)) return "state";
 	// Landed in Lahore for good; deputed to our Jakarta office.
 	if (/(?:landed|touched down|reached|arrived|flew|flown)(?: safely| back| in)* (?:in|at|to)\s?$/.test(left))
-		return LONG_ARRIVAL.test(low) ? "arrive" : "none";
+		return /for good|permanent|settl|new (?:home|life|chapter|job|start)|(?:moved|relocated) (?:here|for)/.test(low)
+			? "told"
+			: LONG_ARRIVAL.test(low)
+				? "arrive"
+				: "none";
 	if (
 		/(?:deputed|seconded|deployed|assigned|transferred|posted|sent|moved|relocated|shifted|deputation|secondment|transfer|posting)[a-z ]{0,12} to (?:our|the|their|my|company'?s)\s$/.test(
 			left,

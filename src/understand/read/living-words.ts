@@ -55,7 +55,9 @@ export const JOINS_PLACE =
 export const OWN_JOB = /(?:^|[^a-z])(?:i|i've|my|new|got|have|found|started|landed|took|taken|accepted|joined)(?![a-z])/;
 
 /** 6月1日起就在: since then, and not before. */
-export const SINCE_DAY = rx("{D}(?:开始|起)[，,]?(?:我们?|全家|一家)?(?:就|都|已经?|一直)?在\\s?$");
+export const SINCE_DAY = rx(
+	"(?:{D}|[年月]初|[年月]底|春节后?|国庆后?|暑假|年后|上学期|毕业后?)(?:开始|起)[，,]?(?:我们?|全家|一家)?(?:就|都|已经?|一直)?在\\s?$",
+);
 export const GOT_THERE =
 	/(?:刚|已经?|都)(?:到|来|过来|报到|到岗|抵达)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，|[一两二三四五六七八九十半几\d])/;
 export const ADMITTED = /offer|录取|入学|开学|读研|读博|攻读|考上|拿到ad(?![a-z])|留学|admission/;
@@ -65,3 +67,9 @@ export const FIRM_MOVES =
 /** Behind a place that begins its clause. */
 export const HERE_NOW =
 	/^(?:这边|那边)?(?:已经?)?(?:落户|定居|安家|扎根|买房)(?:了|啦)|^ (?:posting|transfer|tabad[ai]la) (?:ho ?ga?y[ai]|hui|hua|aa ?ga?y[ai])/;
+
+/** Before a place: where somebody has settled, whatever the place. */
+export const SETTLED_LEFT =
+	/(?:moved|shifted|relocated) (?:my|our) (?:clinic|practice|base|office|shop|business|family|studio|lab|home|household|whole family) to $|(?:^|proud |new |now a? ?|a |permanent )(?:resident|citizen) of $|(?:^|i'?m |am |currently |now )on (?:a )?(?:deputation|secondment|assignment) (?:in|at|to) $/;
+export const TOOK_POST =
+	/(?:accepted|got|landed|took|taken|secured|bagged)(?: up)? (?:an?|the|my)(?: [a-z]+){0,3} (?:post|job|position|role|residency|fellowship|seat|internship|contract|gig|post-?doc|phd) (?:in|at) $/;

@@ -1,7 +1,7 @@
 import type { Doc, Mark } from "../doc.js";
 import type { Finding } from "../read/finding.js";
 import { isLeft, isOver, isVisit, SHORT_STAY } from "../read/living-cues.js";
-import { FIRM_THERE } from "../read/living-words.js";
+import { FIRM_MOVES, FIRM_THERE } from "../read/living-words.js";
 import type { Stance } from "../read/stance.js";
 import type { Role } from "./features.js";
 
@@ -44,6 +44,7 @@ export function isBarred(
 	// A town and nothing else answers something, or nothing.
 	if (doc.clauses.length === 1 && /^\W*$/.test(clause.marked.replace(/[\ue000-\ue003]/g, "")) && doc.input.prompt === undefined)
 		return true;
+	if (FIRM_MOVES.test(clause.marked.slice(0, at))) return true;
 	// A Berlin startup: the firm is there, not who works for it.
 	if (FIRM_THERE.test(clause.marked.slice(at + 1)) && /(?:^|[^a-z])(?:an?|the|our|some) $/.test(clause.marked.slice(0, at)))
 		return true;
