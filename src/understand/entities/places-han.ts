@@ -97,6 +97,15 @@ function hanAt(gazetteer: Gazetteer, text: string, start: number, limit: number)
 			return undefined;
 		}
 		if (city.country !== "CN" && city.zh !== word && word.length < 3) continue;
+		// 福尔马林: two characters of a small town abroad stand in many words.
+		if (
+			city.country !== "CN" &&
+			word.length < 3 &&
+			city.population < 200_000 &&
+			!HAN_KNOWN.has(word) &&
+			!isPlaced(text, start, end)
+		)
+			continue;
 		const withSuffix = /^[市县](?!场|区|民|面|长|政|委|城)/.test(next) && !suffix;
 		const stop = withSuffix ? end + 1 : end;
 		const sure = suffix || withSuffix || city.population >= SURE_PEOPLE || HAN_KNOWN.has(word);
