@@ -7,6 +7,7 @@ import { findPhones, type PhoneMention } from "./entities/phones.js";
 import { findPlaces, type PlaceMention } from "./entities/places.js";
 import { findSpelledMails } from "./entities/spelled-mail.js";
 import { findTitles, type TitleMention } from "./entities/titles.js";
+import { KNOWN_ZH } from "./lexicon/orgs-zh.js";
 import { SHORTHAND } from "./lexicon/shorthand.js";
 import { fold, LONGEST, lower, matches, type Span } from "./text.js";
 import type { Understood } from "./types.js";
@@ -139,7 +140,7 @@ export function readDoc(input: Understood): Doc {
 		(org) =>
 			!all.some(
 				({ start, end, kind }) =>
-					(start < org.start && end > org.start && kind !== "district") ||
+					(start < org.start && end > org.start && kind !== "district" && !KNOWN_ZH.has(org.value)) ||
 					// 包头分厂: a part, and of what the text must say.
 					(start === org.start && end < org.end && PART.test(text.slice(end, org.end))),
 			),
