@@ -1,4 +1,4 @@
-import { SELF } from "../cues.js";
+import { SELF, THEY } from "../cues.js";
 import type { Clause, Doc } from "../doc.js";
 import type { Finding } from "./finding.js";
 
@@ -15,6 +15,8 @@ const LATIN_SUBJECT =
 /** 隔壁组长升总监了, 楼下修鞋的…: it begins with who lives or works near. */
 const OTHER_HEAD =
 	/^\s*(?:隔壁|楼[上下]|对面(?=[\u3400-\u9fff]{1,6}(?:的|家))|新来的|有个|某(?!种|年|天)|那(?:个|位)[\u3400-\u9fff]{1,6}(?=[升去当在跳调])|群里(?:那|有)个)/;
+const ELSEWHERE =
+	/笑死|救命啊|(?:^|[^a-z])(?:injured|accident|ventilator|hospitali[sz]ed|lmao)(?![a-z])/;
 const PLACED: ReadonlySet<Finding["field"]> = new Set(["city", "country", "employer", "title", "institution"]);
 const NAMES_HIMSELF = /我|(?:^|[^a-z])(?:i|i'm|im|i've|ive|i'll|me|we|we're|we've|us|myself)(?![a-z])/;
 const OWN_THING =
@@ -52,6 +54,9 @@ export function hasEvidence(doc: Doc, finding: Finding): boolean {
 	const latin = placed ? LATIN_SUBJECT.exec(clause.marked.replace(/[\ue000-\ue00b]/g, "x")) : null;
 	if (latin && !OWN_THING.test(latin[1] ?? "") && !NAMES_HIMSELF.test(clause.marked)) return false;
 	if (placed && OTHER_HEAD.test(said) && !NAMES_HIMSELF.test(said.replace(/我们/g, ""))) return false;
+	// What no rule saw, in a message that never says “I”, is not his where others are spoken of, or it is in jest.
+	if (placed && /second|weighed/.test(finding.rule) && !SELF.test(doc.low) && (THEY.test(doc.low) || ELSEWHERE.test(doc.low)))
+		return false;
 	if (SELF.test(sentenceOf(doc, clause))) return true;
 	if (!placed) return true;
 	if (finding.field === "title")
