@@ -15,8 +15,7 @@ const LATIN_SUBJECT =
 /** 隔壁组长升总监了, 楼下修鞋的…: it begins with who lives or works near. */
 const OTHER_HEAD =
 	/^\s*(?:隔壁|楼[上下]|对面(?=[\u3400-\u9fff]{1,6}(?:的|家))|新来的|有个|某(?!种|年|天)|那(?:个|位)[\u3400-\u9fff]{1,6}(?=[升去当在跳调])|群里(?:那|有)个)/;
-const ELSEWHERE =
-	/笑死|救命啊|(?:^|[^a-z])(?:injured|accident|ventilator|hospitali[sz]ed|lmao)(?![a-z])/;
+const ELSEWHERE = /笑死|救命啊|(?:^|[^a-z])(?:injured|accident|ventilator|hospitali[sz]ed|lmao)(?![a-z])/;
 const PLACED: ReadonlySet<Finding["field"]> = new Set(["city", "country", "employer", "title", "institution"]);
 const NAMES_HIMSELF = /我|(?:^|[^a-z])(?:i|i'm|im|i've|ive|i'll|me|we|we're|we've|us|myself)(?![a-z])/;
 const OWN_THING =
