@@ -128,7 +128,8 @@ export function readDoc(input: Understood): Doc {
 		withSlotOrgs({
 			text,
 			places: all,
-			orgs: findOrgs(text, all),
+			// 美国电话 names no 国电.
+			orgs: findOrgs(text, all).filter(({ end }) => !(text[end - 1] === "电" && text[end] === "话")),
 			titles: rough.filter(({ start, end }) => end - start > 1),
 			others: [...dates, ...own, ...emails, ...wechats, ...qqs],
 		}),

@@ -1,5 +1,5 @@
 import { AFFIRMED, HEARSAY, NEGATED_CHANGE, OFFER, REMINISCENCE, SELF } from "./cues.js";
-import type { Doc } from "./doc.js";
+import { type Doc, rx } from "./doc.js";
 import {
 	ANNOUNCED,
 	DEAD_BY_NAME,
@@ -135,20 +135,38 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (channels.length === 0 && deniesNews(doc, stances, found))
 		return { intent: "confirm", drop: true, subject: "self", settled: true };
 	if (real.length > 0)
-		return { intent: "contact_change", drop: false, ...(isOwnChannel(doc, channels) ? { settled: true as const } : {}) };
+		return {
+			intent: "contact_change",
+			drop: false,
+			...(isOwnChannel(doc, channels) || isTheirs(doc, channels) ? { settled: true as const } : {}),
+		};
 	return { ...withoutData(doc, stances, found, asked), drop: false };
 }
 
+/** I'm in Doha, call …: who speaks of himself bids to ring him. */
+const BID = rx(
+	"^\\s?(?:so |please |pls |plz |kindly |just |or |and |now |请|可以?|就|以后|有事|急事|还是|直接)*(?:call|ring|text|whatsapp|reach|contact|sms|dial|mail|e-?mail|write to|use|打电话|打|拨|加|联系|发短信|短信|发|call我)\\s?(?:on|at|to|me|:|：|号码?|手机|邮箱|微信)*\\s?[{P}{E}{W}{Q}]",
+);
 const TO_STRIKE =
 	/delete|remove|take .{0,60} off|erase|scrap|drop|strike|replace|can'?t (?:log|get|access|open)|cannot (?:log|get|access|open)|forgot|no longer|lost|sold|删|去掉|移除|划掉|注销|作废|停用|登不|打不开|进不去/;
 
 /** The words say of a channel that it is the writer's, or there are no others: no weight silences that. */
 const isOwnChannel = (doc: Doc, channels: readonly Finding[]): boolean =>
-	(channels.some(
-		({ owner, field, clause }) => REACHED.has(field) && (owner ?? "self") === "self" && saysOwn(sentenceAround(doc, clause)),
-	) &&
-		!OFFER.test(doc.low)) ||
+	(!OFFER.test(doc.low) &&
+		channels.some(
+			({ owner, field, clause }) =>
+				REACHED.has(field) &&
+				(owner ?? "self") === "self" &&
+				(saysOwn(sentenceAround(doc, clause)) || (SELF.test(doc.low) && BID.test(doc.clauses[clause]?.marked ?? ""))),
+		)) ||
+	// Where a parcel is to go, with the number of who gets it.
+	(channels.some(({ field, owner, status }) => field === "address" && (owner ?? "self") === "self" && status === "current") &&
+		/(?:^|[^a-z])(?:ship|send|courier|deliver|post|mail)(?![a-z])|寄|快递|收件|收货/.test(doc.low)) ||
 	(channels.length > 0 && channels.every(({ field }) => REACHED.has(field)) && onlyNames(doc));
+
+/** Somebody is named whose number it is: that is data of his, whatever the words weigh. */
+const isTheirs = (doc: Doc, channels: readonly Finding[]): boolean =>
+	channels.some(({ named, field }) => named === true && REACHED.has(field)) && !OFFER.test(doc.low);
 
 /** The sentence of a clause, and the one before it where it says little itself. */
 function sentenceAround(doc: Doc, index: number): string {
@@ -158,7 +176,7 @@ function sentenceAround(doc: Doc, index: number): string {
 			.filter((clause) => clause.sentence === which)
 			.map(({ marked }) => marked)
 			.join("，");
-	return `${of(sentence - 1)}，${of(sentence)}`;
+	return [of(sentence - 1), of(sentence)].filter((part) => part !== "").join("，");
 }
 
 /** The person recommended is the subject, where one is named. */

@@ -95,14 +95,7 @@ export function findWechats(text: string, phones: readonly PhoneMention[], email
 		const beside = LEADS.test(between);
 		if (!(beside || (/[0-9_]/.test(id) && start - cue.end <= 50))) continue;
 		// One cue leads to one ID, unless a second one is joined to it.
-		if (
-			found.some(
-				(other) =>
-					other.start > cue.end &&
-					!/(?:->|→|改(?:登记|写|存|填)?|换|to|和|、|,|，|and|\/)\s?(?:为|成|到)?\s*$/i.test(text.slice(other.end, start)),
-			)
-		)
-			continue;
+		if (found.some((other) => other.start > cue.end && !JOINED_BY.test(text.slice(other.end, start)))) continue;
 		// A plain word beside its cue is an ID only behind a colon, 是, “is”.
 		if (!/[0-9_-]/.test(id) && !/[:：=是为成叫]\s*$|\bis\s*$|id\s*$|号\s*$|加我?\s*$|^\s*$/i.test(between)) continue;
 		found.push({ start, end, value: id });
@@ -119,6 +112,9 @@ export function findWechats(text: string, phones: readonly PhoneMention[], email
 	}
 	return found;
 }
+/** What leads from one ID to another: from A to B, 现在叫A，原来那个B. */
+const JOINED_BY =
+	/(?:->|→|改(?:登记|写|存|填)?|换|to|和|、|,|，|and|\/|[旧老原新]|原来|之前|以前|原先|重新|注册|申请|弄了?|开了?|old|new|previous|earlier|former|purana|nay[ai])(?:的|了|一?个|那个?|这个?|号|微信|id|one|account|叫|是|为|成|到|was|is|[:：\s])*$/i;
 const BEHIND =
 	/(?<![a-z0-9_@.-])([a-z][a-z0-9_-]{5,19})\s?(?:on (?:my )?(?:wechat|weixin)|\((?:wechat|weixin|微信)\)|（微信）|是我(?:的)?微信)/gi;
 

@@ -58,12 +58,18 @@ export function readChannels(doc: Doc): Finding[] {
 			const affirmed =
 				/(?:没变|不变|没换|没改|一样|same|unchanged|no change)[^。]{0,8}(?:还是|仍是|依然是|still|is)?[\s:：]*$/.test(
 					doc.low.slice(Math.max(0, mark.of.start - 24), mark.of.start),
-				) && /(?:还是|仍是|依然是|still|same)[\s:：]*$/.test(left);
+				) &&
+				/(?:还是|仍是|依然是|still|same)[\s:：]*$/.test(left) &&
+				!/(?:微信|wechat|weixin|whatsapp).*(?:一样|same|一致)[^a-z]*$/.test(left);
 			const base = { ...(affirmed ? { affirmed: true as const } : {}), status, start: of.start, end: of.end, clause: index };
 			if (field === "phone") {
 				const cue =
 					/(微信|wechat|weixin|\bwx|\bvx|威信|v信)(?:号码?|id)?(?:是|为|就是|用|改成|换成|:|：|\s|no|number|is|#)*$/.exec(left);
-				const both = cue && /(?:手机|电话|phone|mobile|tel|whatsapp|号码)\s?[/、&+和及与]?\s?$/.test(left.slice(0, cue.index));
+				const both =
+					cue &&
+					/(?:手机|电话|phone|mobile|tel|whatsapp|号码)(?:号码?)?\s?(?:[/、&+和及与=]|即|就是|也是|等于|同|兼)?\s?$/.test(
+						left.slice(0, cue.index),
+					);
 				if (cue) found.push({ ...base, field: "wechat", value: of.national ?? "", confidence: 0.85, rule: "wechat:number" });
 				if (!cue || both) found.push({ ...base, field, value: of.e164 ?? "", confidence: 0.95, rule: "phone:number" });
 			} else found.push({ ...base, field, value: of.value ?? "", confidence: 0.95, rule: `${field}:written` });
@@ -150,6 +156,7 @@ function later(doc: Doc, clause: Clause, left: string, right = ""): boolean {
 	const from = leads ? before.start : clause.start;
 	const said = leads ? `${before.marked}，${clause.marked}` : clause.marked;
 	if (AT_ONCE.test(said)) return false;
+	if (/(?:^|[^a-z])(?:kal|parso|agl[ea]y? \w+) se(?![a-z])/.test(doc.low.slice(from, clause.end))) return true;
 	if (FROM_THEN.test(doc.low.slice(from, clause.end))) return true;
 	const ahead = doc.dates.some((date) => date.tense === "future" && date.start >= from && date.end <= clause.end);
 	if (STARTS_LATER.test(right) && (ahead || SOON.test(right))) return true;
@@ -162,7 +169,7 @@ const FROM_THEN =
 const AT_ONCE =
 	/已经?(?:启用|换|改|开通|生效|开始)|(?:即日|今天|今日|现在|刚刚?)起|现已|already|effective (?:today|immediately)|from today|right away|aaj se/;
 const SOON =
-	/下个?月|下个?学期|下周|下星期|月底|年底|年初|年后|节后|元旦|春节|开学|明年|明天|后天|过两天|过几天|next (?:week|month|year|monday|semester)|tomorrow|month[- ]end|end of (?:the |this )?month|agl[ea]y? (?:hafte|mahine|saal|month|week)|kal se|parso/;
+	/下个?月|下个?学期|下周|下星期|月底|年底|年初|年后|节后|(?:国庆|五一|十一|中秋|端午|暑假|寒假|过完年|过年|清明)(?:之?后|过后)|元旦|春节|开学|明年|明天|后天|过两天|过几天|next (?:week|month|year|monday|semester)|tomorrow|month[- ]end|end of (?:the |this )?month|agl[ea]y? (?:hafte|mahine|saal|month|week)|kal se|parso/;
 /** 届时换139…, then my number will be …: no date needs to stand there. */
 const TO_COME =
 	/(?:届时|到时候?|到时)(?:会|再|就|将|统一|请)?(?:换|改|用|启用|打|更新)|will be (?:changing|switching|moving) to|(?:is|am) going to be|hone wala|ho jaye ?ga/;
@@ -184,7 +191,7 @@ function keepOne(found: Finding[]): void {
 }
 
 const SAME =
-	/微信[^。，]{0,8}都是|微信(?:号|号码|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|同微|同v(?![a-z])|v同|vx同|同vx|(?:wechat|weixin|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/;
+	/(?:和|跟|与|、|\/|&|and )\s?(?:微信|wechat|weixin)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|(?:微信|wechat|weixin)\s?(?:和|跟|与|、|\/|&|and )\s?(?:手机号?|电话|whatsapp|phone|mobile|number|支付宝)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|same (?:number|no|one)?[^.,]{0,10}(?:for|on) (?:all|everything|both)?[^.,]{0,12}wechat|微信[^。，]{0,8}都是|微信(?:号|号码|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|同微|同v(?![a-z])|v同|vx同|同vx|(?:wechat|weixin|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/;
 /** “WeChat same as before” says nothing about the number. */
 const SAME_AS_BEFORE =
 	/微信(?:号)?(?:一样没变|还是(?:原来|之前|以前|老)|照旧|没变|不变)|(?:wechat|weixin) (?:is )?(?:the )?same as (?:before|earlier|old)|(?:wechat|weixin) (?:remains|stays|unchanged)/;
@@ -211,7 +218,7 @@ function wechatSame(doc: Doc, found: readonly Finding[]): Finding[] {
 }
 
 const QQ_MAIL =
-	/qq邮箱.{0,8}(?:同|就是|也是|即).{0,6}(?:qq|号|这个)|(?:邮箱|邮件|e-?mail|mail).{0,8}(?:就是|直接用|用|也是|同|是|填|写|走|=|:)?.{0,6}(?:这个|该|此|上面的?|同一个?|我?的?)?qq(?:号)?(?:的|加|\+|@|后面加|后加|邮箱|就行|即可|号码?)|(?:邮箱|e-?mail)(?:号)?(?:也)?同qq|qq(?:号)?(?:和|跟|、)?邮箱(?:都是|同号|一样|也是|就是)|qq ?(?:号)?@qq|qq(?:号)?(?:加|\+)\s?@?qq\.?com|qq ?mail (?:is |as )?(?:the )?(?:same|of (?:my|the|that|this) (?:same )?qq)|(?:same|that|this|my) qq (?:number |no\.? )?(?:is (?:also )?my |for )?(?:@qq|e?-?mail|at qq)|mail (?:is )?(?:my |the |that |this )?(?:same )?qq (?:number|no|id)/;
+	/(?:邮箱|邮件|mail)[^，。]{0,6}(?:它|这个|这串|该号|此号|同号|同一个|上面|前面|that number|the same)[^，。]{0,6}(?:加|\+|@|后面|接|后缀|at )|(?:它|这个号?|这串)(?:后面)?(?:加|接|\+)上?\s?@?qq|qq邮箱.{0,8}(?:同|就是|也是|即).{0,6}(?:qq|号|这个)|(?:邮箱|邮件|e-?mail|mail).{0,8}(?:就是|直接用|用|也是|同|是|填|写|走|=|:)?.{0,6}(?:这个|该|此|上面的?|同一个?|我?的?)?qq(?:号)?(?:的|加|\+|@|后面加|后加|邮箱|就行|即可|号码?)|(?:邮箱|e-?mail)(?:号)?(?:也)?同qq|qq(?:号)?(?:和|跟|、)?邮箱(?:都是|同号|一样|也是|就是)|qq ?(?:号)?@qq|qq(?:号)?(?:加|\+)\s?@?qq\.?com|qq ?mail (?:is |as )?(?:the )?(?:same|of (?:my|the|that|this) (?:same )?qq)|(?:same|that|this|my) qq (?:number |no\.? )?(?:is (?:also )?my |for )?(?:@qq|e?-?mail|at qq)|mail (?:is )?(?:my |the |that |this )?(?:same )?qq (?:number|no|id)/;
 
 function qqMail(doc: Doc, found: readonly Finding[]): Finding[] {
 	const index = doc.clauses.findIndex(({ marked }) => QQ_MAIL.test(marked.replace(/\ue007/g, "")));

@@ -16,6 +16,8 @@ export interface Finding {
 	date?: { readonly iso: string; readonly week: boolean };
 	/** The leaving itself is told: it says something without what came after. */
 	told?: true;
+	/** Somebody is named as its owner, in so many words. */
+	named?: true;
 	/** Said to be as before: nothing to save. */
 	affirmed?: true;
 }

@@ -70,7 +70,7 @@ const ASKED_TO =
 const OFFICE_ZH =
 	"(?:(?:教务|学工|学生|财务|人事|招生|就业|档案|后勤|保卫|医务|护理|科研|外事|校友|组织|宣传|行政|研究生|总务|资产|基建|审计|离退休|综合)(?:处|部|科|办)(?:办公室)?|[系院校所]办(?!公)(?:公室)?|系里|院里|校方|校友会|校友办|校友总会|秘书处|组委会|会务组|筹备组|理事会|委员会|学院|母校|总机|校医院|图书馆|档案馆|(?:[\u3400-\u9fff]{2,6})(?:办公室|分会|服务中心|联络处|联络站|值班室))";
 const OFFICE_HEAD_ZH = new RegExp(
-	`^(?:(?:各位|大家|请|通知|温馨提示|提示|紧急|公告|转发?|同学们?|校友们?|好|注意|从|自|今天|即日|明天|\\s|[，,：:【】\\]\\[！!])*)(?:(?!我|俺|咱|本人)[\\u3400-\\u9fff]){0,6}?${OFFICE_ZH}(?:通知)?(?:的|[，,：:]|已|搬|迁|现|统一|对外|联系|咨询|办公|服务|新|值班|改|换|变|电话|座机|邮箱|微信|号|\\s|[\ue000-\ue00b])`,
+	`^(?:(?:各位|大家|请|通知|温馨提示|提示|紧急|公告|转发?|同学们?|校友们?|好|注意|从|自|今天|即日|明天|\\s|[，,：:【】\\]\\[！!])*)(?:(?!我|俺|咱|本人)[\\u3400-\\u9fff]){0,6}?${OFFICE_ZH}(?:通知)?(?:的|[，,：:】\\]]|已|搬|迁|现|统一|对外|联系|咨询|办公|服务|新|值班|改|换|变|电话|座机|邮箱|微信|号|\\s|[\ue000-\ue00b])`,
 );
 const OFFICE_EN =
 	/(?:^|[^a-z])(?:(?:the )?(?:dean|registrar|principal|vice chancellor|vc|controller|provost|warden|director|department|dept|alumni|admissions?|exam(?:ination)?s?|accounts?|finance|hostel|hr|student affairs|fee|visa|international students?|chapter|association|society|committee|organi[sz]ing)(?:'?s)? (?:office|cell|section|desk|line|committee|secretary|secretariat|department|coordinator|team|helpdesk|front desk|association|relations)|(?:the )?(?:front desk|help ?desk|helpline|switchboard|secretariat|committee|department|registry|alumni (?:office|association|relations|cell|chapter)|embassy|consulate))(?:'s)?(?:\s|$)/;
@@ -78,17 +78,17 @@ const OFFICE_MINE = /(?:^|[^a-z])(?:my|our|mer[aeiy]|mine|i|i'm|i've)(?![a-z])|�
 
 /** 修空调找老李, 想租房的找龙哥: rung for what he does. */
 const FOR_TRADE =
-	/(?:想|要|需要?|有(?:意|需要?|兴趣))(?!事|急)[^，。我]{1,14}的?(?:可以|就|请|都)?(?:找|联系|加|打给?)(?!我|不到)|(?:^|[，。！!\s])(?:修|买|卖|租|订|办|装|洗|搬|学|考|看|约|做|贷|报名?|咨询|报考|出国|开锁|换)[^，。我]{1,10}(?:的)?(?:可以|就|请)?(?:找|联系|加|打给?)(?!我|不到)/;
+	/(?:想|要|需要?|有(?:意|需要?|兴趣))(?!事|急)[^，。我]{1,14}的?(?:可以|就|请|都)?(?:找|联系|加|打给)(?!我|不到)|(?:^|[，。！!\s])(?:修|买|卖|租|订|办(?!公)|装|洗|搬|学(?![校院生号长姐])|考|看|约|做|贷|报名?|咨询|报考|出国|开锁|换(?!号|手机|微信|了))[^，。我]{1,10}(?:的)?(?:可以|就|请)?(?:找|联系|加|打给)(?!我|不到)/;
 
 const SELF_ZH =
-	"(?:^|[^他她你您们\\u3400-\\u9fff]|[，。把将请打加用])(?:我|俺|本人|在下)(?:自己|本人|这边|这儿|这里|个人)?的?(?:新|旧|老|原来?|现在?|目前|以前|之前|国内|国外|香港|{K}|{C})*的?(?:手机号?|电话|号码?|号|微信号?|邮箱|qq|q号|座机|联系方式|卡|number|phone|mobile|cell|e-?mail|wechat|whatsapp|sim|line|no|{P}|{E}|{W}|{Q})";
+	"(?:^|[^他她你您们\\u3400-\\u9fff]|[，。把将请打加用])(?:我|俺|本人|在下)(?:自己|本人|这边|这儿|这里|个人)?的?(?:新|旧|老|原来?|现在?|目前|以前|之前|国内|国外|香港|{K}|{C})*的?(?:手机号?|电话|号码?|号|微信号?|邮箱|qq|q号|座机|联系方式|卡|number|phone|mobile|cell|e-?mail|wechat|whatsapp|sim|line|no|{P}|{E}|{W}|{Q})|(?:^|[，。！!])(?:材料|资料|文件|照片|通知|邀请函|请柬|纪念册|校刊|毕业照|信件?|东西|快递|包裹)(?:请|就|可以?|都|麻烦)*(?:投|发|寄|送)(?:到|至|往|我)?\\s?[{P}{E}]";
 /** 换号了, 重新申请了QQ: who says no subject says it of himself. */
 const DONE_ZH =
-	"(?:^|[，。！!；;\\s]|[我俺已刚又也才新便就于是昨今前天周月年啦了])(?:重新|另外|终于|不得不|只好|只能|被迫|自己|不小心)?(?:换|改|更换|变更|补办|重办|新办|办|开通|开|注册|申请|启用|弄|搞|整|建)(?:好|完|过)?(?:了|的|掉)?(?:一)?(?:个|张|回|下)?(?:新|香港|国内|国外|{K}|{C})?的?(?:手机|电话|号码?|微信|邮箱|qq|q号|卡|sim|number|wechat|e-?mail)";
+	"(?:^|[，。！!；;\\s]|[我俺已刚又也才新便就于是昨今前天周月年啦了])(?:重新|另外|终于|不得不|只好|只能|被迫|自己|不小心)?(?:换|改|更换|变更|补办|重办|新办|办|开通|开|注册|申请|启用|弄|搞|整|建)(?:好|完|过)?(?:了|的|掉)?(?:一)?(?:个|张|回|下)?(?:新|香港|国内|国外|{K}|{C})?的?\\s?(?:手机|电话|号码?|微信|邮箱|qq|q号|卡|sim|number|wechat|e-?mail)";
 const OWN_EN =
 	"(?:^|[^a-z])(?:my|mine|mer[aeiy]|apn[aeiy]|mujhe|mujhse|mujh se)(?: (?!wife|husband|hubby|brother|sister|father|mother|dad|mom|mum|son|daughter|friend|cousin|uncle|aunt|colleague|boss|room|class|batch|parents|abbu|ammi|bhai|behan|behen|dost|walid|biwi|shohar|kid|baji|nephew|niece|assistant|secretary|neighbou?r|in-law|order|roll|ticket|booking|flight|seat|token|account|registration|student|case|file|{N})[a-z{K}{C}]+){0,3} ?(?:number|no|num|nmbr|nambar|phone|cell|mobile|mob|contact|sim|e-?mail|mail|gmail|id|wechat|weixin|whatsapp|line|landline|tel|handphone|hp|inbox|{P}|{E}|{W}|{Q})(?![a-z])";
 const REACH_ME =
-	"(?:reach|call|text|ring|mail|e-?mail|contact|whatsapp|message|write(?: to)?|ping|dial|get|find|add|dm|msg|phone) (?:me|us)(?! (?:through|via) (?:my |the )?{N})(?![a-z])|打(?:给)?我|找我(?:的话|请|就|用)?|联系我|加我|发(?:给|到|我)我?(?:的)?(?:邮箱|手机|微信)|mujhe|mujh se";
+	"(?:reach|call|text|ring|mail|e-?mail|contact|whatsapp|message|write(?: to)?|ping|dial|get|find|add|dm|msg|phone) (?:me|us)(?! (?:through|via) (?:my |the )?{N})(?![a-z])|(?:this|the|new|an?) (?:e-?mail|number|sim|account|phone|id|line)[a-z ]{0,12} for me(?![a-z])|打(?:给)?我|找我(?:的话|请|就|用)?|联系我|加我|发(?:给|到|我)我?(?:的)?(?:邮箱|手机|微信)|mujhe|mujh se";
 /** Had to open a fresh WeChat: English leaves the I out as well. */
 const DONE_EN =
 	"(?:^\\s?(?:and |so |finally |just |hi |hello |guys |all )*|(?:^|[^a-z])(?:i|i've|ive|we|we've)(?: have| had)? (?:just |recently |also |now |finally )?)(?:had to |have to )?(?:chang|switch|got|get|made|make|open|creat|start|us(?:e|ing)|lost|moved|bought|took|tak|register|set up|ported|replac)[a-z]*(?: a| an| my| the| up| to| over)*(?: (?:new|fresh|another|different|second|local|{K}|{C}|[a-z]+)){0,2} (?:number|no|sim|phone|line|e-?mail|mail|wechat|weixin|account|whatsapp|cell|mobile)(?![a-z])";
@@ -98,7 +98,7 @@ export const saysOwn = (text: string): boolean => SELF_NEWS.test(text);
 
 /** Words that only name a number, ask to note it, or thank for it. */
 const LABEL_WORD =
-	/手机|电话|座机|号码?|微信|邮箱|邮件|qq|国内|国外|内地|大陆|海外|家里|家用|单位|办公室?|工作|私人|个人|常用|备用|主用|新|最新|现在?|目前|急事|有事|请|麻烦|打|拨|联系|加|发|存|记|更新|登记|一下|谢谢|多谢|的|了|是|用|哈|啊|呀|都|能|行|可以|和|或者?|转\s?\d{1,5}|分机\s?\d{1,5}|(?<![a-z])(?:call|contact|phone|cell|mobile|mob|handphone|number|no|tel|telephone|e-?mail|mail|wechat|weixin|whatsapp|landline|line|desk|office|home|work|personal|direct|sim|at|on|me|my|is|are|here|the|new|current|latest|please|pls|plz|kindly|thanks|thx|ty|save|note|and|or|both|works?|use|text|ring|reach|uk|us|usa|pak|jazz|zong|ufone|telenor|airtel|jio|naya|mera|meri|hai|ye|yeh|ka|ki|or|aur|ext\.?\s?\d{1,5})(?![a-z])|[{}\s\p{P}\p{S}]|[\ue000-\ue002\ue004-\ue007]/gu;
+	/手机|电话|座机|号码?|微信|邮箱|邮件|qq|微我|加微|微|薇信|威信|绿泡泡|企鹅|扣扣|扣号|有|或者|不急|dm|vx|wx|(?<![a-z])[vq](?![a-z])|国内|国外|内地|大陆|海外|家里|家用|单位|办公室?|工作|私人|个人|常用|备用|主用|新|最新|现在?|目前|急事|有事|请|麻烦|打|拨|联系|加|发|存|记|更新|登记|一下|谢谢|多谢|的|了|是|用|哈|啊|呀|都|能|行|可以|和|或者?|转\s?\d{1,5}|分机\s?\d{1,5}|(?<![a-z])(?:call|contact|phone|cell|mobile|mob|handphone|number|no|tel|telephone|e-?mail|mail|wechat|weixin|whatsapp|landline|line|desk|office|home|work|personal|direct|sim|at|on|me|my|is|are|here|the|new|current|latest|please|pls|plz|kindly|thanks|thx|ty|save|note|and|or|both|works?|use|text|ring|reach|uk|us|usa|pak|jazz|zong|ufone|telenor|airtel|jio|naya|mera|meri|hai|ye|yeh|ka|ki|or|aur|ext\.?\s?\d{1,5})(?![a-z])|[{}\s\p{P}\p{S}]|[\ue000-\ue002\ue004-\ue007]/gu;
 
 /** Nothing stands there but a number and what it is called: 电话 …, contact …. */
 export const onlyNames = (doc: Doc): boolean =>
@@ -136,13 +136,16 @@ export function namedOwner(doc: Doc, clause: Clause, index: number, start: numbe
 	const cased = doc.text.slice(lead === left ? clause.start : (before?.start ?? clause.start), start);
 	const named = doc.people.find(({ name, start: here }) => here < start && !VOCATIVE.test(name))?.name;
 	// Their number, even where it is he who is to be reached on it.
-	const person = OWNED_EN.exec(lead) ?? (/[\u3400-\u9fff]|[a-z]的/.test(lead) ? (OWNED_ZH.exec(lead) ?? roleOwned(lead)) : null);
+	const said = cased.toLowerCase();
+	const person = OWNED_EN.exec(said) ?? (/[\u3400-\u9fff]|[a-z]的/.test(said) ? (OWNED_ZH.exec(said) ?? roleOwned(said)) : null);
 	if (person) return called(named ?? person[1] ?? person[0].replace(/^[^\u3400-\u9fffa-z]+/, "").slice(0, 4));
 	const through = THROUGH.exec(lead);
 	if (through && !NEEDS_NOBODY.test(lead)) return called(named ?? through[1]);
 	if (THEIRS_SAID.test(right)) return called(named);
+	const of = FOR_SOMEBODY.exec(cased)?.[1];
+	if (of !== undefined) return of;
 	if (saysOwn(left) || (lead !== left && saysOwn(lead))) return undefined;
-	const owner = nameOwned(doc, lead) ?? NAME_OWNED_EN.exec(cased)?.[1];
+	const owner = nameOwned(doc, said) ?? NAME_OWNED_EN.exec(cased)?.[1];
 	if (owner !== undefined && owner !== doc.input.sender) return owner;
 	const whole = doc.clauses
 		.filter(({ sentence }) => sentence === clause.sentence)
@@ -150,13 +153,20 @@ export function namedOwner(doc: Doc, clause: Clause, index: number, start: numbe
 		.join("");
 	if (FOR_TRADE.test(whole)) return called(named);
 	if (OFFICE_HEAD_ZH.test(doc.clauses[0]?.marked ?? "") && !OFFICE_MINE.test(doc.low)) return called(doc.orgs[0]?.value);
-	if (OFFICE_EN.test(whole) && !OFFICE_MINE.test(whole)) return called(doc.orgs[0]?.value);
+	const low = doc.clauses.filter(({ sentence }) => sentence === clause.sentence);
+	const spoken = doc.low.slice(low[0]?.start ?? 0, low.at(-1)?.end);
+	if (OFFICE_EN.test(spoken) && !OFFICE_MINE.test(spoken)) return called(doc.orgs[0]?.value);
 	if (saysOwn(whole)) return undefined;
 	const upTo = doc.low.slice(0, start);
 	if (HAS_EN.test(lead) || ASKED_TO.test(doc.low) || RING_THEM.test(whole)) return called(named ?? doc.people[0]?.name);
 	// Somebody is spoken of, and the writer nowhere: she moved to Perth. Number there …
 	const they = doc.people.length > 0 ? upTo : upTo.replace(NOBODY_IN_PARTICULAR, "");
-	if (THEY.test(they.replace(NO_THEY, "")) && !SELF.test(doc.low.replace(OF_SELF, ""))) return called(named);
+	if (
+		THEY.test(they.replace(NO_THEY, "")) &&
+		!SELF.test(doc.low.replace(OF_SELF, "")) &&
+		!doc.clauses.some(({ marked }) => saysOwn(marked))
+	)
+		return called(named);
 	return undefined;
 }
 
@@ -177,6 +187,9 @@ const FROM =
 const PASSED_ON_WORDS = /[“"「][^”"」]*[”"」]?|(?<=:|：|\n)[\s\S]*$/g;
 const CHANNEL = rx("[{P}{E}{W}{Q}]");
 const VOCATIVE = /^(?:群主|班长|团支书|辅导员|班主任|老师|学委|书记|联络员|管理员|大家|同学)$/;
+/** Contact for Dr. Anwar: … */
+const FOR_SOMEBODY =
+	/(?:[Cc]ontact|[Nn]umber|[Nn]o\.?|[Cc]ell|[Pp]hone|[Mm]obile|[Ee]-?mail|[Mm]ail|[Ww]hats[Aa]pp|[Ww]e[Cc]hat|[Ll]ine)(?: details?| info| id| no\.?| number)? (?:for|of|to reach) ((?:Dr|Prof|Mr|Mrs|Ms|Sir|Engr|Miss|Madam)\.? ?[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z][a-z]{2,}(?: (?:bhai|baji|sahab|sb|[A-Z][a-z]+))?)(?: is| has changed to| changed to)?[\s:=-]*$/;
 const THEIRS_SAID = new RegExp(
 	`^\\s?[,，(（-]?\\s?(?:这|那)?(?:是|it'?s|that'?s|this is|is)\\s?(?:我|my )?(?:${KIN_ZH}|${KIN_EN})(?:的|'s)`,
 );
