@@ -118,7 +118,13 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	)
 		return { intent: "contact_change", drop: false, settled: true };
 	// In a question the numbers are what is asked about.
-	if (asked && channels.length > 0 && !OWN_CHANNEL.test(low) && real.every(({ clause }) => stances[clause]?.question))
+	if (
+		asked &&
+		channels.length > 0 &&
+		!OWN_CHANNEL.test(low) &&
+		!isOwnChannel(doc, channels) &&
+		real.every(({ clause }) => stances[clause]?.question)
+	)
 		return { intent: "question", drop: true };
 	// 小胡在哪上班？听说要去腾讯: what is guessed beside a question about somebody is part of it.
 	if (

@@ -119,7 +119,7 @@ const BEHIND =
 	/(?<![a-z0-9_@.-])([a-z][a-z0-9_-]{5,19})\s?(?:on (?:my )?(?:wechat|weixin)|\((?:wechat|weixin|微信)\)|（微信）|是我(?:的)?微信)/gi;
 
 const QQ =
-	/(?:qq|扣扣|扣号|扣(?=\s?[:：]?\s?\d)|企鹅|球球|(?<![a-z])q号|(?<![a-z])q(?=\s?[:：]?\s?\d)|加我?q(?![a-z])|🐧)([^\d\n群@]{0,16})([1-9]\d{4,10})(?![\d@]|-\d)/gi;
+	/(?:qq|扣扣|扣号|扣(?=\s?[:：]?\s?\d)|企鹅|球球|(?<![a-z])q号|(?<![a-z])q(?=\s?[:：]?\s?\d)|加我?q(?![a-z])|(?<![a-z])q我|🐧)([^\d\n群@]{0,16})([1-9]\d{4,10})(?![\d@]|-\d)/gi;
 /** What stands between the cue and a number that is none of QQ's. */
 const NOT_QQ =
 	/群|group|邮箱|mail|音乐|会员|币|手机|电话|微信|打|拨|座机|phone|mobile|call|whatsapp|wechat|cell|级|飞车|空间.{0,4}(?:访问|阅读)/i;

@@ -1,4 +1,4 @@
-import { ON_BEHALF, SELF } from "../cues.js";
+import { ON_BEHALF, SELF, THEY } from "../cues.js";
 import { type Clause, type Doc, rx } from "../doc.js";
 import type { Finding } from "./finding.js";
 import { ownerAt } from "./owner.js";
@@ -52,7 +52,7 @@ const EMERGENCY =
 
 /** Something is to be sent or paid there, or is on offer: the number is for that. */
 const PURPOSE =
-	/打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/;
+	/(?:^|[.!?] ?)(?:to |for )?(?:rent|hire|buy|book|order|sell)(?:ing)? (?:an? |the |some )?[a-z ]{2,24}[:,-]?\s*(?:call|contact|dial|ring|whatsapp)?\s*$|打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/;
 const TOP_UP = /(?:充(?:值|了)?(?:到|进|给|错)?|转(?:到|给|进)|打到|打给|打|拨打?|拨|给|替|帮)了?\s?$/;
 const TOP_UP_RIGHT =
 	/^\s?(?:这个号)?(?:充|转(?!\s?\d|分机|内线)|打|点|寄|送|叫|订|发红包)|^\s?(?:转人工|占线|没人接|报警|是谁|谁)/;
@@ -119,6 +119,8 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		finding.owner = "self";
 	else if ((finding.owner ?? "self") === "self") finding.owner = owner ?? "self";
 	if (owner !== undefined) finding.named = true;
+	// Nobody else is spoken of after all.
+	else if (finding.owner === "?" && doc.people.length === 0 && !THEY.test(doc.low) && saysOwn(doc.low)) finding.owner = "self";
 	if (finding.owner !== undefined && finding.owner !== "self") return true;
 	const sentence = doc.clauses
 		.filter((other) => other.sentence === clause.sentence)

@@ -18,9 +18,9 @@ const NEW_EN =
 
 /** Relations, each as it is said without 我 as well. */
 const KIN_ZH =
-	"(?:老公|老婆|媳妇儿?|爱人|先生|太太|妻子|丈夫|男友|女友|男朋友|女朋友|对象|未婚[夫妻]|爸妈|父母|爸爸?|妈妈?|老爸|老妈|父亲|母亲|爹|娘|哥哥?|弟弟?|姐姐?|妹妹?|[表堂][哥弟姐妹]|儿子|女儿|闺女|孩子|舅舅?|叔叔?|姑姑?|姑妈|姨妈?|阿姨|公公|婆婆|岳父|岳母|姐夫|妹夫|嫂子|弟妹|室友|舍友|同桌|同事|闺蜜|发小|朋友|哥们儿?|师[兄姐弟妹]|导师|学[长姐弟妹]|邻居|家属|家人|家里人|老乡|老同学|同学|战友|徒弟|外甥女?|侄[子女]|孙子|孙女|外孙女?|爷爷|奶奶|外公|外婆|姥姥|姥爷|女婿|儿媳|助理|秘书|司机|经理|店长|boss|husband|wife|daddy|mummy|mommy|dad|mom|mum|brother|sister|bro|sis|boyfriend|girlfriend|bf|gf|roommate|cousin|assistant)";
+	"(?:老公|老婆|媳妇儿?|爱人|先生|太太|妻子|丈夫|男友|女友|男朋友|女朋友|对象|未婚[夫妻]|爸妈|父母|爸爸?|妈妈?|老爸|老妈|父亲|母亲|爹|娘|哥哥?|弟弟?|姐姐?|妹妹?|[表堂][哥弟姐妹]|儿子|女儿|闺女|孩子|舅舅?|叔叔?|姑姑?|姑妈|姨妈?|阿姨|公公|婆婆|岳父|岳母|姐夫|妹夫|嫂子|弟妹|室友|舍友|同桌|同事|闺蜜|发小|朋友|哥们儿?|师[兄姐弟妹]|导师|学[长姐弟妹]|邻居|家属|家人|家里人|老乡|老同学|同学|战友|徒弟|外甥女?|侄[子女]|孙子|孙女|外孙女?|爷爷|奶奶|外公|外婆|姥姥|姥爷|女婿|儿媳|助理|秘书|司机|经理|店长|领导|上司|师母|师父|师公|孩子他[爸妈]|娃他?[爸妈]|恩师|同门|学弟|前任|干[爹妈]|保姆|boss|husband|wife|daddy|mummy|mommy|dad|mom|mum|brother|sister|bro|sis|boyfriend|girlfriend|bf|gf|roommate|cousin|assistant)";
 const KIN_EN =
-	"(?:wife|wifey|husband|hubby|spouse|partner|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|daddy|mom|mommy|mum|mummy|mumma|papa|pappa|mama|amma|appa|parents|son|daughter|cousin|uncle|aunt|aunty|auntie|friend|roommate|room mate|roomie|flat ?mate|classmate|class ?fellow|batch ?mate|colleague|assistant|secretary|pa|bhai|bhaiya|behan|behen|baji|apa|api|biwi|begum|shohar|miyan|abbu|abba|abu|ammi|ami|walid(?: ?sah[ia]b)?|walida|beta|beti|chacha|chachu|mamu|mamoon|khala|phupho|phuppo|nani|nana|dada|dadi|dost|yaar|boss|supervisor|girlfriend|boyfriend|gf|bf|better half|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|nephew|niece|neighbou?r|landlord|bhabhi|didi|grand(?:pa|ma|father|mother|son|daughter)|driver|manager|guardian|kid|kids)";
+	"(?:wife|wifey|husband|hubby|spouse|partner|fianc[eé]e?|brother|sister|bro|sis|father|mother|dad|daddy|mom|mommy|mum|mummy|mumma|papa|pappa|mama|amma|appa|parents|son|daughter|cousin|uncle|aunt|aunty|auntie|friend|roommate|room mate|roomie|flat ?mate|classmate|class ?fellow|batch ?mate|colleague|assistant|secretary|pa|bhai|bhaiya|behan|behen|baji|apa|api|biwi|begum|shohar|miyan|abbu|abba|abu|ammi|ami|walid(?: ?sah[ia]b)?|walida|beta|beti|chacha|chachu|mamu|mamoon|khala|phupho|phuppo|nani|nana|dada|dadi|dost|yaar|boss|supervisor|girlfriend|boyfriend|gf|bf|better half|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|nephew|niece|neighbou?r|landlord|bhabhi|didi|grand(?:pa|ma|father|mother|son|daughter)|driver|manager|guardian|kids?|sir|madam|ma'?am|miss|teacher|principal|hod|dean|ustad|professor|prof|doctor|dr|coordinator|warden|maid|nanny)";
 /** 团支书, Prof: who is called so is spoken of. */
 const ROLE_ZH =
 	"(?:[\\u3400-\\u9fff]{1,3}(?:老师|教授|主任|院长|校长|书记|师傅|总|哥|姐|导|医生|律师|局长?|处长?|科长?|学长|学姐|师兄|师姐|同学)|老[\\u3400-\\u9fff]|小[\\u3400-\\u9fff]|班长|老班长|团支书|辅导员|班主任|学委|书记|会长|秘书长|联络员|联系人|负责人|群主|院长|校长|导师)";
@@ -28,15 +28,19 @@ const HONORIFIC =
 	"(?:dr|prof|professor|mr|mrs|ms|miss|sir|madam|ma'?am|engr|maulana|hafiz|sheikh|mam|sardar|captain|capt|major|col|colonel)\\.? [a-z]{2,14}(?: [a-z]{2,14})?";
 
 const WITH_ZH = `(?:的|那边|家|本人|自己|现在|目前|他|她|\\s)*${NEW_ZH}*\\s?${CHANNEL_ZH}(?:[^，。\\ue000-\\ue00b]{0,2}${CHANNEL_ZH})?(?:已经?|现已|也|又)*(?:改成|换成|变成|改为|更改为|变更为|更新为|换为|改|换|变|是|为|用|叫|:|：|=|\\(|（|\\s|也|就|了)*$`;
+/** 老领导换号了：… */
+const SWITCHED_ZH = `(?:同学|老师)?(?:刚刚?|已经?|又|也|最近|这周|昨天|今天|前几天)?(?:换|改|更换|变更)(?:了|个|一个|新|的)*${CHANNEL_ZH}(?:了|啦|，|,|:|：|是|为|\\s|现在|新的?|号码?)*$`;
 const OWNED_ZH = new RegExp(
-	`(?:^|[^\\u3400-\\u9fff]|[打找联系加问给是把将叫让存记,，。、的我俺咱他她家替帮])(?:(?:我|俺|咱|他|她)们?(?:家|班)?的?)?(?:大|小|二|三|亲|老|前)?(?:${KIN_ZH})${WITH_ZH}`,
+	`(?:^|[^\\u3400-\\u9fff]|[打找联系加问给是把将叫让存记,，。、的我俺咱他她家替帮]|老师|教授|主任|同学|班长|院长|书记|师傅)(?:(?:我|俺|咱|他|她)们?(?:家|班)?的?)?(?:大|小|二|三|亲|老|前)?(?:${KIN_ZH})(?:${WITH_ZH}|${SWITCHED_ZH})`,
 );
-const ROLE_OWNED_ZH = new RegExp(`(?:^|[^\\u3400-\\u9fff]|[打找联系加问给是把将和跟是替帮])(?:${ROLE_ZH})${WITH_ZH}`);
+const ROLE_OWNED_ZH = new RegExp(
+	`(?:^|[^\\u3400-\\u9fff]|[打找联系加问给是把将和跟是替帮])(?:${ROLE_ZH})(?:${WITH_ZH}|${SWITCHED_ZH})`,
+);
 /** 曹璐手机号变更为: a name that owns the number, at the head of what is said. */
 const NO_NAME =
-	/^(?:常用|常联|常住|备用|应急|单独|家用|家里|方便|安全|于是|时常|全部|全家|齐全|和|同|高中|路上|通讯|成都|武汉|温州|平时|平常|金融|黄|白|向|任何|任意)/;
+	/^(?:常用|常联|常住|备用|应急|单独|家用|家里|方便|安全|于是|时常|全部|全家|齐全|和同|和我|同时|同一|高中|路上|通讯|成都|武汉|温州|平时|平常|金融|黄金|白天|向来|任何|任意|国内|国外|海外|于今|从此|应该)/;
 const NAME_OWNED_ZH = new RegExp(
-	`(?:^|[^\\u3400-\\u9fff]|[是把将和跟替帮届级]|团支书|班长|同学|校友|老师)([\\u3400-\\u9fff]{2,4}?)(?:同学|老师)?${WITH_ZH}`,
+	`(?:^|[^\\u3400-\\u9fff]|[是把将和跟替帮届级班组舍室]|团支书|班长|同学|校友|老师)([\\u3400-\\u9fff]{2,4}?)(?:同学|老师)?(?:${WITH_ZH}|${SWITCHED_ZH})`,
 );
 
 const OWNED_EN = new RegExp(
@@ -68,7 +72,7 @@ const ASKED_TO =
 
 /** A notice of an office: 系办…对外电话统一为, the dean's office has a new phone. */
 const OFFICE_ZH =
-	"(?:(?:教务|学工|学生|财务|人事|招生|就业|档案|后勤|保卫|医务|护理|科研|外事|校友|组织|宣传|行政|研究生|总务|资产|基建|审计|离退休|综合)(?:处|部|科|办)(?:办公室)?|[系院校所]办(?!公)(?:公室)?|系里|院里|校方|校友会|校友办|校友总会|秘书处|组委会|会务组|筹备组|理事会|委员会|学院|母校|总机|校医院|图书馆|档案馆|(?:[\u3400-\u9fff]{2,6})(?:办公室|分会|服务中心|联络处|联络站|值班室))";
+	"(?:(?:教务|学工|学生|财务|人事|招生|就业|档案|后勤|保卫|医务|护理|科研|外事|校友|组织|宣传|行政|研究生|总务|资产|基建|审计|离退休|综合)(?:处|部|科|办)(?:办公室)?|[系院校所]办(?!公)(?:公室)?|系里|院里|校方|校友会|校友办|校友总会|秘书处|组委会|会务组|筹备组|理事会|委员会|学院|母校|总机|校医院|图书馆|档案馆|(?:学院|学校|[院系校])[\u3400-\u9fff]{1,4}(?:办|处|科|部|室|中心)|(?:[\u3400-\u9fff]{2,6})(?:办公室|分会|服务中心|联络处|联络站|值班室))";
 const OFFICE_HEAD_ZH = new RegExp(
 	`^(?:(?:各位|大家|请|通知|温馨提示|提示|紧急|公告|转发?|同学们?|校友们?|好|注意|从|自|今天|即日|明天|\\s|[，,：:【】\\]\\[！!])*)(?:(?!我|俺|咱|本人)[\\u3400-\\u9fff]){0,6}?${OFFICE_ZH}(?:通知)?(?:的|[，,：:】\\]]|已|搬|迁|现|统一|对外|联系|咨询|办公|服务|新|值班|改|换|变|电话|座机|邮箱|微信|号|\\s|[\ue000-\ue00b])`,
 );
@@ -88,7 +92,7 @@ const DONE_ZH =
 const OWN_EN =
 	"(?:^|[^a-z])(?:my|mine|mer[aeiy]|apn[aeiy]|mujhe|mujhse|mujh se)(?: (?!wife|husband|hubby|brother|sister|father|mother|dad|mom|mum|son|daughter|friend|cousin|uncle|aunt|colleague|boss|room|class|batch|parents|abbu|ammi|bhai|behan|behen|dost|walid|biwi|shohar|kid|baji|nephew|niece|assistant|secretary|neighbou?r|in-law|order|roll|ticket|booking|flight|seat|token|account|registration|student|case|file|{N})[a-z{K}{C}]+){0,3} ?(?:number|no|num|nmbr|nambar|phone|cell|mobile|mob|contact|sim|e-?mail|mail|gmail|id|wechat|weixin|whatsapp|line|landline|tel|handphone|hp|inbox|{P}|{E}|{W}|{Q})(?![a-z])";
 const REACH_ME =
-	"(?:reach|call|text|ring|mail|e-?mail|contact|whatsapp|message|write(?: to)?|ping|dial|get|find|add|dm|msg|phone) (?:me|us)(?! (?:through|via) (?:my |the )?{N})(?![a-z])|(?:this|the|new|an?) (?:e-?mail|number|sim|account|phone|id|line)[a-z ]{0,12} for me(?![a-z])|打(?:给)?我|找我(?:的话|请|就|用)?|联系我|加我|发(?:给|到|我)我?(?:的)?(?:邮箱|手机|微信)|mujhe|mujh se";
+	"(?:^|[.!?，,] ?)(?:purana|purani|nay[ai]) (?:wal[ai]|number|sim|no)(?![a-z])|别(?:存|打|加|用|记)[^，。]{0,12}[，,。]\\s?(?:请|要|都|就|改)?(?:存|打|加|用|记)|(?:reach|call|text|ring|mail|e-?mail|contact|whatsapp|message|write(?: to)?|ping|dial|get|find|add|dm|msg|phone) (?:me|us)(?! (?:through|via) (?:my |the )?{N})(?![a-z])|(?:this|the|new|an?) (?:e-?mail|number|sim|account|phone|id|line)[a-z ]{0,12} for me(?![a-z])|打(?:给)?我|找我(?:的话|请|就|用)?|联系我|加我|发(?:给|到|我)我?(?:的)?(?:邮箱|手机|微信)|mujhe|mujh se";
 /** Had to open a fresh WeChat: English leaves the I out as well. */
 const DONE_EN =
 	"(?:^\\s?(?:and |so |finally |just |hi |hello |guys |all )*|(?:^|[^a-z])(?:i|i've|ive|we|we've)(?: have| had)? (?:just |recently |also |now |finally )?)(?:had to |have to )?(?:chang|switch|got|get|made|make|open|creat|start|us(?:e|ing)|lost|moved|bought|took|tak|register|set up|ported|replac)[a-z]*(?: a| an| my| the| up| to| over)*(?: (?:new|fresh|another|different|second|local|{K}|{C}|[a-z]+)){0,2} (?:number|no|sim|phone|line|e-?mail|mail|wechat|weixin|account|whatsapp|cell|mobile)(?![a-z])";
@@ -98,7 +102,7 @@ export const saysOwn = (text: string): boolean => SELF_NEWS.test(text);
 
 /** Words that only name a number, ask to note it, or thank for it. */
 const LABEL_WORD =
-	/手机|电话|座机|号码?|微信|邮箱|邮件|qq|微我|加微|微|薇信|威信|绿泡泡|企鹅|扣扣|扣号|有|或者|不急|dm|vx|wx|(?<![a-z])[vq](?![a-z])|国内|国外|内地|大陆|海外|家里|家用|单位|办公室?|工作|私人|个人|常用|备用|主用|新|最新|现在?|目前|急事|有事|请|麻烦|打|拨|联系|加|发|存|记|更新|登记|一下|谢谢|多谢|的|了|是|用|哈|啊|呀|都|能|行|可以|和|或者?|转\s?\d{1,5}|分机\s?\d{1,5}|(?<![a-z])(?:call|contact|phone|cell|mobile|mob|handphone|number|no|tel|telephone|e-?mail|mail|wechat|weixin|whatsapp|landline|line|desk|office|home|work|personal|direct|sim|at|on|me|my|is|are|here|the|new|current|latest|please|pls|plz|kindly|thanks|thx|ty|save|note|and|or|both|works?|use|text|ring|reach|uk|us|usa|pak|jazz|zong|ufone|telenor|airtel|jio|naya|mera|meri|hai|ye|yeh|ka|ki|or|aur|ext\.?\s?\d{1,5})(?![a-z])|[{}\s\p{P}\p{S}]|[\ue000-\ue002\ue004-\ue007]/gu;
+	/手机|电话|座机|号码?|微信|邮箱|邮件|qq|微我|加微|微|薇信|威信|绿泡泡|企鹅|扣扣|扣号|有|或者|不急|dm|vx|wx|(?<![a-z])[vq](?![a-z])|国内|国外|内地|大陆|海外|家里|家用|单位|办公室?|工作|私人|个人|常用|备用|主用|新|最新|现在?|目前|急事|有事|请|麻烦|打|拨|联系|加|发|存|(?<![a-z])(?:ghar|daftar|wala|wali|apna)(?![a-z])|存|记|更新|登记|一下|谢谢|多谢|的|了|是|用|哈|啊|呀|都|能|行|可以|和|或者?|转\s?\d{1,5}|分机\s?\d{1,5}|(?<![a-z])(?:call|contact|phone|cell|mobile|mob|handphone|number|no|tel|telephone|e-?mail|mail|wechat|weixin|whatsapp|landline|line|desk|office|home|work|personal|direct|sim|at|on|me|my|is|are|here|the|new|current|latest|please|pls|plz|kindly|thanks|thx|ty|save|note|and|or|both|works?|use|text|ring|reach|uk|us|usa|pak|jazz|zong|ufone|telenor|airtel|jio|naya|mera|meri|hai|ye|yeh|ka|ki|or|aur|ext\.?\s?\d{1,5})(?![a-z])|[{}\s\p{P}\p{S}]|[\ue000-\ue002\ue004-\ue007]/gu;
 
 /** Nothing stands there but a number and what it is called: 电话 …, contact …. */
 export const onlyNames = (doc: Doc): boolean =>
@@ -116,7 +120,10 @@ const called = (text: string | undefined): string => text?.trim() || "?";
 function nameOwned(doc: Doc, lead: string): string | undefined {
 	const name = NAME_OWNED_ZH.exec(lead)?.[1];
 	if (name === undefined || !isHanName(name) || NO_NAME.test(name) || name === doc.input.sender) return undefined;
-	return /改|换|变|更|的/.test(lead.slice(lead.indexOf(name))) ? name : undefined;
+	return /改|换|变|更|的/.test(lead.slice(lead.indexOf(name))) ||
+		/(?:本班|我们班|咱们?班|隔壁班?|同班|同组|宿舍|同学|校友|室友|同事|班里|班上)的?$/.test(lead.slice(0, lead.indexOf(name)))
+		? name
+		: undefined;
 }
 
 /** Somebody else speaks: what stands outside of his words says nothing of the writer's own. */
@@ -136,7 +143,7 @@ export function namedOwner(doc: Doc, clause: Clause, index: number, start: numbe
 	const cased = doc.text.slice(lead === left ? clause.start : (before?.start ?? clause.start), start);
 	const named = doc.people.find(({ name, start: here }) => here < start && !VOCATIVE.test(name))?.name;
 	// Their number, even where it is he who is to be reached on it.
-	const said = cased.toLowerCase();
+	const said = cased.toLowerCase().replace(/[（(][^）)]{1,16}[）)]/g, "");
 	const person = OWNED_EN.exec(said) ?? (/[\u3400-\u9fff]|[a-z]的/.test(said) ? (OWNED_ZH.exec(said) ?? roleOwned(said)) : null);
 	if (person) return called(named ?? person[1] ?? person[0].replace(/^[^\u3400-\u9fffa-z]+/, "").slice(0, 4));
 	const through = THROUGH.exec(lead);
@@ -144,7 +151,11 @@ export function namedOwner(doc: Doc, clause: Clause, index: number, start: numbe
 	if (THEIRS_SAID.test(right)) return called(named);
 	const of = FOR_SOMEBODY.exec(cased)?.[1];
 	if (of !== undefined) return of;
+	const tended = TENDED_EN.exec(doc.low.slice(0, start))?.[1] ?? TENDED_ZH.exec(doc.low.slice(0, start))?.[1];
+	if (tended !== undefined) return called(named ?? tended);
 	if (saysOwn(left) || (lead !== left && saysOwn(lead))) return undefined;
+	const meant = MEANT_EN.exec(doc.text.slice(0, start))?.[1];
+	if (meant !== undefined && !doc.places.some((place) => doc.text.slice(place.start, place.end) === meant)) return meant;
 	const owner = nameOwned(doc, said) ?? NAME_OWNED_EN.exec(cased)?.[1];
 	if (owner !== undefined && owner !== doc.input.sender) return owner;
 	const whole = doc.clauses
@@ -152,7 +163,7 @@ export function namedOwner(doc: Doc, clause: Clause, index: number, start: numbe
 		.map(({ marked, stop }) => marked + stop)
 		.join("");
 	if (FOR_TRADE.test(whole)) return called(named);
-	if (OFFICE_HEAD_ZH.test(doc.clauses[0]?.marked ?? "") && !OFFICE_MINE.test(doc.low)) return called(doc.orgs[0]?.value);
+	if (OFFICE_HEAD_ZH.test(doc.low.slice(0, 60)) && !OFFICE_MINE.test(doc.low)) return called(doc.orgs[0]?.value);
 	const low = doc.clauses.filter(({ sentence }) => sentence === clause.sentence);
 	const spoken = doc.low.slice(low[0]?.start ?? 0, low.at(-1)?.end);
 	if (OFFICE_EN.test(spoken) && !OFFICE_MINE.test(spoken)) return called(doc.orgs[0]?.value);
@@ -187,6 +198,16 @@ const FROM =
 const PASSED_ON_WORDS = /[“"「][^”"」]*[”"」]?|(?<=:|：|\n)[\s\S]*$/g;
 const CHANNEL = rx("[{P}{E}{W}{Q}]");
 const VOCATIVE = /^(?:群主|班长|团支书|辅导员|班主任|老师|学委|书记|联络员|管理员|大家|同学)$/;
+/** Wife handles my calls, 电话我妈接: who is reached is the one who answers. */
+const TENDED_EN = new RegExp(
+	`(?:^|[.!?,;] ?|(?:and|but|so|coz|because|as) )(?:my |the )?(${KIN_EN}) (?:usually |always |now |also |mostly )?(?:handles?|answers?|picks?|reads?|manages?|takes?|keeps?|checks?|holds?|attends?|receives?|looks? after)(?: up)?(?: (?:all|my|our|the|this|it|calls?|phone|mails?|messages?))*(?: (?:for me|these days|now))?[,.;: ]*(?:so |and |at |on |it'?s |here'?s |number |call |no\\.? |is )*$`,
+);
+const TENDED_ZH = new RegExp(
+	`(?:我|俺|咱)?(${KIN_ZH})(?:帮我|替我|代我|在|都|会|来)*(?:接|管着?|看|收|拿着?|保管|处理)(?:的|电话|手机|邮件|消息)*[，,：:]?\\s?(?:号码?|电话|手机)?(?:是|[:：])?\\s?$`,
+);
+/** For Sadia, use …; pls add Dr Saima, … */
+const MEANT_EN =
+	/(?:^|[.!?;,] ?|[Pp]ls |[Pp]lease |[Kk]indly )(?:[Ff]or|[Tt]o (?:reach|contact|call)|[Aa]dd|[Ii]nclude) (?!Whats|We[Cc]hat|Pak|China|India|Now|My|The|Any|All|Me|Eid|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Alumni|Class|Batch|Record|Emergen|Urgent|This|That|These|Call|Text|Mail|Work|Office|Home|Contact|Future|Official|Person|Everyone|Group)((?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Engr|Miss|Madam)\.? )?[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)(?: too| also| please)?[,:]? ?(?:please |pls )?(?:use|call|dial|ring|it'?s|the number is|number|contact|at|on|text|try)?[:\s,(-]*$/;
 /** Contact for Dr. Anwar: … */
 const FOR_SOMEBODY =
 	/(?:[Cc]ontact|[Nn]umber|[Nn]o\.?|[Cc]ell|[Pp]hone|[Mm]obile|[Ee]-?mail|[Mm]ail|[Ww]hats[Aa]pp|[Ww]e[Cc]hat|[Ll]ine)(?: details?| info| id| no\.?| number)? (?:for|of|to reach) ((?:Dr|Prof|Mr|Mrs|Ms|Sir|Engr|Miss|Madam)\.? ?[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z][a-z]{2,}(?: (?:bhai|baji|sahab|sb|[A-Z][a-z]+))?)(?: is| has changed to| changed to)?[\s:=-]*$/;
