@@ -168,7 +168,10 @@ const SCRIPT_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u208
 /** Three in a row, or behind a digit, no list is numbered with. */
 const RING =
 	"[\\u2460-\\u2468\\u24ea\\u2474-\\u247c\\u2488-\\u2490\\u24f5-\\u24fd\\u24ff\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792]";
-const RING_RUN = new RegExp(`(?:(?<=\\d[\\s.-]?)${RING}|${RING}(?=[\\s.-]?${RING}[\\s.-]?${RING}))(?:[\\s.-]{0,2}${RING})*`, "g");
+const RING_RUN = new RegExp(
+	`(?:(?<=[\\d${HAN}][\\s.-]?)${RING}|${RING}(?=[\\s.-]?${RING}[\\s.-]?${RING}))(?:[\\s.-]{0,2}${RING})*`,
+	"g",
+);
 /** 𝟏𝟑𝟖: two code units each. */
 const BOLD = /\ud835[\udfce-\udfff]/g;
 

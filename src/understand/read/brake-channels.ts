@@ -7,7 +7,7 @@ import { namedOwner, passedOnFrom, saysOwn } from "./whose-channel.js";
 
 /** 不是我的号, he is using my name: the number is somebody's, and not the writer's. */
 const DISOWNED =
-	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|拉黑|推销|卖保险|卖房|打给我|给我打(?!电话)|打来|来电|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/;
+	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|谁(?:打|发|用|的号|知道是谁)的?(?:电话|过来|来)?[^，。]{0,4}(?=[，,]|$)(?<!告诉我谁)|一接就挂|响一声|拉黑|推销|卖保险|卖房|打给我|给我打(?!电话)|打来|来电|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/;
 /** 怕被骚扰, so that no spam bot reads it: why a number is written so, not whose it is. */
 const WARY =
 	/(?:怕|防|防止|避免|免得|以免|省得|不想|总|老|又|天天|经常)?(?:被|了)?骚扰(?:软件|电话|短信|信息)?[^，。]{0,2}(?:太多|多|不断|不停|扫|拦截)|(?:怕|防|防止|避免|免得|以免|省得|不想)(?:被|了|总)?(?:骚扰|诈骗|骗子)[^，。]{0,6}|(?:不是|别当成?|别以为|别备注|不许备注|备注|当成|以为)[^，。骗]{0,4}[“"]?(?:骗子|诈骗|骚扰电话)[”"]?|(?:avoid|because of|due to|to stop|too (?:much|many)|against|no more|escape|so many|beat|dodge|keep|for|fool) (?:out )?(?:the |those |all )?(?:spam|scam)(?:mers?|bots?|s|ming)?(?: calls?| bots?| messages)?|(?:not|no) (?:a |an )?(?:scam|spam|fraud|fake)\w*/g;
@@ -52,7 +52,7 @@ const EMERGENCY =
 
 /** Something is to be sent or paid there, or is on offer: the number is for that. */
 const PURPOSE =
-	/(?:^|[.!?] ?)(?:to |for )?(?:rent|hire|buy|book|order|sell)(?:ing)? (?:an? |the |some )?[a-z ]{2,24}[:,-]?\s*(?:call|contact|dial|ring|whatsapp)?\s*$|打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/;
+	/(?:^|[^a-z])the (?:hotel|restaurant|shop|hostel|bank|clinic|hospital|school|courier|plumber|driver|dealer|agent|caterer|venue|hall|cafe|store|salon|garage|pharmacy|airline|bus|taxi|cab)(?:'s)? ?(?:line|number|no\.?|phone|landline|contact|guy|man)?\s*$|(?:^|[.!?] ?)(?:to |for )?(?:rent|hire|buy|book|order|sell)(?:ing)? (?:an? |the |some )?[a-z ]{2,24}[:,-]?\s*(?:call|contact|dial|ring|whatsapp)?\s*$|打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/;
 const TOP_UP = /(?:充(?:值|了)?(?:到|进|给|错)?|转(?:到|给|进)|打到|打给|打|拨打?|拨|给|替|帮)了?\s?$/;
 const TOP_UP_RIGHT =
 	/^\s?(?:这个号)?(?:充|转(?!\s?\d|分机|内线)|打|点|寄|送|叫|订|发红包)|^\s?(?:转人工|占线|没人接|报警|是谁|谁)/;
@@ -147,6 +147,20 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		saysOwn(sentence);
 	if (own) return true;
 	if (PURPOSE.test(left)) return false;
+	if (
+		finding.field === "phone" &&
+		doc.phones.length === 1 &&
+		doc.places.length === 0 &&
+		doc.clauses.length <= 2 &&
+		BARE.test(doc.low) &&
+		!CALLED_SO.test(doc.low)
+	)
+		return false;
 	return !(OFFICE.test(left) || OFFICE_RIGHT.test(right)) || stances[finding.clause]?.owner !== "self";
 }
+/** Something in the text says that it is a telephone, or to be rung. */
+const CALLED_SO =
+	/错|更正|正确|应|末|尾|记|存|登|直拨|手机|电话|座机|号|微|邮|联系|拨|打|加我|发我|短信|直线|机|卡|qq|(?:^|[^a-z])(?:phone|cell|mobile|mob|tel|telephone|number|no|num|nmbr|nambar|contact|call|reach|text|ring|whatsapp|wa|sms|sim|line|landline|dial|message|msg|save|note|update|use|ph|m|t|p|here|fax|viber|telegram|signal|me|rabta|try|get|instead|reachable|available|on|wrong|typo|scrap|replace|correct|digit|old|it'?s)(?![a-z])/;
+/** A word or two stuck to a number, and no more: 收破烂137…. */
+const BARE = /[\u3400-\u9fffa-z]{2}/;
 const ADDRESSED_ONLY = /^(?:群主|班长|团支书|辅导员|班主任|老师|学委|书记|联络员|管理员|大家|同学)$/;

@@ -28,6 +28,7 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 			return isChannel(finding) && passedOnFrom(doc) !== undefined && readByPurpose(doc, stances, clause, finding);
 		if (isChannel(finding)) return readByPurpose(doc, stances, clause, finding);
 		if (joke && (finding.field === "employer" || finding.field === "title" || finding.field === "institution")) return false;
+		if (finding.field === "employer" && isCarrier(doc, clause, finding)) return false;
 		if (finding.field === "employer" && (NO_FIRM.test(finding.value) || OPENED_BY_OTHERS.test(clause.marked))) return false;
 		if (SAID_OF_ME.test(clause.marked)) return false;
 		if (IN_JEST.test(doc.low) || WARNS.test(doc.low)) return false;
@@ -52,9 +53,18 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 const FORWARDED =
 	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学(?![弟妹长姐院])|校(?!友|办|长)|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/;
 
+/** 0300 … (Jazz), 电信 189…: whose net a number is in. */
+const CARRIER =
+	/^(?:jazz|zong|ufone|telenor|warid|mobilink|scom|airtel|jio|vodafone|vi|bsnl|idea|etisalat|du|stc|mobily|zain|ooredoo|omantel|singtel|starhub|maxis|celcom|digi|unicom|china (?:mobile|unicom|telecom)|(?:中国)?(?:移动|联通|电信|广电))$/i;
+function isCarrier(doc: Doc, clause: Clause, { value, start, end }: Finding): boolean {
+	if (!CARRIER.test(value.trim())) return false;
+	const beside = `${doc.low.slice(Math.max(clause.start, start - 3), start)}|${doc.low.slice(end, Math.min(clause.end, end + 3))}`;
+	return /[(（]\|[)）]|\d\s?[(（]?\||\|\s?[:：]?\d|\|(?:号|卡| sim| no| num)/.test(beside);
+}
+
 /** What people join besides: a chat, a gym, a course. */
 const NO_FIRM =
-	/^(?:eid|ramadan|ramzan|diwali|holi|christmas|easter|weekend|holidays?|vacation|umrah|hajj)\b|^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|[班队营群社]$(?<!(?:大队|中队|支队|部队|总队|出版社|旅行社|通讯社|报社|信用社|合作社|新华社))|大军$|俱乐部$|协会$|行列$|行业$|隔壁床|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i;
+	/^(?:邮箱|手机|电话|微信|号码|座机|联系方式|email|mail|phone|number)$|^(?:eid|ramadan|ramzan|diwali|holi|christmas|easter|weekend|holidays?|vacation|umrah|hajj)\b|^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|[班队营群社]$(?<!(?:大队|中队|支队|部队|总队|出版社|旅行社|通讯社|报社|信用社|合作社|新华社))|大军$|俱乐部$|协会$|行列$|行业$|隔壁床|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i;
 /** 公司楼下开了家瑞幸 */
 const OPENED_BY_OTHERS = /(?:楼下|附近|旁边|对面|门口|隔壁|小区|街上|街角|商场|校门|那边|这边)[^，]{0,4}新?开了/;
 

@@ -15,7 +15,7 @@ export const PUBLIC =
 const OLD_BOX =
 	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/;
 /** 把138…改139… */
-const FOLLOWED = rx("([{PEWQ}])\\s?(?:改|换|变)(?:成|为|到)?\\s?\\1?[{PEWQ}]");
+const FOLLOWED = rx("([{PEWQ}])\\s?se\\s?\\1|([{PEWQ}])\\s?(?:改|换|变)(?:成|为|到)?\\s?\\1?[{PEWQ}]");
 /** 别打旧号了，打这个 */
 const INSTEAD = /(?:新|改|换成?|用|打这个|请打|now|new|use|instead|naya|nayi|ab)(?:号码?|的)?(?:是|为|:|：)?\s?$/;
 /** 号换了：138…: what follows is the new one. */
@@ -94,9 +94,11 @@ function rightOf(clause: Clause, at: number, mark: Mark): string {
 function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: string): Status {
 	// Only what is said of this value: another one may be introduced behind it.
 	const said = right.split(/旧|老|原|之前|以前|\bold\b|previous|purana|purani|另外|另一|其他/)[0] ?? "";
-	if (/^\s?(?:改|换|变)(?:成|为|到)?\s?$/.test(right) && FOLLOWED.test(clause.marked)) return "old";
+	if (/^\s?(?:(?:改|换|变)(?:成|为|到)?|se)\s?$/.test(right) && FOLLOWED.test(clause.marked)) return "old";
 	if (ACTIVE_LATER.test(said)) return "future";
-	if (OLD_AFTER.test(said) && !KEPT.test(said.slice(0, 12))) return "old";
+	// My mail is a@b with an s: only what is replaced is replaced with something.
+	const joined = /^\s?(?:with|to)(?![a-z])/.test(said) && !REPLACED.test(doc.low);
+	if (!joined && OLD_AFTER.test(said) && !KEPT.test(said.slice(0, 12))) return "old";
 	if (OLD_BEFORE.test(left) && !/(?:还是|就是|不变).{0,3}$/.test(left)) {
 		// “from A to B”, “不是A是B”: the second is the good one, its left side begins behind the first.
 		return KEPT.test(said) ? "current" : "old";
@@ -173,6 +175,7 @@ const SOON =
 /** 届时换139…, then my number will be …: no date needs to stand there. */
 const TO_COME =
 	/(?:届时|到时候?|到时)(?:会|再|就|将|统一|请)?(?:换|改|用|启用|打|更新)|will be (?:changing|switching|moving) to|(?:is|am) going to be|hone wala|ho jaye ?ga/;
+const REPLACED = /replac|chang|swap|switch|updat|correct|substitut|convert|renam|modif|amend|edit|from|shift|mov/;
 const ACTIVE_LATER =
 	/^[\s)）]*(?:which |it )?(?:will be|will become|is going to be|becomes|will go|goes) (?:my |the )?(?:new |main |primary |permanent )?(?:active|activated|live|working|available|functional|usable|in use|ready|number|no\b|contact)/;
 const STARTS_LATER =

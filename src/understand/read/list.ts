@@ -307,7 +307,7 @@ export function looksLikeRow(whole: string): boolean {
 		/^[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}\s?[,|/]/.test(text) &&
 		text.split(/[,|/]/).length >= 3 &&
 		/\d{3}[\d -]{5}/.test(text) &&
-		!/\b(?:i|my|is|am|are|has|have|was|moved|joined|number)\b/i.test(text)
+		!/\b(?:i|my|is|am|are|has|have|was|moved|joined|number|hi|hello|hey|this|side|here|save|note|thanks|use|call)\b/i.test(text)
 	)
 		return true;
 	const cells = text.trim().split(/\s*[-—/|,，、;；\t]\s*|\s+/);

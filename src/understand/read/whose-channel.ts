@@ -40,7 +40,7 @@ const ROLE_OWNED_ZH = new RegExp(
 const NO_NAME =
 	/^(?:常用|常联|常住|备用|应急|单独|家用|家里|方便|安全|于是|时常|全部|全家|齐全|和同|和我|同时|同一|高中|路上|通讯|成都|武汉|温州|平时|平常|金融|黄金|白天|向来|任何|任意|国内|国外|海外|于今|从此|应该)/;
 const NAME_OWNED_ZH = new RegExp(
-	`(?:^|[^\\u3400-\\u9fff]|[是把将和跟替帮届级班组舍室]|团支书|班长|同学|校友|老师)([\\u3400-\\u9fff]{2,4}?)(?:同学|老师)?(?:${WITH_ZH}|${SWITCHED_ZH})`,
+	`(?:^|[^\\u3400-\\u9fff]|[是把将和跟替帮届级班组舍室]|团支书|班长|同学|校友|老师)([\\u3400-\\u9fff]{2,6}?)(?:同学|老师)?(?:${WITH_ZH}|${SWITCHED_ZH})`,
 );
 
 const OWNED_EN = new RegExp(
@@ -116,12 +116,21 @@ export const onlyNames = (doc: Doc): boolean =>
 /** Somebody whose name is not given but for what he is called here. */
 const called = (text: string | undefined): string => text?.trim() || "?";
 
+/** 联系王经理 133…: who is rung by what he is called. */
+const RUNG_ZH = new RegExp(
+	`(?:联系|找|打给|加|咨询|问|请教)(?:${ROLE_ZH}|[\\u3400-\\u9fff]{1,2}(?:经理|师傅|老板|医生|律师))(?:吧|就行|即可)?[\\s:：，,(（]*$`,
+);
 /** 曹璐手机号变更为 */
 function nameOwned(doc: Doc, lead: string): string | undefined {
-	const name = NAME_OWNED_ZH.exec(lead)?.[1];
-	if (name === undefined || !isHanName(name) || NO_NAME.test(name) || name === doc.input.sender) return undefined;
-	return /改|换|变|更|的/.test(lead.slice(lead.indexOf(name))) ||
-		/(?:本班|我们班|咱们?班|隔壁班?|同班|同组|宿舍|同学|校友|室友|同事|班里|班上)的?$/.test(lead.slice(0, lead.indexOf(name)))
+	const found = NAME_OWNED_ZH.exec(lead)?.[1];
+	if (found === undefined) return undefined;
+	const classmate = /^(?:本班|我们?班|咱们?班|隔壁班?|同班|同组|同学|校友|室友|同事|班里|班上)的?/.exec(found)?.[0] ?? "";
+	const name = found.slice(classmate.length);
+	if (!isHanName(name) || NO_NAME.test(name) || name === doc.input.sender) return undefined;
+	const at = lead.indexOf(name);
+	return classmate !== "" ||
+		/改|换|变|更|的/.test(lead.slice(at)) ||
+		/(?:本班|我们班|咱们?班|隔壁班?|同班|同组|宿舍|同学|校友|室友|同事|班里|班上)的?$/.test(lead.slice(0, at))
 		? name
 		: undefined;
 }
@@ -148,11 +157,16 @@ export function namedOwner(doc: Doc, clause: Clause, index: number, start: numbe
 	if (person) return called(named ?? person[1] ?? person[0].replace(/^[^\u3400-\u9fffa-z]+/, "").slice(0, 4));
 	const through = THROUGH.exec(lead);
 	if (through && !NEEDS_NOBODY.test(lead)) return called(named ?? through[1]);
+	if (RUNG_ZH.test(said)) return called(named);
 	if (THEIRS_SAID.test(right)) return called(named);
 	const of = FOR_SOMEBODY.exec(cased)?.[1];
 	if (of !== undefined) return of;
 	const tended = TENDED_EN.exec(doc.low.slice(0, start))?.[1] ?? TENDED_ZH.exec(doc.low.slice(0, start))?.[1];
 	if (tended !== undefined) return called(named ?? tended);
+	const uses = USES_EN.exec(doc.low.slice(0, start))?.[1] ?? CALL_NAME.exec(cased)?.[1];
+	if (uses !== undefined) return uses;
+	const done = DONE_FOR.exec(doc.low.slice(Math.max(0, start - 30), start))?.[1];
+	if (done !== undefined && isHanName(done)) return done;
 	if (saysOwn(left) || (lead !== left && saysOwn(lead))) return undefined;
 	const meant = MEANT_EN.exec(doc.text.slice(0, start))?.[1];
 	if (meant !== undefined && !doc.places.some((place) => doc.text.slice(place.start, place.end) === meant)) return meant;
@@ -205,6 +219,15 @@ const TENDED_EN = new RegExp(
 const TENDED_ZH = new RegExp(
 	`(?:我|俺|咱)?(${KIN_ZH})(?:帮我|替我|代我|在|都|会|来)*(?:接|管着?|看|收|拿着?|保管|处理)(?:的|电话|手机|邮件|消息)*[，,：:]?\\s?(?:号码?|电话|手机)?(?:是|[:：])?\\s?$`,
 );
+/** 帮忙更新一下孙悦，138…: done for somebody who is named. */
+const DONE_FOR =
+	/(?:帮忙|麻烦|请|劳烦)?(?:更新|登记|补充|补|改|添加|加|录入|记)(?:一下|下|个)(?:我们?班的?|同学|校友)?(?!我|本人|俺|通讯录|手机|电话|号码|信息|联系|邮箱|微信|资料|地址|单位|名单|备注)([\u3400-\u9fff]{2,4}?)(?:同学|老师)?(?:的|[，,：:\s])[^。]{0,8}$/;
+/** Mom uses 98…, call Bilal at … */
+const USES_EN = new RegExp(
+	`(?:^|[.!?,;] ?|(?:and|but|while) )(?:my |the )?(${KIN_EN}) (?:now |also |still |only )?(?:uses?|has|is (?:on|at|using)|keeps)(?: now)? ?$`,
+);
+const CALL_NAME =
+	/(?:[Cc]ontact|[Cc]all|[Rr]ing|[Rr]each|[Tt]ext|[Pp]hone|[Mm]essage|[Aa]sk|[Tt]ry) (?!Whats|We[Cc]hat|Me\b|Us\b|My\b|On\b|At\b|The\b|This\b)((?:(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.? )?[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?(?: (?:bhai|baji|sahab|sir|uncle|aunty))?)(?:,)? (?:at|on|via|@|:|-)\s*$/;
 /** For Sadia, use …; pls add Dr Saima, … */
 const MEANT_EN =
 	/(?:^|[.!?;,] ?|[Pp]ls |[Pp]lease |[Kk]indly )(?:[Ff]or|[Tt]o (?:reach|contact|call)|[Aa]dd|[Ii]nclude) (?!Whats|We[Cc]hat|Pak|China|India|Now|My|The|Any|All|Me|Eid|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Alumni|Class|Batch|Record|Emergen|Urgent|This|That|These|Call|Text|Mail|Work|Office|Home|Contact|Future|Official|Person|Everyone|Group)((?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Engr|Miss|Madam)\.? )?[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)(?: too| also| please)?[,:]? ?(?:please |pls )?(?:use|call|dial|ring|it'?s|the number is|number|contact|at|on|text|try)?[:\s,(-]*$/;
