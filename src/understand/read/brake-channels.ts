@@ -149,6 +149,7 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (PURPOSE.test(left)) return false;
 	if (
 		finding.field === "phone" &&
+		finding.status === "current" &&
 		doc.phones.length === 1 &&
 		doc.places.length === 0 &&
 		doc.clauses.length <= 2 &&
