@@ -2,6 +2,7 @@ import { type Doc, rx } from "./doc.js";
 import { readAddresses } from "./read/address.js";
 import { brake } from "./read/brake.js";
 import { readChannels } from "./read/channels.js";
+import { dateAll } from "./read/dating.js";
 import { hasEvidence } from "./read/evidence.js";
 import type { Finding } from "./read/finding.js";
 import { readIdentity } from "./read/identity.js";
@@ -19,31 +20,12 @@ import { secondOpinion } from "./weigh/opinion.js";
 
 const MOST_MARKS = 60;
 
-const DATED = new Set([
-	"city",
-	"province",
-	"country",
-	"employer",
-	"title",
-	"institution",
-	"programme",
-	"degree",
-	"address",
-	"industry",
-]);
-
 /** Everything a text says in sentences, with the date it is said of. */
 export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const all = secondOpinion(doc, stances, brake(doc, stances, findByRules(doc, stances))).filter((finding) =>
 		hasEvidence(doc, finding),
 	);
-	// The time of a leaving is not that of what came after.
-	const left = new Set(all.filter(({ status }) => status === "old").map(({ clause }) => clause));
-	for (const { clause, status } of all) if (status !== "old") left.delete(clause);
-	for (const finding of all) {
-		const date = DATED.has(finding.field) && finding.status !== "old" ? dateFor(doc, finding, left) : undefined;
-		if (date) finding.date = date;
-	}
+	dateAll(doc, all);
 	return settle(all).filter((finding, _, found) => isTold(doc, finding, found));
 }
 
@@ -140,24 +122,6 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 			) || found.some((other) => other.field === "institution" || other.field === "programme")
 		);
 	return true;
-}
-
-/** The date of the clause a value stands in, else of the nearest clause of its sentence. */
-function dateFor(doc: Doc, finding: Finding, left: ReadonlySet<number>): { iso: string; week: boolean } | undefined {
-	const clause = doc.clauses[finding.clause];
-	if (!clause) return undefined;
-	const order = [finding.clause, finding.clause - 1, finding.clause - 2, finding.clause + 1, finding.clause + 2];
-	for (const index of order) {
-		const other = doc.clauses[index];
-		if (!other || left.has(index) || (other.sentence !== clause.sentence && Math.abs(index - finding.clause) > 1)) continue;
-		// A date behind a full stop belongs to what follows it: the next sentence must be about nothing else.
-		if (other.sentence !== clause.sentence && index > finding.clause && other.marks.size > 1) continue;
-		const dates = doc.dates.filter((date) => date.start >= other.start && date.end <= other.end);
-		const fitting = dates.filter(({ tense }) => (finding.status === "future" ? tense !== "past" : tense !== "future"));
-		const date = fitting.sort((a, b) => Math.abs(a.start - finding.start) - Math.abs(b.start - finding.start))[0];
-		if (date) return { iso: date.iso, week: date.precision === "week" };
-	}
-	return undefined;
 }
 
 /** One value stands once: said to be over, it is over; a title that is the employer's own word is dropped. */

@@ -4,6 +4,7 @@ import { readSentences } from "./free.js";
 import { intentOf, silent } from "./intent.js";
 import { JOB_POST, NO_WORK, RSVP_NO } from "./intent-cues.js";
 import { readCard } from "./read/card.js";
+import { dateAll } from "./read/dating.js";
 import { type Finding, toChange } from "./read/finding.js";
 import { holds, isNotice, readForm, readLabelled } from "./read/form.js";
 import { looksLikeRow, ROW_LEAD, readContacts, readListing } from "./read/list.js";
@@ -62,6 +63,7 @@ export function understand(input: Understood): Reading {
 	const reply = form ? undefined : readReply(doc, free);
 	if (reply) {
 		const values = reply.findings.filter((finding) => isPlausible(doc, finding));
+		dateAll(doc, values);
 		// 职务先空着吧: words about a value are no value, and who says them gives none.
 		return compose(values, values.length < reply.findings.length && values.length === 0 ? "decline" : reply.intent);
 	}

@@ -29,6 +29,11 @@ describe("dates in Chinese", () => {
 		["三天前", "2025-08-09 day past"],
 		["两个月后", "2025-10 month future"],
 		["十月二十号去", "2025-10-20 day future"],
+		["即日起调任", "2025-08-12 day present"],
+		["从昨晚起", "2025-08-11 day past"],
+		["9/1正式上岗", "2025-09-01 day future"],
+		["元旦搬", "2026-01-01 day future"],
+		["Sept开学", "2025-09 month future"],
 	])("%s", (text, expected) => expect(read(text)).toBe(expected));
 
 	it.each(["3号楼", "5单元", "2018级", "13811110001", "一年级", "价格12.5元"])("%s holds none", (text) =>
@@ -36,7 +41,7 @@ describe("dates in Chinese", () => {
 	);
 
 	it("look back over the turn of the year where the words do", () => {
-		expect(read("11月搬来的", "2026-01-05T09:00:00+08:00")).toBe("2026-11 month future");
+		expect(read("11月搬来的", "2026-01-05T09:00:00+08:00")).toBe("2025-11 month past");
 		expect(read("去年11月搬来的", "2026-01-05T09:00:00+08:00")).toBe("2025-11 month past");
 		expect(read("joined in November", "2026-01-05T09:00:00+05:00")).toBe("2025-11 month past");
 	});
@@ -62,6 +67,18 @@ describe("dates in English and Roman Urdu", () => {
 		["agle mahine ja raha hun", "2025-09 month future"],
 		["10 din pehle join kiya", "2025-08-02 day past"],
 		["parso aaunga", "2025-08-14 day future"],
+		["parso se bank join kar raha hun", "2025-08-14 day future"],
+		["parso join kiya", "2025-08-10 day past"],
+		["kal se duty start hai", "2025-08-13 day future"],
+		["kal join kiya", "2025-08-11 day past"],
+		["agle saal January se", "2026-01 month future"],
+		["pichle jumme se yahin hun", "2025-08-08 day past"],
+		["2 saal se yahan hun", "2023 year past"],
+		["flying out on the 20th", "2025-08-20 day future"],
+		["since the 1st", "2025-08-01 day past"],
+		["reporting Monday", "2025-08-18 day future"],
+		["January next year", "2026-01 month future"],
+		["aaj kal", ""],
 	])("%s", (text, expected) => expect(read(text)).toBe(expected));
 
 	it("need a time to count from", () => expect(read("yesterday", "some day")).toBe(""));

@@ -1,5 +1,8 @@
-import { hasHan, matches, type Span } from "../text.js";
-import { fromDays, HAN_RULES, isoDay, LATIN_RULES, type Now, toDays } from "./date-rules.js";
+import { signsOf } from "../signs.js";
+import { hasHan, lower, matches, type Span } from "../text.js";
+import { fromDays, isoDay, type Now, toDays } from "./calendar.js";
+import { HAN_RULES } from "./dates-han.js";
+import { LATIN_RULES } from "./dates-latin.js";
 
 /** A date as it was said. */
 export interface DateMention extends Span {
@@ -10,15 +13,10 @@ export interface DateMention extends Span {
 	readonly tense: "past" | "present" | "future";
 }
 
-/** Words around a date that look ahead. */
-const AHEAD =
-	/将|以后|之后|后就|要去|要搬|就要|准备|打算|计划|即将|马上|入职后|报到|起|开始|明年|下|will|going to|gonna|joining|starting|moving|shifting|relocating|from|next|soon|inshallah|insha|[a-z]+unga|[a-z]+ungi|[a-z]+enge|hoga|hogi|ja raha|ja rahi|raha hun|ho jaye|flying|offer|admi|accepted|录取|去读|入学|开学|起/i;
-/** Those that can mean nothing else. */
-const SURELY_AHEAD =
-	/将(?!近)|要去|要搬|要回|就要|准备|打算|计划|即将|明年|\bwill\b|going to|gonna|planning|begins|commences|starts (?:in|on|from|next)|moving|shifting|relocating|leaving|joining|flying|insha|in sha|[a-z]+unga|[a-z]+ungi|[a-z]+enge/i;
-/** Words that look back. */
-const BACK =
-	/了|已|刚|从.*离|曾|ago|since|joined|moved|shifted|left|started|have|had|been|was|tha\b|thi\b|gaya|gayi|gya|liya|kar li|ho gay|aa gay|se\b/i;
+/** Without one of these there is no date: most texts are spared the rules. */
+const HAN_HINT = /[年月日天周号昨今明晚]|星期|礼拜|元旦|五一|国庆|十一|\d[/.-]\d/;
+const LATIN_HINT =
+	/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|day|week|year|night|morning|evening|tomorrow|kal|parso|aaj|saal|mahi|mahe|haft|din|peer|pir|mangal|budh|jum|itwar|sani|hfte|\d(?:st|nd|rd|th)|\d ko\b|tare|tari|(?:19|20)\d\d/i;
 
 /** The dates of a text, resolved against the time of writing in the writer's own zone. */
 export function findDates(text: string, sentAt: string): DateMention[] {
@@ -27,23 +25,14 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 	const found: DateMention[] = [];
 	const today = isoDay(now.days);
 	for (const [expression, resolve] of [
-		...(hasHan(text) ? HAN_RULES : []),
-		...(/[a-z]{2}|\d-\d/i.test(text) ? LATIN_RULES : []),
+		...(hasHan(text) && HAN_HINT.test(text) ? HAN_RULES : []),
+		...(LATIN_HINT.test(text) ? LATIN_RULES : []),
 	]) {
 		for (const match of matches(expression, text)) {
 			const start = match.index;
 			const end = start + match[0].length;
 			if (found.some((other) => start < other.end && end > other.start)) continue;
-			const around = text.slice(Math.max(0, start - 60), end + 24);
-			// 名单出来了，8月去怀化: what its own clause says of a date counts before what others say.
-			const near = hasHan(around) ? clauseAround(text, start, end) : around;
-			const own = AHEAD.test(near) || BACK.test(near) || /去|到|赴|入职|报到|上班|开学|出发/.test(near);
-			const date = resolve(match, {
-				...now,
-				ahead: AHEAD.test(around),
-				back: BACK.test(own ? near : around),
-				sure: SURELY_AHEAD.test(around) && !BACK.test(around),
-			});
+			const date = resolve(match, { ...now, ...leaning(text, start, end) });
 			if (!date) continue;
 			const same = today.slice(0, date.iso.length);
 			const weekOver = date.precision === "week" && date.iso === isoDay(now.days - now.weekday + 1);
@@ -54,10 +43,22 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 	return found.sort((a, b) => a.start - b.start);
 }
 
-function clauseAround(text: string, start: number, end: number): string {
-	const before = /[^，。；！？,;\n]{0,40}$/.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? "";
-	const after = /^[^，。；！？,;\n]{0,24}/.exec(text.slice(end, end + 24))?.[0] ?? "";
-	return before + text.slice(start, end) + after;
+const END = /[，。；！？,;!?\n]|\.(?=\s|$)/;
+
+/** It says what happens then: what stands around it is of another time. */
+const GOES = /去|到|赴|入职|报到|上班|开学|出发|fly|join|start|move|shift/;
+
+/** Which way the words around a date look: its own clause first, then what stands around it. */
+function leaning(text: string, start: number, end: number): Pick<Now, "ahead" | "back" | "sure"> {
+	const before = text.slice(Math.max(0, start - 60), start);
+	const after = text.slice(end, end + 80);
+	const open = before.split(END).at(-1) ?? "";
+	const close = after.split(END)[0] ?? "";
+	const own = signsOf(lower(open + text.slice(start, end) + close));
+	const told = own.ahead || own.promised || own.notYet || own.begun || GOES.test(open + close);
+	const signs = told ? own : signsOf(lower(before + text.slice(start, end) + after));
+	const ahead = signs.ahead || signs.promised || signs.notYet;
+	return { ahead, back: signs.begun, sure: ahead && !signs.begun };
 }
 
 function nowOf(sentAt: string): Now | undefined {

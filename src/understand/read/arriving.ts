@@ -6,20 +6,34 @@ const HERE_LEFT = rx(
 	"(?:^|[^a-z])(?:(?:day|week|month) (?:one|two|three|\\d+)(?: done| over| complete)? (?:at|in|with)|(?:my |the |a )?(?:very )?first (?:day|week|month|fortnight)(?: done| over| as (?:an? )?{T})? (?:at|in|with|here at)|took (?:over|charge)(?: as (?:the )?{T})? (?:of|at|in)|in charge(?: as (?:the )?{T})? (?:of|at)|reported (?:to|at|for duty at)|(?:my )?home is(?: now)?|home for (?:me|us|now) is|new home:?|clocked in at|settling (?:in|into)(?: life)?(?: in| at)?)\\s(?:the )?$|(?:调|搬|转|迁|派|分配?|外派)(?:回|到|去|来)的\\s?$",
 );
 const HERE_RIGHT = rx(
-	"^ (?:is (?:now )?(?:home|my (?:new )?home|where (?:i|we) (?:live|am|are|stay))|it is (?:since|for|now)|(?:has|have) been home)|^ ?(?:mein|me|main) (?:pehl[aei] (?:din|hafta|mahina)|(?:do|teen|ek|\\d+) (?:din|hafte|mahine|saal) ho)",
+	"^ (?:is (?:now )?(?:home|my (?:new )?home|where (?:i|we) (?:live|am|are|stay))|it is (?:since|for|now)|(?:has|have) been home)|^ ?(?:mein|me|main) (?:pehl[aei] (?:din|hafta|mahina)|(?:do|teen|ek|\\d+) (?:din|hafte|mahine|saal) ho)|^ ?(?:mein|me|main)(?: {D})?(?: se)? (?:kaam|job|duty|naukri|house job|residency) (?:shuru|start) (?:kar|ki|ho)|^ ?(?:mein|me|main) (?:apna )?(?:ghar|flat|makaan|makan) (?:le|khareed|kharid|rent|kiraye)",
 );
+/** Ditched Bombay for Pune; said goodbye to Infosys, hello Zoho; 别了深圳，赣州你好. */
+const INSTEAD_LEFT = rx(
+	"(?:left|ditched|swapped|traded|quit|gave up|exchanged|dumped)\\s(?:the )?[{CO}] (?:for|in favou?r of)\\s(?:the )?$",
+);
+const GREETED_LEFT =
+	/^\s*(?:and )?(?:hello|hi|welcome|hola|salaam|salam|namaste)(?: to)?,?\s(?:the )?$|^\s*(?:你好|您好|哈喽)[啊呀]?\s?$/;
+const GREETED_RIGHT = /^(?:你好|我来了?|我来啦|我回来了?|我们来了?|欢迎我)/;
+const FAREWELL = /bye|farewell|adieu|adios|left|done with|别了|再见|拜拜|告别|离开|从.{1,3}(?:撤|走|搬)|撤了/;
+
 const FIRST_DAY_ZH = rx("(?:在|来|到|去)\\s?$");
 const FIRST_DAY_ZH_RIGHT = /^的?(?:正式)?(?:上班|工作|搬砖|入职)?的?(?:第[一二三四五六七]|头一)(?:个)?(?:天|周|月|星期)/;
 const ONE_OF_THEM = rx("(?:就是|正式成为|成为|成了|算是|正式是)(?:了)?\\s?$");
 const ONE_OF_THEM_RIGHT =
 	/^的?[^，]{0,3}(?:老师|人|员工|一员|一份子|一分子|职工|医生|大夫|护士|工程师|打工人|新人|牛马|社畜|干部)(?:一枚|一名)?(?:啦|了|咯|喽)/;
+/** 如今在盒马管生鲜: whatever he does there, he is of the house. */
+const NOW_IN_ZH = /(?:现在|目前|如今|眼下|当下|这会儿|已于[^，]{0,6}起|起)(?:人)?(?:在|于)\s?$/;
+const NOT_OF_IT =
+	/^(?:的)?(?:门口|附近|楼下|对面|旁边|看病|体检|开会|面试|出差|培训|排队|吃|买|住院|等|逛|玩|办|存|取|参观|打针|复查|挂号|陪|做(?:手术|检查|核酸|客|饭)|上课|听|看)/;
+const SERVES_ZH = /^(?:[^，]{0,6})(?:履职|任上|供职|当差|谋职|混饭|讨生活|任职|上班|干活|当|做|管|带|负责|教|搞|跑|写)/;
 const JOINED_ZH = /(?:已经?|刚|才|上(?:周|个?月)|昨天|今天)[^，]{0,3}(?:onboard|join|入职|报到)(?:了)?\s?$/;
 
 const BOUND_LEFT = rx(
 	"(?:(?:就|再|才|要|将|会|只等[^，]{0,6}|等[^，]{0,8}|下个?月|下周|下一?站|年后|月底|国庆后|节后|后)(?:飞|去|到|回|赴|往|搬|奔|投奔|进|入|归|转战|move去|飞去|搬去|搬到|回到|派去)|分[去到配]|派[去到驻]|下家(?:是|定了|[:：])?|下一[站家](?:是|[:：])?|要成(?:为)?|马上(?:要)?(?:成|是)|跟|和|与|归|签[了约]?|拿到了?|收到了?|接了?|选了?)\\s?$",
 );
 const BOUND_RIGHT_O = rx(
-	"^(?:签了?三方|三方|的?(?:意向书?|offer|聘书|入职通知书?|录用通知书?|录用函|录取|通知书?|合同|三方|约)|见(?=$|，)|管了|报到|入职|上班|谈妥|已定|定了| ?it is| offer| (?:have|has) (?:offered|made me|selected|hired)| (?:mein|me) (?:selection|job lag|join)| (?:se|ki) (?:call letter|offer|letter|job)| join)",
+	"^(?:签了?三方|三方|的?(?:意向书?|offer|聘书|入职通知书?|录用通知书?|录用函|录取|通知书?|合同|三方|约)|见(?=$|，)|管了|报到|入职|上班|谈妥|已定|定了| ?it is| offer| (?:have|has) (?:offered|made me|selected|hired)| (?:mein|me) (?:selection|job lag|join)| (?:mein|me)(?: {D})? se (?:duty|kaam|job|joining|start)| (?:se|ki) (?:call letter|offer|letter|job)| join)",
 );
 const BOUND_LEFT_EN = rx(
 	"(?:^|[^a-z])(?:(?:will |to |shall )?report(?:ing)? (?:to|at|for duty at)|(?:and )?then(?: on to| it'?s)?|next(?: stop| up| is|:|,)*|off to|heading (?:over )?to|bound for|packing (?:up )?for|flying (?:out )?to|moving (?:over )?to|take charge (?:as {T} )?(?:of|at)|offer (?:in hand )?(?:from|with)|position (?:confirmed )?(?:at|with)|fellowship (?:at|with)|posting (?:to|in|at)|transfer(?: order)? to|[a-z]+ (?:years?|months?) in|the house in)\\s(?:the |our )?$",
@@ -34,14 +48,26 @@ const FOR_LONG =
 export type Bound = "here" | "bound";
 
 /** Whether the words beside a place or an employer say that the writer is there, or bound for it. */
-export function arrivalOf(clause: Clause, at: number, kind: "C" | "O", future: boolean, low: string): Bound | undefined {
+export function arrivalOf(
+	clause: Clause,
+	at: number,
+	kind: "C" | "O",
+	future: boolean,
+	low: string,
+	before: string,
+): Bound | undefined {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
 	if (
 		HERE_LEFT.test(left) ||
 		HERE_RIGHT.test(right) ||
+		INSTEAD_LEFT.test(left) ||
+		((GREETED_LEFT.test(left) || (GREETED_RIGHT.test(right) && left.trim() === "")) && FAREWELL.test(before)) ||
 		(FIRST_DAY_ZH.test(left) && FIRST_DAY_ZH_RIGHT.test(right)) ||
-		(kind === "O" && ((ONE_OF_THEM.test(left) && ONE_OF_THEM_RIGHT.test(right)) || JOINED_ZH.test(left)))
+		(kind === "O" &&
+			((ONE_OF_THEM.test(left) && ONE_OF_THEM_RIGHT.test(right)) ||
+				JOINED_ZH.test(left) ||
+				(NOW_IN_ZH.test(left) && SERVES_ZH.test(right) && !NOT_OF_IT.test(right))))
 	)
 		return future ? "bound" : "here";
 	if (!future) return undefined;

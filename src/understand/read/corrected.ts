@@ -49,11 +49,13 @@ function contrasts(doc: Doc, stances: readonly Stance[], all: Finding[]): void {
 		drop(all, one.mark, "old");
 		if (!other || !RECORD.test(doc.low) || stances[other.index]?.void || stances[other.index]?.future) continue;
 		const field = one.mark.kind === "C" ? "city" : "employer";
-		if (!all.some(({ start, end, field: known }) => known === field && start < one.mark.of.end && end > one.mark.of.start))
-			all.push(made(one, field, "old"));
-		const found = all.some(({ start, end }) => start < other.mark.of.end && end > other.mark.of.start);
+		replace(all, one, made(one, field, "old"));
 		const said = other === after ? BUT_LEFT : OWN_LEFT;
-		if (!found && said.test(other.clause.marked.slice(0, other.at))) all.push(made(other, field, "current"));
+		const kept = all.find(
+			({ start, end, field: known }) => known === field && start < other.mark.of.end && end > other.mark.of.start,
+		);
+		if (kept ? kept.status === "current" : said.test(other.clause.marked.slice(0, other.at)))
+			replace(all, other, made(other, field, "current"));
 	}
 }
 
@@ -61,6 +63,12 @@ const near = (first: Stood, second: Stood): boolean =>
 	first.index === second.index
 		? second.at - first.at < 16
 		: second.index - first.index === 1 && first.clause.marked.length - first.at < 12;
+
+function replace(all: Finding[], { mark }: Stood, by: Finding): void {
+	for (const one of [...all])
+		if (one.start < mark.of.end && one.end > mark.of.start && one.field === by.field) all.splice(all.indexOf(one), 1);
+	all.push(by);
+}
 
 function drop(all: readonly Finding[], mark: Mark, status: "old"): void {
 	for (const one of all)

@@ -12,14 +12,17 @@ const LEFT_ZH = rx(
 const NAMED_BEFORE_ZH =
 	/(?:原(?:先|来|本)?|以前|之前|从前|过去|早先|旧)的?(?:叫|名|称|名叫|叫做|名为|名称|单位名)(?:是|为|叫|:|：)?\s?[“"「]?$/;
 const GOES_ZH =
-	"(?:辞|离职|离任|倒闭|关门|关张|关了|黄了|散伙|解散|破产|歇业|停业|停办|转让了|盘出去|盘掉|不干|不做|不待|不呆|干不下去|退休|到期|翻篇|结束|没续|待腻|受够|干够|待够|裁员裁到|裁到我|把我(?:裁|优化|毕业|开|炒)|优化|说(?:了)?(?:拜拜|再见)|拜拜|再见|和平分手|分手|缘分?(?:已)?尽|两清|毕业了|撤了|走人|没了|没干|不想干)";
+	"(?:辞|离职|离任|倒闭|关门|关张|关了|黄了|散伙|解散|破产|歇业|停业|停办|转让了|盘出去|盘掉|不干|不做|不待|不呆|干不下去|退休|到期|翻篇|结束|没续|待腻|受够|干够|待够|裁员裁到|裁到我|把我(?:裁|优化|毕业|开|炒)|优化|说(?:了)?(?:拜拜|再见)|拜拜|再见|和平分手|分手|缘分?(?:已)?尽|两清|毕业了|撤了|走人|没了|过时|早?散了|凉了|没干|不想干)";
 const RIGHT_ZH = rx(
-	`^[”"」]?(?:那边|这边|那份|这份|的|那个|这个|这份)?(?:工作|差事|工|活儿?|班|岗|饭碗|合同|项目|店|日子|生活|故事|篇章|时光|岁月|缘分|房子)?(?:已经?|也|都|就|早就?|刚|正式|到|终于|上个?月|上周|昨天|今天|去年|年初|{D}){0,2}${GOES_ZH}|^[”"」]?(?:就)?(?:不提|不说|算了|别提)|^[”"」]?(?:改名|更名|改叫|改称|换牌|并入|被并|被收购)`,
+	`^[”"」]?(?:那边|这边|那份|这份|的|那个|这个|这份)?(?:工作|差事|工|活儿?|班|岗|饭碗|合同|项目|店|日子|生活|故事|篇章|时光|岁月|缘分|房子)?(?:已经?|也|都|就|早就?|早已|刚|正式|到|终于|上个?月|上周|昨天|今天|去年|年初|{D}){0,2}${GOES_ZH}|^的最后一(?:天|班)|^[”"」]?(?:就)?(?:不提|不说|算了|别提)|^[”"」]?(?:改名|更名|改叫|改称|换牌|并入|被并|被收购)`,
 );
 const WITH_ZH = /(?:跟|和|与|同|向|对|从)\s?$/;
 const WITH_RIGHT_ZH = rx(
 	`^[^，{CO}]{0,5}(?:说(?:了)?(?:拜拜|再见|byebye|bye)|告别|拜拜|分手|缘分?(?:已)?尽|解约|解除|两清|离职|辞职|裸辞|出来|退休|毕业|退下来|退伍|撤|辞|离|退)`,
 );
+/** 结束了成都的四年 */
+const ENDED_ZH = /(?:结束|了结|告别)了?(?:在)?\s?$/;
+const ENDED_RIGHT_ZH = /^的?[^，]{0,8}(?:年|月|生活|日子|工作|漂|岁月|旅程|任期|外派|项目)/;
 const LASTED_ZH = rx(
 	`^[^，{CO}]{0,3}(?:干|待|呆|做|熬|混|工作|打工|上班|奋斗|服务|蹲|卖命|搬砖)了?(?:整整|快|近|足足|小|满)?${YEARS_ZH}`,
 );
@@ -30,7 +33,7 @@ const WEARY_ZH = /^(?:实在|真的|那边|这边)?(?:太|压力大|房价|受�
 const AWAY_ZH = /^[^，]{0,6}(?:搬|回|撤|换|润|跑|逃|离|去|来|转战)[^，]{0,10}了/;
 
 const LEFT_EN = rx(
-	"(?:^|[^a-z])(?:left(?! (?:for|to|only))|quit(?:ted)?|resigned from|exited|ditched|dumped|(?:have |has |'ve |just )?(?:parted|part) (?:ways|company) with|(?:am |i'm )?(?:done|through|finished) with|wrapped up (?:at|in|with)|(?:finished|signed off|clocked out|checked out|stepped (?:down|away)|walked out|walked away|moved (?:out|away|on)|moved|separated|retired|resigned|bowed out|relieved|laid off|let go|fired|sacked|released) (?:at|of|from|by|with)|no (?:more|longer) (?:with|at|in|part of|employed (?:by|at)|working (?:for|at|with)|a part of|on the rolls of|living in|based in|associated with|affiliated (?:to|with))|(?:said|say|saying|bid|bade|bidding|waved?)(?: my| a| final)? (?:good ?bye|farewell|adieu|bye|adios|bye bye) to|(?:good ?bye|farewell|adieu|adios|so long|bye|tata|ta ta|ciao)(?: to)?,?|last (?:working )?day (?:at|with|in|of)|after [a-z0-9-]+(?: long| good| happy| odd| and a half)? (?:years?|yrs?|months?|decades?)(?: of [a-z]+)? (?:at|with|in)|gave up(?: my job at| on)?|former(?:ly)?(?: employer| company| firm)?(?: at| with|:| was)?|previously(?: at| with| in)?|(?:was|were) (?:with|at) )\\s?(?:my (?:old |previous |last )?(?:job|position|post) (?:at|in|with) |the )?$",
+	"(?:^|[^a-z])(?:left(?! (?:for|to|only))|quit(?:ted)?|resigned from|exited|ditched|dumped|(?:have |has |'ve |just )?(?:parted|part) (?:ways|company) with|(?:am |i'm )?(?:done|through|finished) with|(?:wrapped|wound) (?:things |everything |it )?up(?: things| everything)? (?:at|in|with)|strike (?:off|out)|cross (?:off|out)|take (?:off|out)|(?:finished|signed off|clocked out|checked out|stepped (?:down|away)|walked out|walked away|moved (?:out|away|on)|moved|separated|retired|resigned|bowed out|relieved|laid off|let go|fired|sacked|released) (?:at|of|from|by|with)|no (?:more|longer) (?:with|at|in|part of|employed (?:by|at)|working (?:for|at|with)|a part of|on the rolls of|living in|based in|associated with|affiliated (?:to|with))|(?:said|say|saying|bid|bade|bidding|waved?)(?: my| a| final)? (?:good ?bye|farewell|adieu|bye|adios|bye bye) to|(?:good ?bye|farewell|adieu|adios|so long|bye|tata|ta ta|ciao)(?: to)?,?|last (?:working )?day (?:at|with|in|of)|after [a-z0-9-]+(?: long| good| happy| odd| and a half)? (?:years?|yrs?|months?|decades?)(?: of [a-z]+)? (?:at|with|in)|gave up(?: my job at| on)?|former(?:ly)?(?: employer| company| firm)?(?: at| with|:| was)?|previously(?: at| with| in)?|(?:was|were) (?:with|at) )\\s?(?:my (?:old |previous |last )?(?:job|position|post) (?:at|in|with) |the )?$",
 );
 const BE = "(?: has| have| is| are| was| were| got|'s)(?: now| officially| finally| all| been| just)*";
 /** The {C} chapter is closed: of a place only what one has of it can be over. */
@@ -38,7 +41,7 @@ const RIGHT_EN = rx(
 	`^(?:'s)?(?: [a-z]+)? (?:chapter|stint|days|life|innings|contract|tenure|term|posting|bond|job|gig|adventure|story|phase|years|thing|run|journey|assignment|rotation|deputation)(?: there)?(?:${BE} (?:over(?![a-z])|closed|done|finished|behind (?:me|us)|history|ended|in the past|wound up|complete|up(?![a-z]))| ended)|^(?: any ?more(?![a-z])| any longer|${BE} (?:history|behind (?:me|us)|in the past|no more|a closed chapter|over for (?:me|us)))`,
 );
 const RIGHT_FIRM_EN = new RegExp(
-	`^(?:'s)?(?:${BE} (?:over(?![a-z])|finished|wound up|bought|acquired|merged|no more|renamed|rebranded|now (?:called|known|named))| (?:wound up|shut (?:down|shop)|closed (?:down|shop|its doors)|folded|went (?:bust|under|bankrupt)|got (?:bought|acquired|merged)|laid (?:me|us) off|let (?:me|us|many of us|a lot of us) go|fired me|sacked me|restructured|downsized|made me redundant|didn'?t renew|and i (?:have |'ve )?parted (?:ways|company)))`,
+	`^(?:'s)?(?:${BE} (?:over(?![a-z])|finished|wound up|bought|acquired|merged|no more|renamed|rebranded|now (?:called|known|named))| (?:wound up|shut (?:down|shop)|closed (?:down|shop|its doors)|folded|went (?:bust|under|bankrupt)|got (?:bought|acquired|merged)|laid (?:me|us|everyone|everybody) off|laid off (?:me|us|our|my|the whole|everyone)|let (?:me|us|many of us|a lot of us) go|fired me|sacked me|restructured|downsized|made me redundant|didn'?t renew|and i (?:have |'ve )?parted (?:ways|company)))`,
 );
 const STANDS_EN =
 	/(?:still |wrongly |keeps? )?(?:list(?:s|ed|ing)?|show(?:s|n|ing)?|ha(?:s|ve)|say(?:s|ing)?|display(?:s|ing)?)(?: that)?(?: me| my (?:company|employer|job|city|workplace)| i'?m| i am)?(?: still)?(?: as| at| with| in| under)? $/;
@@ -47,7 +50,7 @@ const ASKS_OFF =
 const AGAINST_ME = /^ ?(?:against|under|next to|beside|for|in|on) (?:my name|me|my (?:profile|record|entry))/;
 
 const RIGHT_UR =
-	/^ ?(?:wali |wala )?(?:ki |ko |ka |se )?(?:job |naukri |kaam |mulazmat )?(?:ko |se )?(?:alvida|khuda ?hafiz|khair ?bad|chor|chhor|chod|tark|resign|istifa|nikal (?:gay|diy|aay)|fariq|retire|farigh|bye)|^ ?(?:mein|me|main|se) (?:ab )?(?:nahi|nahin|nai) (?:hun|hoon|hu|rah[aei]|kar)|^ ?(?:mein|me|main) (?:tha|thi|hua karta)|^ ?(?:band|khatam) ho/;
+	/^ ?(?:wali |wala )?(?:ki |ko |ka |se )?(?:job |naukri |kaam |mulazmat )?(?:ko |se )?(?:alvida|khuda ?hafiz|khair ?baa?d|chor|chhor|chod|tark|resign|istifa|nikal (?:gay|diy|aay)|fariq|retire|farigh|bye)|^ ?(?:mein|me|main|se) (?:ab )?(?:nahi|nahin|nai) (?:hun|hoon|hu|rah[aei]|kar)|^ ?(?:mein|me|main) (?:tha|thi|hua karta)|^ ?(?:band|khatam) ho/;
 
 /** Whether the words beside a place or an employer say that it has been left. */
 export function isParted(clause: Clause, at: number, kind: "C" | "O", next: Clause | undefined, rest: string): boolean {
@@ -55,6 +58,7 @@ export function isParted(clause: Clause, at: number, kind: "C" | "O", next: Clau
 	const right = clause.marked.slice(at + 1);
 	const follows = next?.sentence === clause.sentence ? next.marked : "";
 	if (LEFT_ZH.test(left) || (kind === "O" && NAMED_BEFORE_ZH.test(left)) || RIGHT_ZH.test(right)) return true;
+	if (ENDED_ZH.test(left) && ENDED_RIGHT_ZH.test(right)) return true;
 	if (WITH_ZH.test(left) && WITH_RIGHT_ZH.test(right)) return true;
 	if (LASTED_ZH.test(right) && THEN_LEFT_ZH.test(rest)) return true;
 	if (WEARY_ZH.test(right) && AWAY_ZH.test(follows)) return true;
@@ -63,6 +67,34 @@ export function isParted(clause: Clause, at: number, kind: "C" | "O", next: Clau
 	if (STANDS_EN.test(left) && (ASKS_OFF.test(rest) || AGAINST_ME.test(right))) return true;
 	return false;
 }
+
+const SHORT_ZH = "(?:[一两二三四五几]|\\d)个?(?:多)?(?:月|周|星期|礼拜|天|学期)|半个?(?:月|学期)|一学期|一个学期";
+const STAY_RIGHT_ZH = new RegExp(
+	`^[^，]{0,8}(?:做|待|呆|学|进修|访学|交流|交换|实习|轮转|培训|短训|出差|参观|见习|跟班|驻场|支援)了?[^，]{0,4}(?:${SHORT_ZH})|^[^，]{0,10}(?:${SHORT_ZH})的?(?:短期)?(?:访学|进修|交流|交换|培训|短训|实习|轮转|见习)|^(?:的)?(?:大学|学校)?(?:做)?(?:交换(?!机)|访学|短访|夏校|游学|研学|暑期)`,
+);
+const STAY_EN =
+	/(?:on (?:an? )?(?:exchange|rotation|study tour|short (?:visit|course|term|stint|trip))|(?:one|two|three|four|six|eight|\d+|a few|couple of)[- ](?:weeks?|months?|days?)(?: long)? (?:elective|course|workshop|observership|training|internship|attachment|visit|rotation|exchange|clerkship|placement|assignment|stay|stint|trip)|elective|observership|summer school|exchange semester|semester abroad)[a-z ,]{0,16} (?:in|at|to|with) (?:the )?$/;
+const STAY_RIGHT_EN =
+	/^[^,.]{0,16} for (?:one|a|this|the|two|three|four|a few|a couple of|some|\d+)(?: more)? (?:semester|term|weeks?|days?|months)(?! (?:now|already))|^[^,.]{0,24}(?:as an? exchange student|on exchange)/;
+const BACK_ZH = /回来了?|回国了?|返回|回校|结束|回去|就回|年底回|再回/;
+
+/** Whether somebody only stays there for a while. */
+export function isStay(clause: Clause, at: number, rest: string): boolean {
+	const left = clause.marked.slice(0, at);
+	const right = clause.marked.slice(at + 1);
+	if (STAY_EN.test(left) || STAY_RIGHT_EN.test(right)) return true;
+	return STAY_RIGHT_ZH.test(right) && (BACK_ZH.test(rest) || /交换|访学|短访|夏校|游学|研学|见习|暑期/.test(right));
+}
+
+/** Whether the words beside a title say that it is no longer held. */
+export const isTitleOver = (left: string, right: string): boolean =>
+	/(?:^|[^a-z])(?:ex-|ex |former |formerly |outgoing |erstwhile |(?:term|tenure|stint|time|days) as (?:the |an? )?)$|(?:^|[，。、 ])(?:原(?![则因])|前任?|曾任)\s?$/.test(
+		left,
+	)
+		? !/^[^，]{0,4}(?:现任|now)/.test(right)
+		: /^(?:一职|职务|这个岗位|的?岗位|的?位[置子])?(?:已经?|现已|也)?(?:卸任|辞去|辞了|免去|免了|交了|交出去|不再担?任?|不当了|不干了)|^ (?:is|has|are)(?: now| finally)? (?:over(?![a-z])|ended|done|finished|behind me)/.test(
+				right,
+			);
 
 /** Words that lead to the name of an employer that no list knows, and which has been left. */
 export const PARTED_SLOT_ZH = /(?:老|前|原)东家(?:是|叫|:|：)?\s?[“"「]?(?=[\u3400-\u9fffa-z])/;

@@ -4,7 +4,7 @@ import { arrivalOf } from "./arriving.js";
 import { readCorrected } from "./corrected.js";
 import type { Finding } from "./finding.js";
 import { isVisit, SHORT_STAY } from "./living-cues.js";
-import { isParted, LEFT_SLOT_ZH, LOOKS_LIKE_FIRM, PARTED_SLOT_EN, PARTED_SLOT_ZH } from "./parting.js";
+import { isParted, isStay, isTitleOver, LEFT_SLOT_ZH, LOOKS_LIKE_FIRM, PARTED_SLOT_EN, PARTED_SLOT_ZH } from "./parting.js";
 import { hanSlot, latinSlot } from "./slots.js";
 import type { Stance } from "./stance.js";
 
@@ -21,6 +21,8 @@ export function tellTimes(doc: Doc, stances: readonly Stance[], found: readonly 
 		if (!stance || stance.void) continue;
 		for (const [at, mark] of clause.marks)
 			if (mark.kind === "C" || mark.kind === "O") tellOne(doc, stance, clause, index, at, mark, all);
+			else if (mark.kind === "T" && !stance.future && isTitleOver(clause.marked.slice(0, at), clause.marked.slice(at + 1)))
+				titleOver(index, mark, all);
 		if (!stance.future && !stance.negated) partedSlots(doc, clause, index, all);
 	}
 	readCorrected(doc, stances, all);
@@ -43,8 +45,8 @@ function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: nu
 	if (!denied && !(mark.kind === "C" && isVisit(clause, at))) {
 		if (isParted(clause, at, kind, doc.clauses[index + 1], restOf(doc, index))) {
 			// Who is about to leave is still there.
-			if (stance.future) {
-				if (own?.status === "current") own.affirmed = true;
+			if (stance.future && !/了\s?$/.test(clause.marked.slice(0, at))) {
+				if (own) stays(own);
 			} else if (own) {
 				own.status = "old";
 				delete own.affirmed;
@@ -53,10 +55,47 @@ function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: nu
 			return;
 		}
 	}
-	if (own || stance.negated) return;
+	if (own?.status === "old" && stance.future && !LEFT_ALREADY.test(clause.marked)) stays(own);
+	// Three months there, and back: a stay, no post.
+	if (own && own.status === "current" && isStay(clause, at, restOf(doc, index))) {
+		all.splice(all.indexOf(own), 1);
+		return;
+	}
+	if (stance.negated || (own && own.status !== "current")) return;
 	if (mark.kind === "C" && (isVisit(clause, at) || SHORT_STAY.test(doc.low))) return;
-	const arrival = arrivalOf(clause, at, kind, stance.future, doc.low);
+	const arrival = arrivalOf(clause, at, kind, stance.future, doc.low, doc.clauses[index - 1]?.marked ?? "");
+	// What a reader found on weaker grounds is surer for it.
+	if (own && arrival === "here" && own.affirmed !== true) all[all.indexOf(own)] = { ...own, rule: `${field}:here` };
+	if (own) return;
 	if (arrival) all.push(newFinding(index, mark, field, arrival === "here" ? "current" : "future", arrival));
+}
+
+/** Has left, not: leaves. */
+const LEFT_ALREADY =
+	/已经?|刚|[辞离走撤退裁]了|辞职了|离职了|掉了|改|换|删|(?:^|[^a-z])(?:left|resigned|quit|moved|shifted|no longer|not|was|former|old|previous|from)(?![a-z])|chor|chhor|pehle|→|->/;
+function stays(own: Finding): void {
+	own.status = "current";
+	own.affirmed = true;
+	delete own.told;
+}
+
+function titleOver(clause: number, { of }: Extract<Mark, { readonly kind: "T" }>, all: Finding[]): void {
+	const own = all.filter(({ field, start, end }) => field === "title" && start < of.end && end > of.start);
+	for (const one of own) {
+		one.status = "old";
+		delete one.affirmed;
+	}
+	if (own.length === 0)
+		all.push({
+			field: "title",
+			value: of.value,
+			start: of.start,
+			end: of.end,
+			clause,
+			status: "old",
+			confidence: 0.7,
+			rule: "title:over",
+		});
 }
 
 /** What the same sentence goes on to say, and the next one. */
