@@ -9,7 +9,7 @@ import { findSpelledMails } from "./entities/spelled-mail.js";
 import { findTitles, type TitleMention } from "./entities/titles.js";
 import { KNOWN_ZH } from "./lexicon/orgs-zh.js";
 import { SHORTHAND } from "./lexicon/shorthand.js";
-import { fold, LONGEST, lower, matches, type Span } from "./text.js";
+import { fold, LONGEST, lower, matches, type Span, wide } from "./text.js";
 import type { Understood } from "./types.js";
 
 /** What a clause's mark stands for. The letters are used in the patterns: `{C}`. */
@@ -95,7 +95,7 @@ const ZONE_COUNTRIES: Readonly<Record<string, readonly string[]>> = {
 
 export function readDoc(input: Understood): Doc {
 	const raw = input.text.slice(0, LONGEST);
-	const text = fold(raw);
+	const text = wide(fold(raw));
 	const spelled = findSpelledMails(text, []);
 	const emails = [
 		...findEmails(text).filter((mail) => !spelled.some(({ start, end }) => mail.start < end && mail.end > start)),
@@ -185,7 +185,7 @@ export function readDoc(input: Understood): Doc {
 		input,
 		raw,
 		text,
-		low: lower(text),
+		low: wide(lower(text)),
 		dates,
 		phones: own,
 		emails,
@@ -302,5 +302,5 @@ function clauseOf(
 	}
 	copy(end);
 	at.push(end);
-	return { start, end, marked, marks, at, sentence, stop };
+	return { start, end, marked: wide(marked), marks, at, sentence, stop };
 }

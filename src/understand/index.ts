@@ -12,7 +12,7 @@ import { isPlausible } from "./read/plausible.js";
 import { readReply } from "./read/prompt.js";
 import { readSignUp } from "./read/sign-up.js";
 import { readStances } from "./read/stance.js";
-import { fold, lower } from "./text.js";
+import { fold, lower, wide } from "./text.js";
 import type { Change, Intent, Reading, Understood } from "./types.js";
 import { reconsider } from "./weigh/intents.js";
 
@@ -33,7 +33,7 @@ const reading = (intent: Intent, confidence = 0.8): Reading => ({ intent, subjec
  * proposes; nothing of it is saved before the person has confirmed it.
  */
 export function understand(input: Understood): Reading {
-	const text = input.text.slice(0, LONGEST);
+	const text = wide(input.text.slice(0, LONGEST));
 	if (text.trim() === "") return reading("none");
 	const listing = readListing(text);
 	if (listing) {

@@ -34,8 +34,13 @@ function examplesOf(lesson: Lesson): Examples {
 	const none = { opinion: [], intent: [] };
 	if (readListing(lesson.text) || looksLikeRow(lesson.text)) return none;
 	const doc = readDoc(lesson);
-	if (readForm(doc)) return none;
 	const stances = readStances(doc);
+	const form = readForm(doc);
+	if (form) {
+		if (lesson.intent === undefined) return none;
+		const cells = form.map((finding) => ({ ...finding, owner: "self" }));
+		return { opinion: [], intent: [{ rows: intentRows(doc, stances, cells), label: INTENTS.indexOf(lesson.intent) }] };
+	}
 	const seen = seenIn(doc, stances);
 	const opinion = doc.clauses.flatMap((clause, index) =>
 		[...clause.marks].flatMap(([at, mark]) => {

@@ -121,7 +121,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	const found: PersonMention[] = [];
 	const add = (mention: PersonMention): void => {
 		const clash = found.find((other) => mention.start < other.end && mention.end > other.start);
-		if (!clash && (mention.kin || !isIntroduced(text, mention))) found.push(mention);
+		if (!clash && !NOBODY.test(mention.name) && (mention.kin || !isIntroduced(text, mention))) found.push(mention);
 	};
 	for (const match of matches(KIN_MENTION, text)) {
 		const end = match.index + match[0].length;
@@ -256,6 +256,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	return found.sort((a, b) => a.start - b.start);
 }
 
+/** 大陆的158…: where or when a number is from, not whose it is. */
+const NOBODY = /^(?:大陆|内地|国内|国外|海外|境内|境外|本地|当地|原先|从前|先前|早先|平时|平常|工作|备用|常用|私人|个人)$/;
 /** Words that begin with a character that is a family name too. */
 const NOT_HAN_NAMES =
 	/^(?:目前|现在|最近|已经|刚刚|今天|明天|昨天|后天|今年|明年|去年|上周|下周|本周|这周|上个|下个|这个|那个|以前|以后|之前|之后|原来|新的|旧的|老的|手机|电话|微信|邮箱|单位|公司|地址|城市|时间|大家|各位|同学|老师|我们|你们|他们|自己|全家|家里|高中|大学|方便|安全|平时|平常|于是|应该|可能|一直|仍然|还是|还在|关于|因为|所以|如果|要是|万一|能不|有没|有人|有谁|谁在|何时|什么|怎么|哪里|任何|周末|周一|周二|周三|周四|周五|周六|周日|元旦|国庆|毕业|工作|号码|明儿|向大|公布|相关|和我|和老|常年|常住|长期|马上|终于|正式|单身|成功|成都|武汉|上海|广州|安全|华为|金融|黄金|白天|江湖|温馨|连续|左右|曾经|曾在|从今|从明|从下|元宵|严重|双方|包括|支持|时候|时隔|车子|米粉|祝大|祝各|祝福|文件|房子|房租|管理|成绩|雷打|方向|项目|尤其|莫名|乐意|言归|水平|路过|通知|申请|舍不|宁愿|危险|游戏|蓝色|石油|易经|洪水|景色|艾特|查了|查询|费用|解决|应聘|农村|党员|国内|国外|海外|空号|那边|这边|能打|强烈|权当|冷静|幸好|幸亏|商量|满意|经过|经常|经理|计划|万分|时刻|伏天|印象|宿舍|暴雨|银行|和平)/;

@@ -50,7 +50,7 @@ const IS_UR =
 
 /** House job lag gayi hai: the job is found, and not he. */
 const THING_UR =
-	/(?:job|naukri|nokri|posting|duty|contract|shift|transfer|residency|training|office|company|number|sim|visa|offer|family|ghar|clinic|hospital|admission|ijazat|chutti|leave|result|match|selection|kaam|business|dukan|order|fellowship|practice|\ue009|\ue00a)(?: \w+){0,3} $/;
+	/(?:job|naukri|nokri|posting|duty|contract|shift|transfer|residency|training|office|company|number|sim|visa|offer|family|ghar|clinic|hospital|admission|wal[aei]|\ue004|\ue005|ijazat|chutti|leave|result|match|selection|kaam|business|dukan|order|fellowship|practice|\ue009|\ue00a)(?: \w+){0,3} $/;
 
 const THIRD_EN =
 	/(?<![a-z'])(?:he|she|he's|she's|he'll|she'll|his|hers|he've|they|they're|they've|their)(?![a-z'])|(?<![a-z'])her(?= (?:new|old|current|latest|number|no|phone|cell|mobile|e-?mail|mail|whatsapp|wechat|address|office|contact|job|id|husband|family|landline)(?![a-z]))/g;

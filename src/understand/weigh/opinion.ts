@@ -1,6 +1,6 @@
 import type { Doc, Mark } from "../doc.js";
 import type { Finding } from "../read/finding.js";
-import { someone } from "../read/owner.js";
+import { ownerAt, someone } from "../read/owner.js";
 import type { Stance } from "../read/stance.js";
 import type { DataField } from "../types.js";
 import { isBarred } from "./barred.js";
@@ -55,19 +55,21 @@ export function seenIn(doc: Doc, stances: readonly Stance[]): Seen {
 }
 
 /** So likely must it be that a value is the writer's and true now, for it to be saved. */
-const LEAST = 0.6;
+const LEAST = 0.75;
+/** Where the writer says in so many words that it is of himself that he speaks. */
+const LEAST_SAID = 0.35;
 /** A number that is written stands there: it is given up only for being another's, over or to come. */
-const LEAST_CHANNEL = 0.5;
+const LEAST_CHANNEL = 0.6;
 const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
 /** So likely must another reading be to take the place of the one that was not believed. */
-const TO_RETELL = 0.6;
+const TO_RETELL = 0.7;
 /** So likely it must be to be found where no rule found anything. */
-const TO_FIND = 0.85;
+const TO_FIND = 0.9;
 /** Nobody writes so much of himself in one message; pasted heaps are left to the rules. */
 const MOST_MARKS = 40;
 
-const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array): boolean =>
-	CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL : current >= LEAST;
+const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array, said: boolean): boolean =>
+	CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL : current >= (said ? LEAST_SAID : LEAST);
 
 /**
  * A second opinion, learnt from how messages are labelled and knowing no rule. What would be saved and it does not
@@ -89,7 +91,8 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		const mark = isSave && !/address/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
-		return isBelieved(mark[1], parts) || retell(doc, finding, parts);
+		const said = ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
+		return isBelieved(mark[1], parts, said) || retell(doc, finding, parts);
 	});
 	for (const [index, clause] of doc.clauses.entries())
 		for (const [at, mark] of clause.marks) {
