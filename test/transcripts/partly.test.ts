@@ -165,7 +165,7 @@ test("a reminder about one value, answered about others: they are taken, the que
 		mariam（私）：city same
 		  → 私 mariam: Good, 1 entry confirmed. And email? "same", or tell me what is new.
 		faras（群，引）：phone changed, rest same
-		  → 群: I did not get that; nothing was changed. …
+		  → 群: Something changed? Send me the new one (number, email, city or job); I'll read it back before saving.
 		mariam（群，@小助手）：email changed, number is the same
 		  → 私 mariam: Good, 1 entry confirmed. What is your email now? Just tell me; rather not? "skip".
 		  → 群: Got it, see our chat.

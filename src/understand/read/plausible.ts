@@ -37,7 +37,9 @@ export function isPlausible(doc: Doc, { field, value, rule, start, end }: Findin
 		return false;
 	if (field === "employer" && CALLED.test(doc.low.slice(Math.max(0, start - 24), start)) && !FIRM.test(doc.low)) return false;
 	if (field === "employer" && NO_NAME.test(text)) return false;
-	if (field === "title" && LABEL_ALONE.test(text)) return false;
+	if ((field === "title" || field === "employer") && LABEL_ALONE.test(text)) return false;
+	if (field === "name" && (NO_PERSON.test(text) || SUPPOSED.test(doc.text.slice(Math.max(0, start - 8), start)))) return false;
+	if (field === "institution" && /停课|放假|开学|通知|公告|截止/.test(text)) return false;
 	if (field === "title" && GRADUATES.test(doc.low.slice(Math.max(0, start - 16), end))) return false;
 	return !(rule === "name:i-am" && OFFICIAL.test(text));
 }
@@ -55,10 +57,13 @@ const FIRM =
 	/compan|business|firm|shop|store|start-?up|startup|clinic|school|academy|agency|bakery|caf[eé]|restaurant|studio|brand|hospital|work|job|join|founded|own |run |launch|open|ngo|office|dukaan|公司|店|工作室|开|单位|医院|诊所|企业|学校|机构|品牌|民宿|客栈|餐厅|事务所|律所|入职|跳槽|创业|厂|馆/;
 /** 去考街道办, 在电视前: a deed, or where one stands. */
 const NO_NAME =
-	/^(?:职称|职务|岗位|头衔|级别|职级)|^(?:一切|全部|全都|都|还是|依然)?(?:如旧|照旧|依旧|如故|如常|照常|老样子|原样|不变)$|^(?:个(?!旧)|[一那这某几两]个|考(?![拉古])|去|找(?!钢)|问|等|想|看|买|吃|喝|骂|求)|.(?:[^之空]前|后面|旁边|对面|门口|楼下|改名|报名|盖章|提货|送货|开会|出差|考察|办事|旅游|排队|取件|面试|体检)$/;
+	/^[\d.一二两三四五六七八九十百千万亿]+$|^(?:职称|职务|岗位|头衔|级别|职级)|^(?:一切|全部|全都|都|还是|依然)?(?:如旧|照旧|依旧|如故|如常|照常|老样子|原样|不变)$|^(?:个(?!旧)|[一那这某几两]个|考(?![拉古])|去|找(?!钢)|问|等|想|看|买|吃|喝|骂|求)|.(?:[^之空]前|后面|旁边|对面|门口|楼下|改名|报名|盖章|提货|送货|开会|出差|考察|办事|旅游|排队|取件|面试|体检)$/;
 /** Phone same, city now Karachi: the label of the next value. */
 const LABEL_ALONE =
 	/^(?:city|town|country|phone|number|e-?mail|address|job|title|employer|company|work|城市|电话|手机|邮箱|单位|职务)$/i;
+/** Same here, 假如我是富二代 */
+const NO_PERSON = /^(?:same|still|all|both|none|nothing|not|only|already|always|live|back|new|just|also)$/i;
+const SUPPOSED = /(?:假如|如果|要是|假设|倘若|若|万一|恨不得)我?(?:是|叫)?$/;
 /** “until I graduate” */
 const GRADUATES = /(?:\bi|till|until|after|when|once|to|we|will|before|they|he|she) graduate$/;
 
