@@ -1,6 +1,6 @@
 /**
  * Words of one sort, by what they do in a message. The rules of intent are built from them, and the
- * weights see which of them a message holds: so a feast that no phrase named is still a feast.
+ * network sees which of them a message holds: so a feast that no phrase named is still a feast.
  * All are tested on lower case.
  */
 
@@ -77,7 +77,7 @@ export const SALE =
 export const TO_BE_RID =
 	/(?:别|不要|不用|不必|停止|取消|退出|屏蔽|移出|撤|不想|不需要|勿)[^，。]{0,8}(?:发|推|提醒|通知|打扰|联系|核对|@|弹|群发|名单|列表|list)|(?:^|[^a-z])(?:unsubscribe|opt(?:ing)? out|stop|no more|remove me|take (?:me|my \w+) off|don'?t (?:contact|message|write|send|text)|not wish to be contacted|na bhej\w*|nahi chahiye|bas kar\w*|mera naam nikal|remove .{0,12} from|reminders?)(?![a-z])/;
 
-/** The sorts of words the weights are told of, by name. */
+/** The sorts of words the network is told of, by name. */
 export const CLASSES: readonly (readonly [string, RegExp])[] = [
 	["feast", FEAST_ZH],
 	["feast", FEAST_LATIN],
