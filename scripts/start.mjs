@@ -7,7 +7,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 // A small server is shared with others: rather collect a little more often than hold what is not needed.
 // The defaults let the heap grow to several times what is in use; set before anything large is loaded.
 const { setFlagsFromString } = await import("node:v8");
-setFlagsFromString("--heap-growing-percent=40");
+setFlagsFromString("--heap-growing-percent=25");
 // Of the threads begun from here on: what they make lives shortly, and each would keep 16 MB for it.
 setFlagsFromString("--max-semi-space-size=2");
 try {
