@@ -18,10 +18,6 @@ export const AFFIRMED =
 export const HEARSAY =
 	/听说|据说|听闻|听.{1,6}(?:说|讲)|传闻|小道消息|好像是?|貌似|似乎|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|\bheard\b|rumou?r has|apparently|i think he|i think she|seems (?:like|to)|saw on|told me|i think|i guess|i believe|(?:he|she) says|suna (?:hai|tha|he)|kisi ne (?:bataya|kaha|btaya)|pata chala|bata rah[aei] th[aei]|sunn?e mein|sunn?a|linkedin(?! ?上?(?:还)?(?:写|显示))/;
 
-/** Somebody passes on what another wants known. */
-export const RELAY =
-	/转告|让(?:我)?(?:帮忙)?(?:通知|转发|发群里|发到群里)|代(?:为)?(?:转|通知|更新|登记|填|改)|托我|让我(?:说|告诉|通知|转|帮|跟|更新)|叫我(?:说|告诉|通知|转)|帮.{0,8}(?:改|更新|登记|填|报|补|update|转|通知)|替.{0,8}(?:改|更新|登记|填|报|补|转)|通知[:：]|forwarded|\bfwd\b|^\s*[[【（(]?(?:转发?|转自|代发|代转)[\]】）)]?\s?[:：】\]]|^\s*[[【]转发[\]】]|asked me to|wants me to|pass(?:ing)? on (?:his|her|their|the)|sharing (?:his|her|their)|on behalf of|update for|for my (?:friend|room|class|brother|sister|wife|husband)|please note (?:his|her|their)|ne kaha/;
-
 /** The whole message is done for somebody else: 帮我们宿舍老三登记一下, 代孙老师更新. */
 export const ON_BEHALF =
 	/(?:帮|替|代|给)我(?:的|们)?(?:大学|高中|老|前|小)?(?:同学|室友|舍友|朋友|同事|同桌|老公|老婆|媳妇|爱人|哥哥?|姐姐?|弟弟?|妹妹?|爸爸?|妈妈?|表[哥弟姐妹]|堂[哥弟姐妹]|闺蜜|发小|兄弟|师[兄弟姐妹])[^，。:：]{0,4}(?:登记|更新|填|改|补|报|update|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|$)|(?:帮|替|代|给)(?!我(?!们)|忙|帮|表|理|码|价|购|驾|班|课|谢|大家|你们?|各位)[^，。,:：!！\n我]{0,3}(?:我们?)?[^，。,:：!！\n我]{1,12}?(?:登记|更新|填|改|补|转发|转|存|报备|报|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|$)|(?:他|她)(?:让|叫|托)我|让(?:我)?(?:帮忙)?(?:通知|转告|发群里|发到群)|(?:update|updating|register|registering|posting|filling)[^.!?\n]{0,20} (?:for|on behalf of) (?:my |our |a )?(?!work|job|college|now|me\b)/;

@@ -39,6 +39,7 @@ const HAN_NUMBERS: Readonly<Record<string, number>> = {
 	半: 0.5,
 	几: 0,
 };
+/** A small number in digits or words; NaN where it is none. */
 export function number(text: string): number {
 	if (/^\d+$/.test(text)) return Number(text);
 	const words = WORD_NUMBERS[text.toLowerCase()];

@@ -1,4 +1,5 @@
 import { containsContact } from "../../alumni/contact.js";
+import { number } from "../entities/calendar.js";
 import { fold } from "../text.js";
 
 /** One line of a sign-up list. */
@@ -18,19 +19,6 @@ const OUT =
 	/请假|缺席|有事|(?:不|没法|无法|不能)(?:去|来|参加|到)|(?:去|来|到|参加|赶)不(?:了|上)|❌|\b(?:absent|regrets?|can'?t|cannot|won'?t|not (?:coming|joining|attending)|unable|sorry|out)\b/i;
 const COMPANY =
 	/(?:和|跟|与)(?:家属|家人|老婆|老公|爱人|媳妇|对象|孩子|娃)|带(?:上)?(?:家属|老婆|老公|爱人|媳妇|对象|孩子|娃)|携(?:家属|眷)|(?:with|and|&) (?:my )?(?:wife|husband|spouse|family|kids?|guest)|\bw\/ ?(?:wife|husband|family)/i;
-const NUMBERS: Readonly<Record<string, number>> = {
-	一: 1,
-	两: 2,
-	二: 2,
-	三: 3,
-	四: 4,
-	五: 5,
-	六: 6,
-	七: 7,
-	八: 8,
-	九: 9,
-	十: 10,
-};
 const COUNT = "(\\d{1,2}|[一两二三四五六七八九十])";
 const ADULTS = new RegExp(`${COUNT}\\s?(?:个)?(?:大人|大|adults?)`, "i");
 const CHILDREN = new RegExp(`${COUNT}\\s?(?:个)?(?:小孩|小朋友|孩子|娃|小|kids?|children|child)`, "i");
@@ -69,7 +57,7 @@ function nameIn(text: string): string {
 	return (end < 0 ? text : text.slice(0, end)).replace(/\p{Extended_Pictographic}|\ufe0f/gu, "").trim();
 }
 
-const count = (text: string | undefined): number => (text === undefined ? 0 : (NUMBERS[text] ?? Number(text)));
+const count = (text: string | undefined): number => (text === undefined ? 0 : number(text));
 
 function headsIn(text: string, children: number): number {
 	const adults = count(ADULTS.exec(text)?.[1]);

@@ -3,8 +3,7 @@ import type { Stance } from "../read/stance.js";
 import { isHanChar } from "../text.js";
 
 /** How a mark is meant, as far as saving goes. `same`: said to be as before, or only in passing. */
-export const ROLES = ["none", "current", "old", "future", "same"] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = "none" | "current" | "old" | "future" | "same";
 
 /** One token: a Chinese character, a Latin word, a mark, or a piece of punctuation. */
 export interface Token {

@@ -16,7 +16,7 @@ const PROMPTS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Everything that may tell what a message is for, but for what the rules say. */
-export function intentFeatures(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): string[] {
+function intentFeatures(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): string[] {
 	const out: string[] = ["bias"];
 	for (const [i, clause] of doc.clauses.entries()) {
 		const tokens = tokensOf(clause.marked);
@@ -44,7 +44,7 @@ export function intentFeatures(doc: Doc, stances: readonly Stance[], found: read
 		for (const name of asked) out.push(`prompt ${name} ${sort}`);
 		if (prompt === undefined) out.push(`unasked ${sort}`);
 	}
-	return [...new Set(out)];
+	return out;
 }
 
 /** The same, as rows of the network. */

@@ -94,7 +94,9 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		const said = ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
 		return isBelieved(mark[1], parts, said) || retell(doc, finding, parts);
 	});
-	for (const [index, clause] of doc.clauses.entries())
+	for (const [index, clause] of doc.clauses.entries()) {
+		// Nothing is found in what is supposed, asked or remembered: it need not be judged.
+		if (stances[index]?.void ?? true) continue;
 		for (const [at, mark] of clause.marks) {
 			const [field] = FIELDS[mark.kind] ?? [];
 			if (field === undefined || CHANNELS.has(mark.kind)) continue;
@@ -111,6 +113,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 			const value = "value" in mark.of ? mark.of.value : doc.raw.slice(start, end);
 			kept.push({ field, value, status, start, end, clause: index, owner, confidence: 0.7, rule: `${field}:second-opinion` });
 		}
+	}
 	return kept;
 }
 
