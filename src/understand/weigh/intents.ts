@@ -6,8 +6,9 @@ import type { Finding } from "../read/finding.js";
 import type { Stance } from "../read/stance.js";
 import { INTENTS } from "../types.js";
 import { grams, tokensOf } from "./features.js";
-import { HIDDEN, likeliest, likelihoods, rowOf, sumOf } from "./net.js";
+import { HIDDEN, likeliest, likelihoods, sumOf } from "./net.js";
 import { netOf } from "./nets.js";
+import { ANY, hashOf, joined, RowSet, rowAt } from "./rows.js";
 
 const PROMPTS: readonly (readonly [string, RegExp])[] = [
 	["rsvp", /参加|来吗|来不来|出席|到场|join|attend|coming|rsvp|aa rahe/i],
@@ -15,42 +16,48 @@ const PROMPTS: readonly (readonly [string, RegExp])[] = [
 	["changed", /变化|变动|更新|chang|update|tabdeeli/i],
 ];
 
-/** Everything that may tell what a message is for, but for what the rules say. */
-function intentFeatures(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): string[] {
-	const out: string[] = ["bias"];
+/** Everything that may tell what a message is for, but for what the rules say, as rows of the network. */
+export function intentRows(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): readonly number[] {
+	const rows = new RowSet();
+	const feature = (hash: number): void => rows.add(rowAt(ANY, hash));
+	const say = (text: string): void => feature(hashOf(text));
+	say("bias");
+	const said: number[] = [];
 	for (const [i, clause] of doc.clauses.entries()) {
 		const tokens = tokensOf(clause.marked);
-		grams(tokens, "", out);
-		for (let k = 0; k + 2 < tokens.length; k++)
-			out.push(`3 ${tokens[k]?.text ?? ""} ${tokens[k + 1]?.text ?? ""} ${tokens[k + 2]?.text ?? ""}`);
-		if (i === 0) out.push(`begins ${tokens[0]?.text ?? ""}`, `begins ${tokens[0]?.text ?? ""} ${tokens[1]?.text ?? ""}`);
-		if (i === doc.clauses.length - 1)
-			out.push(`ends ${tokens.at(-1)?.text ?? ""}`, `ends ${tokens.at(-2)?.text ?? ""} ${tokens.at(-1)?.text ?? ""}`);
-		if (/[?？]/.test(clause.stop)) out.push("asks");
-		if (/[!！]/.test(clause.stop)) out.push("calls");
+		const hash = (n: number): number => tokens.at(n)?.hash ?? 0;
+		grams(tokens, SAID, said);
+		for (let k = 0; k + 2 < tokens.length; k++) said.push(joined(THREE, hash(k), hash(k + 1), hash(k + 2)));
+		if (i === 0) said.push(joined(BEGINS, hash(0)), joined(BEGINS, hash(0), hash(1)));
+		if (i === doc.clauses.length - 1) said.push(joined(ENDS, hash(-1)), joined(ENDS, hash(-2), hash(-1)));
+		if (/[?？]/.test(clause.stop)) say("asks");
+		if (/[!！]/.test(clause.stop)) say("calls");
 	}
+	for (const hash of said) feature(hash);
 	const length = doc.text.trim().length;
-	out.push(length < 6 ? "tiny" : length < 16 ? "short" : length < 50 ? "middle" : "long");
-	for (const { field, status, affirmed, owner } of found)
-		out.push(`found ${affirmed ? "same" : status}`, `found ${field}`, owner === "self" ? "found own" : "found other's");
-	if (found.length === 0) out.push("found nothing");
+	say(length < 6 ? "tiny" : length < 16 ? "short" : length < 50 ? "middle" : "long");
+	for (const { field, status, affirmed, owner } of found) {
+		say(`found ${affirmed ? "same" : status}`);
+		say(`found ${field}`);
+		say(owner === "self" ? "found own" : "found other's");
+	}
+	if (found.length === 0) say("found nothing");
 	const { prompt } = doc.input;
 	const asked = prompt === undefined ? [] : PROMPTS.filter(([, expression]) => expression.test(prompt)).map(([name]) => name);
-	if (prompt !== undefined) out.push("prompted", ...asked.map((name) => `prompt ${name}`));
-	const sorts = [...classesOf(doc.low), ...saidOf(stances)];
+	say(prompt === undefined ? "unasked" : "prompted");
+	for (const name of asked) say(`prompt ${name}`);
+	const sorts = [...classesOf(doc.low), ...saidOf(stances)].map(hashOf);
 	for (const [i, sort] of sorts.entries()) {
-		out.push(`sort ${sort}`);
-		for (const other of sorts.slice(i + 1)) out.push(`sort ${sort} ${other}`);
-		for (const name of asked) out.push(`prompt ${name} ${sort}`);
-		if (prompt === undefined) out.push(`unasked ${sort}`);
+		feature(joined(SORT, sort));
+		for (let k = i + 1; k < sorts.length; k++) feature(joined(SORT, sort, sorts[k] as number));
+		for (const name of asked) feature(joined(PROMPTED, hashOf(name), sort));
+		if (prompt === undefined) feature(joined(UNASKED, sort));
 	}
-	return out;
+	return rows.rows;
 }
 
-/** The same, as rows of the network. */
-export const intentRows = (doc: Doc, stances: readonly Stance[], found: readonly Finding[]): readonly number[] => [
-	...new Set(intentFeatures(doc, stances, found).map(rowOf)),
-];
+const [SAID = 0, THREE = 0, BEGINS = 0, ENDS = 0, SORT = 0, PROMPTED = 0, UNASKED = 0] =
+	"said three begins ends sort prompted-sort unasked-sort".split(" ").map(hashOf);
 
 /** How the clauses are meant, all together. */
 function saidOf(stances: readonly Stance[]): string[] {

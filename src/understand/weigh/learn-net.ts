@@ -1,4 +1,5 @@
-import { HIDDEN, type Net, ROWS } from "./net.js";
+import { HIDDEN, type Net } from "./net.js";
+import { ROWS } from "./rows.js";
 
 /** One thing to learn from: the rows of its features, each once, and what it is. */
 export interface NetExample {

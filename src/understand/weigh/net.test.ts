@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { learnNet } from "./learn-net.js";
-import { HIDDEN, likeliest, likelihoods, parseNet, rowOf, starredRowOf, sumOf, writeNet } from "./net.js";
+import { HIDDEN, likeliest, likelihoods, parseNet, sumOf, writeNet } from "./net.js";
+import { ANY, hashOf, joined, RowSet, rowAt } from "./rows.js";
 
 const LEARNING = { epochs: 500, rate: 0.1, dropout: 0, seed: 1 };
 /** Either of two words speaks for the class, both together against it: no linear weights can say so. */
 const EITHER = [[], ["red"], ["blue"], ["red", "blue"]].map((words, k) => ({
-	rows: ["bias", ...words].map(rowOf),
+	rows: ["bias", ...words].map((word) => rowAt(ANY, hashOf(word))),
 	label: k === 1 || k === 2 ? 1 : 0,
 }));
 
@@ -34,8 +35,23 @@ describe("a network", () => {
 	it("says of a damaged file what to do", () => {
 		expect(() => parseNet(Buffer.from("nothing of a network"))).toThrow(/install anew/);
 	});
+});
 
-	it("finds the row that all kinds share without the name of one", () => {
-		expect(starredRowOf("C moved to", 2)).toBe(rowOf("*moved to"));
+describe("the rows of features", () => {
+	it("tell order and number apart", () => {
+		const [a = 0, b = 0] = ["new", "job"].map(hashOf);
+		const all = [joined(a, b), joined(b, a), joined(a, b, a), joined(a, b, b), joined(a, b, a, b)];
+		expect(new Set(all.map((feature) => rowAt(ANY, feature))).size).toBe(all.length);
+	});
+
+	it("stand once, and not where the message has them already", () => {
+		const whole = new RowSet();
+		for (const row of [3, 9, 3]) whole.add(row);
+		const own = new RowSet(whole);
+		for (const row of [9, 4, 4, 65_535]) own.add(row);
+		expect([whole.rows, own.rows]).toEqual([
+			[3, 9],
+			[4, 65_535],
+		]);
 	});
 });

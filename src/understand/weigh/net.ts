@@ -1,5 +1,3 @@
-/** Features are put into so many rows by their hash; two that meet share one. */
-export const ROWS = 1 << 16;
 export const HIDDEN = 32;
 
 /** A network of one hidden layer over the hashes of what is seen. */
@@ -13,21 +11,6 @@ export interface Net {
 	readonly out: Float32Array;
 	readonly outBias: Float32Array;
 }
-
-const BASIS = 0x811c9dc5;
-const PRIME = 0x01000193;
-const STARRED = Math.imul(BASIS ^ 42, PRIME);
-
-function hashed(feature: string, from: number, basis: number): number {
-	let hash = basis;
-	for (let i = from; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), PRIME);
-	return (hash ^ (hash >>> 16)) & (ROWS - 1);
-}
-
-/** FNV-1a over UTF-16 units, as a row. */
-export const rowOf = (feature: string): number => hashed(feature, 0, BASIS);
-/** The row of `*` and what stands from `from` on. */
-export const starredRowOf = (feature: string, from: number): number => hashed(feature, from, STARRED);
 
 /** What the rows give together, before the network has weighed it. */
 export function sumOf({ rows }: Net, features: Iterable<number>, into: Float32Array): Float32Array {

@@ -4,9 +4,10 @@ import { ownerAt, someone } from "../read/owner.js";
 import type { Stance } from "../read/stance.js";
 import type { DataField } from "../types.js";
 import { isBarred } from "./barred.js";
-import { aroundOf, featuresOf, grams, tokensOf } from "./features.js";
-import { HIDDEN, likeliest, likelihoods, rowOf, starredRowOf, sumOf } from "./net.js";
+import { aroundOf, grams, rowsOf, tokensOf } from "./features.js";
+import { HIDDEN, likeliest, likelihoods, sumOf } from "./net.js";
 import { netOf } from "./nets.js";
+import { ANY, hashOf, RowSet, rowAt } from "./rows.js";
 
 /** Which fields a mark may stand for; the first is what it becomes when no rule found it. */
 export const FIELDS: Readonly<Partial<Record<Mark["kind"], readonly DataField[]>>> = {
@@ -32,27 +33,25 @@ export interface Seen {
 }
 
 export function seenIn(doc: Doc, stances: readonly Stance[]): Seen {
-	const said: string[] = [];
-	for (const { marked } of doc.clauses) grams(tokensOf(marked), "m:", said);
-	const whole = new Set(said.map(rowOf));
+	const tokens = doc.clauses.map(({ marked }) => tokensOf(marked));
+	const said: number[] = [];
+	for (const some of tokens) grams(some, IN_MESSAGE, said);
+	const whole = new RowSet();
+	for (const feature of said) whole.add(rowAt(ANY, feature));
 	const arounds = new Map<number, ReturnType<typeof aroundOf>>();
 	return {
-		whole: [...whole],
+		whole: whole.rows,
 		of(clause, at, mark) {
-			const around = arounds.get(clause) ?? aroundOf(doc, stances, clause);
+			const around = arounds.get(clause) ?? aroundOf(doc, stances, tokens, clause);
 			arounds.set(clause, around);
-			const rows = new Set<number>();
-			for (const feature of featuresOf(around, at, mark)) {
-				const row = rowOf(feature);
-				if (!whole.has(row)) rows.add(row);
-				// Once for its kind, once for all: what says of a town that it is to come says so of a job.
-				const shared = starredRowOf(feature, feature.indexOf(" ") + 1);
-				if (!whole.has(shared)) rows.add(shared);
-			}
-			return [...rows];
+			const rows = new RowSet(whole);
+			rowsOf(around, at, mark, rows.add);
+			return rows.rows;
 		},
 	};
 }
+
+const IN_MESSAGE = hashOf("message");
 
 /** So likely must it be that a value is the writer's and true now, for it to be saved. */
 const LEAST = 0.75;
