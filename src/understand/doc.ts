@@ -9,6 +9,7 @@ import { findSpelledMails } from "./entities/spelled-mail.js";
 import { findTitles, type TitleMention } from "./entities/titles.js";
 import { KNOWN_ZH } from "./lexicon/orgs-zh.js";
 import { SHORTHAND } from "./lexicon/shorthand.js";
+import { type Pattern, pattern } from "./pattern.js";
 import { fold, LONGEST, lower, matches, type Span, wide } from "./text.js";
 import type { Understood } from "./types.js";
 
@@ -28,12 +29,12 @@ const CHARS = new Map(KINDS.map((kind, i) => [kind, String.fromCharCode(0xe000 +
 const charOf = (kind: Kind): string => CHARS.get(kind) ?? "";
 
 /** A pattern over marked text: `{C}` is a city, `{O}` an organisation, and so on; `{L}` any place. */
-export function rx(pattern: string, flags = ""): RegExp {
+export function rx(source: string, flags = ""): Pattern {
 	let out = "";
 	let inClass = false;
-	for (let i = 0; i < pattern.length; i++) {
-		const char = pattern.charAt(i);
-		const marks = char === "{" ? /^\{([LCVKAPEWQDOTN]+)\}/.exec(pattern.slice(i)) : null;
+	for (let i = 0; i < source.length; i++) {
+		const char = source.charAt(i);
+		const marks = char === "{" ? /^\{([LCVKAPEWQDOTN]+)\}/.exec(source.slice(i)) : null;
 		if (marks?.[1]) {
 			const chars = [...(marks[1] === "L" ? "CVKA" : marks[1])].map((kind) => charOf(kind as Kind)).join("");
 			out += inClass || chars.length === 1 ? chars : `[${chars}]`;
@@ -41,14 +42,14 @@ export function rx(pattern: string, flags = ""): RegExp {
 			continue;
 		}
 		if (char === "\\") {
-			out += char + pattern.charAt(++i);
+			out += char + source.charAt(++i);
 			continue;
 		}
 		if (char === "[") inClass = true;
 		else if (char === "]") inClass = false;
 		out += char;
 	}
-	return new RegExp(out, flags);
+	return pattern(new RegExp(out, flags));
 }
 
 export interface Clause extends Span {
@@ -199,12 +200,14 @@ export function readDoc(input: Understood): Doc {
 	return { ...facts, clauses: clausesOf(facts) };
 }
 
-const PART = /^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$|^(?:开|办|搞|当)/;
-const BREAK =
-	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)/g;
+const PART = pattern(/^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$|^(?:开|办|搞|当)/);
+const BREAK = pattern(
+	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)/g,
+);
 /** A full stop behind these ends nothing. */
-const ABBREVIATED =
-	/(?:^|[^a-z])(?:dr|mr|mrs|ms|prof|engr|govt|no|st|pvt|ltd|co|dept|ph|mob|tel|vs|etc|jr|sr|md|a\.k\.a|e\.g|i\.e|w\.e\.f|h\.no)$/;
+const ABBREVIATED = pattern(
+	/(?:^|[^a-z])(?:dr|mr|mrs|ms|prof|engr|govt|no|st|pvt|ltd|co|dept|ph|mob|tel|vs|etc|jr|sr|md|a\.k\.a|e\.g|i\.e|w\.e\.f|h\.no)$/,
+);
 
 function clausesOf(doc: Omit<Doc, "clauses">): Clause[] {
 	const { low, text } = doc;
@@ -262,7 +265,7 @@ function marksOf(doc: Omit<Doc, "clauses">): Mark[] {
 
 /** Words, and what stands between them. */
 const WORD = /[a-z]+|[^a-z]+/g;
-const SHORTENED = new RegExp(`(?:^|[^a-z])(?:m|${[...SHORTHAND.keys()].join("|")})(?![a-z])`);
+const SHORTENED = pattern(new RegExp(`(?:^|[^a-z])(?:m|${[...SHORTHAND.keys()].join("|")})(?![a-z])`));
 
 function clauseOf(
 	doc: Omit<Doc, "clauses">,

@@ -3,6 +3,7 @@ import { readDoc } from "./doc.js";
 import { readSentences } from "./free.js";
 import { intentOf, silent } from "./intent.js";
 import { JOB_POST, NO_WORK, RSVP_NO } from "./intent-cues.js";
+import { pattern } from "./pattern.js";
 import { readCard } from "./read/card.js";
 import { dateAll } from "./read/dating.js";
 import { type Finding, toChange } from "./read/finding.js";
@@ -23,8 +24,9 @@ export { DATA_FIELDS, INTENTS } from "./types.js";
 const LONGEST = 20_000;
 
 /** Somebody wants less of them. */
-const AGAINST_ADVERTS =
-	/(?:少|别|不要|不准|禁止?|勿|甭|拒绝|清理|管管|抵制|踢掉?|不许)[^，。]{0,8}(?:发|转|刷|打|做|推|砍一刀|广告|链接|微商|拼多多)|(?:stop|no more|please don'?t|pls don'?t|avoid|ban|less|fewer|enough|tired of)[^.!?]{0,24}(?:ads?\b|adverts?|promo|spam|links?|crypto|forex|selling|loans?|forwards?|posts?)/;
+const AGAINST_ADVERTS = pattern(
+	/(?:少|别|不要|不准|禁止?|勿|甭|拒绝|清理|管管|抵制|踢掉?|不许)[^，。]{0,8}(?:发|转|刷|打|做|推|砍一刀|广告|链接|微商|拼多多)|(?:stop|no more|please don'?t|pls don'?t|avoid|ban|less|fewer|enough|tired of)[^.!?]{0,24}(?:ads?\b|adverts?|promo|spam|links?|crypto|forex|selling|loans?|forwards?|posts?)/,
+);
 
 const reading = (intent: Intent, confidence = 0.8): Reading => ({ intent, subject: null, changes: [], confidence });
 

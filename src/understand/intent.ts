@@ -22,6 +22,7 @@ import { ABSENT, books, NOT_COMING, RSVP_SURE } from "./meant/coming.js";
 import { deniesNews, NOT_SO } from "./meant/denial.js";
 import { mendsEntry } from "./meant/entry.js";
 import { isWellWishing } from "./meant/well-wishing.js";
+import { pattern } from "./pattern.js";
 import type { Finding } from "./read/finding.js";
 import { IN_JEST } from "./read/jokes.js";
 import type { Stance } from "./read/stance.js";
@@ -43,23 +44,29 @@ const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
 /** Nobody who advertises says so of himself. */
 const PERSONAL: ReadonlySet<string> = new Set(["name", "employer", "title", "address"]);
 /** The writer gives a channel of his own in so many words. */
-const OWN_CHANNEL =
-	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile|mob|tel|ph|no|contact|whatsapp)(?![a-z])|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)|wal[aei] (?:sim|number)|\bfresh (?:wechat|number|sim|id|account|email)|(?:froze|frozen|blocked|hacked|banned|locked) (?:the|my|me|on|out)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/;
-const CHANGE_OF_CHANNEL =
-	/(?:换|改|旧|原|老|新)(?:的)?(?:了)?(?:手机|电话|号|微信|邮箱|qq)|停机|停用|注销|作废|\b(?:old|new|changed?|lost)\b.{0,12}(?:number|no\b|sim|phone|mail|id)\b|姓名|单位|number (?:is|has)|reach me|contact me|call me/;
-const CHANGE_WORDS =
-	/搬|换|转行|改行|开了|创业|合伙|安家|定居|单干|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/;
+const OWN_CHANNEL = pattern(
+	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile|mob|tel|ph|no|contact|whatsapp)(?![a-z])|mera|新号|换号|换了|改成|改为|new (?:number|no|phone|email)|wal[aei] (?:sim|number)|\bfresh (?:wechat|number|sim|id|account|email)|(?:froze|frozen|blocked|hacked|banned|locked) (?:the|my|me|on|out)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/,
+);
+const CHANGE_OF_CHANNEL = pattern(
+	/(?:换|改|旧|原|老|新)(?:的)?(?:了)?(?:手机|电话|号|微信|邮箱|qq)|停机|停用|注销|作废|\b(?:old|new|changed?|lost)\b.{0,12}(?:number|no\b|sim|phone|mail|id)\b|姓名|单位|number (?:is|has)|reach me|contact me|call me/,
+);
+const CHANGE_WORDS = pattern(
+	/搬|换|转行|改行|开了|创业|合伙|安家|定居|单干|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/,
+);
 
-const WHEREABOUTS =
-	/谁有|who has|在哪|去哪|哪里|哪儿|哪个(?:城市|公司|单位)|高就|在干嘛|where|which (?:city|company|hospital)|kahan/;
+const WHEREABOUTS = pattern(
+	/谁有|who has|在哪|去哪|哪里|哪儿|哪个(?:城市|公司|单位)|高就|在干嘛|where|which (?:city|company|hospital)|kahan/,
+);
 /** 我先生的微信，找我不在就找他: a way to the writer, no recommendation. */
-const IN_MY_PLACE =
-	/(?:找|联系|打)不(?:到|着|上|通)我|我不在(?:就|的话|时)|if (?:i|you can'?t|my phone)|can'?t reach me|don'?t pick up|not reachable/;
+const IN_MY_PLACE = pattern(
+	/(?:找|联系|打)不(?:到|着|上|通)我|我不在(?:就|的话|时)|if (?:i|you can'?t|my phone)|can'?t reach me|don'?t pick up|not reachable/,
+);
 /** Who begins so asks, whatever he remembers. */
-const ASKS_AT_ONCE = /^\s*(?:does|do|did|can|could|anyone|anybody|who|which|what|where|谁|有人|有谁|还有谁|请问)/;
+const ASKS_AT_ONCE = pattern(/^\s*(?:does|do|did|can|could|anyone|anybody|who|which|what|where|谁|有人|有谁|还有谁|请问)/);
 /** A death in the writer's own family ends nobody's reminders. */
-const OWN_FAMILY =
-	/我(?:的)?(?:爸|妈|父|母|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母)|\bmy (?:father|mother|dad|mom|mum|grand\w+|uncle|aunt|brother|sister)|mere? (?:abbu|ammi|walid|walida|dada|nana)/;
+const OWN_FAMILY = pattern(
+	/我(?:的)?(?:爸|妈|父|母|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母)|\bmy (?:father|mother|dad|mom|mum|grand\w+|uncle|aunt|brother|sister)|mere? (?:abbu|ammi|walid|walida|dada|nana)/,
+);
 
 /** What a message in sentences is for, given what was found in it. */
 export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Meant {
@@ -153,8 +160,9 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 const BID = rx(
 	"^\\s?(?:so |please |pls |plz |kindly |just |or |and |now |请|可以?|就|以后|有事|急事|还是|直接)*(?:call|ring|text|whatsapp|reach|contact|sms|dial|mail|e-?mail|write to|use|打电话|打|拨|加|联系|发短信|短信|发|call我)\\s?(?:on|at|to|me|:|：|号码?|手机|邮箱|微信)*\\s?[{P}{E}{W}{Q}]",
 );
-const TO_STRIKE =
-	/delete|remove|take .{0,60} off|erase|scrap|drop|strike|replace|can'?t (?:log|get|access|open)|cannot (?:log|get|access|open)|forgot|no longer|lost|sold|删|去掉|移除|划掉|注销|作废|停用|登不|打不开|进不去/;
+const TO_STRIKE = pattern(
+	/delete|remove|take .{0,60} off|erase|scrap|drop|strike|replace|can'?t (?:log|get|access|open)|cannot (?:log|get|access|open)|forgot|no longer|lost|sold|删|去掉|移除|划掉|注销|作废|停用|登不|打不开|进不去/,
+);
 
 /** The words say of a channel that it is the writer's, or there are no others: no weight silences that. */
 const isOwnChannel = (doc: Doc, channels: readonly Finding[]): boolean =>
@@ -204,8 +212,9 @@ const isOwnMove = (low: string, real: readonly Finding[]): boolean =>
 	) && CHANGE_WORDS.test(low);
 
 /** 评上特级教师了, as of 1st September: news of a post or a house, whatever it is called, beside what stays as it is. */
-const BESIDE_SAME =
-	/(?:评上|评为|升任|晋升为?|荣任|被聘为|起聘|提拔为?)了?[\u3400-\u9fffa-z]{2,}|(?:^|[^a-z])(?:promoted to|i'?m (?:now )?an? [a-z ]{3,30} as of|(?:shifted|moved|changed) (?:flats?|houses?|apartments?|homes?|offices?|to a (?:new|bigger|smaller))|report to the)(?![a-z])/;
+const BESIDE_SAME = pattern(
+	/(?:评上|评为|升任|晋升为?|荣任|被聘为|起聘|提拔为?)了?[\u3400-\u9fffa-z]{2,}|(?:^|[^a-z])(?:promoted to|i'?m (?:now )?an? [a-z ]{3,30} as of|(?:shifted|moved|changed) (?:flats?|houses?|apartments?|homes?|offices?|to a (?:new|bigger|smaller))|report to the)(?![a-z])/,
+);
 
 function withoutData(
 	doc: Doc,
@@ -258,11 +267,13 @@ function withoutData(
 }
 
 /** 希望群里少发广告，多发招聘: how things should be, whatever they are. */
-const WISH =
-	/(?:^|[，。！\s])(?:真)?(?:希望|建议|盼望?|恳请|呼吁|强烈要求)(?:咱|我们|大家|群里?|以后|今后|班里|学院|校友会|办公室|机器人)*[^，。]{0,8}(?:少|多|别|不要)[^，。]{0,10}(?:发|办|搞|组织|@|刷|转|通知|提醒|聊|点|些)|^(?:please|pls|kindly)?,? ?(?:stop|no more|less|fewer) (?:posting |sending |sharing |with (?:the )?)?(?:forwards|ads|adverts|spam|forex|crypto|links?|promotions?|voice notes|good morning)/;
+const WISH = pattern(
+	/(?:^|[，。！\s])(?:真)?(?:希望|建议|盼望?|恳请|呼吁|强烈要求)(?:咱|我们|大家|群里?|以后|今后|班里|学院|校友会|办公室|机器人)*[^，。]{0,8}(?:少|多|别|不要)[^，。]{0,10}(?:发|办|搞|组织|@|刷|转|通知|提醒|聊|点|些)|^(?:please|pls|kindly)?,? ?(?:stop|no more|less|fewer) (?:posting |sending |sharing |with (?:the )?)?(?:forwards|ads|adverts|spam|forex|crypto|links?|promotions?|voice notes|good morning)/,
+);
 /** Somebody else is to be rung when the writer cannot be. */
-const THROUGH_ANOTHER =
-	/(?:急事|有事|不在|联系不上|找不到我|打不通|家里的?事|没信号|手机坏)[^。]{0,12}(?:找|打|联系)|(?:家里的?事|急事|要紧事?|有事)[^，。]{0,4}(?:找|打给|联系)|(?:找|打给|联系)(?:她|他)(?:就行|吧|$)|(?:don'?t|do not|can'?t) (?:pick|answer|reach)|not reachable|off the grid|to reach me|reach me (?:through|via)|if (?:it'?s )?urgent|in (?:an |any )?emergency|(?:phone|mobile|cell) (?:is )?(?:broken|dead|kharab|off|lost|stolen)|so (?:call|ring|text|contact)|instead of me|on my behalf/;
+const THROUGH_ANOTHER = pattern(
+	/(?:急事|有事|不在|联系不上|找不到我|打不通|家里的?事|没信号|手机坏)[^。]{0,12}(?:找|打|联系)|(?:家里的?事|急事|要紧事?|有事)[^，。]{0,4}(?:找|打给|联系)|(?:找|打给|联系)(?:她|他)(?:就行|吧|$)|(?:don'?t|do not|can'?t) (?:pick|answer|reach)|not reachable|off the grid|to reach me|reach me (?:through|via)|if (?:it'?s )?urgent|in (?:an |any )?emergency|(?:phone|mobile|cell) (?:is )?(?:broken|dead|kharab|off|lost|stolen)|so (?:call|ring|text|contact)|instead of me|on my behalf/,
+);
 
 /** A greeting is the whole message, or nearly: what is wished may be long. */
 function isGreeting(text: string): boolean {

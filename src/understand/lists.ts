@@ -1,4 +1,5 @@
 import { readDoc } from "./doc.js";
+import { pattern } from "./pattern.js";
 import { toChange } from "./read/finding.js";
 import { readContacts, readListing } from "./read/list.js";
 import { readSignUp, type SignUp } from "./read/sign-up.js";
@@ -28,18 +29,21 @@ export type List = {
 
 /** More than enough for a class; the rest of a longer text is not looked at. */
 const LONGEST = 12_000;
-const MARK = /#?\s?(?:群?接龙|solitaire)\s?/gi;
+const MARK = pattern(/#?\s?(?:群?接龙|solitaire)\s?/gi);
 /** What a list that does not call itself 接龙 is announced by. */
-const ANNOUNCED =
-	/报名|签到|名单|统计|参加|聚餐|聚会|通讯录|联系方式|花名册|sign[- ]?up|who(?:'s| is)? (?:is )?(?:coming|in|joining)|attend|rsvp|joining|coming|list|contacts?|directory/i;
+const ANNOUNCED = pattern(
+	/报名|签到|名单|统计|参加|聚餐|聚会|通讯录|联系方式|花名册|sign[- ]?up|who(?:'s| is)? (?:is )?(?:coming|in|joining)|attend|rsvp|joining|coming|list|contacts?|directory/i,
+);
 /** A number beside a name signs nobody up, and a sign-up is no directory. */
-const SIGN_UP = /报名|签到|聚餐|聚会|参加|饭局|dinner|lunch|reunion|party|trip|sign[- ]?up|attend|joining/i;
-const CONTACTS =
-	/通讯录|联系方式|联系表|花名册|信息|登记|更新|电话|手机|微信|城市|单位|去向|contact|details|directory|phone|number/i;
-const CLOSED =
-	/接龙(?:已经?|到此|就此|可以|现在)?\s?(?:结束|完成|完毕|截止|结了|齐了|关闭)|(?:结束|截止)接龙|(?:报名|登记|统计)(?:结束|完毕|截止|完成)|\b(?:list|sign[- ]?up|solitaire) (?:is )?(?:now )?(?:closed|complete|completed|done|final|finished|over)\b/i;
+const SIGN_UP = pattern(/报名|签到|聚餐|聚会|参加|饭局|dinner|lunch|reunion|party|trip|sign[- ]?up|attend|joining/i);
+const CONTACTS = pattern(
+	/通讯录|联系方式|联系表|花名册|信息|登记|更新|电话|手机|微信|城市|单位|去向|contact|details|directory|phone|number/i,
+);
+const CLOSED = pattern(
+	/接龙(?:已经?|到此|就此|可以|现在)?\s?(?:结束|完成|完毕|截止|结了|齐了|关闭)|(?:结束|截止)接龙|(?:报名|登记|统计)(?:结束|完毕|截止|完成)|\b(?:list|sign[- ]?up|solitaire) (?:is )?(?:now )?(?:closed|complete|completed|done|final|finished|over)\b/i,
+);
 /** An example above the rows: 例 张三 +1. */
-const EXAMPLE = /^\s*(?:例|例如|格式|示例|e\.?g\.?|example|format)[\s:：.]*/i;
+const EXAMPLE = pattern(/^\s*(?:例|例如|格式|示例|e\.?g\.?|example|format)[\s:：.]*/i);
 
 /** Cheap enough for every line of chatter: whether a text can be such a list at all. */
 export const mayBeList = (text: string): boolean =>

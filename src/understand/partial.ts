@@ -1,4 +1,5 @@
 import type { Field } from "../alumni/fields.js";
+import { pattern } from "./pattern.js";
 
 /** What a message says of named entries without saying any value: which still hold, which do not. */
 export interface Parts {
@@ -83,17 +84,19 @@ const LONGEST = 120;
 const LONGEST_BESIDE = 300;
 const MOST_CLAUSES = 6;
 /** A comma behind what is left out belongs to it: 除了手机，都没变. */
-const EXCEPT_ZH = new RegExp(`(除了?${SOME_ZH}(?:以外|之外|外)?),`, "giu");
-const BREAK = new RegExp(
-	[
-		"[,;.!?\\n]+",
-		" but (?!for )(?=(?:my |the |i )?)",
-		` and (?=${EN_REST} )`,
-		` (?=(?:the )?rest |others |everything |ba+q?k?i sab )`,
-		`(?=${ZH_REST})`,
-		"(?=但是?|不过|就是)",
-	].join("|"),
-	"iu",
+const EXCEPT_ZH = pattern(new RegExp(`(除了?${SOME_ZH}(?:以外|之外|外)?),`, "giu"));
+const BREAK = pattern(
+	new RegExp(
+		[
+			"[,;.!?\\n]+",
+			" but (?!for )(?=(?:my |the |i )?)",
+			` and (?=${EN_REST} )`,
+			` (?=(?:the )?rest |others |everything |ba+q?k?i sab )`,
+			`(?=${ZH_REST})`,
+			"(?=但是?|不过|就是)",
+		].join("|"),
+		"iu",
+	),
 );
 
 function clausesOf(text: string): readonly string[] {

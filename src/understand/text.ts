@@ -1,4 +1,5 @@
 import { simplify } from "../alumni/places/index.js";
+import { Pattern } from "./pattern.js";
 
 /** Longer messages are no messages; of them only the beginning is read (lists are read further). */
 export const LONGEST = 1000;
@@ -76,11 +77,29 @@ export const lower = (text: string): string => {
 	return low.length === text.length ? low : text.replace(/[A-Z]/g, (char) => char.toLowerCase());
 };
 
-/** All matches of a global expression; `lastIndex` is its own. */
-export function* matches(expression: RegExp, text: string): Generator<RegExpExecArray> {
-	expression.lastIndex = 0;
-	for (let found = expression.exec(text); found; found = expression.exec(text)) {
+/** The matches of a global expression one by one: who takes them may move its `lastIndex` meanwhile. */
+export function* scan(expression: Pattern, text: string): Generator<RegExpExecArray> {
+	if (!expression.mayMatch(text)) return;
+	const { regexp } = expression;
+	regexp.lastIndex = 0;
+	for (let found = regexp.exec(text); found; found = regexp.exec(text)) {
 		yield found;
-		if (found[0] === "") expression.lastIndex++;
+		if (found[0] === "") regexp.lastIndex++;
 	}
 }
+
+/** All matches of a global expression. */
+export function matches(expression: RegExp | Pattern, text: string): readonly RegExpExecArray[] {
+	if (expression instanceof Pattern && !expression.mayMatch(text)) return NONE;
+	const regexp = expression instanceof Pattern ? expression.regexp : expression;
+	regexp.lastIndex = 0;
+	let found = regexp.exec(text);
+	if (!found) return NONE;
+	const all: RegExpExecArray[] = [];
+	for (; found; found = regexp.exec(text)) {
+		all.push(found);
+		if (found[0] === "") regexp.lastIndex++;
+	}
+	return all;
+}
+const NONE: readonly RegExpExecArray[] = [];

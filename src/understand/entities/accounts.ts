@@ -1,5 +1,6 @@
 import { readEmail } from "../../alumni/contact.js";
-import { lower, matches, type Span } from "../text.js";
+import { pattern } from "../pattern.js";
+import { lower, matches, type Span, scan } from "../text.js";
 import type { PhoneMention } from "./phones.js";
 
 export interface ValueMention extends Span {
@@ -15,9 +16,9 @@ const AT = `(?:\\s{0,2}@\\s{0,2}|${AT_BRACKETED}|${AT_WORD}|\\s(?:at|#)\\s(?!\\S
 const DOT =
 	"(?:\\s?[.。]\\s?|\\s{0,2}[\\[({（【<]\\s?(?:dot|点|\\.)\\s?[\\])}）】>]\\s{0,2}|\\s?[-_*~/|]dot[-_*~/|]\\s?|\\s(?:dot|DOT)\\s|\\s?点\\s?)";
 const LOCAL = `[a-z0-9][a-z0-9_+-]{0,40}(?:(?:${DOT.replace("\\s?[.。]\\s?", "\\.")}|\\s(?:underscore|dash)\\s)[a-z0-9_+-]{1,40}){0,4}`;
-const EMAIL = new RegExp(`(?<![a-z0-9_.+-])${LOCAL}${AT}[a-z0-9-]{1,40}(?:${DOT}[a-z0-9-]{2,24}){1,3}`, "gi");
+const EMAIL = pattern(new RegExp(`(?<![a-z0-9_.+-])${LOCAL}${AT}[a-z0-9-]{1,40}(?:${DOT}[a-z0-9-]{2,24}){1,3}`, "gi"));
 
-const ANY_AT = new RegExp(`${AT_BRACKETED}|${AT_WORD}|\\s(?:at|#)\\s`, "gi");
+const ANY_AT = pattern(new RegExp(`${AT_BRACKETED}|${AT_WORD}|\\s(?:at|#)\\s`, "gi"));
 
 /** E-mail addresses, also those written so that machines shall not read them. */
 export function findEmails(text: string): ValueMention[] {
@@ -43,8 +44,9 @@ export function findEmails(text: string): ValueMention[] {
 }
 
 /** A sentence may go on behind the address: `mary@example.org.Thanks`. */
-const TLD =
-	/^(.*?@[^@]*?\.(?:com\.cn|edu\.cn|co\.uk|ac\.uk|com\.pk|edu\.pk|co\.in|ac\.in|com\.au|edu\.au|com\.hk|com|org|net|edu|gov|cn|pk|in|io|uk|au|ca|de|sg|hk|my|ae|info|me))(?:\.[a-z]+)?$/i;
+const TLD = pattern(
+	/^(.*?@[^@]*?\.(?:com\.cn|edu\.cn|co\.uk|ac\.uk|com\.pk|edu\.pk|co\.in|ac\.in|com\.au|edu\.au|com\.hk|com|org|net|edu|gov|cn|pk|in|io|uk|au|ca|de|sg|hk|my|ae|info|me))(?:\.[a-z]+)?$/i,
+);
 const cutTail = (email: string): string => {
 	const whole = TLD.exec(email)?.[1];
 	return whole === undefined || /\.(?:[a-z]{2})$/i.test(email) ? email : whole;
@@ -56,10 +58,12 @@ const endOf = (raw: string, email: string): number => {
 };
 
 /** What leads to a WeChat ID, and the ID. */
-const WECHAT_CUE =
-	/微信|威信|薇信|徽信|巍信|微 信|维信|微[Xx]|微号|加我?微(?!博)|微(?=\s?[:：])|微我|薇(?=\s?[:：])|加我?薇|绿泡泡|小绿书?(?=[:：])|vx|wx|v信|加我?v(?![a-z])|(?<![a-z])v(?=\s?[:：])|v我|wechat|we chat|wee?chat|weixin|wei xin/gi;
-const ID =
-	/(?<![a-z0-9_@.-])[a-z](?:[a-z0-9_-]{5,19}|[a-z0-9_-]{2,15}\.(?!(?:com|net|org|edu|cn|pk|in|io|me)(?![a-z0-9]))[a-z0-9_-]{2,15})(?![a-z0-9_@]|\.[a-z])/gi;
+const WECHAT_CUE = pattern(
+	/微信|威信|薇信|徽信|巍信|微 信|维信|微[Xx]|微号|加我?微(?!博)|微(?=\s?[:：])|微我|薇(?=\s?[:：])|加我?薇|绿泡泡|小绿书?(?=[:：])|vx|wx|v信|加我?v(?![a-z])|(?<![a-z])v(?=\s?[:：])|v我|wechat|we chat|wee?chat|weixin|wei xin/gi,
+);
+const ID = pattern(
+	/(?<![a-z0-9_@.-])[a-z](?:[a-z0-9_-]{5,19}|[a-z0-9_-]{2,15}\.(?!(?:com|net|org|edu|cn|pk|in|io|me)(?![a-z0-9]))[a-z0-9_-]{2,15})(?![a-z0-9_@]|\.[a-z])/gi,
+);
 /** Words of six letters and more that people write behind “WeChat”. */
 const NOT_ID = new Set(
 	(
@@ -73,8 +77,9 @@ const NOT_ID = new Set(
 	).split(" "),
 );
 /** Between a cue and an ID there is nothing but words like these. */
-const LEADS =
-	/^(?:\s|:|：|=|是|号码?|账号|id|ID|Id|hao|(?:改|变|换|更新|更换)?(?:登记|写|存|填)?(?:成|为)了?|换成了?|换了|变成了?|更新为?|新的?|现在|用|也?叫|为|加我?|搜索?|了|,|，|—|-|>|is|now|no|number|my|the|new|one|to|from|changed|updated|hai|ye|yeh|naya|currently|handle|name|:|（|\(|“|")*$/i;
+const LEADS = pattern(
+	/^(?:\s|:|：|=|是|号码?|账号|id|ID|Id|hao|(?:改|变|换|更新|更换)?(?:登记|写|存|填)?(?:成|为)了?|换成了?|换了|变成了?|更新为?|新的?|现在|用|也?叫|为|加我?|搜索?|了|,|，|—|-|>|is|now|no|number|my|the|new|one|to|from|changed|updated|hai|ye|yeh|naya|currently|handle|name|:|（|\(|“|")*$/i,
+);
 
 /** WeChat IDs: next to their cue, or further off in the sentence where they cannot be a word. */
 export function findWechats(text: string, phones: readonly PhoneMention[], emails: readonly ValueMention[]): ValueMention[] {
@@ -113,24 +118,30 @@ export function findWechats(text: string, phones: readonly PhoneMention[], email
 	return found;
 }
 /** What leads from one ID to another: from A to B, 现在叫A，原来那个B. */
-const JOINED_BY =
-	/(?:->|→|改(?:登记|写|存|填)?|换|to|和|、|,|，|and|\/|[旧老原新]|原来|之前|以前|原先|重新|注册|申请|弄了?|开了?|old|new|previous|earlier|former|purana|nay[ai])(?:的|了|一?个|那个?|这个?|号|微信|id|one|account|叫|是|为|成|到|was|is|[:：\s])*$/i;
-const BEHIND =
-	/(?<![a-z0-9_@.-])([a-z][a-z0-9_-]{5,19})\s?(?:on (?:my )?(?:wechat|weixin)|\((?:wechat|weixin|微信)\)|（微信）|是我(?:的)?微信)/gi;
+const JOINED_BY = pattern(
+	/(?:->|→|改(?:登记|写|存|填)?|换|to|和|、|,|，|and|\/|[旧老原新]|原来|之前|以前|原先|重新|注册|申请|弄了?|开了?|old|new|previous|earlier|former|purana|nay[ai])(?:的|了|一?个|那个?|这个?|号|微信|id|one|account|叫|是|为|成|到|was|is|[:：\s])*$/i,
+);
+const BEHIND = pattern(
+	/(?<![a-z0-9_@.-])([a-z][a-z0-9_-]{5,19})\s?(?:on (?:my )?(?:wechat|weixin)|\((?:wechat|weixin|微信)\)|（微信）|是我(?:的)?微信)/gi,
+);
 
-const QQ =
-	/(?:qq|扣扣|扣号|扣(?=\s?[:：]?\s?\d)|企鹅|球球|(?<![a-z])q号|(?<![a-z])q(?=\s?[:：]?\s?\d)|加我?q(?![a-z])|(?<![a-z])q我|🐧)([^\d\n群@]{0,16})([1-9]\d{4,10})(?![\d@]|-\d)/gi;
+const QQ = pattern(
+	/(?:qq|扣扣|扣号|扣(?=\s?[:：]?\s?\d)|企鹅|球球|(?<![a-z])q号|(?<![a-z])q(?=\s?[:：]?\s?\d)|加我?q(?![a-z])|(?<![a-z])q我|🐧)([^\d\n群@]{0,16})([1-9]\d{4,10})(?![\d@]|-\d)/gi,
+);
 /** What stands between the cue and a number that is none of QQ's. */
-const NOT_QQ =
-	/群|group|邮箱|mail|音乐|会员|币|手机|电话|微信|打|拨|座机|phone|mobile|call|whatsapp|wechat|cell|级|飞车|空间.{0,4}(?:访问|阅读)/i;
+const NOT_QQ = pattern(
+	/群|group|邮箱|mail|音乐|会员|币|手机|电话|微信|打|拨|座机|phone|mobile|call|whatsapp|wechat|cell|级|飞车|空间.{0,4}(?:访问|阅读)/i,
+);
 /** QQ 81… was hacked, the new one is 22… */
-const SECOND_QQ = /^[^\d。\n群]{0,10}(?:新|换|改|现在|现|变|->|→|和|、|\/|now|new)[^\d\n群@]{0,8}?([1-9]\d{4,10})(?![\d@]|-\d)/i;
+const SECOND_QQ = pattern(
+	/^[^\d。\n群]{0,10}(?:新|换|改|现在|现|变|->|→|和|、|\/|now|new)[^\d\n群@]{0,8}?([1-9]\d{4,10})(?![\d@]|-\d)/i,
+);
 const MOBILE = /^1[3-9]\d{9}$/;
 
 /** QQ numbers behind their cue; numbers of QQ groups are none. */
 export function findQQs(text: string): ValueMention[] {
 	const found: ValueMention[] = [];
-	for (const match of matches(QQ, text)) {
+	for (const match of scan(QQ, text)) {
 		const between = match[1] ?? "";
 		const value = match[2] ?? "";
 		if (

@@ -1,3 +1,4 @@
+import { pattern } from "../pattern.js";
 import { signsOf } from "../signs.js";
 import { hasHan, lower, matches, type Span } from "../text.js";
 import { fromDays, isoDay, type Now, toDays } from "./calendar.js";
@@ -14,9 +15,10 @@ export interface DateMention extends Span {
 }
 
 /** Without one of these there is no date: most texts are spared the rules. */
-const HAN_HINT = /[年月日天周号昨今明晚]|星期|礼拜|元旦|五一|国庆|十一|\d[/.-]\d/;
-const LATIN_HINT =
-	/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|day|week|year|night|morning|evening|tomorrow|kal|parso|aaj|saal|mahi|mahe|haft|din|peer|pir|mangal|budh|jum|itwar|sani|hfte|\d(?:st|nd|rd|th)|\d ko\b|tare|tari|(?:19|20)\d\d/i;
+const HAN_HINT = pattern(/[年月日天周号昨今明晚]|星期|礼拜|元旦|五一|国庆|十一|\d[/.-]\d/);
+const LATIN_HINT = pattern(
+	/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|day|week|year|night|morning|evening|tomorrow|kal|parso|aaj|saal|mahi|mahe|haft|din|peer|pir|mangal|budh|jum|itwar|sani|hfte|\d(?:st|nd|rd|th)|\d ko\b|tare|tari|(?:19|20)\d\d/i,
+);
 
 /** The dates of a text, resolved against the time of writing in the writer's own zone. */
 export function findDates(text: string, sentAt: string): DateMention[] {
@@ -46,7 +48,7 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 const END = /[，。；！？,;!?\n]|\.(?=\s|$)/;
 
 /** It says what happens then: what stands around it is of another time. */
-const GOES = /去|到|赴|入职|报到|上班|开学|出发|fly|join|start|move|shift/;
+const GOES = pattern(/去|到|赴|入职|报到|上班|开学|出发|fly|join|start|move|shift/);
 
 /** Which way the words around a date look: its own clause first, then what stands around it. */
 function leaning(text: string, start: number, end: number): Pick<Now, "ahead" | "back" | "sure"> {

@@ -1,3 +1,6 @@
+import { pattern } from "../pattern.js";
+import { matches } from "../text.js";
+
 /** The ways people write a digit so that it is read by people: ①, ８, 幺, three, 1️⃣, teen. */
 
 const HAN_VALUES: Readonly<Record<string, string>> = {
@@ -103,18 +106,21 @@ const SO_MANY = "(?:two|three|four|five|six|[2-6]) (?:zero(?:e?s)|(?:one|two|thr
 
 const GAP = "[\\s.,，、。·•‧|()（）\\[\\]【】〔〕《》<>「」_*~～—/:-]";
 
-export const HAN_RUN = new RegExp(`[${HAN}](?:[\\s,，、·.-]{0,2}[${HAN}]){6,}`, "g");
-export const WORD_RUN = new RegExp(
-	`(?<![a-z])(?:plus[\\s-]{1,2})?(?:(?:double|dbl|triple|treble)[\\s-]{0,2})?(?:${WORD})(?![a-z])(?:[\\s,.，、/-]{1,3}(?:(?:double|dbl|triple|treble)[\\s-]{0,2})?(?:${WORD})(?![a-z])){6,}`,
-	"gi",
+export const HAN_RUN = pattern(new RegExp(`[${HAN}](?:[\\s,，、·.-]{0,2}[${HAN}]){6,}`, "g"));
+export const WORD_RUN = pattern(
+	new RegExp(
+		`(?<![a-z])(?:plus[\\s-]{1,2})?(?:(?:double|dbl|triple|treble)[\\s-]{0,2})?(?:${WORD})(?![a-z])(?:[\\s,.，、/-]{1,3}(?:(?:double|dbl|triple|treble)[\\s-]{0,2})?(?:${WORD})(?![a-z])){6,}`,
+		"gi",
+	),
 );
 const ONE = `(?:\\d\\ufe0f?\\u20e3|\\d\\ufe0f|${SO_MANY}|(?:double|dbl|triple|treble)[\\s-]{0,2}(?:${SURE_WORD}|o|oh|\\d)(?![a-z])|(?:双|俩|仨|[两三四五六2-5]个)[${HAN}\\d]|[${HAN}]|(?:${SURE_WORD}|oh)(?![a-z])|\\d)`;
 /** A number may mix them: 0092-three-one-six-0000719, 138双零…, 【186】【0000】…. */
-export const MIXED_RUN = new RegExp(`(?<![a-z0-9_@.])[([（【]?\\+?${ONE}(?:${GAP}{0,3}${ONE}){5,20}(?![a-z0-9_@])`, "gi");
+export const MIXED_RUN = pattern(
+	new RegExp(`(?<![a-z0-9_@.])[([（【]?\\+?${ONE}(?:${GAP}{0,3}${ONE}){5,20}(?![a-z0-9_@])`, "gi"),
+);
 
-const TOKEN = new RegExp(
-	`\\d个|[两三四五六]个|(?:two|three|four|five|six|[2-6]) [a-z]+s(?![a-z])|\\d|[双俩仨${HAN}]|[a-z]+`,
-	"g",
+const TOKEN = pattern(
+	new RegExp(`\\d个|[两三四五六]个|(?:two|three|four|five|six|[2-6]) [a-z]+s(?![a-z])|\\d|[双俩仨${HAN}]|[a-z]+`, "g"),
 );
 
 /** The digits of what `MIXED_RUN` and the others found, with the + before them. */
@@ -122,7 +128,7 @@ export function digitsOf(raw: string): string {
 	const low = raw.toLowerCase();
 	let digits = /^[([（【]?\s?\+|^plus/.test(low) ? "+" : "";
 	let times = 1;
-	for (const [token] of low.matchAll(TOKEN)) {
+	for (const [token] of matches(TOKEN, low)) {
 		const many = /^(\w+) ([a-z]+?)e?s$/.exec(token);
 		if (many?.[1] && many[2]) {
 			const value = WORD_VALUES[many[2]] ?? WORD_VALUES[`${many[2]}e`] ?? "";
@@ -164,13 +170,12 @@ const RINGS: readonly (readonly [first: number, last: number, value: number])[] 
 	[0x2780, 0x2788, 1],
 	[0x278a, 0x2792, 1],
 ];
-const SCRIPT_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u2080-\u2089]/g;
+const SCRIPT_DIGIT = pattern(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u2080-\u2089]/g);
 /** Three in a row, or behind a digit, no list is numbered with. */
 const RING =
 	"[\\u2460-\\u2468\\u24ea\\u2474-\\u247c\\u2488-\\u2490\\u24f5-\\u24fd\\u24ff\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792]";
-const RING_RUN = new RegExp(
-	`(?:(?<=[\\d${HAN}][\\s.-]?)${RING}|${RING}(?=[\\s.-]?${RING}[\\s.-]?${RING}))(?:[\\s.-]{0,2}${RING})*`,
-	"g",
+const RING_RUN = pattern(
+	new RegExp(`(?:(?<=[\\d${HAN}][\\s.-]?)${RING}|${RING}(?=[\\s.-]?${RING}[\\s.-]?${RING}))(?:[\\s.-]{0,2}${RING})*`, "g"),
 );
 /** 𝟏𝟑𝟖: two code units each. */
 const BOLD = /\ud835[\udfce-\udfff]/g;

@@ -1,5 +1,6 @@
 import { DISCIPLINE_MODS, DISCIPLINES } from "../lexicon/disciplines.js";
 import { TITLE_HEADS, TITLE_MODS } from "../lexicon/titles.js";
+import { pattern } from "../pattern.js";
 import { isHanChar, lower, matches, type Span } from "../text.js";
 
 export interface TitleMention extends Span {
@@ -11,11 +12,13 @@ interface Word extends Span {
 }
 
 /** Behind these a title begins. */
-const OPENS =
-	/^(?:an?|the|as|our|their|now|currently|presently|nowadays|became|becoming|become|being|am|i'm|im|m|is|title|role|position|designation|post)$/;
+const OPENS = pattern(
+	/^(?:an?|the|as|our|their|now|currently|presently|nowadays|became|becoming|become|being|am|i'm|im|m|is|title|role|position|designation|post)$/,
+);
 /** What no title holds. */
-const NO_PART =
-	/^(?:at|in|for|with|of|and|or|to|by|from|on|my|our|your|his|her|their|its|this|that|these|those|i|we|you|he|she|they|was|were|are|be|been|has|have|had|do|does|did|will|would|can|could|may|no|not|any|some|every|each|all|both|same|also|still|just|only|very|too|so|then|than|but|if|when|where|who|which|what|how|old|former|ex|poor|good|great|best|nice|new|another|other|next|last|previous|current|hello|hi|hey|dear|thanks|thank|congrats|congratulations|happy|need|needs|needed|want|wanted|wants|hiring|hire|hired|looking|met|saw|see|seen|meet|ask|asked|tell|told|call|called|working|work|works|worked|joined|join|joining|started|start|starting|promoted|back|left|quit|retired|appointed|selected|posted|got|get|getting|made|said|says|like|love|hate|think|know|knew|hope|wish|via|yaar|bhai|ab|main|mein|me|ka|ki|ke|ko|se|hun|hoon|hai|naya|nayi|mera|meri|finally|officially|recently|since|today|yesterday|tomorrow|super|such|really|here|there|day|week|month|year|ago|lucky|fellow|real|true|total|future|aspiring|wannabe|would-be)$/;
+const NO_PART = pattern(
+	/^(?:at|in|for|with|of|and|or|to|by|from|on|my|our|your|his|her|their|its|this|that|these|those|i|we|you|he|she|they|was|were|are|be|been|has|have|had|do|does|did|will|would|can|could|may|no|not|any|some|every|each|all|both|same|also|still|just|only|very|too|so|then|than|but|if|when|where|who|which|what|how|old|former|ex|poor|good|great|best|nice|new|another|other|next|last|previous|current|hello|hi|hey|dear|thanks|thank|congrats|congratulations|happy|need|needs|needed|want|wanted|wants|hiring|hire|hired|looking|met|saw|see|seen|meet|ask|asked|tell|told|call|called|working|work|works|worked|joined|join|joining|started|start|starting|promoted|back|left|quit|retired|appointed|selected|posted|got|get|getting|made|said|says|like|love|hate|think|know|knew|hope|wish|via|yaar|bhai|ab|main|mein|me|ka|ki|ke|ko|se|hun|hoon|hai|naya|nayi|mera|meri|finally|officially|recently|since|today|yesterday|tomorrow|super|such|really|here|there|day|week|month|year|ago|lucky|fellow|real|true|total|future|aspiring|wannabe|would-be)$/,
+);
 
 /** “as RF optimization engineer”, “I'm a reservoir engineer”: what stands between that and the head belongs to the title. */
 function asFar(words: readonly Word[], text: string, from: number): number {
@@ -49,8 +52,9 @@ const isOpen = (text: string, at: number): boolean =>
 	/(?:^|[,，(（:：/|;；。\n]|[\u3400-\u9fff] ?)\s?$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** 采购manager, 外贸sales */
-const HAN_MOD =
-	/(?:采购|外贸|内贸|销售|产品|项目|运营|市场|品牌|客户|大客户|财务|人事|大区|区域|片区|技术|研发|测试|数据|算法|质量|品质|生产|制造|供应链|物流|仓储|软件|硬件|嵌入式|后端|前端|全栈|工艺|结构|机械|电气|土木|化学|材料|法务|审计|税务|投资|风控|风险|合规|临床|医学|注册|招聘|培训|行政|商务|渠道|海外|国际|国内|初级|中级|高级|资深|首席|副|执行|助理|自由|独立|全职|兼职|创意|内容|视觉|交互|用户|战略|售前|售后|门店|楼面|餐饮|酒店|工厂|车间|设备|安全|环境|能源|金融|信贷|理财|保险|跨境电商|电商|新媒体|社群|活动|公关|媒介|游戏|美术|动画)+ ?$/;
+const HAN_MOD = pattern(
+	/(?:采购|外贸|内贸|销售|产品|项目|运营|市场|品牌|客户|大客户|财务|人事|大区|区域|片区|技术|研发|测试|数据|算法|质量|品质|生产|制造|供应链|物流|仓储|软件|硬件|嵌入式|后端|前端|全栈|工艺|结构|机械|电气|土木|化学|材料|法务|审计|税务|投资|风控|风险|合规|临床|医学|注册|招聘|培训|行政|商务|渠道|海外|国际|国内|初级|中级|高级|资深|首席|副|执行|助理|自由|独立|全职|兼职|创意|内容|视觉|交互|用户|战略|售前|售后|门店|楼面|餐饮|酒店|工厂|车间|设备|安全|环境|能源|金融|信贷|理财|保险|跨境电商|电商|新媒体|社群|活动|公关|媒介|游戏|美术|动画)+ ?$/,
+);
 
 /** Registrar Paediatrics, VP Credit Risk, resident in paediatrics, Professor of Physics: the field behind belongs to the title. */
 function fieldBehind(words: readonly Word[], text: string, at: number): number {
@@ -86,8 +90,9 @@ function fieldBehind(words: readonly Word[], text: string, at: number): number {
 	}
 	return best;
 }
-const TAKES_FIELD =
-	/^(?:vp|svp|avp|evp|gm|agm|dgm|president|director|head|hod|chief|manager|officer|executive|associate|registrar|consultant|resident|residency|fellow|fellowship|specialist|lecturer|professor|prof|reader|pgy-?\d|st\d|ct\d|fy\d|trainee|intern|internship|mo|smo|rmo|sho|wmo|tmo|pgr|pgt|teacher|tutor|demonstrator|instructor|lead|analyst|engineer|postdoc|scientist|supervisor|coordinator)$/;
+const TAKES_FIELD = pattern(
+	/^(?:vp|svp|avp|evp|gm|agm|dgm|president|director|head|hod|chief|manager|officer|executive|associate|registrar|consultant|resident|residency|fellow|fellowship|specialist|lecturer|professor|prof|reader|pgy-?\d|st\d|ct\d|fy\d|trainee|intern|internship|mo|smo|rmo|sho|wmo|tmo|pgr|pgt|teacher|tutor|demonstrator|instructor|lead|analyst|engineer|postdoc|scientist|supervisor|coordinator)$/,
+);
 
 /** “lead validation engineer”: one or two words on there is the true head. */
 function headAhead(words: readonly Word[], text: string, at: number): boolean {
@@ -103,9 +108,9 @@ function headAhead(words: readonly Word[], text: string, at: number): boolean {
 	return false;
 }
 
-const WORD = /[A-Za-z0-9][A-Za-zÀ-ÿ0-9'&/+-]*/g;
+const WORD = pattern(/[A-Za-z0-9][A-Za-zÀ-ÿ0-9'&/+-]*/g);
 /** Dy. Manager, Asst. Prof. */
-const SHORTENED = /^(?:dy|asst|assoc|sr|jr|dep|exec|gen|addl|jt)$/;
+const SHORTENED = pattern(/^(?:dy|asst|assoc|sr|jr|dep|exec|gen|addl|jt)$/);
 
 export function* latinTitles(text: string): Generator<TitleMention> {
 	const words: Word[] = [...matches(WORD, text)].map((match) => ({

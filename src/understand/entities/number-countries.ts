@@ -1,3 +1,5 @@
+import { pattern } from "../pattern.js";
+
 /** Country words near a number: names, adjectives and what people call them, in the languages of our users. */
 const COUNTRY_CUES: readonly (readonly [RegExp, string])[] = [
 	[/pak(?:istan|istani)?\b|巴基斯坦|巴铁|巴国/i, "PK"],
@@ -107,10 +109,12 @@ export function countriesIn(text: string): string[] {
 	return COUNTRY_CUES.filter(([cue]) => cue.test(text)).map(([, code]) => code);
 }
 
-const CODE_BEHIND =
-	/^\s?(?:[,，]?\s?[（(]\s?(?:\+|加|区号|国际区号|country code|code|国家码|国码)?\s?[:：+]?\s?(\d{1,3})\s?(?:区)?[)）]|[,，]?\s?(?:前面?|前头)?(?:要|记得|得)?(?:加|区号|国际区号|国码|with|add|country code|code)\s?(?:是|is|of)?\s?[:：+]?\s?(\d{2,3})(?!\d))/i;
-const CODE_BEFORE =
-	/(?:区号|国际区号|国码|country code|dial(?:ling)? code|code)\s?(?:是|is)?\s?[:：+]?\s?(\d{2,3})\s?[)）,，]?\s?$/i;
+const CODE_BEHIND = pattern(
+	/^\s?(?:[,，]?\s?[（(]\s?(?:\+|加|区号|国际区号|country code|code|国家码|国码)?\s?[:：+]?\s?(\d{1,3})\s?(?:区)?[)）]|[,，]?\s?(?:前面?|前头)?(?:要|记得|得)?(?:加|区号|国际区号|国码|with|add|country code|code)\s?(?:是|is|of)?\s?[:：+]?\s?(\d{2,3})(?!\d))/i,
+);
+const CODE_BEFORE = pattern(
+	/(?:区号|国际区号|国码|country code|dial(?:ling)? code|code)\s?(?:是|is)?\s?[:：+]?\s?(\d{2,3})\s?[)）,，]?\s?$/i,
+);
 
 /** A calling code that is told beside a number: 9123 0639（852）, 077 200 0719 (+263), 加853. */
 export function codeBeside(text: string, start: number, end: number): string | undefined {

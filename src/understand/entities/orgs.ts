@@ -1,6 +1,7 @@
 import { NO_NAME } from "../lexicon/no-names.js";
 import { KNOWN_ZH, STRONG_END, WEAK_END, WEAK_ZH } from "../lexicon/orgs-zh.js";
-import { isHanChar, matches } from "../text.js";
+import { pattern } from "../pattern.js";
+import { isHanChar, matches, scan } from "../text.js";
 import { latinOrgs, type OrgMention } from "./latin-orgs.js";
 import type { PlaceMention } from "./places.js";
 
@@ -9,23 +10,28 @@ export type { OrgMention } from "./latin-orgs.js";
 
 const LONGEST_KNOWN = Math.max(...[...KNOWN_ZH].map((name) => name.length));
 const FIRST_CHARS = new Set([...KNOWN_ZH].map((name) => name.charAt(0)));
-const ENDING = new RegExp(`${STRONG_END}(?:有限公司|股份有限公司)?`, "g");
+const ENDING = pattern(new RegExp(`${STRONG_END}(?:有限公司|股份有限公司)?`, "g"));
 /** So much may stand before the ending. */
-const LEAD = /[\u3400-\u9fffA-Za-z0-9·&]{1,18}$/;
+const LEAD = pattern(/[\u3400-\u9fffA-Za-z0-9·&]{1,18}$/);
 /** What comes before a name and is no part of it; the last one wins. */
-const BEFORE_NAME =
-	/^.*(?:任职于?|加盟了?|(?:更新|变更|登记|修改|写|填)[为成作]?|在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|考(?=街道|乡镇|县|市|省)|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现为|现任|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上(?!海|饶|虞|杭|高|犹|栗)|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|取得了?|获得了?|获|入读|就读|入职|写|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/;
+const BEFORE_NAME = pattern(
+	/^.*(?:任职于?|加盟了?|(?:更新|变更|登记|修改|写|填)[为成作]?|在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|考(?=街道|乡镇|县|市|省)|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现为|现任|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上(?!海|饶|虞|杭|高|犹|栗)|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|取得了?|获得了?|获|入读|就读|入职|写|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/,
+);
 /** 公司叫“石鼓文化传媒”: the name is what stands in the quotes. */
-const QUOTED =
-	/(?:公司|店|工作室|企业|诊所|厂|馆|平台|品牌)(?:名字|名)?(?:就)?(?:叫做?|名为|是)\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g;
+const QUOTED = pattern(
+	/(?:公司|店|工作室|企业|诊所|厂|馆|平台|品牌)(?:名字|名)?(?:就)?(?:叫做?|名为|是)\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g,
+);
 /** 开了家“颜究所”, 一家叫启明医疗信息的公司 */
-const OPENED =
-	/(?:开|办|创办|创立|盘|搞|弄|注册|经营|运营)(?:了|着)?(?:一)?(?:家|个|间|所)?[\u3400-\u9fff]{0,8}[，,]?(?:名?叫|取名|名为|店名)?\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g;
-const CALLED_SO =
-	/(?:一?家|一?个|一?间)(?:名?叫做?|名为)\s?([^，。！\s“”]{2,14}?)(?=的(?:公司|企业|医院|工作室|店|机构|学校|诊所|厂|律所|单位|医药|平台|初创|小公司|创业公司|初创公司))/g;
+const OPENED = pattern(
+	/(?:开|办|创办|创立|盘|搞|弄|注册|经营|运营)(?:了|着)?(?:一)?(?:家|个|间|所)?[\u3400-\u9fff]{0,8}[，,]?(?:名?叫|取名|名为|店名)?\s?[“「《"]([^”」》"\s，。]{2,16})(?=[”」》"])/g,
+);
+const CALLED_SO = pattern(
+	/(?:一?家|一?个|一?间)(?:名?叫做?|名为)\s?([^，。！\s“”]{2,14}?)(?=的(?:公司|企业|医院|工作室|店|机构|学校|诊所|厂|律所|单位|医药|平台|初创|小公司|创业公司|初创公司))/g,
+);
 /** My shop is called “Rehman Fabrics”, apni dukaan hai "Rehman Fabrics". */
-const LATIN_QUOTED =
-	/(?:shop|store|clinic|firm|company|startup|start-up|business|school|academy|cafe|restaurant|salon|studio|brand|agency|practice|pharmacy|bakery|dukaan|dukan|karobar|kaarobar|boutique|hospital|centre|center)(?![a-z])[^.!?\n“”"]{0,30}[“"]([A-Z][A-Za-z0-9&' -]{1,30})(?=[”"])/gi;
+const LATIN_QUOTED = pattern(
+	/(?:shop|store|clinic|firm|company|startup|start-up|business|school|academy|cafe|restaurant|salon|studio|brand|agency|practice|pharmacy|bakery|dukaan|dukan|karobar|kaarobar|boutique|hospital|centre|center)(?![a-z])[^.!?\n“”"]{0,30}[“"]([A-Z][A-Za-z0-9&' -]{1,30})(?=[”"])/gi,
+);
 /** Organisations named by a list or by how their names end. */
 export function findOrgs(text: string, places: readonly PlaceMention[]): OrgMention[] {
 	const found: OrgMention[] = [];
@@ -96,12 +102,14 @@ const isBranchOfNothing = ({ start, end, value }: OrgMention, places: readonly P
 			(place) => place.start === start && end - place.end <= (/[这那]边|本地|当地/.test(value) ? 6 : 4) && end > place.end,
 		));
 
-const BRANCH =
-	/^(?:省|市)?(?:[一二三四五六七八九十]{1,2}(?:建|局|院|厂|公司)|\d{1,3}(?:所|院|局|厂|研究所)|电力|供电|分公司|分行|支行|研究所|研究院|研究总院|设计院|所|院|厂|局)(?:公司)?/;
+const BRANCH = pattern(
+	/^(?:省|市)?(?:[一二三四五六七八九十]{1,2}(?:建|局|院|厂|公司)|\d{1,3}(?:所|院|局|厂|研究所)|电力|供电|分公司|分行|支行|研究所|研究院|研究总院|设计院|所|院|厂|局)(?:公司)?/,
+);
 
 /** 江淮汽车, 荣耀终端 */
-const KIND =
-	/^(?:[一二三四五六七八九十]{1,2}(?![\u3400-\u9fff])|汽车|科技|电气|技术|生物|制药|药业|能源|建设|建工|化工|光电|材料|人寿|财险|在线|云|金服|地产|集团|电子|股份|通信|通讯|智能|医疗|医药|证券|地产|置业|电器|重工|网络|软件|新能源|动力|航空|终端|控股|半导体|大学|医院)(?!的?(?:产品|手机|股票|人才))/;
+const KIND = pattern(
+	/^(?:[一二三四五六七八九十]{1,2}(?![\u3400-\u9fff])|汽车|科技|电气|技术|生物|制药|药业|能源|建设|建工|化工|光电|材料|人寿|财险|在线|云|金服|地产|集团|电子|股份|通信|通讯|智能|医疗|医药|证券|地产|置业|电器|重工|网络|软件|新能源|动力|航空|终端|控股|半导体|大学|医院)(?!的?(?:产品|手机|股票|人才))/,
+);
 
 /** 国网湖南电力, 中车株洲所, 中建三局武汉分公司: a firm with the place and kind of its part. */
 function withBranch(org: OrgMention, text: string, places: readonly PlaceMention[]): OrgMention {
@@ -186,20 +194,24 @@ function* endings(text: string): Generator<OrgMention> {
 }
 
 /** Behind such words, or alone between commas, even 恒誉智能 is a name. */
-const LEADS_TO_ORG =
-	/(?:^|[，,。！!\s：:（(/|“]|在|去了?|到了?|入职了?|加入了?|跳槽到?|跳到?|进了?|单位是?|公司(?:是|叫|为)?|叫做?|改为|改成|换到|换成|就职于?|任职于?|供职于?|考进|签了?|从|离开了?|告别了?|回)$/;
-const WEAK = new RegExp(
-	`([\\u3400-\\u9fff]{2,5}?)${WEAK_END}(?![\\u3400-\\u9fff]*(?:节|展|城市|专业|行业|方向|系统|课|费|费用|问题|技术))`,
-	"g",
+const LEADS_TO_ORG = pattern(
+	/(?:^|[，,。！!\s：:（(/|“]|在|去了?|到了?|入职了?|加入了?|跳槽到?|跳到?|进了?|单位是?|公司(?:是|叫|为)?|叫做?|改为|改成|换到|换成|就职于?|任职于?|供职于?|考进|签了?|从|离开了?|告别了?|回)$/,
+);
+const WEAK = pattern(
+	new RegExp(
+		`([\\u3400-\\u9fff]{2,5}?)${WEAK_END}(?![\\u3400-\\u9fff]*(?:节|展|城市|专业|行业|方向|系统|课|费|费用|问题|技术))`,
+		"g",
+	),
 );
 /** Characters that names of firms do not hold, and endings too short to say anything. */
-const LOOSE = /[在有的了去到是我你他她们和跟与把被让给就还也都没不成做当换从很最太这那]/;
+const LOOSE = pattern(/[在有的了去到是我你他她们和跟与把被让给就还也都没不成做当换从很最太这那]/);
 const LOOSE_END = /[局院所厂店馆社]$|中心$|部队$/;
-const NOT_ORG =
-	/^(?:名|叫|就是|更新|变更|改|换|加盟|现在|岗位|职位|职务|岗|入职|加入|跳槽|就职|任职|职|新东家|东家|下家|我们?|他们?|你们?|这个?|那个?|一个?|什么|怎么|现在|目前|自己|公司|单位|学校|医院|搞|做|学|读|干|弄|修|开|卖|买|看|转行|互联网|房|汽车|人工|新|老|大|小|高|本|某|各|全|国际|国内|关于|因为|所以|没有|还是|不是|负责|从事|喜欢|研究|专业|主要|工作|今天|昨天|明天|上午|下午|晚上|生命|计算机|手机|电子|软件|信息)/;
+const NOT_ORG = pattern(
+	/^(?:名|叫|就是|更新|变更|改|换|加盟|现在|岗位|职位|职务|岗|入职|加入|跳槽|就职|任职|职|新东家|东家|下家|我们?|他们?|你们?|这个?|那个?|一个?|什么|怎么|现在|目前|自己|公司|单位|学校|医院|搞|做|学|读|干|弄|修|开|卖|买|看|转行|互联网|房|汽车|人工|新|老|大|小|高|本|某|各|全|国际|国内|关于|因为|所以|没有|还是|不是|负责|从事|喜欢|研究|专业|主要|工作|今天|昨天|明天|上午|下午|晚上|生命|计算机|手机|电子|软件|信息)/,
+);
 
 function* weakEndings(text: string): Generator<OrgMention> {
-	for (const match of matches(WEAK, text)) {
+	for (const match of scan(WEAK, text)) {
 		WEAK.lastIndex = match.index + 1;
 		const value = match[0];
 		if (

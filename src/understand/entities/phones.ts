@@ -1,4 +1,5 @@
 import { readPhone } from "../../alumni/contact.js";
+import { pattern } from "../pattern.js";
 import { hasHan, matches, type Span } from "../text.js";
 import { digitsOf, HAN_RUN, MIXED_RUN, plainDigits, WORD_RUN } from "./digits.js";
 import { codeBeside, countriesIn } from "./number-countries.js";
@@ -11,18 +12,22 @@ export interface PhoneMention extends Span {
 }
 
 /** Digits with what may stand between them; letters that are misread digits are taken where digits surround them. */
-const RUN =
-	/(?:\(?\+\s?\d{1,3}\)?|\(\d{2,5}\)|（\+?\d{2,5}）|\d)(?:(?:[\s().（）/·-]{0,3}|[_*])[\d]|(?<=\d)[lIoO]+(?=[\dlIoO-]|\b))+/g;
+const RUN = pattern(
+	/(?:\(?\+\s?\d{1,3}\)?|\(\d{2,5}\)|（\+?\d{2,5}）|\d)(?:(?:[\s().（）/·-]{0,3}|[_*])[\d]|(?<=\d)[lIoO]+(?=[\dlIoO-]|\b))+/g,
+);
 /** l38OOOO…: a word of digits and letters that look like them. */
-const MISTYPED = /(?<![A-Za-z0-9])\+?[lIoO\d](?=[lIoO -]*\d)[\dlIoO](?:[ -]?[\dlIoO]){7,12}(?![A-Za-z0-9])/g;
+const MISTYPED = pattern(/(?<![A-Za-z0-9])\+?[lIoO\d](?=[lIoO -]*\d)[\dlIoO](?:[ -]?[\dlIoO]){7,12}(?![A-Za-z0-9])/g);
 /** What makes a number something else than a phone: an order, a code, a group. Looked for just before it. */
-const NOT_PHONE =
-	/(?:[券奖箱柜]号?|彩票(?:号码)?|体彩|福彩|双色球|大乐透|中奖|单号|运单|订单号?|快递|物流|编号|学号|工号|身份证号?|护照号?|账号|卡号|帐号|群号|群|会议号?|会议id|房间号|验证码|取件码|考号|准考证号?|证书号|合同号|序列号|批号|发票号?|会员号|保单号?|客户号|户号|档案号|工单号?|余额|金额|总价|密码|暗号|流水|票号|中奖号码|车牌|邮编|房号|期|第|￥|¥|\$|(?<![a-z])(?:rs\.?|pkr|inr|rmb|usd|pnr|booking|seat|ref no|awb|tracking(?: (?:no|id|number))?|order(?: (?:no|id|number))?|invoice|parcel|ref(?:erence)?|roll(?: ?(?:no|number|#))?|(?:form|challan|voucher|receipt|bill|complaint|application|policy|customer|consumer|meter|membership|member|employee|emp|staff|serial|lot|folio|docket|job|requisition|model|part|engine|chassis|plate|licen[sc]e|permit|aadhaar|aadhar|pan|gst|tax|ntn|upi|coupon|promo|lottery|lucky|game|player|bed|mrn|patient|token|queue|seat|train|bus|pnr|confirmation|transaction|txn|cheque|check|loan|file|batch|zip|postal|area|sort) ?(?:no|number|id|code|#)|card,? no|reg(?:istration)? ?no|student (?:id|no)|cnic|passport|account|a\/c|iban|otp|receipt|challan|voucher|token|slip|code|pin|(?<!in )case|ticket|flight|meeting(?: id)?|zoom|id))(?:\s?(?:no|number|id|is|was|hai|=|是|为|号|[.:：#]))*[\s:：#.]*$/i;
-const NOT_AFTER =
-	/^\s?(?:元|块|万|人(?!在|已|工)|分(?!机)|米|公里|k?m\b(?!\s?[:.：])|kg|%|％|年级|届|级|班(?!长)|期(?!待)|本(?!月|周|年|人|地|市)|件|套|步|度|rupees|pkr|rs\b|people|patients|alumni)/i;
+const NOT_PHONE = pattern(
+	/(?:[券奖箱柜]号?|彩票(?:号码)?|体彩|福彩|双色球|大乐透|中奖|单号|运单|订单号?|快递|物流|编号|学号|工号|身份证号?|护照号?|账号|卡号|帐号|群号|群|会议号?|会议id|房间号|验证码|取件码|考号|准考证号?|证书号|合同号|序列号|批号|发票号?|会员号|保单号?|客户号|户号|档案号|工单号?|余额|金额|总价|密码|暗号|流水|票号|中奖号码|车牌|邮编|房号|期|第|￥|¥|\$|(?<![a-z])(?:rs\.?|pkr|inr|rmb|usd|pnr|booking|seat|ref no|awb|tracking(?: (?:no|id|number))?|order(?: (?:no|id|number))?|invoice|parcel|ref(?:erence)?|roll(?: ?(?:no|number|#))?|(?:form|challan|voucher|receipt|bill|complaint|application|policy|customer|consumer|meter|membership|member|employee|emp|staff|serial|lot|folio|docket|job|requisition|model|part|engine|chassis|plate|licen[sc]e|permit|aadhaar|aadhar|pan|gst|tax|ntn|upi|coupon|promo|lottery|lucky|game|player|bed|mrn|patient|token|queue|seat|train|bus|pnr|confirmation|transaction|txn|cheque|check|loan|file|batch|zip|postal|area|sort) ?(?:no|number|id|code|#)|card,? no|reg(?:istration)? ?no|student (?:id|no)|cnic|passport|account|a\/c|iban|otp|receipt|challan|voucher|token|slip|code|pin|(?<!in )case|ticket|flight|meeting(?: id)?|zoom|id))(?:\s?(?:no|number|id|is|was|hai|=|是|为|号|[.:：#]))*[\s:：#.]*$/i,
+);
+const NOT_AFTER = pattern(
+	/^\s?(?:元|块|万|人(?!在|已|工)|分(?!机)|米|公里|k?m\b(?!\s?[:.：])|kg|%|％|年级|届|级|班(?!长)|期(?!待)|本(?!月|周|年|人|地|市)|件|套|步|度|rupees|pkr|rs\b|people|patients|alumni)/i,
+);
 
-const SPEAKS_OF_PHONES =
-	/办公室|科室|改到|电话|座机|手机|号码|号|拨|打|联系|tel|phone|call|contact|number|\bno\b|\bno\.|landline|\bline\b|extension|\bext\b|reach|mobile|cell|whatsapp|ph\b|office|clinic|ring|dial|sim|^\s*[(+\d][\d\s()+-]*$/i;
+const SPEAKS_OF_PHONES = pattern(
+	/办公室|科室|改到|电话|座机|手机|号码|号|拨|打|联系|tel|phone|call|contact|number|\bno\b|\bno\.|landline|\bline\b|extension|\bext\b|reach|mobile|cell|whatsapp|ph\b|office|clinic|ring|dial|sim|^\s*[(+\d][\d\s()+-]*$/i,
+);
 
 export interface PhoneContext {
 	/** Folded. */

@@ -1,5 +1,6 @@
 import { type City, loadGazetteer } from "../../alumni/places/index.js";
 import { HAN_DISTRICTS, HAN_KNOWN, HAN_PLACED, HAN_WORDS } from "../lexicon/place-words.js";
+import { pattern } from "../pattern.js";
 import { isHanChar } from "../text.js";
 import type { PlaceMention } from "./place-mention.js";
 
@@ -33,7 +34,7 @@ export function* hanPlaces(text: string): Generator<PlaceMention> {
 	}
 }
 
-const ZONES = /^(?:高新|工业园|开发|经开|产业园|科技园|保税|新)区/;
+const ZONES = pattern(/^(?:高新|工业园|开发|经开|产业园|科技园|保税|新)区/);
 
 /** 广州番禺, 苏州工业园区: what part of it stands right behind a city. */
 function partOf(gazetteer: Gazetteer, text: string, { end: start, kind, city, country }: PlaceMention): PlaceMention | undefined {
@@ -115,9 +116,10 @@ function hanAt(gazetteer: Gazetteer, text: string, start: number, limit: number)
 	return undefined;
 }
 
-const PLACE_BEFORE = /(?:在|到|去|回|来|往|赴|驻|于|住|离开|搬|调|落户|定居|坐标|base|[省州邦国])$/;
-const PLACE_BEHIND =
-	/^(?:$|[了啦，,。！!；;（(、\s那这的办]|工作|上班|生活|定居|做|当|开|教|读|医院|人民|分[行公部]|支[行教]|老家|发展|待|呆|住|过|买|落|安家|挂职|驻|任|就职|入职|报到|某|跟|带|第|中学|一中|电|法院|检察|税务|公安|银行|项目|基地|工厂|养老|创业|打工)/;
+const PLACE_BEFORE = pattern(/(?:在|到|去|回|来|往|赴|驻|于|住|离开|搬|调|落户|定居|坐标|base|[省州邦国])$/);
+const PLACE_BEHIND = pattern(
+	/^(?:$|[了啦，,。！!；;（(、\s那这的办]|工作|上班|生活|定居|做|当|开|教|读|医院|人民|分[行公部]|支[行教]|老家|发展|待|呆|住|过|买|落|安家|挂职|驻|任|就职|入职|报到|某|跟|带|第|中学|一中|电|法院|检察|税务|公安|银行|项目|基地|工厂|养老|创业|打工)/,
+);
 
 /** 回永康了, 在高安工作: a word that is a place here. */
 const isPlaced = (text: string, start: number, end: number): boolean =>

@@ -1,5 +1,6 @@
 import { isHan, loadGazetteer, placeKey } from "../../alumni/places/index.js";
 import { CAPITAL_ONLY, LATIN_DISTRICTS, LATIN_PLACED, LATIN_WORDS, NAMES } from "../lexicon/place-words.js";
+import { pattern } from "../pattern.js";
 import { lower, matches } from "../text.js";
 import type { PlaceMention } from "./place-mention.js";
 import { isMunicipality } from "./places-han.js";
@@ -8,17 +9,19 @@ import { isMunicipality } from "./places-han.js";
 const SURE_LATIN = 300_000;
 const SURE_TOWN = 100_000;
 const MOST_WORDS = 4;
-const WORD = /[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.]*(?:-[A-Za-zÀ-ɏ]+)*/g;
+const WORD = pattern(/[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.]*(?:-[A-Za-zÀ-ɏ]+)*/g);
 /** Users are at home here: smaller towns count, also in lower case. */
 const HOME = new Set(["CN", "PK", "IN", "AE", "SA", "BD", "NP", "LK", "OM", "QA"]);
 const NEAR = new Set(["PK", "IN", "BD", "NP", "LK", "AE", "SA", "OM", "QA", "KW", "BH"]);
 /** A union territory and its city share their name. */
 const CITY_PROVINCES = new Set(["IN-CH", "IN-DL", "IN-PY"]);
-const STREET =
-	/^ (?:Road|Rd|Street|St\b(?!\.)|Avenue|Ave|Lane|Chowk|Bazaar|Bazar|Highway|Expressway|Bypass|Phatak|Morr|Mor|Boulevard|Drive|Stadium|Street)\b/i;
+const STREET = pattern(
+	/^ (?:Road|Rd|Street|St\b(?!\.)|Avenue|Ave|Lane|Chowk|Bazaar|Bazar|Highway|Expressway|Bypass|Phatak|Morr|Mor|Boulevard|Drive|Stadium|Street)\b/i,
+);
 /** Words at which no name of several words ends. */
-const NO_END =
-	/ (?:as|in|at|is|to|i|se|ka|ke|ki|my|and|now|mein|me|for|with|this|so|no|we|he|by|but|or|ja|aa|ho|hu|hun|ne|pe|per|tak|hi|bhi|to|wala|wale|wali|gaya|gayi|gya|kar|chal|shift|move|tha|thi|hai|hain|raha|rahi)$/i;
+const NO_END = pattern(
+	/ (?:as|in|at|is|to|i|se|ka|ke|ki|my|and|now|mein|me|for|with|this|so|no|we|he|by|but|or|ja|aa|ho|hu|hun|ne|pe|per|tak|hi|bhi|to|wala|wale|wali|gaya|gayi|gya|kar|chal|shift|move|tha|thi|hai|hain|raha|rahi)$/i,
+);
 
 type Gazetteer = ReturnType<typeof loadGazetteer>;
 
@@ -116,24 +119,30 @@ function latinAt(
 	}
 }
 
-const PLACE_BEFORE =
-	/(?:(?:^|[^A-Za-z])(?:in|to|at|from|near|based|now|left|leaving|via|ab|abhi|aaj ?kal|posting|base|city|location|hometown)|[在到去回来→>:：(（/@,，]|[a-z] ?-)\s*$/i;
-const PLACE_BEHIND =
-	/^(?:[ -]based|,? ?(?:office|branch|campus|city|cantt|mein|me|main|se|shift|ho|chala|chali|wapas|aa|ja|pohanch)\b|, [A-Z])/;
+const PLACE_BEFORE = pattern(
+	/(?:(?:^|[^A-Za-z])(?:in|to|at|from|near|based|now|left|leaving|via|ab|abhi|aaj ?kal|posting|base|city|location|hometown)|[在到去回来→>:：(（/@,，]|[a-z] ?-)\s*$/i,
+);
+const PLACE_BEHIND = pattern(
+	/^(?:[ -]based|,? ?(?:office|branch|campus|city|cantt|mein|me|main|se|shift|ho|chala|chali|wapas|aa|ja|pohanch)\b|, [A-Z])/,
+);
 
 /** In York, Swat mein: a word that is a place here. */
 const isPlaced = (text: string, start: number, end: number): boolean =>
 	PLACE_BEFORE.test(text.slice(Math.max(0, start - 12), start)) || PLACE_BEHIND.test(text.slice(end, end + 12));
 
-const IN_PLACE =
-	/(?:^|[^A-Za-z])(?:live|liv(?:es?|ing)|based|settled|moved|shifted|here|now|am|job|house|residency|back)? ?(?:in|to)\s$/i;
+const IN_PLACE = pattern(
+	/(?:^|[^A-Za-z])(?:live|liv(?:es?|ing)|based|settled|moved|shifted|here|now|am|job|house|residency|back)? ?(?:in|to)\s$/i,
+);
 /** Farah shifted: towns do not. */
-const PERSON_VERB =
-	/^ (?:has )?(?:moved|shifted|relocated|joined|married|lives|works|said|told|asked|resigned|quit|left)(?![a-z])/i;
-const NAME_BEFORE =
-	/(?:我是|我叫|名叫|叫做|这是|(?:^|[^A-Za-z])(?:i'?m|i am|myself|this is|name(?: is|:)?|dear|hi|hello|hey|thanks|thank you|thx|with|miss|mr|ms|mrs|dr|sir|prof|bhai|sister|brother|cousin|uncle|aunty?|@|ask|told|met|meet|congrats|congratulations|poor|regards,?|cheers,?|for|and|joined))\.?\s*$/i;
-const NAME_BEHIND =
-	/^(?:['’]s\b| (?:here|says?|said|told|has|have|got|joined|joins|bhai|baji|sir|and i|bank|group|inc|ltd|corp|foods?|textiles?|cement|pharma|motors?)(?![a-z])|同学|老师|师[兄姐弟妹]|学[长姐])/i;
+const PERSON_VERB = pattern(
+	/^ (?:has )?(?:moved|shifted|relocated|joined|married|lives|works|said|told|asked|resigned|quit|left)(?![a-z])/i,
+);
+const NAME_BEFORE = pattern(
+	/(?:我是|我叫|名叫|叫做|这是|(?:^|[^A-Za-z])(?:i'?m|i am|myself|this is|name(?: is|:)?|dear|hi|hello|hey|thanks|thank you|thx|with|miss|mr|ms|mrs|dr|sir|prof|bhai|sister|brother|cousin|uncle|aunty?|@|ask|told|met|meet|congrats|congratulations|poor|regards,?|cheers,?|for|and|joined))\.?\s*$/i,
+);
+const NAME_BEHIND = pattern(
+	/^(?:['’]s\b| (?:here|says?|said|told|has|have|got|joined|joins|bhai|baji|sir|and i|bank|group|inc|ltd|corp|foods?|textiles?|cement|pharma|motors?)(?![a-z])|同学|老师|师[兄姐弟妹]|学[长姐])/i,
+);
 /** Hi 我是Ngozi, thanks Madison, no longer with Samba: who is called so, or a firm. */
 const isNamed = (text: string, start: number, end: number): boolean =>
 	(NAME_BEFORE.test(text.slice(Math.max(0, start - 18), start)) && !/^[ -]based/i.test(text.slice(end, end + 6))) ||

@@ -1,4 +1,5 @@
 import { readEmail } from "../../alumni/contact.js";
+import { pattern } from "../pattern.js";
 import { matches } from "../text.js";
 import type { ValueMention } from "./accounts.js";
 
@@ -31,21 +32,28 @@ const AT_SAID =
 	"\\s?(?:@|艾特|圈a|(?<![a-z])at the ?rate(?: of)?(?![a-z])|(?<![a-z])at(?![a-z])|[\\[(](?:at|a|@)[\\])]|爱特|花a|a圈|小老鼠)\\s?";
 
 /** xuqing 加 0807 艾特 qq 点 com */
-const JOINED = new RegExp(
-	`(?<![a-z0-9_.+-])([a-z0-9_]{1,30}(?:${JOIN}(?:数字|字母|number)?\\s?[a-z0-9_]{1,30}){0,4})${AT_SAID}${DOMAIN}`,
-	"gi",
+const JOINED = pattern(
+	new RegExp(
+		`(?<![a-z0-9_.+-])([a-z0-9_]{1,30}(?:${JOIN}(?:数字|字母|number)?\\s?[a-z0-9_]{1,30}){0,4})${AT_SAID}${DOMAIN}`,
+		"gi",
+	),
 );
 /** o m a r . s @ g m a i l . c o m */
-const SPACED =
-	/(?<![a-z0-9._@-])[a-z0-9](?: ?[a-z0-9._-](?= )){2,50} ?(?:@|\(at\)) ?[a-z0-9](?: ?[a-z0-9.-]){3,60}(?![a-z0-9@])/gi;
-/** my gmail handle is …, 用户名 …，域名 gmail.com */
-const HANDLE = new RegExp(
-	`(?:(${PROVIDER})\\s?(?:邮箱|mail|account|的)*\\s?)?(?:handle|user ?name|用户名|前缀|前半段?|前面(?:那?部分)?|账号名?|名字|prefix|first (?:half|part)|local part|before the at|@\\s?(?:之前|前面|前))(?:部分)?(?:还是|is|是|为|:|：|=|\\s){1,5}[“"]?(${LOCAL_PART}(?:[\\[(]dot[\\])]${LOCAL_PART})?)[”"]?(?![a-z0-9@])`,
-	"gi",
+const SPACED = pattern(
+	/(?<![a-z0-9._@-])[a-z0-9](?: ?[a-z0-9._-](?= )){2,50} ?(?:@|\(at\)) ?[a-z0-9](?: ?[a-z0-9.-]){3,60}(?![a-z0-9@])/gi,
 );
-const SUFFIX = new RegExp(
-	`(?:后缀|域名|后半段?|后面(?:那?部分)?|domain|provider|suffix|second (?:half|part)|after the at|rest|@\\s?(?:之后|后面|后))?[^a-z0-9@。]{0,12}(?:is |are )?@?\\s?${DOMAIN}`,
-	"gi",
+/** my gmail handle is …, 用户名 …，域名 gmail.com */
+const HANDLE = pattern(
+	new RegExp(
+		`(?:(${PROVIDER})\\s?(?:邮箱|mail|account|的)*\\s?)?(?:handle|user ?name|用户名|前缀|前半段?|前面(?:那?部分)?|账号名?|名字|prefix|first (?:half|part)|local part|before the at|@\\s?(?:之前|前面|前))(?:部分)?(?:还是|is|是|为|:|：|=|\\s){1,5}[“"]?(${LOCAL_PART}(?:[\\[(]dot[\\])]${LOCAL_PART})?)[”"]?(?![a-z0-9@])`,
+		"gi",
+	),
+);
+const SUFFIX = pattern(
+	new RegExp(
+		`(?:后缀|域名|后半段?|后面(?:那?部分)?|domain|provider|suffix|second (?:half|part)|after the at|rest|@\\s?(?:之后|后面|后))?[^a-z0-9@。]{0,12}(?:is |are )?@?\\s?${DOMAIN}`,
+		"gi",
+	),
 );
 
 /** Addresses that are spelled out in pieces: letters apart, halves, words for the signs. */
@@ -92,15 +100,18 @@ export function findSpelledMails(text: string, taken: readonly ValueMention[]): 
 	return found;
 }
 
-const NO_LOCAL =
-	/^(?:at|id|name|me|mail|e-?mail|it|handle|user ?name|same|look|is|am|reach|here|find|contact|work|works|working|now|still|joined|job|us|him|her|them|inbox|account|address|that|this|and|or|team|engineer|manager)$/i;
-const MAIL_SAID = /(?<![a-z])e-?mail|(?<![a-z])mail(?![a-z])|邮箱|邮件|艾特/i;
-const MAIL = new RegExp(`mail|邮箱|邮件|@|艾特|${PROVIDER}`, "i");
+const NO_LOCAL = pattern(
+	/^(?:at|id|name|me|mail|e-?mail|it|handle|user ?name|same|look|is|am|reach|here|find|contact|work|works|working|now|still|joined|job|us|him|her|them|inbox|account|address|that|this|and|or|team|engineer|manager)$/i,
+);
+const MAIL_SAID = pattern(/(?<![a-z])e-?mail|(?<![a-z])mail(?![a-z])|邮箱|邮件|艾特/i);
+const MAIL = pattern(new RegExp(`mail|邮箱|邮件|@|艾特|${PROVIDER}`, "i"));
 
 /** The mailbox goes by the account's name: 邮箱同名 @gmail.com, same id at gmail. */
-const SAME_NAME = new RegExp(
-	`(?:same (?:id|name|handle|user ?name|as (?:my )?(?:wechat|id))|同名|同id|同(?:微信|上)(?:号|名)?|(?:微信|wechat)(?:号|名|id)?(?:也是|就是|一样|加|\\+)|跟微信(?:号)?一样|id一样|一样的(?:id|名字)|用户名(?:一样|相同))[^a-z0-9@。]{0,10}(?:@|at|on|的|in|with)?\\s?@?${DOMAIN}|${DOMAIN}[^a-z0-9@。，]{0,8}(?:邮箱|mail|account)?[^a-z0-9@。，]{0,6}(?:也是|is|has|跟|和|uses?)?\\s?(?:the |微信)?(?:same (?:id|name|handle|user ?name)|同名|同id|同一个(?:id|名字)|一样的?(?:id|名字)|一样)`,
-	"i",
+const SAME_NAME = pattern(
+	new RegExp(
+		`(?:same (?:id|name|handle|user ?name|as (?:my )?(?:wechat|id))|同名|同id|同(?:微信|上)(?:号|名)?|(?:微信|wechat)(?:号|名|id)?(?:也是|就是|一样|加|\\+)|跟微信(?:号)?一样|id一样|一样的(?:id|名字)|用户名(?:一样|相同))[^a-z0-9@。]{0,10}(?:@|at|on|的|in|with)?\\s?@?${DOMAIN}|${DOMAIN}[^a-z0-9@。，]{0,8}(?:邮箱|mail|account)?[^a-z0-9@。，]{0,6}(?:也是|is|has|跟|和|uses?)?\\s?(?:the |微信)?(?:same (?:id|name|handle|user ?name)|同名|同id|同一个(?:id|名字)|一样的?(?:id|名字)|一样)`,
+		"i",
+	),
 );
 
 export function sameNameDomain(

@@ -1,3 +1,4 @@
+import { pattern } from "../pattern.js";
 import { hasHan } from "../text.js";
 import type { DataField } from "../types.js";
 
@@ -49,9 +50,10 @@ const LABELS: ReadonlyMap<string, Label> = new Map(
 	),
 );
 
-const BEFORE_ZH =
-	/^(?:请填|您的?|你的?|我的?|本人的?|本人|个人的?|校友的?|现在的?|目前的?|当前的?|如今的?|最新的?|新的?|现|常用的?|主要的?|国内的?|国外的?|美国的?|更新后的?|变更后的?|改后的?|紧急)(?=.)/;
-const BEHIND_ZH = /(?:更正|变更|更新|修改|信息|一栏|填写?|1|2|一|二)?(?:为|是)?$/;
+const BEFORE_ZH = pattern(
+	/^(?:请填|您的?|你的?|我的?|本人的?|本人|个人的?|校友的?|现在的?|目前的?|当前的?|如今的?|最新的?|新的?|现|常用的?|主要的?|国内的?|国外的?|美国的?|更新后的?|变更后的?|改后的?|紧急)(?=.)/,
+);
+const BEHIND_ZH = pattern(/(?:更正|变更|更新|修改|信息|一栏|填写?|1|2|一|二)?(?:为|是)?$/);
 const BEFORE_EN = new Set(
 	"my your new current currently present presently latest updated full complete primary personal permanent official preferred alumni alumnus student main work working office home indian pakistani chinese local active valid other second correct now our mera meri mere aap apna apni naya nayi the".split(
 		" ",
@@ -60,8 +62,8 @@ const BEFORE_EN = new Set(
 const BEHIND_EN = new Set(
 	"no num number nmbr numbers # id details detail name now currently is address current here for now".split(" "),
 );
-const OLD_ZH = /^(?:旧的?|老的?|原来的?|原先的?|原|以前的?|之前的?|从前的?|过去的?|曾用的?|前)(?=.)/;
-const OLD_EN = /^(?:my )?(?:old|previous|former|earlier|ex|last|past|purana|purani)[ -](?=.)/;
+const OLD_ZH = pattern(/^(?:旧的?|老的?|原来的?|原先的?|原|以前的?|之前的?|从前的?|过去的?|曾用的?|前)(?=.)/);
+const OLD_EN = pattern(/^(?:my )?(?:old|previous|former|earlier|ex|last|past|purana|purani)[ -](?=.)/);
 
 function keyOf(word: string): string {
 	const low = word

@@ -1,13 +1,16 @@
 import type { Doc } from "../doc.js";
+import { pattern } from "../pattern.js";
 import type { Finding } from "../read/finding.js";
 import type { Stance } from "../read/stance.js";
 import { STAYS } from "./classes.js";
 
 /** What was said of the writer is not so. */
-export const NOT_SO =
-	/谁(?:说|传|造|编|讲|告诉|跟你)(?!得准)|哪(?:来的|儿听|里听|个说)|听谁|[瞎乱误]传|别(?:再)?(?:传|听[^，]{0,4}(?:说|扯|瞎)|信)|没有?(?:的|这回|这|那回)事|没影的?|听岔|没(?:调|走|去|办|谈)成|谣言|造谣|谣传|辟谣|澄清|误会|乌龙|假消息|假的|同名同姓|的不是我|我(?:并|真|可|压根|根本|从)?(?:没|哪有|哪里?有|未曾)(?:有)?(?!错|事|空|钱|时间|想|法|意见)|^(?:并|真|压根|从来?)?没(?:有)?(?:搬|换|跳|走|辞|离|去|改|移|转|出国|升|回|挪|被|resign|quit)|(?:^|[^a-z])(?:no,? no|nope|not true|fake|nonsense|rubbish|baseless|koi transfer nahi|untrue|false alarm|fake news|that'?s fake|rumou?rs?|who (?:told|said|spread|is spreading|started)|whoever (?:said|told)|never (?:went|moved|left|joined|switched|said|quit|worked|shifted)|(?:have|did|do)(?: not|n'?t|nt) (?:ever )?(?:moved?|gone|go|left|leave|quit|joined|join|resign\w*|shift\w*|changed?|switch\w*|get transferred)|i (?:have|did)(?:n'?t| not)|i'?m not (?:in|at|with|abroad|moving|leaving|going|resigning)|not me|fell through|got cancel\w*|(?:was|were) (?:cancel\w*|withdrawn)|orders withdrawn|after all|kis ?ne (?:kaha|bola|bataya)|jhoota?|afwah\w*|bilkul ghalat|ghalat khabar|nahi (?:gaya|gayi|chor\w*|chori|ki|hua|hui|li|liya)|kahin nahi)(?![a-z])/;
-const STAYS_PUT =
-	/(?:^|[^a-z])(?:i'?m|i am|base|main) (?:still |right |only )?(?:in|at|where)(?![a-z])|就(?:在|是)|人(?:还|就|一直)?在|人就|base|(?:^|[^a-z])(?:hi|mein) (?:hun|hoon|hu)(?![a-z])|zindabad|born and bred|原地|老实待|as usual|户口|工牌/;
+export const NOT_SO = pattern(
+	/谁(?:说|传|造|编|讲|告诉|跟你)(?!得准)|哪(?:来的|儿听|里听|个说)|听谁|[瞎乱误]传|别(?:再)?(?:传|听[^，]{0,4}(?:说|扯|瞎)|信)|没有?(?:的|这回|这|那回)事|没影的?|听岔|没(?:调|走|去|办|谈)成|谣言|造谣|谣传|辟谣|澄清|误会|乌龙|假消息|假的|同名同姓|的不是我|我(?:并|真|可|压根|根本|从)?(?:没|哪有|哪里?有|未曾)(?:有)?(?!错|事|空|钱|时间|想|法|意见)|^(?:并|真|压根|从来?)?没(?:有)?(?:搬|换|跳|走|辞|离|去|改|移|转|出国|升|回|挪|被|resign|quit)|(?:^|[^a-z])(?:no,? no|nope|not true|fake|nonsense|rubbish|baseless|koi transfer nahi|untrue|false alarm|fake news|that'?s fake|rumou?rs?|who (?:told|said|spread|is spreading|started)|whoever (?:said|told)|never (?:went|moved|left|joined|switched|said|quit|worked|shifted)|(?:have|did|do)(?: not|n'?t|nt) (?:ever )?(?:moved?|gone|go|left|leave|quit|joined|join|resign\w*|shift\w*|changed?|switch\w*|get transferred)|i (?:have|did)(?:n'?t| not)|i'?m not (?:in|at|with|abroad|moving|leaving|going|resigning)|not me|fell through|got cancel\w*|(?:was|were) (?:cancel\w*|withdrawn)|orders withdrawn|after all|kis ?ne (?:kaha|bola|bataya)|jhoota?|afwah\w*|bilkul ghalat|ghalat khabar|nahi (?:gaya|gayi|chor\w*|chori|ki|hua|hui|li|liya)|kahin nahi)(?![a-z])/,
+);
+const STAYS_PUT = pattern(
+	/(?:^|[^a-z])(?:i'?m|i am|base|main) (?:still |right |only )?(?:in|at|where)(?![a-z])|就(?:在|是)|人(?:还|就|一直)?在|人就|base|(?:^|[^a-z])(?:hi|mein) (?:hun|hoon|hu)(?![a-z])|zindabad|born and bred|原地|老实待|as usual|户口|工牌/,
+);
 
 /**
  * 没跳槽，还在三一; never went, Rawalpindi as always: the writer denies what is said of him, and says that he is

@@ -1,3 +1,5 @@
+import { pattern } from "../pattern.js";
+import { matches } from "../text.js";
 import type { Change } from "../types.js";
 import { FIRST_PERSON, type Subject, subjectOf, withoutToMe } from "./subject.js";
 import type { Classmate } from "./whose.js";
@@ -8,8 +10,9 @@ export interface Share {
 	readonly changes: readonly Change[];
 }
 
-const END =
-	/[。；;!！?？\n]|[,，](?!\d)|\.(?=\s|$)|\s(?=(?:and|but|btw|aur|while|whereas)\s)|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])/gu;
+const END = pattern(
+	/[。；;!！?？\n]|[,，](?!\d)|\.(?=\s|$)|\s(?=(?:and|but|btw|aur|while|whereas)\s)|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])/gu,
+);
 
 /**
  * Shares out what a line says: `I'm in Leeds and Saad is in Dubai` is of two. Whom a clause begins with
@@ -27,7 +30,7 @@ export function sharesOf(
 	let about: Subject | undefined;
 	let isSaid = false;
 	let from = 0;
-	const ends = [...text.matchAll(END)].map(({ index }) => index + 1);
+	const ends = matches(END, text).map(({ index }) => index + 1);
 	for (const end of [...ends, text.length + 1]) {
 		const clause = text.slice(from, end);
 		const within = changes.filter(({ span }) => span[0] >= from && span[0] < end);

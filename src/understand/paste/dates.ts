@@ -1,3 +1,5 @@
+import { pattern } from "../pattern.js";
+
 /**
  * Dates as phones write them. Whether 5/4/24 is April or May no single line tells: the whole paste does,
  * by a day beyond 12, by time running forwards and not beyond today, by answers lying close together, or
@@ -5,7 +7,7 @@
  */
 export type DateOrder = "day-first" | "month-first";
 
-const NUMBERS = /^(\d{1,4})(?:[./-]|年)\s?(\d{1,2})(?:[./-]|月)?\s?(\d{1,4})?(?:日|\.)?$/u;
+const NUMBERS = pattern(/^(\d{1,4})(?:[./-]|年)\s?(\d{1,2})(?:[./-]|月)?\s?(\d{1,4})?(?:日|\.)?$/u);
 /** 12 May 2026, 12-May-26, May 12, 2026. */
 export const DATE_IN_WORDS = String.raw`\d{1,2}(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[ -]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}`;
 const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -18,7 +20,7 @@ function inNumbers(date: string): string {
 		: `${year.length === 2 ? `20${year}` : year}-${MONTHS.indexOf(name.slice(0, 3)) / 3 + 1}-${day}`;
 }
 
-const MONTH_DAY = /^(\d{1,2})[./-](\d{1,2})\.?$/;
+const MONTH_DAY = pattern(/^(\d{1,2})[./-](\d{1,2})\.?$/);
 
 export function orderOf(dates: readonly string[], hasHalves: boolean, today: string): DateOrder {
 	const pairs = dates.flatMap((date) => {
@@ -58,8 +60,8 @@ export function isoDate(date: string, order: DateOrder): string | undefined {
 const pad = (digits: string | number): string => String(digits).padStart(2, "0");
 
 const TIME = /(\d{1,2})[:.h](\d{2})/;
-const AFTERNOON = /下午|傍晚|晚上|夜里|p\.?\s?m|(?<!ق\.?\s?)م|ب|अपराह्न|অপরাহ্ণ/i;
-const MORNING = /上午|凌晨|早上|清晨|a\.?\s?m|ص|ق|पूर्वाह्न|পূর্বাহ্ণ/i;
+const AFTERNOON = pattern(/下午|傍晚|晚上|夜里|p\.?\s?m|(?<!ق\.?\s?)م|ب|अपराह्न|অপরাহ্ণ/i);
+const MORNING = pattern(/上午|凌晨|早上|清晨|a\.?\s?m|ص|ق|पूर्वाह्न|পূর্বাহ্ণ/i);
 const NOON = /中午/;
 
 /** 22:05. */

@@ -1,16 +1,19 @@
 import { fitOf, type NameForm, nameForm, PART, WHOLE } from "../../alumni/name-compare.js";
 import { readCard } from "../../alumni/names.js";
 import { editDistance, places } from "../../alumni/places/index.js";
+import { pattern } from "../pattern.js";
 import { ALL, better, EXACT, type Grade, MAYBE, type NameFit, NO_FIT, ONE_AND_MORE, ONE_WORD, TWO_WORDS } from "./grades.js";
 import type { ShownName, ShownWord } from "./shown.js";
 
 /** What is put before and behind a name or one character of it: 老沈, 小蕾, 磊哥, 王总. Teachers are left out: they are none of the class. */
 const BEFORE = /^[小老大阿]/u;
-const BEHIND =
-	/(?:同学|医生|大夫|博士|主任|班长|团支书|学委|学霸|学长|学姐|师兄|师姐|师弟|师妹|大佬|大神|美女|帅哥|姑娘|妹儿|妹妹|妹子|姐姐|哥哥|宝宝|宝贝|老弟|老哥|[哥姐总工弟妹医博律宝儿爷叔神导处局院长])$/u;
+const BEHIND = pattern(
+	/(?:同学|医生|大夫|博士|主任|班长|团支书|学委|学霸|学长|学姐|师兄|师姐|师弟|师妹|大佬|大神|美女|帅哥|姑娘|妹儿|妹妹|妹子|姐姐|哥哥|宝宝|宝贝|老弟|老哥|[哥姐总工弟妹医博律宝儿爷叔神导处局院长])$/u,
+);
 /** Said beside a name without being part of it. */
-const BESIDE =
-	/^(?:\d|[级届班年系院]|临床|医学|口腔|护理|药学|影像|检验|麻醉|预防|中医|土木|机械|计算机|软件|班长|团支书|学委|组长|群主|同学|室友|校友|医生|大夫|主任|博士|本人|新号|大号|小号|微信|手机|工作|在|的士|[小老大阿哥姐])*$/u;
+const BESIDE = pattern(
+	/^(?:\d|[级届班年系院]|临床|医学|口腔|护理|药学|影像|检验|麻醉|预防|中医|土木|机械|计算机|软件|班长|团支书|学委|组长|群主|同学|室友|校友|医生|大夫|主任|博士|本人|新号|大号|小号|微信|手机|工作|在|的士|[小老大阿哥姐])*$/u,
+);
 
 /** How a displayed name fits one that has Chinese characters, or the other way round. */
 export function hanFit(shown: ShownName, form: NameForm): NameFit {
@@ -166,8 +169,9 @@ function windowFit(run: readonly ShownWord[], rest: readonly ShownWord[], form: 
 /** No syllables of pinyin, and longer than an initial. */
 const isEnglish = (word: ShownWord | undefined): boolean =>
 	word !== undefined && word.text.length > 2 && (ENGLISH.has(word.text) || !PINYIN.test(word.text));
-const PINYIN =
-	/^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)(?:[iu]?a(?:i|o|n|ng)?|u?e(?:i|n|ng)?|i(?:e|n|ng|u|ong)?|o(?:u|ng)?|u(?:i|n|o)?)|[ln]ve?|a(?:i|o|n|ng)?|e(?:i|n|r)?|ou?)+$/;
+const PINYIN = pattern(
+	/^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)(?:[iu]?a(?:i|o|n|ng)?|u?e(?:i|n|ng)?|i(?:e|n|ng|u|ong)?|o(?:u|ng)?|u(?:i|n|o)?)|[ln]ve?|a(?:i|o|n|ng)?|e(?:i|n|r)?|ou?)+$/,
+);
 /** English names that read as pinyin. */
 const ENGLISH = new Set(
 	"anna helen linda lena tina nina mina lisa lina gina mia leo lea ben ken dan sean jane jean june luna luke mike duke kate rita dina dana hana sue joe eve diana ella emma gene gigi lulu nana rose jade joan judy june lane laura luna mona mona nora sara sasha tara tony zoe yuna jimi lili dave jake kane cole dale hale pete rene".split(

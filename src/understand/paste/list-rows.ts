@@ -1,5 +1,6 @@
 import { loadGazetteer } from "../../alumni/places/index.js";
 import { understand } from "../index.js";
+import { pattern } from "../pattern.js";
 import { ONE_WORD } from "./grades.js";
 import { type Reader, type Statement, sentAt } from "./reader.js";
 import type { PastedRow } from "./types.js";
@@ -15,9 +16,12 @@ export function distinct(rows: readonly PastedRow[]): readonly PastedRow[] {
 }
 
 /** 代 郑旭 填 深圳, `on behalf of Ali Raza - Lahore`: a row that one fills in for another. 代 is a family name too. */
-const FOR_ANOTHER =
-	/^(?:(?:我?[帮替代]|代为?)\s*([\p{Script=Han}·]{2,6}?|\p{Script=Latin}[\p{Script=Latin} .'-]{2,40}?)\s*(?:代?填写?|报|登记|接龙)(?:一下)?[\s:：,，]+|(?:[帮替代]填?|代填|代报)[\s:：]+(?=[\p{Script=Han}·]{2})|(?:for|on behalf of)\s+(?=\p{L}))/iu;
-const BY_ANOTHER = /\s*[（(](?:[^()（）]{0,12}代(?:填|报|接龙|登记)?|(?:filled|written|posted) by [^()（）]{1,30})[)）]/iu;
+const FOR_ANOTHER = pattern(
+	/^(?:(?:我?[帮替代]|代为?)\s*([\p{Script=Han}·]{2,6}?|\p{Script=Latin}[\p{Script=Latin} .'-]{2,40}?)\s*(?:代?填写?|报|登记|接龙)(?:一下)?[\s:：,，]+|(?:[帮替代]填?|代填|代报)[\s:：]+(?=[\p{Script=Han}·]{2})|(?:for|on behalf of)\s+(?=\p{L}))/iu,
+);
+const BY_ANOTHER = pattern(
+	/\s*[（(](?:[^()（）]{0,12}代(?:填|报|接龙|登记)?|(?:filled|written|posted) by [^()（）]{1,30})[)）]/iu,
+);
 
 /** The row without the words that say it is written for another. */
 function ofOther(text: string): string {

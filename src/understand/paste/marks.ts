@@ -1,10 +1,12 @@
+import { pattern } from "../pattern.js";
+
 /** Characters that say how to lay a text out, and that a copied chat is full of. */
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = pattern(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g);
 /** Spaces of all widths: before AM and PM on newer phones, behind a mention in WeChat. */
-const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+const SPACES = pattern(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g);
 
 /** Arabic, Persian, Hindi and Bengali digits, as phones set to those languages write dates. */
-const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g;
+const DIGITS = pattern(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g);
 
 export const plain = (line: string): string =>
 	line

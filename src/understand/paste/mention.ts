@@ -1,20 +1,25 @@
+import { pattern } from "../pattern.js";
 import { fitOfName } from "./fits.js";
 import { ONE_WORD } from "./grades.js";
 import { readShown } from "./shown.js";
 import type { Classmate } from "./whose.js";
 
-const FIRST_PERSON = /我|本人|俺|咱|\b(?:i|i'm|im|i've|my|me|mine|we|our|main|mein|mera|meri)\b/iu;
+const FIRST_PERSON = pattern(/我|本人|俺|咱|\b(?:i|i'm|im|i've|my|me|mine|we|our|main|mein|mera|meri)\b/iu);
 /** After these somebody else is spoken of, though the writer names himself first. */
-const HEARD =
-	/听|说|碰到|遇到|见到|问|记得|好像|\b(?:heard|hear|met|saw|think|know|asked?|told?|called?|suna|pata|according|contact(?:ed)?|number of|email of)\b/iu;
+const HEARD = pattern(
+	/听|说|碰到|遇到|见到|问|记得|好像|\b(?:heard|hear|met|saw|think|know|asked?|told?|called?|suna|pata|according|contact(?:ed)?|number of|email of)\b/iu,
+);
 /** Behind a name these make a place of it: Aziz Bhatti Hospital, Fatima Jinnah University. */
-const NAMED_AFTER =
-	/^\W*(?:\p{L}+\W+){0,3}?(?:hosp\w*|univ\w*|college|institute|medical|clinic|school|academy|road|rd|town|colony|nagar|garden|centre|center|complex|trust|foundation|memorial|labs?|pharma\w*)\b/iu;
+const NAMED_AFTER = pattern(
+	/^\W*(?:\p{L}+\W+){0,3}?(?:hosp\w*|univ\w*|college|institute|medical|clinic|school|academy|road|rd|town|colony|nagar|garden|centre|center|complex|trust|foundation|memorial|labs?|pharma\w*)\b/iu,
+);
 const ADDRESSED = "(?:\\s+(?:bhai|bhaiya|bro|baji|api|sb|sahab|sahib|ji|sir|dai|didi))?";
 /** Behind a name: something is said of whom it names, or it is something of his. */
-const SAID_OF = new RegExp(
-	`^(?:['’]s\\s|${ADDRESSED}\\s*(?:刚|说|在|也|去|搬|调|的|(?:ka|ki|ke|ko|ne|bhi|is|was|has|moved|shift\\w*|works?|working|lives?|living|gave|sent|in|at|now|hai|got|joined|left|went|(?:new\\s+)?(?:number|no|num|email|cell|whatsapp|contact|id)|\\S+(?:\\s+\\S+)?\\s+(?:me|mein|mai|main|shift|hai|hain|hy|gaya|gayi|chala))\\b))`,
-	"iu",
+const SAID_OF = pattern(
+	new RegExp(
+		`^(?:['’]s\\s|${ADDRESSED}\\s*(?:刚|说|在|也|去|搬|调|的|(?:ka|ki|ke|ko|ne|bhi|is|was|has|moved|shift\\w*|works?|working|lives?|living|gave|sent|in|at|now|hai|got|joined|left|went|(?:new\\s+)?(?:number|no|num|email|cell|whatsapp|contact|id)|\\S+(?:\\s+\\S+)?\\s+(?:me|mein|mai|main|shift|hai|hain|hy|gaya|gayi|chala))\\b))`,
+		"iu",
+	),
 );
 const LONGEST = 400;
 const MOST = 4;

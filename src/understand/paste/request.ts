@@ -1,13 +1,18 @@
-const FIELDS_ZH = /城市|电话|手机|号码|微信|邮箱|单位|工作|在哪|现状|近况|去向|联系方式|地址|信息/gu;
-const ASKING_ZH = /请|大家|各位|麻烦|同学们|统计|登记|收集|发一下|报一下|发下|报下|填|接龙|回复/gu;
-const FIELDS_EN =
-	/\b(?:city|cities|where|numbers?|mobile|phone|e-?mails?|contacts?|job|work(?:ing|place)?|address|wechat|whatsapp|hospital|details|sheher|shehar|location)\b/giu;
-const ASKING_EN =
-	/\b(?:please|plz|pls|plss|kindly|send|share|update|reply|drop|post|fill|need|give|tell|write|provide|mention|batao|bata|bataen|batain|bhej\w*|likh\w*|bolo)\b/iu;
-const TO_ALL = /\b(?:your|ur|you|u|everyone|everybody|all|guys|friends|sab|sabhi|apna|apni|apne|aap|tum)\b/iu;
+import { type Pattern, pattern } from "../pattern.js";
+import { matches } from "../text.js";
+
+const FIELDS_ZH = pattern(/城市|电话|手机|号码|微信|邮箱|单位|工作|在哪|现状|近况|去向|联系方式|地址|信息/gu);
+const ASKING_ZH = pattern(/请|大家|各位|麻烦|同学们|统计|登记|收集|发一下|报一下|发下|报下|填|接龙|回复/gu);
+const FIELDS_EN = pattern(
+	/\b(?:city|cities|where|numbers?|mobile|phone|e-?mails?|contacts?|job|work(?:ing|place)?|address|wechat|whatsapp|hospital|details|sheher|shehar|location)\b/giu,
+);
+const ASKING_EN = pattern(
+	/\b(?:please|plz|pls|plss|kindly|send|share|update|reply|drop|post|fill|need|give|tell|write|provide|mention|batao|bata|bataen|batain|bhej\w*|likh\w*|bolo)\b/iu,
+);
+const TO_ALL = pattern(/\b(?:your|ur|you|u|everyone|everybody|all|guys|friends|sab|sabhi|apna|apni|apne|aap|tum)\b/iu);
 const LONGEST = 600;
 
-const count = (text: string, shape: RegExp): number => new Set((text.match(shape) ?? []).map((word) => word.toLowerCase())).size;
+const count = (text: string, shape: Pattern): number => new Set(matches(shape, text).map(([word]) => word.toLowerCase())).size;
 
 /**
  * Whether somebody asks the class for its data, in his own words: below it, bare words are answers. Two
@@ -27,7 +32,9 @@ const isBlankForm = (text: string): boolean =>
 	text.split("\n").filter((line) => /^.{2,30}[:：]\s*$/u.test(line.trim()) && count(line, FIELDS_EN) + count(line, FIELDS_ZH) > 0)
 		.length >= 2;
 
-const PATTERN = /\b(?:e\.?g\.?|for example|example|format|like this|as follows|sample)\b|例如|比如|格式|示例|样例|模板|例[:：]/iu;
+const PATTERN = pattern(
+	/\b(?:e\.?g\.?|for example|example|format|like this|as follows|sample)\b|例如|比如|格式|示例|样例|模板|例[:：]/iu,
+);
 
 /** Shows how the data is to be given, with invented ones perhaps. */
 export const isPattern = (text: string): boolean =>

@@ -1,11 +1,13 @@
+import { pattern } from "../pattern.js";
 import { plain } from "./marks.js";
 
-const ROW = /^\s{0,8}(?:(\d{1,3})\s?(?:[.、．)）:：]|\s(?=\s*[\u3400-\u9fffA-Za-z]))|([①-⑳]))\s*(\S.{0,600})$/u;
-const EXAMPLE = /^(?:例|示例|举例|格式|模板|样例|e\.?g\.?|example|sample)/iu;
+const ROW = pattern(/^\s{0,8}(?:(\d{1,3})\s?(?:[.、．)）:：]|\s(?=\s*[\u3400-\u9fffA-Za-z]))|([①-⑳]))\s*(\S.{0,600})$/u);
+const EXAMPLE = pattern(/^(?:例|示例|举例|格式|模板|样例|e\.?g\.?|example|sample)/iu);
 const MARK = /接龙|solitaire/iu;
-const CONTACTS =
-	/通讯录|联系方式|联系表|花名册|名册|信息|登记|更新|电话|手机|城市|现居|单位|去向|近况|工作|在哪|contact|details|directory|database|city|where|job|work/iu;
-const SIGN_UP = /聚餐|聚会|吃饭|报名|参加|活动|晚饭|午饭|团购|拼车|球|投票|dinner|lunch|party|attend|join|rsvp/iu;
+const CONTACTS = pattern(
+	/通讯录|联系方式|联系表|花名册|名册|信息|登记|更新|电话|手机|城市|现居|单位|去向|近况|工作|在哪|contact|details|directory|database|city|where|job|work/iu,
+);
+const SIGN_UP = pattern(/聚餐|聚会|吃饭|报名|参加|活动|晚饭|午饭|团购|拼车|球|投票|dinner|lunch|party|attend|join|rsvp/iu);
 
 export interface Rows {
 	readonly rows: readonly { readonly text: string; readonly line: number }[];

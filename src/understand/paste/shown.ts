@@ -1,5 +1,6 @@
 import { places, simplify } from "../../alumni/places/index.js";
 import { isOtherScript, romanise } from "../../alumni/scripts.js";
+import { pattern } from "../pattern.js";
 
 /** A word of a name as a phone shows it. */
 export interface ShownWord {
@@ -25,11 +26,11 @@ export interface ShownName {
 
 const LONGEST = 120;
 const MOST_WORDS = 16;
-const PARTS = /[-–—_|｜/\\·•、,，;；()（）[\]【】<>《》「」+~～*#:：@&=]+/;
-const DECORATION = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\ufe0f\u20e3\u200d]/gu;
+const PARTS = pattern(/[-–—_|｜/\\·•、,，;；()（）[\]【】<>《》「」+~～*#:：@&=]+/);
+const DECORATION = pattern(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\ufe0f\u20e3\u200d]/gu);
 const HAN = /[\u3400-\u9fff]+/g;
 /** A family name may stand apart: 张 三. */
-const APART = /(?<![\u3400-\u9fff])([\u3400-\u9fff])\s([\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])/gu;
+const APART = pattern(/(?<![\u3400-\u9fff])([\u3400-\u9fff])\s([\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])/gu);
 
 /** What people are called by besides their names, in the saved names of a South Asian phone. */
 const ADDRESS =
@@ -50,12 +51,15 @@ const PLACES =
 	"germany doha qatar sharjah ajman muscat oman manama bahrain kuwait jeddah dammam khobar jubail tabuk leeds manchester glasgow sheffield bradford leicester liverpool dublin oslo frankfurt";
 const NOISE = new Set(`${ADDRESS} ${CLASS} ${PLACES}`.split(" "));
 /** Said of somebody by way of another. */
-const KIN =
-	/(?:^| )(?:wife|husband|hubby|father|mother|ammi|ami|abbu|abba|papa|mom|mum|mama|dad|brother|sister|son|daughter|cousin|fiance|fiancee|uncle|aunty|auntie|chacha|mamu|mrs|umm|umme|ki|ka|ke|bhabhi|w o|s o|d o|c o|wo|jr's|behan|behen|beta|beti|driver|guard|assistant|secretary)(?: |$)|['’]s(?: |$)/;
-const OTHERS =
-	/\b(?:sir|madam|mam|ma'?am|prof|professor|principal|hod|dean|warden|senior|junior|sr|jr|teacher|lecturer)\b|老师|辅导员|导员|教授|院长|书记|教务|学长|学姐|学弟|学妹|师兄|师姐|师弟|师妹/iu;
-const KIN_HAN =
-	/妈|爸|老婆|老公|媳妇|爱人|对象|男友|女友|男朋友|女朋友|家属|家长|弟弟|妹妹|哥哥|姐姐|儿子|女儿|表[哥姐弟妹]|堂[哥姐弟妹]|秘书|助理|的(?!士)/u;
+const KIN = pattern(
+	/(?:^| )(?:wife|husband|hubby|father|mother|ammi|ami|abbu|abba|papa|mom|mum|mama|dad|brother|sister|son|daughter|cousin|fiance|fiancee|uncle|aunty|auntie|chacha|mamu|mrs|umm|umme|ki|ka|ke|bhabhi|w o|s o|d o|c o|wo|jr's|behan|behen|beta|beti|driver|guard|assistant|secretary)(?: |$)|['’]s(?: |$)/,
+);
+const OTHERS = pattern(
+	/\b(?:sir|madam|mam|ma'?am|prof|professor|principal|hod|dean|warden|senior|junior|sr|jr|teacher|lecturer)\b|老师|辅导员|导员|教授|院长|书记|教务|学长|学姐|学弟|学妹|师兄|师姐|师弟|师妹/iu,
+);
+const KIN_HAN = pattern(
+	/妈|爸|老婆|老公|媳妇|爱人|对象|男友|女友|男朋友|女朋友|家属|家长|弟弟|妹妹|哥哥|姐姐|儿子|女儿|表[哥姐弟妹]|堂[哥姐弟妹]|秘书|助理|的(?!士)/u,
+);
 
 /** Takes a displayed name apart. Pure, and never throwing on any text. */
 export function readShown(shown: string): ShownName {

@@ -1,6 +1,7 @@
 import { loadGazetteer } from "../../alumni/places/index.js";
 import { readNameAndCity } from "../../alumni/reading.js";
 import { understand } from "../index.js";
+import { pattern } from "../pattern.js";
 import type { Change } from "../types.js";
 import { sharesOf } from "./clauses.js";
 import { distinct, rowOf } from "./list-rows.js";
@@ -182,11 +183,12 @@ function statementOf(message: PastedMessage, id: string | undefined, reader: Rea
 
 /** Whom one speaks to stands first; he is not whom it is about. */
 const LEADING_MENTION = /^(?:@[^\s@]{1,40}\s+)+/u;
-const FIRST_PERSON = /我|本人|俺|\b(?:i|i'm|im|i've|my|me|mine|we|our)\b/iu;
+const FIRST_PERSON = pattern(/我|本人|俺|\b(?:i|i'm|im|i've|my|me|mine|we|our)\b/iu);
 /** `Mariam is in Dubai now`: somebody is spoken of, in whatever way the reader takes it. */
-const SPOKEN_OF =
-	/^(?!(?:I|My|We|Me|Im|Still|Now|Just|Currently|Presently|Working|Living|Here|Hi|Hello|Hey|Salam|Thanks|Yes|Yeah|Ok|Sure|This|It|That|There|Everyone|All|Dear|Email|Phone|Number|City|Name|Mobile|Got|Moved|Joined|Shifted|Started|Doing|Same|New|Current|Job|House|Since)\b)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}(?= (?:is|has|was|moved|went|joined|works|got|lives|shifted|left|started|now)\b)/u;
-const THIRD = /\b(?:he|she|his|her|him|they|their)\b|[他她]/iu;
+const SPOKEN_OF = pattern(
+	/^(?!(?:I|My|We|Me|Im|Still|Now|Just|Currently|Presently|Working|Living|Here|Hi|Hello|Hey|Salam|Thanks|Yes|Yeah|Ok|Sure|This|It|That|There|Everyone|All|Dear|Email|Phone|Number|City|Name|Mobile|Got|Moved|Joined|Shifted|Started|Doing|Same|New|Current|Job|House|Since)\b)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}(?= (?:is|has|was|moved|went|joined|works|got|lives|shifted|left|started|now)\b)/u,
+);
+const THIRD = pattern(/\b(?:he|she|his|her|him|they|their)\b|[他她]/iu);
 
 function isDoubtful(text: string, bare: string): boolean {
 	const mentions = text.includes("@") && /(?:^|\s)@[^\s@.]{1,40}(?:\s|$)/u.test(text);

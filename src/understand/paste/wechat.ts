@@ -1,3 +1,4 @@
+import { type Pattern, pattern } from "../pattern.js";
 import { DATE_IN_WORDS } from "./dates.js";
 import { plain } from "./marks.js";
 import type { Head } from "./types.js";
@@ -6,34 +7,40 @@ const DATE = String.raw`\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}日?|\d{1,2}[
 const TIME = String.raw`(?:(?:上午|下午|凌晨|早上|清晨|中午|傍晚|晚上|夜里)\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?`;
 
 /** `张三 2024/5/1 10:22`: copied on a computer, or out of QQ. */
-const NAME_FIRST = new RegExp(`^(\\S.{0,50}?)\\s+(${DATE})(?:\\s*(?:星期|周)[一二三四五六日天])?,?\\s+(${TIME})$`, "iu");
+const NAME_FIRST = pattern(new RegExp(`^(\\S.{0,50}?)\\s+(${DATE})(?:\\s*(?:星期|周)[一二三四五六日天])?,?\\s+(${TIME})$`, "iu"));
 /** `2024-05-01 10:22:33 张三(10001)`: exported by QQ. */
-const DATE_FIRST = new RegExp(`^(\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}日?)\\s+(${TIME})\\s+(\\S[^:：]{0,50})$`, "iu");
+const DATE_FIRST = pattern(
+	new RegExp(`^(\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}日?)\\s+(${TIME})\\s+(\\S[^:：]{0,50})$`, "iu"),
+);
 /** `张三  10:22`: sent by mail from a phone; a line with the date stands above. */
-const TIMED = new RegExp(`^(\\S.{0,50}?)\\s{2,}(${TIME})$`, "iu");
+const TIMED = pattern(new RegExp(`^(\\S.{0,50}?)\\s{2,}(${TIME})$`, "iu"));
 /** `—————  2024-05-01  —————`. */
-const STAMP = new RegExp(`^(${DATE})(?:\\s*(?:星期|周)[一二三四五六日天])?,?\\s+(${TIME})$`, "iu");
-const SEPARATOR = /^[—–-]{2,}\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[—–-]{2,}$/u;
+const STAMP = pattern(new RegExp(`^(${DATE})(?:\\s*(?:星期|周)[一二三四五六日天])?,?\\s+(${TIME})$`, "iu"));
+const SEPARATOR = pattern(/^[—–-]{2,}\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[—–-]{2,}$/u);
 /** `张三:` and what he said below. */
 const NAME_ALONE = /^(\S[^:：]{0,40})[:：]$/u;
 /** `张三: 我在深圳`: the lines of a forwarded record. */
-const NAME_AND_TEXT = /^(\S[^:：]{0,40}?)[:：]\s?(\S.*)$/u;
+const NAME_AND_TEXT = pattern(/^(\S[^:：]{0,40}?)[:：]\s?(\S.*)$/u);
 /** `群聊的聊天记录`, `18临床 微信群上的聊天记录如下，请查收。`. */
-const TITLE =
-	/^(?:.{0,40}的聊天记录|\[聊天记录\].{0,60}|.{0,80}微信(?:群)?上的聊天记录如下，请查收。?|chat history (?:of|for) .{1,60}|.{1,40}'s chat history)$/iu;
+const TITLE = pattern(
+	/^(?:.{0,40}的聊天记录|\[聊天记录\].{0,60}|.{0,80}微信(?:群)?上的聊天记录如下，请查收。?|chat history (?:of|for) .{1,60}|.{1,40}'s chat history)$/iu,
+);
 const GREETING = /^dear[:：,，]?$/i;
 
 /** What the app says itself. */
-const NOTICE =
-	/^(?:["“].{1,40}["”].{0,10}(?:邀请|撤回了一条消息|加入了群聊|拍了拍|修改群名|移出了群聊|退出了群聊).{0,80}|.{1,40}(?:撤回了一条消息|拍了拍.{0,40}|加入了群聊|邀请.{1,60}加入了群聊|修改群名为.{0,60}|退出了群聊)|以上是打招呼的内容|以下是新消息|\d+条新消息|收到红包.{0,40}|.{1,30}领取了.{1,30}红包)。?$/u;
+const NOTICE = pattern(
+	/^(?:["“].{1,40}["”].{0,10}(?:邀请|撤回了一条消息|加入了群聊|拍了拍|修改群名|移出了群聊|退出了群聊).{0,80}|.{1,40}(?:撤回了一条消息|拍了拍.{0,40}|加入了群聊|邀请.{1,60}加入了群聊|修改群名为.{0,60}|退出了群聊)|以上是打招呼的内容|以下是新消息|\d+条新消息|收到红包.{0,40}|.{1,30}领取了.{1,30}红包)。?$/u,
+);
 
 /** A label of a form is no person's name. */
-const LABEL =
-	/^(?:姓\s?名|名字|电话|手机|手机号|号码|微信|微信号|邮箱|单位|公司|城市|现居|现居地|所在地|地址|职业|职务|工作|学校|专业|班级|备注|时间|地点|主题|注意?|ps|p\.s\.?|例|例如|示例|格式|要求|name|phone|mobile|email|e-mail|city|job|company|address|wechat|whatsapp|note|date|time|place|re|fw|https?)$/iu;
+const LABEL = pattern(
+	/^(?:姓\s?名|名字|电话|手机|手机号|号码|微信|微信号|邮箱|单位|公司|城市|现居|现居地|所在地|地址|职业|职务|工作|学校|专业|班级|备注|时间|地点|主题|注意?|ps|p\.s\.?|例|例如|示例|格式|要求|name|phone|mobile|email|e-mail|city|job|company|address|wechat|whatsapp|note|date|time|place|re|fw|https?)$/iu,
+);
 
 /** What a form asks for, in whatever words: `My address`, `现住地址`. */
-const LIKE_LABEL =
-	/^(?:my|your|our|the|current|new|home|work|office|present)\b|^(?:我的|你的|现在|目前|新的?)|(?:电话|手机|号码|微信|邮箱|单位|公司|地址|城市|职务|职业|学校|专业|时间|地点)$/iu;
+const LIKE_LABEL = pattern(
+	/^(?:my|your|our|the|current|new|home|work|office|present)\b|^(?:我的|你的|现在|目前|新的?)|(?:电话|手机|号码|微信|邮箱|单位|公司|地址|城市|职务|职业|学校|专业|时间|地点)$/iu,
+);
 
 export interface WechatStyle {
 	/** Lines like `张三  10:22` begin messages. */
@@ -80,7 +87,7 @@ const isAlone = (line: string): boolean => nameIn(NAME_ALONE, line) !== undefine
 /** What a form asks for is nobody's name. */
 export const isLabel = (name: string): boolean => LABEL.test(name) || LIKE_LABEL.test(name) || /https?$/i.test(name);
 
-function nameIn(shape: RegExp, line: string): string | undefined {
+function nameIn(shape: Pattern | RegExp, line: string): string | undefined {
 	if (line.length > 4_000) return undefined;
 	const name = shape.exec(line)?.[1]?.trim();
 	// 1. 姓名: …, 现居城市: …: rows and forms.
@@ -136,8 +143,9 @@ const bareSender = (name: string): string =>
 		.replace(/[(（<](?:\d{5,12}|[\w.+-]+@[\w.-]+)[)）>]$/u, "")
 		.trim();
 
-const STAND_IN =
-	/^(?:\[(?:图片|照片|视频|语音|语音通话|视频通话|文件|链接|表情|动画表情|位置|红包|微信红包|转账|聊天记录|小程序|名片|音乐|视频号|卡券|接龙|群公告|image|photo|video|voice|audio|file|link|sticker|location|card)(?:[:：\s].{0,160})?\](?:.{0,3}\d+["”″']?)?|\[[^\]]{1,10}\])$/iu;
+const STAND_IN = pattern(
+	/^(?:\[(?:图片|照片|视频|语音|语音通话|视频通话|文件|链接|表情|动画表情|位置|红包|微信红包|转账|聊天记录|小程序|名片|音乐|视频号|卡券|接龙|群公告|image|photo|video|voice|audio|file|link|sticker|location|card)(?:[:：\s].{0,160})?\](?:.{0,3}\d+["”″']?)?|\[[^\]]{1,10}\])$/iu,
+);
 
 /** A picture, a voice note, a face alone. */
 export const isStandIn = (text: string): boolean => text.length <= 260 && STAND_IN.test(plain(text).trim());

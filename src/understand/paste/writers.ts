@@ -1,3 +1,4 @@
+import { pattern } from "../pattern.js";
 import { ONE_WORD, TWO_WORDS } from "./grades.js";
 import type { PastedMessage } from "./types.js";
 import { type Classmate, type Whose, whoseIs } from "./whose.js";
@@ -97,7 +98,7 @@ const isOpen = (whose: Whose | "nobody" | undefined, id: string): boolean =>
 	typeof whose === "object" && whose.kind === "unsure" && (whose.ids.length === 0 || whose.ids.includes(id));
 
 /** Two characters of a given name are not met with by chance. */
-const GIVEN = /^[^\p{L}]*\p{Script=Han}{2}[^\p{L}]*$/u;
+const GIVEN = pattern(/^[^\p{L}]*\p{Script=Han}{2}[^\p{L}]*$/u);
 const isNumber = (name: string): boolean => /^[+\d\s().-]+$/.test(name);
 /** `Bilal` and `Bilal new`: one person's two numbers. */
 const areOne = (a: string, b: string): boolean => {

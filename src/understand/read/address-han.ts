@@ -1,12 +1,15 @@
 import type { Doc } from "../doc.js";
+import { pattern } from "../pattern.js";
 import type { Span } from "../text.js";
 
 /** A Chinese postal address: somewhere in it a street or estate, at its end a number, a building or a room. */
-export const HAN_ADDRESS =
-	/[\u3400-\u9fffA-Za-z0-9（）()·,， #-]{2,60}?(?:路|街|巷|弄|大道|胡同|里|村|镇|乡|社区|小区|花园|家园|新村|公寓|大厦|广场|苑|城|府|园|中心|校区|宿舍|工业区|开发区|科技园|公馆|名都|华庭|街道)[\u3400-\u9fffA-Za-z0-9（）() #-]{0,40}?(?:\d+(?:号楼?|栋|幢|座|单元|室|层|楼|房|弄|组|队|门)|[一二三四五六七八九十]+(?:栋|单元|号楼)|[A-Za-z]座)(?:[\u3400-\u9fffA-Za-z0-9（）() #-]{0,30}?(?:\d+[A-Za-z]?(?:号楼?|栋|幢|座|单元|室|层|楼|房|门)|[A-Za-z]座|\d{3,4}(?!\d)))*/g;
+export const HAN_ADDRESS = pattern(
+	/[\u3400-\u9fffA-Za-z0-9（）()·,， #-]{2,60}?(?:路|街|巷|弄|大道|胡同|里|村|镇|乡|社区|小区|花园|家园|新村|公寓|大厦|广场|苑|城|府|园|中心|校区|宿舍|工业区|开发区|科技园|公馆|名都|华庭|街道)[\u3400-\u9fffA-Za-z0-9（）() #-]{0,40}?(?:\d+(?:号楼?|栋|幢|座|单元|室|层|楼|房|弄|组|队|门)|[一二三四五六七八九十]+(?:栋|单元|号楼)|[A-Za-z]座)(?:[\u3400-\u9fffA-Za-z0-9（）() #-]{0,30}?(?:\d+[A-Za-z]?(?:号楼?|栋|幢|座|单元|室|层|楼|房|门)|[A-Za-z]座|\d{3,4}(?!\d)))*/g,
+);
 const BARE_ROOM = /^[-\s]?\d{3,4}(?!\d)/;
-const CUE =
-	/地址|收件|寄(?:到|往|给|东西)?|住址|收货|快递到?|通讯处|邮寄|新家|住在|家住|搬到|搬去|现住|address|postal|mail(?:ing)? (?:it )?to|ship(?:ping)? to|courier|send (?:it |mail |parcels? )?to|residence|pata/i;
+const CUE = pattern(
+	/地址|收件|寄(?:到|往|给|东西)?|住址|收货|快递到?|通讯处|邮寄|新家|住在|家住|搬到|搬去|现住|address|postal|mail(?:ing)? (?:it )?to|ship(?:ping)? to|courier|send (?:it |mail |parcels? )?to|residence|pata/i,
+);
 
 export function trimHan(doc: Doc, from: number, to: number): Span | undefined {
 	let start = from;

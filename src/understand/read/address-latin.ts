@@ -1,9 +1,11 @@
 import type { Doc } from "../doc.js";
+import { pattern } from "../pattern.js";
 import { lower, matches, type Span } from "../text.js";
 
 /** Words that stand in addresses. */
-const LATIN_WORD =
-	/\b(?:flat|house|h\.? ?no|plot|apt|apartment|room|rm|suite|unit|block|blk|sector|phase|street|st\.?|road|rd\.?|lane|avenue|ave|boulevard|blvd|drive|close|crescent|colony|town|nagar|enclave|society|scheme|p\.?o\.? ?box|building|bldg|tower|floor|near|opp|opposite|chowk|bazar|mohalla|village|vpo|tehsil|layout|cross|gali|makaa?n|kothi|marg|salai|veedhi|crossing|extension|extn|stage|apartments?|appts?|apts?|complex|mansion|court|ct|terrace|place|square|way|parade|quay|mews|cres|grove|circle|parkway|pkwy|hwy|highway|jalan|lorong|taman|persiaran|level|ste|qtrs?|quarters?|vihar|puram|nagara|pura|bagh|ganj|main|hills|gardens?|villas?|residency|heights|dha|cantt|park|no\.?)\b/gi;
+const LATIN_WORD = pattern(
+	/\b(?:flat|house|h\.? ?no|plot|apt|apartment|room|rm|suite|unit|block|blk|sector|phase|street|st\.?|road|rd\.?|lane|avenue|ave|boulevard|blvd|drive|close|crescent|colony|town|nagar|enclave|society|scheme|p\.?o\.? ?box|building|bldg|tower|floor|near|opp|opposite|chowk|bazar|mohalla|village|vpo|tehsil|layout|cross|gali|makaa?n|kothi|marg|salai|veedhi|crossing|extension|extn|stage|apartments?|appts?|apts?|complex|mansion|court|ct|terrace|place|square|way|parade|quay|mews|cres|grove|circle|parkway|pkwy|hwy|highway|jalan|lorong|taman|persiaran|level|ste|qtrs?|quarters?|vihar|puram|nagara|pura|bagh|ganj|main|hills|gardens?|villas?|residency|heights|dha|cantt|park|no\.?)\b/gi,
+);
 /** A pattern for a word in small letters, with a capital, or in capitals only. */
 const anyCase = (words: string): string => words.replace(/[a-z]/g, (char) => `[${char}${char.toUpperCase()}]`);
 const STREETS = "(?:stra(?:ß|ss)e|str\\.?|weg|gasse|allee|platz|damm|ufer|laan|straat|gatan?|vej|veien|plein)";
@@ -11,24 +13,32 @@ const HOUSES = anyCase(
 	"(?:flat|house|h ?no|h\\. ?no|plot|apt|apartment|unit|room|rm|suite|ste|blk|block|door|villa|qtr|quarter|makan|makaan|kothi|bungalow|lot|level|po box|p\\.o\\. ?box)",
 );
 /** Where an address begins: House 27, B-204, 22 Rosemount Road, Birchstrasse 41, Rue de Lyon 5. */
-const NUMBERED = new RegExp(
-	`(?<![A-Za-z0-9])(?:${HOUSES}\\.?\\s?(?:${anyCase("(?:no|number)")}[.:]?|#)?\\s?#?\\s?[A-Za-z]{0,2}-?\\d[\\w/-]*|[A-Z]{1,2}-\\d{1,4}(?=[ ,])|#?\\d{1,5}[A-Za-z]?(?:[/-]\\d{1,4}[A-Za-z]?){0,3},? (?=[A-Z0-9])|[A-ZÄÖÜ][a-zäöüß]{1,24}${STREETS} ?\\d{1,4}[a-z]?(?!\\w)|(?:Rue|Via|Calle|Avenida|Rua|Jalan|Jl\\.?|Lorong) [A-Z][\\w .]{2,24}? ?\\d{1,4}(?!\\d))`,
-	"g",
+const NUMBERED = pattern(
+	new RegExp(
+		`(?<![A-Za-z0-9])(?:${HOUSES}\\.?\\s?(?:${anyCase("(?:no|number)")}[.:]?|#)?\\s?#?\\s?[A-Za-z]{0,2}-?\\d[\\w/-]*|[A-Z]{1,2}-\\d{1,4}(?=[ ,])|#?\\d{1,5}[A-Za-z]?(?:[/-]\\d{1,4}[A-Za-z]?){0,3},? (?=[A-Z0-9])|[A-ZÄÖÜ][a-zäöüß]{1,24}${STREETS} ?\\d{1,4}[a-z]?(?!\\w)|(?:Rue|Via|Calle|Avenida|Rua|Jalan|Jl\\.?|Lorong) [A-Z][\\w .]{2,24}? ?\\d{1,4}(?!\\d))`,
+		"g",
+	),
 );
-const STREET_NUMBER = new RegExp(`[A-ZÄÖÜ][a-zäöüß]{1,24}${STREETS} ?\\d|^(?:Rue|Via|Calle|Avenida|Rua|Jalan|Jl|Lorong) `);
+const STREET_NUMBER = pattern(
+	new RegExp(`[A-ZÄÖÜ][a-zäöüß]{1,24}${STREETS} ?\\d|^(?:Rue|Via|Calle|Avenida|Rua|Jalan|Jl|Lorong) `),
+);
 /** Indian, British, Canadian, American and continental codes. */
-const POSTCODE =
-	/(?<!\d)\d{3} ?\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b[A-Z]{2,3} \d{4,5}\b|(?<!\d)\d{4,5} [A-ZÄÖÜ][a-zäöüß]+|[A-Za-z] \d{5,6}$/;
+const POSTCODE = pattern(
+	/(?<!\d)\d{3} ?\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b[A-Z]{2,3} \d{4,5}\b|(?<!\d)\d{4,5} [A-ZÄÖÜ][a-zäöüß]+|[A-Za-z] \d{5,6}$/,
+);
 /** Where such a word begins a part, the address is over. */
-const NO_PART =
-	/^(?:ph|phone|mob|mobile|tel|contact|cell|call|whatsapp|reach|ring|text|my|same|thanks?|thank|please|pls|plz|attn|doorbell|email|mail|door ?bell|landmark is|ask|it|we|i|you|he|she|they|this|that|and|but|so|if|not|from|since|until|till|kindly|come|visit|number|no change|drop|leave|ji|bhai)(?![a-z])|[?]|(?:^|\s)(?:is|are|was|were|says|said|will|has|have|please|pls|thanks|your|you|i|we|wahi|hai|hain|at \d)(?:\s|$)/i;
+const NO_PART = pattern(
+	/^(?:ph|phone|mob|mobile|tel|contact|cell|call|whatsapp|reach|ring|text|my|same|thanks?|thank|please|pls|plz|attn|doorbell|email|mail|door ?bell|landmark is|ask|it|we|i|you|he|she|they|this|that|and|but|so|if|not|from|since|until|till|kindly|come|visit|number|no change|drop|leave|ji|bhai)(?![a-z])|[?]|(?:^|\s)(?:is|are|was|were|says|said|will|has|have|please|pls|thanks|your|you|i|we|wahi|hai|hain|at \d)(?:\s|$)/i,
+);
 /** What says, shortly before it, that somebody lives there or wants his post there. */
-const CUE =
-	/(?:address|addr|pata|ghar|mail(?:ing)?|ship|sen[dt]|courier|post|deliver|dispatch|parcels?|package|live|living|stay(?:ing)?|resid\w+|moved|shifted|relocated|home|flat|house|place|new(?: one)?|correct(?:ed|ion)?|updated?|mailing list|directory|records?)(?![a-z])[^.!?\n]{0,40}$/i;
-const AWAY =
-	/(?:sell(?:ing)?|for sale|to let|rent(?:ing)?|\blost\b|\bfound\b|\bnear|opposite|behind|outside|venue|interview|exam|shop|clinic|store|showroom|restaurant|hotel|page|chapter|how (?:do|to|can)|where|batch|to (?:my|his|her|their|our) (?:mother|father|mom|dad|wife|husband|brother|sister|parents|in-?laws|uncle|aunt|son|daughter|friend|cousin|boss)(?: at| in|,)?|\bold|previous|former|earlier|don'?t|do not|no longer|not(?: at| to)?|never|instead of)[^.!?:\n]{0,16}$/i;
+const CUE = pattern(
+	/(?:address|addr|pata|ghar|mail(?:ing)?|ship|sen[dt]|courier|post|deliver|dispatch|parcels?|package|live|living|stay(?:ing)?|resid\w+|moved|shifted|relocated|home|flat|house|place|new(?: one)?|correct(?:ed|ion)?|updated?|mailing list|directory|records?)(?![a-z])[^.!?\n]{0,40}$/i,
+);
+const AWAY = pattern(
+	/(?:sell(?:ing)?|for sale|to let|rent(?:ing)?|\blost\b|\bfound\b|\bnear|opposite|behind|outside|venue|interview|exam|shop|clinic|store|showroom|restaurant|hotel|page|chapter|how (?:do|to|can)|where|batch|to (?:my|his|her|their|our) (?:mother|father|mom|dad|wife|husband|brother|sister|parents|in-?laws|uncle|aunt|son|daughter|friend|cousin|boss)(?: at| in|,)?|\bold|previous|former|earlier|don'?t|do not|no longer|not(?: at| to)?|never|instead of)[^.!?:\n]{0,16}$/i,
+);
 
-const ABBREVIATED = /(?:^|[^a-z])(?:no|st|rd|ave|apt|blk|h|opp|dr|mr|mrs|ms|jl|str|flr|bldg|nr|ph|sec)$/i;
+const ABBREVIATED = pattern(/(?:^|[^a-z])(?:no|st|rd|ave|apt|blk|h|opp|dr|mr|mrs|ms|jl|str|flr|bldg|nr|ph|sec)$/i);
 
 /** The part of an address from here on, up to the next comma or the end of the sentence. */
 function partEnd(text: string, from: number): number {

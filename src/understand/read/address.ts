@@ -1,5 +1,6 @@
 import { type Doc, rx } from "../doc.js";
 import { findPlaces } from "../entities/places.js";
+import { pattern } from "../pattern.js";
 import { matches, type Span } from "../text.js";
 import { HAN_ADDRESS, trimHan } from "./address-han.js";
 import { latinAddress, recipient } from "./address-latin.js";
@@ -7,8 +8,9 @@ import type { Finding } from "./finding.js";
 import { SHORT_STAY } from "./living-cues.js";
 import type { Stance } from "./stance.js";
 
-const EVENT_PLACE =
-	/(?:民宿|客栈|旅馆|餐馆|饭馆|店铺?|景点|农家乐|商场|球馆|诊所|医院|影楼|驾校|培训班)(?:的)?(?:地址|地点|位置)|(?:婚礼|婚宴|聚会|聚餐|活动|会议|集合|宴会|酒店|饭店|餐厅|见面|比赛|讲座|追悼会|面试|考试|考点|报到|同学会|校友会|展会|路演|接机)(?:的)?(?:地址|地点|位置|场地)|(?<![a-z])(?:venue|wedding|reunion|dinner|meeting|event|party|seminar|interview|exam|clinic|shop|store|office sale|pick ?up)(?: (?:hall|venue|place))?(?: is| address| location| will be)?(?: at)?\s?[:：-]|(?<![a-z])venue(?![a-z])/;
+const EVENT_PLACE = pattern(
+	/(?:民宿|客栈|旅馆|餐馆|饭馆|店铺?|景点|农家乐|商场|球馆|诊所|医院|影楼|驾校|培训班)(?:的)?(?:地址|地点|位置)|(?:婚礼|婚宴|聚会|聚餐|活动|会议|集合|宴会|酒店|饭店|餐厅|见面|比赛|讲座|追悼会|面试|考试|考点|报到|同学会|校友会|展会|路演|接机)(?:的)?(?:地址|地点|位置|场地)|(?<![a-z])(?:venue|wedding|reunion|dinner|meeting|event|party|seminar|interview|exam|clinic|shop|store|office sale|pick ?up)(?: (?:hall|venue|place))?(?: is| address| location| will be)?(?: at)?\s?[:：-]|(?<![a-z])venue(?![a-z])/,
+);
 const TO_OTHERS = rx("(?:寄|送|发|捎|带)给\\s?{N}|(?:send|deliver|courier|ship) (?:it |this |them )?to {N}");
 /** Addresses with a street or an estate; a district alone is none. */
 export function readAddresses(doc: Doc, stances: readonly Stance[]): Finding[] {

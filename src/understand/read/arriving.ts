@@ -1,4 +1,5 @@
 import { type Clause, rx } from "../doc.js";
+import { pattern } from "../pattern.js";
 
 /** What says that somebody is there already, or is going there, and no reader of places or jobs has a pattern for. */
 
@@ -12,22 +13,25 @@ const HERE_RIGHT = rx(
 const INSTEAD_LEFT = rx(
 	"(?:left|ditched|swapped|traded|quit|gave up|exchanged|dumped)\\s(?:the )?[{CO}] (?:for|in favou?r of)\\s(?:the )?$",
 );
-const GREETED_LEFT =
-	/^\s*(?:and )?(?:hello|hi|welcome|hola|salaam|salam|namaste)(?: to)?,?\s(?:the )?$|^\s*(?:你好|您好|哈喽)[啊呀]?\s?$/;
-const GREETED_RIGHT = /^(?:你好|我来了?|我来啦|我回来了?|我们来了?|欢迎我)/;
-const FAREWELL = /bye|farewell|adieu|adios|left|done with|别了|再见|拜拜|告别|离开|从.{1,3}(?:撤|走|搬)|撤了/;
+const GREETED_LEFT = pattern(
+	/^\s*(?:and )?(?:hello|hi|welcome|hola|salaam|salam|namaste)(?: to)?,?\s(?:the )?$|^\s*(?:你好|您好|哈喽)[啊呀]?\s?$/,
+);
+const GREETED_RIGHT = pattern(/^(?:你好|我来了?|我来啦|我回来了?|我们来了?|欢迎我)/);
+const FAREWELL = pattern(/bye|farewell|adieu|adios|left|done with|别了|再见|拜拜|告别|离开|从.{1,3}(?:撤|走|搬)|撤了/);
 
 const FIRST_DAY_ZH = rx("(?:在|来|到|去)\\s?$");
-const FIRST_DAY_ZH_RIGHT = /^的?(?:正式)?(?:上班|工作|搬砖|入职)?的?(?:第[一二三四五六七]|头一)(?:个)?(?:天|周|月|星期)/;
+const FIRST_DAY_ZH_RIGHT = pattern(/^的?(?:正式)?(?:上班|工作|搬砖|入职)?的?(?:第[一二三四五六七]|头一)(?:个)?(?:天|周|月|星期)/);
 const ONE_OF_THEM = rx("(?:就是|正式成为|成为|成了|算是|正式是)(?:了)?\\s?$");
-const ONE_OF_THEM_RIGHT =
-	/^的?[^，]{0,3}(?:老师|人|员工|一员|一份子|一分子|职工|医生|大夫|护士|工程师|打工人|新人|牛马|社畜|干部)(?:一枚|一名)?(?:啦|了|咯|喽)/;
+const ONE_OF_THEM_RIGHT = pattern(
+	/^的?[^，]{0,3}(?:老师|人|员工|一员|一份子|一分子|职工|医生|大夫|护士|工程师|打工人|新人|牛马|社畜|干部)(?:一枚|一名)?(?:啦|了|咯|喽)/,
+);
 /** 如今在盒马管生鲜: whatever he does there, he is of the house. */
-const NOW_IN_ZH = /(?:现在|目前|如今|眼下|当下|这会儿|已于[^，]{0,6}起|起)(?:人)?(?:在|于)\s?$/;
-const NOT_OF_IT =
-	/^(?:的)?(?:门口|附近|楼下|对面|旁边|看病|体检|开会|面试|出差|培训|排队|吃|买|住院|等|逛|玩|办|存|取|参观|打针|复查|挂号|陪|做(?:手术|检查|核酸|客|饭)|上课|听|看)/;
-const SERVES_ZH = /^(?:[^，]{0,6})(?:履职|任上|供职|当差|谋职|混饭|讨生活|任职|上班|干活|当|做|管|带|负责|教|搞|跑|写)/;
-const JOINED_ZH = /(?:已经?|刚|才|上(?:周|个?月)|昨天|今天)[^，]{0,3}(?:onboard|join|入职|报到)(?:了)?\s?$/;
+const NOW_IN_ZH = pattern(/(?:现在|目前|如今|眼下|当下|这会儿|已于[^，]{0,6}起|起)(?:人)?(?:在|于)\s?$/);
+const NOT_OF_IT = pattern(
+	/^(?:的)?(?:门口|附近|楼下|对面|旁边|看病|体检|开会|面试|出差|培训|排队|吃|买|住院|等|逛|玩|办|存|取|参观|打针|复查|挂号|陪|做(?:手术|检查|核酸|客|饭)|上课|听|看)/,
+);
+const SERVES_ZH = pattern(/^(?:[^，]{0,6})(?:履职|任上|供职|当差|谋职|混饭|讨生活|任职|上班|干活|当|做|管|带|负责|教|搞|跑|写)/);
+const JOINED_ZH = pattern(/(?:已经?|刚|才|上(?:周|个?月)|昨天|今天)[^，]{0,3}(?:onboard|join|入职|报到)(?:了)?\s?$/);
 
 const BOUND_LEFT = rx(
 	"(?:(?:就|再|才|要|将|会|只等[^，]{0,6}|等[^，]{0,8}|下个?月|下周|下一?站|年后|月底|国庆后|节后|后)(?:飞|去|到|回|赴|往|搬|奔|投奔|进|入|归|转战|move去|飞去|搬去|搬到|回到|派去)|分[去到配]|派[去到驻]|下家(?:是|定了|[:：])?|下一[站家](?:是|[:：])?|要成(?:为)?|马上(?:要)?(?:成|是)|跟|和|与|归|签[了约]?|拿到了?|收到了?|接了?|选了?)\\s?$",
@@ -42,8 +46,9 @@ const BOUND_RIGHT_C = rx(
 	"^(?:人了|见(?=$|，)|那边(?:的)?(?:房|手续|学校|单位)|,? here (?:i|we) come| ki (?:flight|ticket|posting)| (?:shift|move|transfer|relocate)| ko (?:ja|shift|rawana|nikal)| branch)",
 );
 /** It is for long: not a journey. */
-const FOR_LONG =
-	/签证|搬|入职|工作|上班|报到|房子|租|一家|全家|开学|定居|手续|调令|常驻|外派|挂职|孩子|娃|行李|东西|打包|老小|[一两二三四五]年|长期|人了|年半|永居|绿卡|visa|for good|permanent|posting|orders|job|work|house|movers|pack|family|kids|school|settle|[a-z]+ years|ke liye|mulazmat|naukri|transfer|shift|relocat|move|post-?doc|phd|degree|residency|fellowship/;
+const FOR_LONG = pattern(
+	/签证|搬|入职|工作|上班|报到|房子|租|一家|全家|开学|定居|手续|调令|常驻|外派|挂职|孩子|娃|行李|东西|打包|老小|[一两二三四五]年|长期|人了|年半|永居|绿卡|visa|for good|permanent|posting|orders|job|work|house|movers|pack|family|kids|school|settle|[a-z]+ years|ke liye|mulazmat|naukri|transfer|shift|relocat|move|post-?doc|phd|degree|residency|fellowship/,
+);
 
 export type Bound = "here" | "bound";
 

@@ -1,30 +1,37 @@
 import { ON_BEHALF, SELF, THEY } from "../cues.js";
 import { type Clause, type Doc, rx } from "../doc.js";
+import { pattern } from "../pattern.js";
 import type { Finding } from "./finding.js";
 import { ownerAt } from "./owner.js";
 import type { Stance } from "./stance.js";
 import { namedOwner, passedOnFrom, saysOwn } from "./whose-channel.js";
 
 /** 不是我的号, he is using my name: the number is somebody's, and not the writer's. */
-const DISOWNED =
-	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|谁(?:打|发|用|的号|知道是谁)的?(?:电话|过来|来)?[^，。]{0,4}(?=[，,]|$)(?<!告诉我谁)|一接就挂|响一声|拉黑|推销|卖保险|卖房|打给我|给我打(?!电话)|打来|来电|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/;
+const DISOWNED = pattern(
+	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|谁(?:打|发|用|的号|知道是谁)的?(?:电话|过来|来)?[^，。]{0,4}(?=[，,]|$)(?<!告诉我谁)|一接就挂|响一声|拉黑|推销|卖保险|卖房|打给我|给我打(?!电话)|打来|来电|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/,
+);
 /** 怕被骚扰, so that no spam bot reads it: why a number is written so, not whose it is. */
-const WARY =
-	/(?:怕|防|防止|避免|免得|以免|省得|不想|总|老|又|天天|经常)?(?:被|了)?骚扰(?:软件|电话|短信|信息)?[^，。]{0,2}(?:太多|多|不断|不停|扫|拦截)|(?:怕|防|防止|避免|免得|以免|省得|不想)(?:被|了|总)?(?:骚扰|诈骗|骗子)[^，。]{0,6}|(?:不是|别当成?|别以为|别备注|不许备注|备注|当成|以为)[^，。骗]{0,4}[“"]?(?:骗子|诈骗|骚扰电话)[”"]?|(?:avoid|because of|due to|to stop|too (?:much|many)|against|no more|escape|so many|beat|dodge|keep|for|fool) (?:out )?(?:the |those |all )?(?:spam|scam)(?:mers?|bots?|s|ming)?(?: calls?| bots?| messages)?|(?:not|no) (?:a |an )?(?:scam|spam|fraud|fake)\w*/g;
-const NO_LONGER_MINE = /不是我(?:的|在用)?(?:号|的号)?了|no longer (?:my|mine)|not (?:my|mine) any ?more|mer[ai] nahi raha/;
-const INTRODUCED = /(?:新|现在|改|换|请|new|now|use|real|actual|correct|right|naya|\bab)[^，。]{0,14}$/;
+const WARY = pattern(
+	/(?:怕|防|防止|避免|免得|以免|省得|不想|总|老|又|天天|经常)?(?:被|了)?骚扰(?:软件|电话|短信|信息)?[^，。]{0,2}(?:太多|多|不断|不停|扫|拦截)|(?:怕|防|防止|避免|免得|以免|省得|不想)(?:被|了|总)?(?:骚扰|诈骗|骗子)[^，。]{0,6}|(?:不是|别当成?|别以为|别备注|不许备注|备注|当成|以为)[^，。骗]{0,4}[“"]?(?:骗子|诈骗|骚扰电话)[”"]?|(?:avoid|because of|due to|to stop|too (?:much|many)|against|no more|escape|so many|beat|dodge|keep|for|fool) (?:out )?(?:the |those |all )?(?:spam|scam)(?:mers?|bots?|s|ming)?(?: calls?| bots?| messages)?|(?:not|no) (?:a |an )?(?:scam|spam|fraud|fake)\w*/g,
+);
+const NO_LONGER_MINE = pattern(
+	/不是我(?:的|在用)?(?:号|的号)?了|no longer (?:my|mine)|not (?:my|mine) any ?more|mer[ai] nahi raha/,
+);
+const INTRODUCED = pattern(/(?:新|现在|改|换|请|new|now|use|real|actual|correct|right|naya|\bab)[^，。]{0,14}$/);
 
 /** 你的新号是… */
-const YOURS =
-	/(?:你|您)(?:们)?(?:的|手机|电话|号码?|微信|邮箱|现在|是不是|那个)[^我]{0,14}$|(?:^|[^a-z])your (?:new |old |current )?(?:number|no|phone|cell|mobile|e-?mail|mail|wechat|whatsapp)(?![a-z])[^.]{0,16}$|(?:aap|tum)(?:hara| ?ka| ?ki)\b[^.]{0,16}$/;
+const YOURS = pattern(
+	/(?:你|您)(?:们)?(?:的|手机|电话|号码?|微信|邮箱|现在|是不是|那个)[^我]{0,14}$|(?:^|[^a-z])your (?:new |old |current )?(?:number|no|phone|cell|mobile|e-?mail|mail|wechat|whatsapp)(?![a-z])[^.]{0,16}$|(?:aap|tum)(?:hara| ?ka| ?ki)\b[^.]{0,16}$/,
+);
 
 /** 李雷的号是…, my wife's WhatsApp: whose it is stands right before. */
 const THEIRS = rx(
 	"{N}(?:本人|自己)?(?:的|'s|’s| ka| ki)?\\s?(?:新|旧|老|现在|目前|new |old |current |phone |cell |mobile |whatsapp )*(?:的)?(?:手机|电话|号码|号|微信|邮箱|qq|联系方式|number|no|phone|cell|mobile|contact|whatsapp|wechat|e-?mail|mail|id)(?:号码?)?(?:是|为|:|：|就是|has|is|hai|\\s)*$",
 );
 /** us ka number, his new number */
-const THEIR_OWN =
-	/(?:^|[^a-z])(?:his|her|their|uska|uski|us ?k[aie]|uss ?k[aie]|unka|unki|un k[aie]|iska|inka)\s?(?:new|old|current|phone|cell|mobile|whatsapp|naya|nayi)?\s?(?:number|no|phone|cell|mobile|e-?mail|mail|wechat|whatsapp|contact|id)(?![a-z])[^.\ue004-\ue007]{0,24}$|[他她](?:的|们的|家|本人的?)(?:新|老|旧)?(?:手机|电话|号码?|微信|邮箱|qq|联系方式)[^，。\ue004-\ue007]{0,8}$/;
+const THEIR_OWN = pattern(
+	/(?:^|[^a-z])(?:his|her|their|uska|uski|us ?k[aie]|uss ?k[aie]|unka|unki|un k[aie]|iska|inka)\s?(?:new|old|current|phone|cell|mobile|whatsapp|naya|nayi)?\s?(?:number|no|phone|cell|mobile|e-?mail|mail|wechat|whatsapp|contact|id)(?![a-z])[^.\ue004-\ue007]{0,24}$|[他她](?:的|们的|家|本人的?)(?:新|老|旧)?(?:手机|电话|号码?|微信|邮箱|qq|联系方式)[^，。\ue004-\ue007]{0,8}$/,
+);
 /** Ring my husband on …, 打我老婆电话…, my ammi's no: the number of the one who is rung. */
 const THROUGH = rx(
 	"(?:^|[^a-z])(?:call|ring|dial|reach|contact|phone|text|whatsapp|message|msg|try|ask|through|via|c/o|get me (?:via|through|on|at)|use)\\s(?:me (?:via|through|on|at) )?{N}(?:'s|’s)?(?: ka| ki)?\\s?(?:new |own |old |phone |cell |mobile |whatsapp |number|no\\.?|landline )*\\s?(?:on|at|@|:|-|,|number|no\\.?|is|pe|par|se|[(（]|\\s)*$|(?:打|拨|联系|找|问|加|通过|打给|请打|转)\\s?(?:给)?{N}(?:的)?(?:手机|电话|号码?|微信)?(?:号码?)?(?:是|为|:|：|，|就行|\\s|[(（])*$",
@@ -45,17 +52,21 @@ const SENT_TO = rx(
 const GIVEN_AWAY = rx(
 	"^\\s?(?:number |no |one |sim |这个号|那个号)?(?:(?:is|was|has been)(?: now| already)? (?:with|used by|given to|passed to|handed to)|is|belongs to|went to|goes to|has gone to|(?:已经?)?(?:送了?|送给|给了?|让给了?|转给了?|归))\\s?(?:my )?{N}[^，]{0,6}(?:now|了|用)|^\\s?(?:number |no |one |sim )?(?:(?:is|was|has been) (?:now|already) (?:with|used by|given to|passed to|handed to)|now (?:belongs|goes) to|(?:has )?(?:gone|went|passed) to) (?:my )?{N}",
 );
-const MINE =
-	/(?:^|[^a-z])(?:mine|my (?:new |own )?(?:number|no|cell|phone|mobile|e-?mail))(?: is| now|:)*\s?$|我(?:自己|本人)?(?:的|现在|用)?(?:的)?(?:新)?(?:号|手机|电话|邮箱)?(?:是|用|:)?\s?$/;
-const EMERGENCY =
-	/(?:紧急|应急|备用|家属|第二|临时)(?:的)?联系人|emergency (?:contact|number|call)|in case of (?:any )?emergency/;
+const MINE = pattern(
+	/(?:^|[^a-z])(?:mine|my (?:new |own )?(?:number|no|cell|phone|mobile|e-?mail))(?: is| now|:)*\s?$|我(?:自己|本人)?(?:的|现在|用)?(?:的)?(?:新)?(?:号|手机|电话|邮箱)?(?:是|用|:)?\s?$/,
+);
+const EMERGENCY = pattern(
+	/(?:紧急|应急|备用|家属|第二|临时)(?:的)?联系人|emergency (?:contact|number|call)|in case of (?:any )?emergency/,
+);
 
 /** Something is to be sent or paid there, or is on offer: the number is for that. */
-const PURPOSE =
-	/(?:^|[^a-z])the (?:hotel|restaurant|shop|hostel|bank|clinic|hospital|school|courier|plumber|driver|dealer|agent|caterer|venue|hall|cafe|store|salon|garage|pharmacy|airline|bus|taxi|cab)(?:'s)? ?(?:line|number|no\.?|phone|landline|contact|guy|man)?\s*$|(?:^|[.!?] ?)(?:to |for )?(?:rent|hire|buy|book|order|sell)(?:ing)? (?:an? |the |some )?[a-z ]{2,24}[:,-]?\s*(?:call|contact|dial|ring|whatsapp)?\s*$|打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/;
-const TOP_UP = /(?:充(?:值|了)?(?:到|进|给|错)?|转(?:到|给|进)|打到|打给|打|拨打?|拨|给|替|帮)了?\s?$/;
-const TOP_UP_RIGHT =
-	/^\s?(?:这个号)?(?:充|转(?!\s?\d|分机|内线)|打|点|寄|送|叫|订|发红包)|^\s?(?:转人工|占线|没人接|报警|是谁|谁)/;
+const PURPOSE = pattern(
+	/(?:^|[^a-z])the (?:hotel|restaurant|shop|hostel|bank|clinic|hospital|school|courier|plumber|driver|dealer|agent|caterer|venue|hall|cafe|store|salon|garage|pharmacy|airline|bus|taxi|cab)(?:'s)? ?(?:line|number|no\.?|phone|landline|contact|guy|man)?\s*$|(?:^|[.!?] ?)(?:to |for )?(?:rent|hire|buy|book|order|sell)(?:ing)? (?:an? |the |some )?[a-z ]{2,24}[:,-]?\s*(?:call|contact|dial|ring|whatsapp)?\s*$|打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/,
+);
+const TOP_UP = pattern(/(?:充(?:值|了)?(?:到|进|给|错)?|转(?:到|给|进)|打到|打给|打|拨打?|拨|给|替|帮)了?\s?$/);
+const TOP_UP_RIGHT = pattern(
+	/^\s?(?:这个号)?(?:充|转(?!\s?\d|分机|内线)|打|点|寄|送|叫|订|发红包)|^\s?(?:转人工|占线|没人接|报警|是谁|谁)/,
+);
 
 /** Numbers of offices and trades. */
 const OFFICE = rx(
@@ -64,13 +75,15 @@ const OFFICE = rx(
 const OFFICE_RIGHT = rx(
 	"^\\s?(?:是|这是|is|，)?\\s?(?:{O}|学院|教务处|校友会|学校|物业|派出所|快递|外卖|中介|客服|银行|骗子|广告|推销)(?:的)?(?:电话|号码?|座机|办公室)?",
 );
-const LUCKY =
-	/(?:^|[^a-z])(?:winning|lottery|lucky|magic|prize|draw|seat|roll|token|locker|ticket|tracking|jersey|shirt|otp|booking|pnr|invoice|parcel)\s?(?:numbers?|nos?\.?|codes?|id|#)(?: is| was| are| were|:|\s)*$|(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?[^，。]{0,4}$/;
-const NEWS = /新|换|改|旧|老|原|登记|更新|存一下|new\b|chang|updat|switch|naya|badal/;
+const LUCKY = pattern(
+	/(?:^|[^a-z])(?:winning|lottery|lucky|magic|prize|draw|seat|roll|token|locker|ticket|tracking|jersey|shirt|otp|booking|pnr|invoice|parcel)\s?(?:numbers?|nos?\.?|codes?|id|#)(?: is| was| are| were|:|\s)*$|(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?[^，。]{0,4}$/,
+);
+const NEWS = pattern(/新|换|改|旧|老|原|登记|更新|存一下|new\b|chang|updat|switch|naya|badal/);
 
 /** An official by how he is called: his number, not the writer's. */
-const OFFICIAL_CALLED =
-	/(?:联系|找|咨询|洽询?|致电|加)(?!我)[\u3400-\u9fff](?:经理|主任|总|师傅|医生|先生|女士|小姐|顾问|主管|店长|会计|教练)\s?[:：]?\s?(?:电话|手机|微信)?\s?[:：]?$/;
+const OFFICIAL_CALLED = pattern(
+	/(?:联系|找|咨询|洽询?|致电|加)(?!我)[\u3400-\u9fff](?:经理|主任|总|师傅|医生|先生|女士|小姐|顾问|主管|店长|会计|教练)\s?[:：]?\s?(?:电话|手机|微信)?\s?[:：]?$/,
+);
 
 /** Whether a number or address may be kept; whose it is is set where the words say so. */
 export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clause, finding: Finding): boolean {
@@ -160,8 +173,9 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	return !(OFFICE.test(left) || OFFICE_RIGHT.test(right)) || stances[finding.clause]?.owner !== "self";
 }
 /** Something in the text says that it is a telephone, or to be rung. */
-const CALLED_SO =
-	/错|更正|正确|应|末|尾|记|存|登|直拨|手机|电话|座机|号|微|邮|联系|拨|打|加我|发我|短信|直线|机|卡|qq|(?:^|[^a-z])(?:phone|cell|mobile|mob|tel|telephone|number|no|num|nmbr|nambar|contact|call|reach|text|ring|whatsapp|wa|sms|sim|line|landline|dial|message|msg|save|note|update|use|ph|m|t|p|here|fax|viber|telegram|signal|me|rabta|try|get|instead|reachable|available|on|wrong|typo|scrap|replace|correct|digit|old|it'?s)(?![a-z])/;
+const CALLED_SO = pattern(
+	/错|更正|正确|应|末|尾|记|存|登|直拨|手机|电话|座机|号|微|邮|联系|拨|打|加我|发我|短信|直线|机|卡|qq|(?:^|[^a-z])(?:phone|cell|mobile|mob|tel|telephone|number|no|num|nmbr|nambar|contact|call|reach|text|ring|whatsapp|wa|sms|sim|line|landline|dial|message|msg|save|note|update|use|ph|m|t|p|here|fax|viber|telegram|signal|me|rabta|try|get|instead|reachable|available|on|wrong|typo|scrap|replace|correct|digit|old|it'?s)(?![a-z])/,
+);
 /** A word or two stuck to a number, and no more: 收破烂137…. */
 const BARE = /[\u3400-\u9fffa-z]{2}/;
-const ADDRESSED_ONLY = /^(?:群主|班长|团支书|辅导员|班主任|老师|学委|书记|联络员|管理员|大家|同学)$/;
+const ADDRESSED_ONLY = pattern(/^(?:群主|班长|团支书|辅导员|班主任|老师|学委|书记|联络员|管理员|大家|同学)$/);

@@ -1,5 +1,6 @@
 import { KEPT, SELF } from "../cues.js";
 import { type Clause, type Doc, rx } from "../doc.js";
+import { pattern } from "../pattern.js";
 import { matches } from "../text.js";
 import { readByPurpose } from "./brake-channels.js";
 import { hasEvidence } from "./evidence.js";
@@ -50,12 +51,14 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 }
 
 /** What is passed on as it was written is not its sender’s. */
-const FORWARDED =
-	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学(?![弟妹长姐院])|校(?!友|办|长)|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/;
+const FORWARDED = pattern(
+	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学(?![弟妹长姐院])|校(?!友|办|长)|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/,
+);
 
 /** 0300 … (Jazz), 电信 189…: whose net a number is in. */
-const CARRIER =
-	/^(?:jazz|zong|ufone|telenor|warid|mobilink|scom|airtel|jio|vodafone|vi|bsnl|idea|etisalat|du|stc|mobily|zain|ooredoo|omantel|singtel|starhub|maxis|celcom|digi|unicom|china (?:mobile|unicom|telecom)|(?:中国)?(?:移动|联通|电信|广电))$/i;
+const CARRIER = pattern(
+	/^(?:jazz|zong|ufone|telenor|warid|mobilink|scom|airtel|jio|vodafone|vi|bsnl|idea|etisalat|du|stc|mobily|zain|ooredoo|omantel|singtel|starhub|maxis|celcom|digi|unicom|china (?:mobile|unicom|telecom)|(?:中国)?(?:移动|联通|电信|广电))$/i,
+);
 function isCarrier(doc: Doc, clause: Clause, { value, start, end }: Finding): boolean {
 	if (!CARRIER.test(value.trim())) return false;
 	const beside = `${doc.low.slice(Math.max(clause.start, start - 3), start)}|${doc.low.slice(end, Math.min(clause.end, end + 3))}`;
@@ -63,23 +66,26 @@ function isCarrier(doc: Doc, clause: Clause, { value, start, end }: Finding): bo
 }
 
 /** What people join besides: a chat, a gym, a course. */
-const NO_FIRM =
-	/^(?:邮箱|手机|电话|微信|号码|座机|联系方式|email|mail|phone|number)$|^(?:eid|ramadan|ramzan|diwali|holi|christmas|easter|weekend|holidays?|vacation|umrah|hajj)\b|^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|[班队营群社]$(?<!(?:大队|中队|支队|部队|总队|出版社|旅行社|通讯社|报社|信用社|合作社|新华社))|大军$|俱乐部$|协会$|行列$|行业$|隔壁床|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i;
+const NO_FIRM = pattern(
+	/^(?:邮箱|手机|电话|微信|号码|座机|联系方式|email|mail|phone|number)$|^(?:eid|ramadan|ramzan|diwali|holi|christmas|easter|weekend|holidays?|vacation|umrah|hajj)\b|^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|[班队营群社]$(?<!(?:大队|中队|支队|部队|总队|出版社|旅行社|通讯社|报社|信用社|合作社|新华社))|大军$|俱乐部$|协会$|行列$|行业$|隔壁床|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i,
+);
 /** 公司楼下开了家瑞幸 */
-const OPENED_BY_OTHERS = /(?:楼下|附近|旁边|对面|门口|隔壁|小区|街上|街角|商场|校门|那边|这边)[^，]{0,4}新?开了/;
+const OPENED_BY_OTHERS = pattern(/(?:楼下|附近|旁边|对面|门口|隔壁|小区|街上|街角|商场|校门|那边|这边)[^，]{0,4}新?开了/);
 
 /** 睡觉总监, chief snack officer */
-export const JOKED =
-	/吓自己|bathroom|[被沙]窝|翻身|窝里|周公|床单|厨房|带薪|摆烂|啃老|家务|窝科技|沙发|床上|摸鱼|躺平|吃货|睡觉|干饭|打酱油|洗碗|奶爸|铲屎|煮夫|蹲大学|snack|diaper|couch|sofa|sleep|nothing|netflix (?:officer|watcher|and chill|critic)|(?:watching|chief|head of|professional) netflix|\bnaps?\b|laundry|dishes|chief (?:fun|cuddle|tea|chai)/i;
+export const JOKED = pattern(
+	/吓自己|bathroom|[被沙]窝|翻身|窝里|周公|床单|厨房|带薪|摆烂|啃老|家务|窝科技|沙发|床上|摸鱼|躺平|吃货|睡觉|干饭|打酱油|洗碗|奶爸|铲屎|煮夫|蹲大学|snack|diaper|couch|sofa|sleep|nothing|netflix (?:officer|watcher|and chill|critic)|(?:watching|chief|head of|professional) netflix|\bnaps?\b|laundry|dishes|chief (?:fun|cuddle|tea|chai)/i,
+);
 
 const isChannel = ({ field }: Finding): boolean => field === "phone" || field === "email" || field === "wechat" || field === "qq";
 
-const QUOTED = /[“「『]([^”」』“「『\n]{4,120})[”」』]|"([^"\n]{6,120})"/g;
-const SPEECH = /(?:^|[^a-z])(?:i|i'm|my|we|he|she)(?![a-z])|我|俺|咱|[他她]|了$|[，。！]/;
+const QUOTED = pattern(/[“「『]([^”」』“「『\n]{4,120})[”」』]|"([^"\n]{6,120})"/g);
+const SPEECH = pattern(/(?:^|[^a-z])(?:i|i'm|my|we|he|she)(?![a-z])|我|俺|咱|[他她]|了$|[，。！]/);
 
 /** A line of a CV, of a song, of an essay. */
-const WRITTEN =
-	/(?:写(?:着|的|了|道)?(?:是)?|标题|题目|歌词|口号|标语|广告语?|横幅|作文|喊|问|答|回(?:复|答)?|说|讲|念|弹幕|备注|签名|titled?|reads?|says?|said|wrote|written|headline|caption|sign)[:：,，\s]{0,2}$/;
+const WRITTEN = pattern(
+	/(?:写(?:着|的|了|道)?(?:是)?|标题|题目|歌词|口号|标语|广告语?|横幅|作文|喊|问|答|回(?:复|答)?|说|讲|念|弹幕|备注|签名|titled?|reads?|says?|said|wrote|written|headline|caption|sign)[:：,，\s]{0,2}$/,
+);
 /** What somebody is quoted with. A message that is nothing but its own quotation is the writer's. */
 function speechIn(doc: Doc): { readonly start: number; readonly end: number }[] {
 	const found: { start: number; end: number }[] = [];
@@ -92,12 +98,14 @@ function speechIn(doc: Doc): { readonly start: number; readonly end: number }[] 
 	return found;
 }
 
-const STORY =
-	/等我(?:中|有钱|发财|退休|财务自由|赚|攒|暴富)|中了?(?:彩票|大奖|头奖|五百万)|暴富|\b(?:if|when|once) i (?:win|retire|get rich|become rich)\b|\blottery\b|(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|(?:刷|看|读|听)[到了过]?(?:个|一个|条|一条|篇|一篇|段|部|集)[^，]{0,4}(?:视频|新闻|帖子|文章|推送|故事|播客|节目|纪录片|剧|片|小说|书)|梦(?:见|到|里)|被(?:老婆|老公|媳妇|孩子|娃|女儿|儿子|我妈|老妈)[^，]{0,6}(?:任命|封|提拔|聘|评)|(?:in|from|watching|reading|saw|watched|read) (?:the|a|an|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/;
+const STORY = pattern(
+	/等我(?:中|有钱|发财|退休|财务自由|赚|攒|暴富)|中了?(?:彩票|大奖|头奖|五百万)|暴富|\b(?:if|when|once) i (?:win|retire|get rich|become rich)\b|\blottery\b|(?:电影|电视剧|小说|连续剧|剧情|韩剧|游戏|短?视频|段子|新闻|相声|小品|书|梦|剧本|直播间?|综艺|漫画)(?:里|中|上|说|讲|刷到|看到)|抖音(?:上|里|看|刷)|(?:刷|看|读|听)[到了过]?(?:个|一个|条|一条|篇|一篇|段|部|集)[^，]{0,4}(?:视频|新闻|帖子|文章|推送|故事|播客|节目|纪录片|剧|片|小说|书)|梦(?:见|到|里)|被(?:老婆|老公|媳妇|孩子|娃|女儿|儿子|我妈|老妈)[^，]{0,6}(?:任命|封|提拔|聘|评)|(?:in|from|watching|reading|saw|watched|read) (?:the|a|an|this|that|my) (?:movie|film|novel|drama|serial|show|game|book|dream|news|story|video|reel)|(?:film|drama|movie|khwab|sapne) (?:mein|me)\b|dreamt|dreamed|hogwarts|wakanda|gotham|(?:in|at) (?:bed|the kitchen)|家里蹲|霍格沃茨|月球|火星|花果山|天庭|地府|取经/,
+);
 
 /** Scam alert: someone is calling as bank officer. */
-const WARNS =
-	/(?:scam|fraud) (?:alert|warning)|(?:someone|somebody|some ?one|people|they|koi)(?: is| are|'s| keeps?)? (?:calling|texting|posing|pretending|impersonating)|(?:冒充|假冒|自称是?)[^，。]{0,10}(?:打电话|骗|加|要)|(?:谨防|小心|警惕|当心)[^，。]{0,8}(?:诈骗|骗子|上当|被骗)|ban ?kar (?:call|phone|fraud)/;
+const WARNS = pattern(
+	/(?:scam|fraud) (?:alert|warning)|(?:someone|somebody|some ?one|people|they|koi)(?: is| are|'s| keeps?)? (?:calling|texting|posing|pretending|impersonating)|(?:冒充|假冒|自称是?)[^，。]{0,10}(?:打电话|骗|加|要)|(?:谨防|小心|警惕|当心)[^，。]{0,8}(?:诈骗|骗子|上当|被骗)|ban ?kar (?:call|phone|fraud)/,
+);
 
 /** Told of a film, a game, a dream. */
 const isStory = (doc: Doc, finding: Finding): boolean =>
@@ -106,12 +114,14 @@ const isStory = (doc: Doc, finding: Finding): boolean =>
 			sentence === doc.clauses[finding.clause]?.sentence && index <= finding.clause && STORY.test(doc.low.slice(start, end)),
 	);
 
-const BEEN_THERE = /^(?:[^，]{0,4})(?:待|呆|住|干|工作|做|读|混|去|来|教|实习|打工|生活|漂|当)过/;
-const AT_THAT_TIME =
-	/(?:的时候|那时候?|那会儿?|那阵子?|那几年|那段时间|期间)(?:$|[^，]{0,2}$|，)|早年|很久以前|多年前|long (?:ago|back)|back then|at that time|in those days|years ago/;
-const SINCE = /至今|到现在|以来|起|开始|就来|就在|已经|从此|since|still|now/;
-const WAS =
-	/(?:^|[^a-z])(?:was|were)(?![a-z])(?! (?:\w+ )?(?:promoted|transferred|posted|appointed|hired|selected|shifted|made|offered|placed|given|elevated|confirmed|recruited|relocated|moved|assigned|nominated|elected|upgraded|deputed|inducted))/;
+const BEEN_THERE = pattern(/^(?:[^，]{0,4})(?:待|呆|住|干|工作|做|读|混|去|来|教|实习|打工|生活|漂|当)过/);
+const AT_THAT_TIME = pattern(
+	/(?:的时候|那时候?|那会儿?|那阵子?|那几年|那段时间|期间)(?:$|[^，]{0,2}$|，)|早年|很久以前|多年前|long (?:ago|back)|back then|at that time|in those days|years ago/,
+);
+const SINCE = pattern(/至今|到现在|以来|起|开始|就来|就在|已经|从此|since|still|now/);
+const WAS = pattern(
+	/(?:^|[^a-z])(?:was|were)(?![a-z])(?! (?:\w+ )?(?:promoted|transferred|posted|appointed|hired|selected|shifted|made|offered|placed|given|elevated|confirmed|recruited|relocated|moved|assigned|nominated|elected|upgraded|deputed|inducted))/,
+);
 
 /** Where somebody has been, and what he was: told, not news. */
 function isPastTold(doc: Doc, clause: Clause, finding: Finding): boolean {
@@ -135,8 +145,9 @@ function isPastTold(doc: Doc, clause: Clause, finding: Finding): boolean {
 	return WAS.test(left) && !/(?:^|[^a-z])(?:now|but|and (?:am|have))(?![a-z])/.test(left);
 }
 
-const REFUSAL =
-	/不想去|没答应|没同意|不愿意?|拒(?:了|绝)|没去成?(?:$|[，。了])|没接|黄了|泡汤|没成|作罢|放弃了|婉拒|declin|turned (?:it|them|that|this) down|said no|refus|not going|rejected|backed out|fell through|cancell?ed|inkar|mana kar|nahi (?:gaya|gayi|jaunga|jaungi)/;
+const REFUSAL = pattern(
+	/不想去|没答应|没同意|不愿意?|拒(?:了|绝)|没去成?(?:$|[，。了])|没接|黄了|泡汤|没成|作罢|放弃了|婉拒|declin|turned (?:it|them|that|this) down|said no|refus|not going|rejected|backed out|fell through|cancell?ed|inkar|mana kar|nahi (?:gaya|gayi|jaunga|jaungi)/,
+);
 
 /** 公司要把我调去成都，我不想去 */
 function isRefused(doc: Doc, finding: Finding): boolean {
@@ -154,8 +165,9 @@ function isRefused(doc: Doc, finding: Finding): boolean {
 }
 
 /** Riyadh mein rehta hai: the verb says that it is somebody else. */
-const THIRD =
-	/^ ?(?:mein|me|main) (?:hai|hain|(?:rehta|rehti|hota|hoti|parhata|parhati|parhta|parhti|(?:kaam|job) (?:karta|karti)) hai)(?! hun| hoon)/;
+const THIRD = pattern(
+	/^ ?(?:mein|me|main) (?:hai|hain|(?:rehta|rehti|hota|hoti|parhata|parhati|parhta|parhti|(?:kaam|job) (?:karta|karti)) hai)(?! hun| hoon)/,
+);
 function isThird(doc: Doc, finding: Finding): boolean {
 	if (isChannel(finding) || (finding.owner ?? "self") !== "self") return false;
 	const clause = doc.clauses[finding.clause];
@@ -170,11 +182,13 @@ function isThird(doc: Doc, finding: Finding): boolean {
 }
 
 /** 有人说我去了华为: what others say of the writer. */
-const SAID_OF_ME =
-	/(?:有人|都|谁|网上?|他们|大家|群里)(?:在|还|又)?(?:说|传|讲|以为)我(?!们)|(?:someone|somebody|people|they|everyone|everybody|who|some) (?:said|says?|told \w+|thinks?|thought|is saying|are saying|keep saying) (?:that )?(?:i|i'm|i've|i'd)(?![a-z])|(?:\ue00b|log|biwi|begum|shohar|ammi|abbu|amma|abba|dost|bachay|bachche|bete|beti|bhai|behan|boss|sab|wife|husband|friends?) (?:[a-z]+ ){0,2}(?:kehte|kehti|kehta|samajhte|samajhti|keh rah[aei]|bolte|bolti|bolta) (?:hain? )?(?:ke |k )?main/;
+const SAID_OF_ME = pattern(
+	/(?:有人|都|谁|网上?|他们|大家|群里)(?:在|还|又)?(?:说|传|讲|以为)我(?!们)|(?:someone|somebody|people|they|everyone|everybody|who|some) (?:said|says?|told \w+|thinks?|thought|is saying|are saying|keep saying) (?:that )?(?:i|i'm|i've|i'd)(?![a-z])|(?:\ue00b|log|biwi|begum|shohar|ammi|abbu|amma|abba|dost|bachay|bachche|bete|beti|bhai|behan|boss|sab|wife|husband|friends?) (?:[a-z]+ ){0,2}(?:kehte|kehti|kehta|samajhte|samajhti|keh rah[aei]|bolte|bolti|bolta) (?:hain? )?(?:ke |k )?main/,
+);
 
-const FORMER =
-	/(?:previous|former|earlier|last|old|ex)(?: place| job| company| employer| hospital| firm| school| city| office| one| role)(?: of work)?(?: was| is|:)? (?:the )?$|(?:上一?家|前一家|老东家|前东家|前单位|前公司|原单位|原公司|老单位|上一站|前任单位)(?:是|:|为|在)?$|pehle (?:wali )?(?:job|company|jagah) $/;
+const FORMER = pattern(
+	/(?:previous|former|earlier|last|old|ex)(?: place| job| company| employer| hospital| firm| school| city| office| one| role)(?: of work)?(?: was| is|:)? (?:the )?$|(?:上一?家|前一家|老东家|前东家|前单位|前公司|原单位|原公司|老单位|上一站|前任单位)(?:是|:|为|在)?$|pehle (?:wali )?(?:job|company|jagah) $/,
+);
 
 /** Previous place was Ruby General. */
 function isFormer(doc: Doc, finding: Finding): boolean {
@@ -185,14 +199,18 @@ function isFormer(doc: Doc, finding: Finding): boolean {
 	return at >= 0 && FORMER.test(clause.marked.slice(0, at));
 }
 
-const SWITCH =
-	/换|打错|写错|填错|发错|错了|手滑|正确|更正|改|以后|今后|往后|统一|typo|correct|wrong|right|ignore|instead|going forward|henceforth|from now|switch|chang|replace|sahi|ghalat|\bab\b/;
-const BOTH =
-	/两个|双卡|都|也|both|either|primary|secondary|also|and my|as well|\((?:home|work|office|personal)\)|工作号|私人号|家里|一个是|另一个|平时|没停|保留|dono|\bbhi\b/;
-const CHOSEN =
-	/(?:新|现|改|换|应|正确|用|请|打|发|加|寄|以后|今后|统一|right|correct|use|now|new|instead|reach|write to|ab|sahi|naya|nayi)[^，。\ue000-\ue00b]{0,12}$/;
-const CHOSEN_RIGHT =
-	/^[\s)）]{0,2}(?:is (?:good|fine|mine|active|working|ok)\b|works\b|是对的|是正确的?|才对|才是|为准|is (?:right|correct|the (?:right|correct|new))|going forward|from now|henceforth|instead|sahi|pe rabta|par rabta)/;
+const SWITCH = pattern(
+	/换|打错|写错|填错|发错|错了|手滑|正确|更正|改|以后|今后|往后|统一|typo|correct|wrong|right|ignore|instead|going forward|henceforth|from now|switch|chang|replace|sahi|ghalat|\bab\b/,
+);
+const BOTH = pattern(
+	/两个|双卡|都|也|both|either|primary|secondary|also|and my|as well|\((?:home|work|office|personal)\)|工作号|私人号|家里|一个是|另一个|平时|没停|保留|dono|\bbhi\b/,
+);
+const CHOSEN = pattern(
+	/(?:新|现|改|换|应|正确|用|请|打|发|加|寄|以后|今后|统一|right|correct|use|now|new|instead|reach|write to|ab|sahi|naya|nayi)[^，。\ue000-\ue00b]{0,12}$/,
+);
+const CHOSEN_RIGHT = pattern(
+	/^[\s)）]{0,2}(?:is (?:good|fine|mine|active|working|ok)\b|works\b|是对的|是正确的?|才对|才是|为准|is (?:right|correct|the (?:right|correct|new))|going forward|from now|henceforth|instead|sahi|pe rabta|par rabta)/,
+);
 const PLAIN = rx("[{PEWQ}]");
 
 /** Of two numbers where one takes the other's place, the one that nobody calls the new one is the old one. */

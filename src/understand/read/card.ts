@@ -3,22 +3,27 @@ import { isHanName } from "../entities/people.js";
 import { findPlaces } from "../entities/places.js";
 import { findTitles } from "../entities/titles.js";
 import { readLabel } from "../lexicon/labels.js";
+import { pattern } from "../pattern.js";
 import { fold, hasHan } from "../text.js";
 import type { Row } from "./list.js";
 
 /** Longer lines are sentences. */
 const LONGEST_LINE = 64;
 const LINES = { least: 3, most: 8 } as const;
-const GREETING =
-	/^(?:(?:best |kind |warm |with )?(?:regards|wishes)|thanks(?: (?:&|and) regards)?|thank you|sincerely|yours (?:sincerely|truly|faithfully)|cheers|br|hi all|hello all|hello everyone|dear all|my (?:new )?(?:card|details|signature|contact)|此致|敬礼|【?(?:我的)?(?:新)?名片】?|(?:大家|各位|老师)好)[\s,，.。:：!！]*$/i;
-const LATIN_NAME =
-	/^(?:(?:dr|prof|engr|mr|ms|mrs|miss|adv|ar|ca)\.? ){0,2}[A-Z][a-z'’]+(?:[ -](?:[A-Z][a-z'’]+|[A-Z]\.?|bin|al|ul|ur|de|van)){1,3}(?:,? (?:MBBS|MD|FCPS|MRCP|FRCS|PhD|MS|MBA|PE|CA))*$|^[A-Z]{3,}(?: [A-Z]{2,}){1,3}$/;
-const BAR = /\s?[|｜]\s?|\s[/·•]\s|\s[-–—]\s/;
+const GREETING = pattern(
+	/^(?:(?:best |kind |warm |with )?(?:regards|wishes)|thanks(?: (?:&|and) regards)?|thank you|sincerely|yours (?:sincerely|truly|faithfully)|cheers|br|hi all|hello all|hello everyone|dear all|my (?:new )?(?:card|details|signature|contact)|此致|敬礼|【?(?:我的)?(?:新)?名片】?|(?:大家|各位|老师)好)[\s,，.。:：!！]*$/i,
+);
+const LATIN_NAME = pattern(
+	/^(?:(?:dr|prof|engr|mr|ms|mrs|miss|adv|ar|ca)\.? ){0,2}[A-Z][a-z'’]+(?:[ -](?:[A-Z][a-z'’]+|[A-Z]\.?|bin|al|ul|ur|de|van)){1,3}(?:,? (?:MBBS|MD|FCPS|MRCP|FRCS|PhD|MS|MBA|PE|CA))*$|^[A-Z]{3,}(?: [A-Z]{2,}){1,3}$/,
+);
+const BAR = pattern(/\s?[|｜]\s?|\s[/·•]\s|\s[-–—]\s/);
 /** Somebody else's, something offered, or a meeting. */
-const NOT_OWN =
-	/找他|找她|联系他|联系她|靠谱|推荐|有需要|可以找|需要的|我(?:同学|朋友|同事|室友|老公|老婆)|[他她](?:是|在|的)|您好|价|折|免费|预约|(?<![a-z])(?:he|she|his|her|they|recommend\w*|reliable|trusted|expert in|call for|contact for|for (?:details|booking|appointment|property|loans?)|available|venue|agenda|rsvp|join us|invites?|cordially|speaker|webinar|seminar|fee|discount|offer)(?![a-z])|\d{1,2}(?::\d\d)? ?[ap]m\b|\d{1,2}[:点]\d{0,2}(?!\d)/i;
-const ADDRESS =
-	/\d.*(?:street|st\.|road|rd\.|avenue|ave|lane|block|sector|house|plot|floor|路|街|道|号|栋|室|巷)|(?:street|road|avenue|sector|block|house|plot|floor) .*\d/i;
+const NOT_OWN = pattern(
+	/找他|找她|联系他|联系她|靠谱|推荐|有需要|可以找|需要的|我(?:同学|朋友|同事|室友|老公|老婆)|[他她](?:是|在|的)|您好|价|折|免费|预约|(?<![a-z])(?:he|she|his|her|they|recommend\w*|reliable|trusted|expert in|call for|contact for|for (?:details|booking|appointment|property|loans?)|available|venue|agenda|rsvp|join us|invites?|cordially|speaker|webinar|seminar|fee|discount|offer)(?![a-z])|\d{1,2}(?::\d\d)? ?[ap]m\b|\d{1,2}[:点]\d{0,2}(?!\d)/i,
+);
+const ADDRESS = pattern(
+	/\d.*(?:street|st\.|road|rd\.|avenue|ave|lane|block|sector|house|plot|floor|路|街|道|号|栋|室|巷)|(?:street|road|avenue|sector|block|house|plot|floor) .*\d/i,
+);
 
 /** A card or a signature: a name, then what he is, where he works and how to reach him; a line for each, or bars between. */
 export function readCard(raw: string): Row | undefined {
@@ -58,8 +63,9 @@ export function readCard(raw: string): Row | undefined {
 	return { number: 1, text: body.replaceAll("\n", "\t"), start: first.at };
 }
 
-const HEADING =
-	/^\s*(?:【[^】\n]{1,10}】|\[[^\]\n]{1,12}\]|[\u3400-\u9fff]{2,6}[:：]|(?:my |new |updated )*(?:card|details|info|contact|profile)\s?[:：-])\s*/i;
+const HEADING = pattern(
+	/^\s*(?:【[^】\n]{1,10}】|\[[^\]\n]{1,12}\]|[\u3400-\u9fff]{2,6}[:：]|(?:my |new |updated )*(?:card|details|info|contact|profile)\s?[:：-])\s*/i,
+);
 /** 康乐 | 产品经理 | 小米 | 北京 */
 function barred(whole: string): Row | undefined {
 	const lead = HEADING.exec(whole)?.[0].length ?? 0;

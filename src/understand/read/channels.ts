@@ -2,6 +2,7 @@ import { readEmail } from "../../alumni/contact.js";
 import { KEPT, NEW_BEFORE, OLD_AFTER, OLD_BEFORE, OLD_CLAUSE } from "../cues.js";
 import { type Clause, type Doc, type Mark, rx } from "../doc.js";
 import { sameNameDomain } from "../entities/spelled-mail.js";
+import { pattern } from "../pattern.js";
 import type { DataField, Status } from "../types.js";
 import type { Finding } from "./finding.js";
 import { LOST_AFTER, LOST_BEFORE, LOST_NEXT, OVER_AFTER, OVER_BEFORE, OVER_NEXT, STRUCK_AFTER } from "./over.js";
@@ -9,25 +10,29 @@ import { LOST_AFTER, LOST_BEFORE, LOST_NEXT, OVER_AFTER, OVER_BEFORE, OVER_NEXT,
 const FIELD_OF: Readonly<Record<string, DataField>> = { P: "phone", E: "email", W: "wechat", Q: "qq" };
 const CHANNEL = rx("[{P}{E}{W}{Q}]");
 /** Numbers of offices that serve the public. */
-export const PUBLIC =
-	/(?:会议|房间|入会|直播间|腾讯会议)(?:号|id|码|密码)|(?:meeting|zoom|webinar|conference|room|session|access) ?(?:id|code|no|number|link|pin)|pass ?code|dial[- ]?in|客服|酒店|饭店|宾馆|会场|餐厅|民宿|商家|热线|总机|预约|报名(?:电话|热线)|咨询(?:电话|热线)|组委会|会务|前台|服务电话|举报|投诉|hotline|helpline|customer (?:care|service)|reception|toll[- ]free|booking/;
+export const PUBLIC = pattern(
+	/(?:会议|房间|入会|直播间|腾讯会议)(?:号|id|码|密码)|(?:meeting|zoom|webinar|conference|room|session|access) ?(?:id|code|no|number|link|pin)|pass ?code|dial[- ]?in|客服|酒店|饭店|宾馆|会场|餐厅|民宿|商家|热线|总机|预约|报名(?:电话|热线)|咨询(?:电话|热线)|组委会|会务|前台|服务电话|举报|投诉|hotline|helpline|customer (?:care|service)|reception|toll[- ]free|booking/,
+);
 /** 那个邮箱别发了 x@y.z: what follows is what is given up. */
-const OLD_BOX =
-	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/;
+const OLD_BOX = pattern(
+	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/,
+);
 /** 把138…改139… */
 const FOLLOWED = rx("([{PEWQ}])\\s?se\\s?\\1|([{PEWQ}])\\s?(?:改|换|变)(?:成|为|到)?\\s?\\1?[{PEWQ}]");
 /** 别打旧号了，打这个 */
-const INSTEAD = /(?:新|改|换成?|用|打这个|请打|now|new|use|instead|naya|nayi|ab)(?:号码?|的)?(?:是|为|:|：)?\s?$/;
+const INSTEAD = pattern(/(?:新|改|换成?|用|打这个|请打|now|new|use|instead|naya|nayi|ab)(?:号码?|的)?(?:是|为|:|：)?\s?$/);
 /** 号换了：138…: what follows is the new one. */
-const CHANGED = /(?:换|改|变|chang\w*|badal(?: gaya| di[ya]*)?)(?:掉|过)?(?:了|啦|个)?[\s:：，,-]*$/;
+const CHANGED = pattern(/(?:换|改|变|chang\w*|badal(?: gaya| di[ya]*)?)(?:掉|过)?(?:了|啦|个)?[\s:：，,-]*$/);
 /** 别发139邮箱: another one than the one that was given. */
-const OTHER_BOX =
-	/\d{2,}|qq|gmail|hotmail|yahoo|outlook|foxmail|旧|老的?|之前|原来|以前|单位|公司|学校|office|company|old|other|another|former|previous|work (?:one|mail)/;
+const OTHER_BOX = pattern(
+	/\d{2,}|qq|gmail|hotmail|yahoo|outlook|foxmail|旧|老的?|之前|原来|以前|单位|公司|学校|office|company|old|other|another|former|previous|work (?:one|mail)/,
+);
 /** 0800, 0845, 0870 …: Britain's service numbers, where nobody calls them his. */
-const SERVICE = /^0(?:80[08]|84[345]|87[0-3])\d{7}$/;
+const SERVICE = pattern(/^0(?:80[08]|84[345]|87[0-3])\d{7}$/);
 /** From a date to come on. */
-const LATER =
-	/(?:起|开始|之后|以后|后|到时候?|届时).{0,10}(?:启用|用|换|改|打|变|是|为|发|联系)|启用|换成|改用|换号|切换|改成|改为|变成|将|will (?:be|use|change|have|work|start|switch)|(?:from|after|starting|start|effective|w\.?e\.?f\.?|as of|beginning|once)(?![a-z]).{0,40}|karunga|karungi|ho jaye|hoga|hogi|chalega|chale ga|starts/;
+const LATER = pattern(
+	/(?:起|开始|之后|以后|后|到时候?|届时).{0,10}(?:启用|用|换|改|打|变|是|为|发|联系)|启用|换成|改用|换号|切换|改成|改为|变成|将|will (?:be|use|change|have|work|start|switch)|(?:from|after|starting|start|effective|w\.?e\.?f\.?|as of|beginning|once)(?![a-z]).{0,40}|karunga|karungi|ho jaye|hoga|hogi|chalega|chale ga|starts/,
+);
 
 /** Phones, addresses and accounts, with whether they are still good. */
 export function readChannels(doc: Doc): Finding[] {
@@ -139,10 +144,11 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 }
 
 /** 打不通我就打她, if you can't reach me there: it may happen, and is not so. */
-const CANNOT_REACH =
-	/^\s?(?:如果|要是|万一|若|实在|白天|平时|晚上)?(?:打不通|联系不上|没人接|不接|占线|关机|没接)(?:我|就|的话|时|再|可以?|请|麻烦|发|改|或)|^\s?(?:if|when|in case)(?![a-z])/;
+const CANNOT_REACH = pattern(
+	/^\s?(?:如果|要是|万一|若|实在|白天|平时|晚上)?(?:打不通|联系不上|没人接|不接|占线|关机|没接)(?:我|就|的话|时|再|可以?|请|麻烦|发|改|或)|^\s?(?:if|when|in case)(?![a-z])/,
+);
 /** 138…，打不通我就…: said of what may be. */
-const NOT_MINE_TO_TELL = /(?:打不通|联系不上|收不到|接不到)(?:就|的话|时|再|可以?|请|或)/;
+const NOT_MINE_TO_TELL = pattern(/(?:打不通|联系不上|收不到|接不到)(?:就|的话|时|再|可以?|请|或)/);
 
 /** A time to come stands in the clause, or in the one that leads to it: 12月1号起换号，139…. */
 function later(doc: Doc, clause: Clause, left: string, right = ""): boolean {
@@ -166,20 +172,26 @@ function later(doc: Doc, clause: Clause, left: string, right = ""): boolean {
 	return (ahead || SOON.test(leads ? `${before.marked}，${left}` : left)) && LATER.test(said);
 }
 /** Said of a day without its week, and of a month without its year, which is the next. */
-const FROM_THEN =
-	/(?:^|[^a-z])(?:from|starting(?: from| on)?|effective(?: from)?|as of|beginning|w\.?e\.?f\.?|come) (?:the )?(?:next |coming |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])(?! (?:i(?:'ve| have)|we|20\d\d i|last|till|to ))/;
-const AT_ONCE =
-	/已经?(?:启用|换|改|开通|生效|开始)|(?:即日|今天|今日|现在|刚刚?)起|现已|already|effective (?:today|immediately)|from today|right away|aaj se/;
-const SOON =
-	/下个?月|下个?学期|下周|下星期|月底|年底|年初|年后|节后|(?:国庆|五一|十一|中秋|端午|暑假|寒假|过完年|过年|清明)(?:之?后|过后)|元旦|春节|开学|明年|明天|后天|过两天|过几天|next (?:week|month|year|monday|semester)|tomorrow|month[- ]end|end of (?:the |this )?month|agl[ea]y? (?:hafte|mahine|saal|month|week)|kal se|parso/;
+const FROM_THEN = pattern(
+	/(?:^|[^a-z])(?:from|starting(?: from| on)?|effective(?: from)?|as of|beginning|w\.?e\.?f\.?|come) (?:the )?(?:next |coming |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])(?! (?:i(?:'ve| have)|we|20\d\d i|last|till|to ))/,
+);
+const AT_ONCE = pattern(
+	/已经?(?:启用|换|改|开通|生效|开始)|(?:即日|今天|今日|现在|刚刚?)起|现已|already|effective (?:today|immediately)|from today|right away|aaj se/,
+);
+const SOON = pattern(
+	/下个?月|下个?学期|下周|下星期|月底|年底|年初|年后|节后|(?:国庆|五一|十一|中秋|端午|暑假|寒假|过完年|过年|清明)(?:之?后|过后)|元旦|春节|开学|明年|明天|后天|过两天|过几天|next (?:week|month|year|monday|semester)|tomorrow|month[- ]end|end of (?:the |this )?month|agl[ea]y? (?:hafte|mahine|saal|month|week)|kal se|parso/,
+);
 /** 届时换139…, then my number will be …: no date needs to stand there. */
-const TO_COME =
-	/(?:届时|到时候?|到时)(?:会|再|就|将|统一|请)?(?:换|改|用|启用|打|更新)|will be (?:changing|switching|moving) to|(?:is|am) going to be|hone wala|ho jaye ?ga/;
-const REPLACED = /replac|chang|swap|switch|updat|correct|substitut|convert|renam|modif|amend|edit|from|shift|mov/;
-const ACTIVE_LATER =
-	/^[\s)）]*(?:which |it )?(?:will be|will become|is going to be|becomes|will go|goes) (?:my |the )?(?:new |main |primary |permanent )?(?:active|activated|live|working|available|functional|usable|in use|ready|number|no\b|contact)/;
-const STARTS_LATER =
-	/^[\s)）,，]*(?:这个|那个|该)?(?:号码?|邮箱|卡)?(?:从|自|将|要|会|到|等)?[^，。]{0,10}(?:才|起|开始|启用|生效|开通|能用|激活)|^[\s)）]*(?:will |starts?|goes|becomes|gets|is (?:only )?(?:valid|active|live|effective)|from|w\.?e\.?f|effective|active|working|se (?:chal|start|on|use))/;
+const TO_COME = pattern(
+	/(?:届时|到时候?|到时)(?:会|再|就|将|统一|请)?(?:换|改|用|启用|打|更新)|will be (?:changing|switching|moving) to|(?:is|am) going to be|hone wala|ho jaye ?ga/,
+);
+const REPLACED = pattern(/replac|chang|swap|switch|updat|correct|substitut|convert|renam|modif|amend|edit|from|shift|mov/);
+const ACTIVE_LATER = pattern(
+	/^[\s)）]*(?:which |it )?(?:will be|will become|is going to be|becomes|will go|goes) (?:my |the )?(?:new |main |primary |permanent )?(?:active|activated|live|working|available|functional|usable|in use|ready|number|no\b|contact)/,
+);
+const STARTS_LATER = pattern(
+	/^[\s)）,，]*(?:这个|那个|该)?(?:号码?|邮箱|卡)?(?:从|自|将|要|会|到|等)?[^，。]{0,10}(?:才|起|开始|启用|生效|开通|能用|激活)|^[\s)）]*(?:will |starts?|goes|becomes|gets|is (?:only )?(?:valid|active|live|effective)|from|w\.?e\.?f|effective|active|working|se (?:chal|start|on|use))/,
+);
 
 /** A value written twice keeps its first standing; one said to be wrong beats one said in passing. */
 function keepOne(found: Finding[]): void {
@@ -193,11 +205,13 @@ function keepOne(found: Finding[]): void {
 	}
 }
 
-const SAME =
-	/(?:和|跟|与|、|\/|&|and )\s?(?:微信|wechat|weixin)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|(?:微信|wechat|weixin)\s?(?:和|跟|与|、|\/|&|and )\s?(?:手机号?|电话|whatsapp|phone|mobile|number|支付宝)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|same (?:number|no|one)?[^.,]{0,10}(?:for|on) (?:all|everything|both)?[^.,]{0,12}wechat|微信[^。，]{0,8}都是|微信(?:号|号码|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|同微|同v(?![a-z])|v同|vx同|同vx|(?:wechat|weixin|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/;
+const SAME = pattern(
+	/(?:和|跟|与|、|\/|&|and )\s?(?:微信|wechat|weixin)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|(?:微信|wechat|weixin)\s?(?:和|跟|与|、|\/|&|and )\s?(?:手机号?|电话|whatsapp|phone|mobile|number|支付宝)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|same (?:number|no|one)?[^.,]{0,10}(?:for|on) (?:all|everything|both)?[^.,]{0,12}wechat|微信[^。，]{0,8}都是|微信(?:号|号码|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|同微|同v(?![a-z])|v同|vx同|同vx|(?:wechat|weixin|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/,
+);
 /** “WeChat same as before” says nothing about the number. */
-const SAME_AS_BEFORE =
-	/微信(?:号)?(?:一样没变|还是(?:原来|之前|以前|老)|照旧|没变|不变)|(?:wechat|weixin) (?:is )?(?:the )?same as (?:before|earlier|old)|(?:wechat|weixin) (?:remains|stays|unchanged)/;
+const SAME_AS_BEFORE = pattern(
+	/微信(?:号)?(?:一样没变|还是(?:原来|之前|以前|老)|照旧|没变|不变)|(?:wechat|weixin) (?:is )?(?:the )?same as (?:before|earlier|old)|(?:wechat|weixin) (?:remains|stays|unchanged)/,
+);
 
 function wechatSame(doc: Doc, found: readonly Finding[]): Finding[] {
 	const index = doc.clauses.findIndex(({ marked }) => SAME.test(marked) && !SAME_AS_BEFORE.test(marked));
@@ -220,8 +234,9 @@ function wechatSame(doc: Doc, found: readonly Finding[]): Finding[] {
 	];
 }
 
-const QQ_MAIL =
-	/(?:邮箱|邮件|mail)[^，。]{0,6}(?:它|这个|这串|该号|此号|同号|同一个|上面|前面|that number|the same)[^，。]{0,6}(?:加|\+|@|后面|接|后缀|at )|(?:它|这个号?|这串)(?:后面)?(?:加|接|\+)上?\s?@?qq|qq邮箱.{0,8}(?:同|就是|也是|即).{0,6}(?:qq|号|这个)|(?:邮箱|邮件|e-?mail|mail).{0,8}(?:就是|直接用|用|也是|同|是|填|写|走|=|:)?.{0,6}(?:这个|该|此|上面的?|同一个?|我?的?)?qq(?:号)?(?:的|加|\+|@|后面加|后加|邮箱|就行|即可|号码?)|(?:邮箱|e-?mail)(?:号)?(?:也)?同qq|qq(?:号)?(?:和|跟|、)?邮箱(?:都是|同号|一样|也是|就是)|qq ?(?:号)?@qq|qq(?:号)?(?:加|\+)\s?@?qq\.?com|qq ?mail (?:is |as )?(?:the )?(?:same|of (?:my|the|that|this) (?:same )?qq)|(?:same|that|this|my) qq (?:number |no\.? )?(?:is (?:also )?my |for )?(?:@qq|e?-?mail|at qq)|mail (?:is )?(?:my |the |that |this )?(?:same )?qq (?:number|no|id)/;
+const QQ_MAIL = pattern(
+	/(?:邮箱|邮件|mail)[^，。]{0,6}(?:它|这个|这串|该号|此号|同号|同一个|上面|前面|that number|the same)[^，。]{0,6}(?:加|\+|@|后面|接|后缀|at )|(?:它|这个号?|这串)(?:后面)?(?:加|接|\+)上?\s?@?qq|qq邮箱.{0,8}(?:同|就是|也是|即).{0,6}(?:qq|号|这个)|(?:邮箱|邮件|e-?mail|mail).{0,8}(?:就是|直接用|用|也是|同|是|填|写|走|=|:)?.{0,6}(?:这个|该|此|上面的?|同一个?|我?的?)?qq(?:号)?(?:的|加|\+|@|后面加|后加|邮箱|就行|即可|号码?)|(?:邮箱|e-?mail)(?:号)?(?:也)?同qq|qq(?:号)?(?:和|跟|、)?邮箱(?:都是|同号|一样|也是|就是)|qq ?(?:号)?@qq|qq(?:号)?(?:加|\+)\s?@?qq\.?com|qq ?mail (?:is |as )?(?:the )?(?:same|of (?:my|the|that|this) (?:same )?qq)|(?:same|that|this|my) qq (?:number |no\.? )?(?:is (?:also )?my |for )?(?:@qq|e?-?mail|at qq)|mail (?:is )?(?:my |the |that |this )?(?:same )?qq (?:number|no|id)/,
+);
 
 function qqMail(doc: Doc, found: readonly Finding[]): Finding[] {
 	const index = doc.clauses.findIndex(({ marked }) => QQ_MAIL.test(marked.replace(/\ue007/g, "")));

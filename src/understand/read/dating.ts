@@ -1,5 +1,6 @@
 import type { Clause, Doc } from "../doc.js";
 import type { DateMention } from "../entities/dates.js";
+import { pattern } from "../pattern.js";
 import type { Finding } from "./finding.js";
 import { BEGINS, DAY_ONE } from "./tense.js";
 
@@ -17,11 +18,13 @@ const DATED: ReadonlySet<string> = new Set([
 ]);
 const CHANNELS: ReadonlySet<string> = new Set(["phone", "email", "wechat", "qq"]);
 /** A number has its day where it begins to be good on it, not where another one ends. */
-const FROM_THEN =
-	/起|开始|启用|生效|换成|变成|改成|(?:^|[^a-z])(?:from|since|w\.?e\.?f|effective|starting|as of|onwards|se)(?![a-z])/;
+const FROM_THEN = pattern(
+	/起|开始|启用|生效|换成|变成|改成|(?:^|[^a-z])(?:from|since|w\.?e\.?f|effective|starting|as of|onwards|se)(?![a-z])/,
+);
 
-const CHANGED =
-	/换(?:了)?(?:手机)?(?:号|卡)|(?:chang|switch)ed (?:my |to )?(?:number|no|sim|phone|mobile|cell)|number (?:has )?changed/;
+const CHANGED = pattern(
+	/换(?:了)?(?:手机)?(?:号|卡)|(?:chang|switch)ed (?:my |to )?(?:number|no|sim|phone|mobile|cell)|number (?:has )?changed/,
+);
 
 /** Gives each value the date that is said of it. */
 export function dateAll(doc: Doc, all: readonly Finding[]): void {

@@ -1,3 +1,4 @@
+import { pattern } from "../pattern.js";
 import type { Status } from "../types.js";
 
 /** A piece of what stands behind a label, and when it holds. */
@@ -9,20 +10,25 @@ export interface Piece {
 }
 
 /** 由X调Y, X→Y, from X to Y. */
-const TURNED =
-	/^(?:从|由|原为?|from )?[“《「]?(.{1,30}?)[”》」]?\s?(?:改为|改成|改做|转做|转为|换成|换到|换为|变成|变为|变更为|更改为|更新为|调到|调至|调往|调入|跳到|跳槽到|搬到|搬至|搬去|升为|升任|升到|晋升为|->|→|=>|⇒|➡|-->|(?<=^(?:从|由|原).{1,12})[调搬转升换到](?!动)|(?<=^from .{1,30}) to )\s?[“《「]?(.{1,40}?)[”》」]?$/i;
-const TURNED_EN =
-	/^(?:promoted |moved |shifted |transferred |changed |switched |relocated |upgraded )?from (.{1,40}?) to (.{1,40})$/i;
+const TURNED = pattern(
+	/^(?:从|由|原为?|from )?[“《「]?(.{1,30}?)[”》」]?\s?(?:改为|改成|改做|转做|转为|换成|换到|换为|变成|变为|变更为|更改为|更新为|调到|调至|调往|调入|跳到|跳槽到|搬到|搬至|搬去|升为|升任|升到|晋升为|->|→|=>|⇒|➡|-->|(?<=^(?:从|由|原).{1,12})[调搬转升换到](?!动)|(?<=^from .{1,30}) to )\s?[“《「]?(.{1,40}?)[”》」]?$/i,
+);
+const TURNED_EN = pattern(
+	/^(?:promoted |moved |shifted |transferred |changed |switched |relocated |upgraded )?from (.{1,40}?) to (.{1,40})$/i,
+);
 /** In front of what is over. */
-const OLD_LEAD =
-	/^(?:已?(?:停用|弃用|注销|作废|销号|离开|告别|辞去|辞|退出|卸任|不再?任|不在|不用|不再用)了?|已?从|由|原(?!子|野|油|料|创|点)(?:来?[是为在]?|单位|任|名|号)?|(?:之前|以前|先前|曾|曾任|曾在|曾用|旧|老(?=[^师]))(?:是|为|在|的|号|单位)?|left|quit|resigned from|formerly|previously|was(?: at| with)?|ex[- ]|earlier|old|no longer (?:at|with)|not (?:at|with) )[:：]?\s?/i;
-const OLD_TAIL =
-	/\s?(?:[（(]\s?)?(?:已经?|早就?|现已|也|的|这个|那个)*(?:停用|弃用|注销|作废|销号|停机|空号|不用|不再用|离职|辞职|辞|离开|退休|不干|卸任|失效|换掉|换)了?(?:[)）])?$|\s?[（(]?\s?(?:old|closed|dead|lost|expired|inactive|not in use|no longer in use|discontinued|deactivated|left|resigned)\s?[)）]?$/i;
+const OLD_LEAD = pattern(
+	/^(?:已?(?:停用|弃用|注销|作废|销号|离开|告别|辞去|辞|退出|卸任|不再?任|不在|不用|不再用)了?|已?从|由|原(?!子|野|油|料|创|点)(?:来?[是为在]?|单位|任|名|号)?|(?:之前|以前|先前|曾|曾任|曾在|曾用|旧|老(?=[^师]))(?:是|为|在|的|号|单位)?|left|quit|resigned from|formerly|previously|was(?: at| with)?|ex[- ]|earlier|old|no longer (?:at|with)|not (?:at|with) )[:：]?\s?/i,
+);
+const OLD_TAIL = pattern(
+	/\s?(?:[（(]\s?)?(?:已经?|早就?|现已|也|的|这个|那个)*(?:停用|弃用|注销|作废|销号|停机|空号|不用|不再用|离职|辞职|辞|离开|退休|不干|卸任|失效|换掉|换)了?(?:[)）])?$|\s?[（(]?\s?(?:old|closed|dead|lost|expired|inactive|not in use|no longer in use|discontinued|deactivated|left|resigned)\s?[)）]?$/i,
+);
 /** In front of what holds now. */
-const NEW_LEAD =
-	/^(?:现(?![代场金货为任在是用就])|(?:现在?|目前|如今|现已|已)(?:改)?(?:[为是在任用到]|就职于?|任职于?|入职|加入|换(?:成|到)?)?|(?:启用|改用|换用|新用|新号|新的是?|改(?:为|成|做)|转(?:为|做|到)|换(?:为|成|到|去)|变(?:为|成)|更(?:新|换|改)为|调(?:到|至|入|往)|搬(?:到|去|至)|加入|入职|跳槽到?|升(?:为|任)?)|now(?: (?:at|with|in|a|an|the))?|currently(?: (?:at|with|in))?|new(?: one)?(?: is)?|joined|moved to|shifted to|changed to|switched to|use|since then|ab)[:：]?\s?/i;
+const NEW_LEAD = pattern(
+	/^(?:现(?![代场金货为任在是用就])|(?:现在?|目前|如今|现已|已)(?:改)?(?:[为是在任用到]|就职于?|任职于?|入职|加入|换(?:成|到)?)?|(?:启用|改用|换用|新用|新号|新的是?|改(?:为|成|做)|转(?:为|做|到)|换(?:为|成|到|去)|变(?:为|成)|更(?:新|换|改)为|调(?:到|至|入|往)|搬(?:到|去|至)|加入|入职|跳槽到?|升(?:为|任)?)|now(?: (?:at|with|in|a|an|the))?|currently(?: (?:at|with|in))?|new(?: one)?(?: is)?|joined|moved to|shifted to|changed to|switched to|use|since then|ab)[:：]?\s?/i,
+);
 
-const TRADE = /员|师|人$|者|家$|手$|工$|经理|主任|freelanc|developer|consultant|designer|writer|owner|founder/i;
+const TRADE = pattern(/员|师|人$|者|家$|手$|工$|经理|主任|freelanc|developer|consultant|designer|writer|owner|founder/i);
 export const isTrade = (text: string): boolean => TRADE.test(text);
 
 /** What of a value is over and what took its place; one piece, unchanged, where it tells of no change. */

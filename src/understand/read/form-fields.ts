@@ -1,5 +1,6 @@
 import { type Label, type Read, readLabel } from "../lexicon/labels.js";
-import { hasHan, isHanChar, matches } from "../text.js";
+import { pattern } from "../pattern.js";
+import { hasHan, isHanChar, matches, scan } from "../text.js";
 
 export interface Field {
 	readonly label: Label;
@@ -16,16 +17,16 @@ export interface Field {
 /** The farthest a label reaches back from its separator. */
 const REACH = 34;
 /** Between a label and its value, whatever stands before the label. */
-const STRONG = /[ \t]{0,3}(?:[:=→⇒➡➜►]\ufe0f?|->|=>|--?>|】)[ \t]{0,3}|[ \t]{1,3}[-–—]+[ \t]{1,3}|—{1,2}/g;
+const STRONG = pattern(/[ \t]{0,3}(?:[:=→⇒➡➜►]\ufe0f?|->|=>|--?>|】)[ \t]{0,3}|[ \t]{1,3}[-–—]+[ \t]{1,3}|—{1,2}/g);
 /** Only in a line of its own: 姓名|…, 名字★…, Name-…, City/… */
-const WEAK = /\s{0,2}(?:[|/★☆*~·]|-(?=[^\d\s])|\t+| {2,})[ \t]{0,3}/;
+const WEAK = pattern(/\s{0,2}(?:[|/★☆*~·]|-(?=[^\d\s])|\t+| {2,})[ \t]{0,3}/);
 const BOUNDARY = /[^\p{L}\p{N}'’.]/u;
-const NUMBERED = /^[\s\p{P}\p{S}]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\p{P}\p{S}\p{No}\p{M}]*/u;
+const NUMBERED = pattern(/^[\s\p{P}\p{S}]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\p{P}\p{S}\p{No}\p{M}]*/u);
 
 /** Every label of a text with where its value stands. */
 export function fieldsOf(text: string): Field[] {
 	const found: Omit<Field, "end">[] = [];
-	for (const match of matches(STRONG, text)) {
+	for (const match of scan(STRONG, text)) {
 		const ends = match.index + match[0].length;
 		if (isSmile(text, match)) continue;
 		const label = labelBefore(text, match.index, found.at(-1)?.start ?? 0, match[0] === "】" || match[0].trim() === "】");

@@ -2,6 +2,7 @@ import { readEmail, readPhone, readQQ, readWechat } from "../../alumni/contact.j
 import { normalizeName } from "../../alumni/names.js";
 import type { Doc } from "../doc.js";
 import type { Label } from "../lexicon/labels.js";
+import { pattern } from "../pattern.js";
 import { hasHan } from "../text.js";
 import type { DataField, Status } from "../types.js";
 import { JOKED } from "./brake.js";
@@ -11,11 +12,12 @@ import { isTrade } from "./form-changes.js";
 type Push = (field: DataField, text: string, from?: number, to?: number) => void;
 
 /** “On the sofa”, “a two-year-old”: jokes have no names. */
-export const NO_VALUE = /^(?:an? (?!p?lus)|on |in (?:the|my|bed)|under |at home|my |me\b|myself|nobody|none of)/;
+export const NO_VALUE = pattern(/^(?:an? (?!p?lus)|on |in (?:the|my|bed)|under |at home|my |me\b|myself|nobody|none of)/);
 /** What a form shows in place of a value: 您的姓名, 张三（示例）, XXX. */
-const SAMPLE = /^(?:请?填写?|您的?|你的?|例如?[:：]|示例|your |enter |fill |[x×_＿-]{2,}|\[.*\]$|<.*>$)/i;
-const NO_FIRM =
-	/^(?:自由(?:职业|撰稿|摄影|翻译).{0,4}|无业|待业中?|失业|下岗|退休|已退休|个体|freelanc\w*|self[- ]employed|unemployed|jobless|retired|between jobs|house ?wife|home ?maker|not working|在家.{0,4}|求职中?|找工作中?|全职(?:妈妈|太太|主妇|奶爸)|家庭主妇|berozgar|student|学生)$/i;
+const SAMPLE = pattern(/^(?:请?填写?|您的?|你的?|例如?[:：]|示例|your |enter |fill |[x×_＿-]{2,}|\[.*\]$|<.*>$)/i);
+const NO_FIRM = pattern(
+	/^(?:自由(?:职业|撰稿|摄影|翻译).{0,4}|无业|待业中?|失业|下岗|退休|已退休|个体|freelanc\w*|self[- ]employed|unemployed|jobless|retired|between jobs|house ?wife|home ?maker|not working|在家.{0,4}|求职中?|找工作中?|全职(?:妈妈|太太|主妇|奶爸)|家庭主妇|berozgar|student|学生)$/i,
+);
 
 /** Adds what a value behind a label says. */
 export function readValue(doc: Doc, label: Label, value: string, start: number, status: Status, found: Finding[]): void {
@@ -106,9 +108,10 @@ export function readValue(doc: Doc, label: Label, value: string, start: number, 
 	}
 }
 
-const OLD_BESIDE =
-	/停用|弃用|注销|作废|销号|停机|空号|不用|旧|原号|老号|(?<![a-z])(?:old|closed|dead|lost|inactive|expired|band)(?![a-z])/i;
-const NEW_BESIDE = /启用|改用|现|新|换(?:成|为)|(?<![a-z])(?:new|now|use|ab)(?![a-z])/i;
+const OLD_BESIDE = pattern(
+	/停用|弃用|注销|作废|销号|停机|空号|不用|旧|原号|老号|(?<![a-z])(?:old|closed|dead|lost|inactive|expired|band)(?![a-z])/i,
+);
+const NEW_BESIDE = pattern(/启用|改用|现|新|换(?:成|为)|(?<![a-z])(?:new|now|use|ab)(?![a-z])/i);
 
 function phone(doc: Doc, value: string, start: number, end: number, push: Push): void {
 	const inside = doc.phones.filter((one) => one.start >= start && one.end <= end + 1);
@@ -138,7 +141,7 @@ export function retired(doc: Doc, start: number, end: number): ReadonlySet<numbe
 	return old;
 }
 
-const NOT_A_NAME = /^(?:不变|同|见|详见|无|略|保密|男|女|same|as |see )|[:：@\d?？!！]|的主人|家的|老师们|同学们/i;
+const NOT_A_NAME = pattern(/^(?:不变|同|见|详见|无|略|保密|男|女|same|as |see )|[:：@\d?？!！]|的主人|家的|老师们|同学们/i);
 
 function name(raw: string, start: number, push: Push): void {
 	const bare = raw
@@ -240,8 +243,9 @@ function places(doc: Doc, label: Label, start: number, end: number, raw: string,
 		push(field as DataField, bare.replace(/市$/, ""), start, start + first.length);
 }
 
-const NO_TOWN =
-	/国外|海外|外地|老家|到处|天涯|江湖|家里|保密|远方|abroad|overseas|everywhere|here|home|earth|world|地球|宇宙|床/i;
+const NO_TOWN = pattern(
+	/国外|海外|外地|老家|到处|天涯|江湖|家里|保密|远方|abroad|overseas|everywhere|here|home|earth|world|地球|宇宙|床/i,
+);
 
 /** 职业：工程师; JOB - Quality Manager, Forward Sports. */
 function job(doc: Doc, start: number, end: number, raw: string, push: Push): void {

@@ -1,6 +1,7 @@
 import type { Doc } from "../doc.js";
 import { JOB_POST } from "../intent-cues.js";
 import { type Label, readLabel } from "../lexicon/labels.js";
+import { pattern } from "../pattern.js";
 import { JOKED } from "./brake.js";
 import { PUBLIC } from "./channels.js";
 import type { Finding } from "./finding.js";
@@ -9,12 +10,14 @@ import { type Field, fieldsOf } from "./form-fields.js";
 import { NO_VALUE, readValue, retired } from "./form-values.js";
 
 /** In place of a value: it stands as it was, there is none, or nobody tells. */
-const NOTHING =
-	/^(?:[（(]?(?:(?:还是|仍然?|都|暂时)?(?:不变|没变化?|没有变化?|未变|无变化|没换|没动|没改|不用改|无需更改)|(?:和|同|与|跟)?(?:上次|之前|以前|原来|去年|登记|上面|前面)(?:的|登记的?|填的?|一样|一致|相同)*|同上|同前|同旧|原样|原单位|老样子|老地方|无|没有|暂无|待定|未定|保密|不便透露|不方便|略|不填|跳过|空|照旧|照原|一样|一致|原来的|同原来|已登记|见(?:上次|之前|原)登记?|见名片|n\/?a|na|none|nil|nill|no|not applicable|no changes?|not changed|same(?: (?:as (?:before|above|earlier|last time|last year|old|on record)|city|job|number|one|place))?|unchanged|as (?:before|above|earlier|on record|it is)|already (?:given|shared|there)|not yet|private|confidential|skip|tbd|wahi|wohi|wohi purana|wahi purana|pehle wal[aei]|koi tabdeeli nahi|nahi|ditto|[-—/.?？~_]+|x+|\?+)(?:的|了|哈|吧|滴|hai)?[）)]?)[。.！!~]*$/i;
+const NOTHING = pattern(
+	/^(?:[（(]?(?:(?:还是|仍然?|都|暂时)?(?:不变|没变化?|没有变化?|未变|无变化|没换|没动|没改|不用改|无需更改)|(?:和|同|与|跟)?(?:上次|之前|以前|原来|去年|登记|上面|前面)(?:的|登记的?|填的?|一样|一致|相同)*|同上|同前|同旧|原样|原单位|老样子|老地方|无|没有|暂无|待定|未定|保密|不便透露|不方便|略|不填|跳过|空|照旧|照原|一样|一致|原来的|同原来|已登记|见(?:上次|之前|原)登记?|见名片|n\/?a|na|none|nil|nill|no|not applicable|no changes?|not changed|same(?: (?:as (?:before|above|earlier|last time|last year|old|on record)|city|job|number|one|place))?|unchanged|as (?:before|above|earlier|on record|it is)|already (?:given|shared|there)|not yet|private|confidential|skip|tbd|wahi|wohi|wohi purana|wahi purana|pehle wal[aei]|koi tabdeeli nahi|nahi|ditto|[-—/.?？~_]+|x+|\?+)(?:的|了|哈|吧|滴|hai)?[）)]?)[。.！!~]*$/i,
+);
 /** 同手机: the same number again. */
-const SAME_NUMBER =
-	/^(?:同(?:手机|电话|号|上面?手机)|手机号?同?|(?:即|就是)?(?:手机|电话)号|(?:same as|as) (?:phone|mobile|above|cell|whatsapp)|same (?:number|no)|同号)/i;
-const ELSEWHERE = /^(?:同(?:微信|上|qq|邮箱)|微信同|same as|see |见)/i;
+const SAME_NUMBER = pattern(
+	/^(?:同(?:手机|电话|号|上面?手机)|手机号?同?|(?:即|就是)?(?:手机|电话)号|(?:same as|as) (?:phone|mobile|above|cell|whatsapp)|same (?:number|no)|同号)/i,
+);
+const ELSEWHERE = pattern(/^(?:同(?:微信|上|qq|邮箱)|微信同|same as|see |见)/i);
 /** A meeting has a time, a place and a fee; a post that is open has a salary. */
 export const isNotice = (doc: Doc): boolean =>
 	isNoticeOf(

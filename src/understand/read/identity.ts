@@ -1,5 +1,6 @@
 import type { Doc } from "../doc.js";
 import { isHanName } from "../entities/people.js";
+import { pattern } from "../pattern.js";
 import { hasHan, matches } from "../text.js";
 import type { Status } from "../types.js";
 import { correctedNames } from "./corrected-name.js";
@@ -34,10 +35,11 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	[new RegExp(`(?:^|\\n)\\s?(?:—+|-{1,3}|~)\\s?${LATIN_NAME}\\s*(?:,|\\n|$)`, "g"), "name:signed"],
 	[new RegExp(`(?:[Rr]egards|[Tt]hanks|[Ss]incerely|BR),?\\s*\\n\\s?${LATIN_NAME}\\s*(?:\\n|,|$)`, "g"), "name:signed"],
 ];
-const NOT_LATIN =
-	/^(?:(?!(?:Ahmed|Hamed|Javed|Khaled|Moh?ammed|Muhammed|Mohamed|Syed|Zayed|Rashed|Wahed|Shahed|Naved|Fred|Alfred|Ted|Jared|Ahmad|Ming|Jing|Ying|Qing|Ning|Ping|Bing|Xing|Ding|Ling|Jingjing|[A-Z][a-z]*eed)\b)[A-Z][a-z]+(?:ed|ing)\b|Pakistani|Indian|Chinese|Muslim|Hindu|Punjabi|Sindhi|Pathan|Bengali|Nepali|American|British|Prime|President|Minister|King|Queen|Batman|Superman|Legend|Single|Alone|Late|Hungry|Tired|Sick|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/;
+const NOT_LATIN = pattern(
+	/^(?:(?!(?:Ahmed|Hamed|Javed|Khaled|Moh?ammed|Muhammed|Mohamed|Syed|Zayed|Rashed|Wahed|Shahed|Naved|Fred|Alfred|Ted|Jared|Ahmad|Ming|Jing|Ying|Qing|Ning|Ping|Bing|Xing|Ding|Ling|Jingjing|[A-Z][a-z]*eed)\b)[A-Z][a-z]+(?:ed|ing)\b|Pakistani|Indian|Chinese|Muslim|Hindu|Punjabi|Sindhi|Pathan|Bengali|Nepali|American|British|Prime|President|Minister|King|Queen|Batman|Superman|Legend|Single|Alone|Late|Hungry|Tired|Sick|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/,
+);
 
-const DOCTOR = new RegExp(`^(?:Dr|Prof|Engr)\\.? ${LATIN_NAME.slice(LATIN_NAME.indexOf("([A-Z]"))}\\s?,(?= )`, "g");
+const DOCTOR = pattern(new RegExp(`^(?:Dr|Prof|Engr)\\.? ${LATIN_NAME.slice(LATIN_NAME.indexOf("([A-Z]"))}\\s?,(?= )`, "g"));
 const HAN: readonly (readonly [RegExp, string])[] = [
 	[
 		/(?:我是|我叫|本人是|这里是|这是)(?:咱们?|我们)?(?:(?:19|20)?\d{2}[级届])?[\u3400-\u9fff]{0,8}?\d{0,2}(?:班|级|届|系|专业|学院)的([\u3400-\u9fff]{2,3})(?=[，,。.！!\s（(：:]|$)/g,
@@ -78,10 +80,12 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 	],
 	[/(?:改名|更名|名字改)(?:为|成|叫)?了?[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|了)/g, "name:corrected"],
 ];
-const CLASS =
-	/((?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z]{0,12}?(?:\d{1,2}班|班)?)(?=[，,。.\s）)的]|$)|(\bbatch (?:of )?(?:19|20)\d\d\b|\b(?:19|20)\d\d batch\b|\bMBBS (?:19|20)\d\d\b)/gi;
-const GRADUATED =
-	/((?:19|20)?\d{2})届|class of ((?:19|20)\d{2})|graduated (?:in|from [^.]{0,30} in) ((?:19|20)\d{2})|((?:19|20)\d{2})年毕业/gi;
+const CLASS = pattern(
+	/((?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z]{0,12}?(?:\d{1,2}班|班)?)(?=[，,。.\s）)的]|$)|(\bbatch (?:of )?(?:19|20)\d\d\b|\b(?:19|20)\d\d batch\b|\bMBBS (?:19|20)\d\d\b)/gi,
+);
+const GRADUATED = pattern(
+	/((?:19|20)?\d{2})届|class of ((?:19|20)\d{2})|graduated (?:in|from [^.]{0,30} in) ((?:19|20)\d{2})|((?:19|20)\d{2})年毕业/gi,
+);
 
 /** Name, class and year, where the writer states them. */
 export function readIdentity(doc: Doc): Finding[] {
@@ -178,13 +182,15 @@ export function readIdentity(doc: Doc): Finding[] {
 const CUE = /我是|我叫|这里是|这边是|本人是?|俺是|在下/g;
 /** What follows a name that is told: 龚雪啊, 张伟，, 李四（…. */
 const AFTER = "(?=[，,。.！!；;：:\\s（(、～~]|$|[啊哈呀呢哦嘛喔]|我|在|现|来|手机|电话|新号|微信|换|的(?:新|手|电|微|号))";
-const BATCHED = new RegExp(
-	`^(?:咱们?|我们?)?((?:[\\u3400-\\u9fff]{0,8}(?:(?:19|20)?\\d{2}[级届]|[一二三四五六七八九十\\d]{1,2}班)[\\u3400-\\u9fffA-Za-z]{0,10}(?:[\\d一二三四五六七八九十]{0,2}班)?)|[\\u3400-\\u9fff]{2,10}(?:系|专业|学院|班))的?([\\u3400-\\u9fff]{2,4}?)${AFTER}`,
+const BATCHED = pattern(
+	new RegExp(
+		`^(?:咱们?|我们?)?((?:[\\u3400-\\u9fff]{0,8}(?:(?:19|20)?\\d{2}[级届]|[一二三四五六七八九十\\d]{1,2}班)[\\u3400-\\u9fffA-Za-z]{0,10}(?:[\\d一二三四五六七八九十]{0,2}班)?)|[\\u3400-\\u9fff]{2,10}(?:系|专业|学院|班))的?([\\u3400-\\u9fff]{2,4}?)${AFTER}`,
+	),
 );
-const BATCHED_OF = new RegExp(`^(?:咱们?|我们?)?([\\u3400-\\u9fffA-Za-z\\d]{2,18}?)的([\\u3400-\\u9fff]{2,4}?)${AFTER}`);
-const NAMED = new RegExp(`^([\\u3400-\\u9fff]{2,3}?)${AFTER}`);
-const BATCH = /(?:19|20)?\d{2}[级届]|[一二三四五六七八九十\d]{1,2}班|系$|专业$|学院$|班$/;
-const CALLED_ALL = /校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服|秦始皇|爸爸|学长|学姐|校友/;
+const BATCHED_OF = pattern(new RegExp(`^(?:咱们?|我们?)?([\\u3400-\\u9fffA-Za-z\\d]{2,18}?)的([\\u3400-\\u9fff]{2,4}?)${AFTER}`));
+const NAMED = pattern(new RegExp(`^([\\u3400-\\u9fff]{2,3}?)${AFTER}`));
+const BATCH = pattern(/(?:19|20)?\d{2}[级届]|[一二三四五六七八九十\d]{1,2}班|系$|专业$|学院$|班$/);
+const CALLED_ALL = pattern(/校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服|秦始皇|爸爸|学长|学姐|校友/);
 
 /** 我是康复治疗13级的瞿海燕, 我是二班的龚雪啊我现在…: with the class before the name. */
 function introduced(doc: Doc): { name: string; start: number; batch?: string; batchStart: number }[] {
@@ -204,9 +210,10 @@ function introduced(doc: Doc): { name: string; start: number; batch?: string; ba
 	return [];
 }
 
-const SIGNED_HAN = /[。！!～~）)\n]\s?(?:——?|--?|by)?\s?([\u3400-\u9fff]{2,3})[。.!！\s]*$/;
-const SIGNED_LATIN =
-	/(?:(?<![a-z])(?:regards|thanks|thank you|sincerely|cheers|yours truly|best|shukriya)[,.!]?\s+|\s[-–—~]{1,2}\s?)((?:Dr\.? |Engr\.? |Prof\.? )?[A-Z][a-z'’]+(?: (?:[A-Z][a-z'’]+|[A-Z]\.)){1,3})[\s.]*$/i;
+const SIGNED_HAN = pattern(/[。！!～~）)\n]\s?(?:——?|--?|by)?\s?([\u3400-\u9fff]{2,3})[。.!！\s]*$/);
+const SIGNED_LATIN = pattern(
+	/(?:(?<![a-z])(?:regards|thanks|thank you|sincerely|cheers|yours truly|best|shukriya)[,.!]?\s+|\s[-–—~]{1,2}\s?)((?:Dr\.? |Engr\.? |Prof\.? )?[A-Z][a-z'’]+(?: (?:[A-Z][a-z'’]+|[A-Z]\.)){1,3})[\s.]*$/i,
+);
 
 /** …QQ还是那个。邱晨; Regards, Grace Wanjiru: who writes sets his name under it, beside numbers of his. */
 function signature(doc: Doc): { value: string; start: number } | undefined {
@@ -221,5 +228,6 @@ function signature(doc: Doc): { value: string; start: number } | undefined {
 	const clash = [...doc.places, ...doc.orgs, ...doc.titles].some((one) => one.start < start + value.length && one.end > start);
 	return clash ? undefined : { value, start };
 }
-const NO_SIGNATURE =
-	/^(?:谢谢|多谢|高兴|平安|安好|祝好|方便|成功|常联|常来|幸福|金秋|双节|毕竟|计划|包涵|海涵|和气|和睦|顺利|顺祝|温馨|安康|万事|祝福|祝大|时常|有空|有事|有缘|晚安|早安|欢迎|感谢|麻烦|辛苦|惠存|互勉|共勉)/;
+const NO_SIGNATURE = pattern(
+	/^(?:谢谢|多谢|高兴|平安|安好|祝好|方便|成功|常联|常来|幸福|金秋|双节|毕竟|计划|包涵|海涵|和气|和睦|顺利|顺祝|温馨|安康|万事|祝福|祝大|时常|有空|有事|有缘|晚安|早安|欢迎|感谢|麻烦|辛苦|惠存|互勉|共勉)/,
+);

@@ -1,4 +1,5 @@
 import type { Doc } from "../doc.js";
+import { pattern } from "../pattern.js";
 import { hasHan, matches } from "../text.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
@@ -6,12 +7,14 @@ import type { Stance } from "./stance.js";
 /** Fields of work, as people call them; a word may stand before or behind. */
 const FIELD_ZH =
 	"(?:电商|贸易|外贸|金融|保险|地产|新能源|汽车|医疗|器械|医药|医美|口腔|教育|教培|培训|餐饮|烘焙|奶茶|咖啡|民宿|旅游|文旅|酒店|物流|快递|供应链|半导体|芯片|软件|互联网|人工智能|大数据|云计算|短视频|直播|自媒体|新媒体|影视|广告|公关|咨询|法律|财税|财务|会计|建筑|建材|装修|家装|家居|家具|服装|纺织|美妆|护肤|美业|美容|美发|珠宝|农业|养殖|种植|农产品|茶叶|白酒|酒水|食品|生鲜|水果|零售|批发|环保|能源|光伏|储能|风电|电池|化工|材料|机械|机器人|无人机|航空|安防|网络安全|通信|电子|游戏|动漫|电竞|体育|健身|瑜伽|宠物|殡葬|婚庆|摄影|家政|养老|康养|母婴|早教|留学|移民|翻译|猎头|人力资源|知识产权|区块链|证券|基金|投资|银行|信托|文创|策展|出版|传媒|印刷|包装|跨境|团购|医疗器械|心理咨询|经纪|质检|检测|制造|军工|渔业|林业|花艺|园林|设计|数据治理|软件外包|社区团购)";
-const TRADE_ZH = new RegExp(`^[\\u3400-\\u9fff]{0,4}${FIELD_ZH}[\\u3400-\\u9fff]{0,3}$`);
+const TRADE_ZH = pattern(new RegExp(`^[\\u3400-\\u9fff]{0,4}${FIELD_ZH}[\\u3400-\\u9fff]{0,3}$`));
 const ENDS = "(?=行业|领域|这[一]?[行块]|方面|了|啦|咯|，|,|。|$|！|!|；|;|、|的(?:行业|工作|生意)|生意|业务|\\s|…|~|～)";
 /** 转行做保险经纪, 改行卖建材, 转型到光伏 */
-const TURNED = new RegExp(
-	`(?:转行|改行|跨行|转战|转型|跨界)(?:了?(?:去|到|做|干|搞|卖|进|入|当)|成为?)+了?(?:做|干|搞)?([\\u3400-\\u9fffA-Za-z&]{2,10}?)${ENDS}|(?:转行|改行|跨行|转战)(?!了|的|啦|去|到|做|干|搞|卖|进|当|吧|吗|成)([\\u3400-\\u9fffA-Za-z&]{2,10}?)${ENDS}`,
-	"g",
+const TURNED = pattern(
+	new RegExp(
+		`(?:转行|改行|跨行|转战|转型|跨界)(?:了?(?:去|到|做|干|搞|卖|进|入|当)|成为?)+了?(?:做|干|搞)?([\\u3400-\\u9fffA-Za-z&]{2,10}?)${ENDS}|(?:转行|改行|跨行|转战)(?!了|的|啦|去|到|做|干|搞|卖|进|当|吧|吗|成)([\\u3400-\\u9fffA-Za-z&]{2,10}?)${ENDS}`,
+		"g",
+	),
 );
 /** 从事…, 行业改为… */
 const SAID: readonly RegExp[] = [
@@ -24,21 +27,27 @@ const SAID: readonly RegExp[] = [
 	/(?<![a-z])(?:ab|main|mein|now) (?:main |mein )?([a-z]+(?: [a-z]+)?) ki (?:field|line|industry) (?:mein|me|main|join)/gi,
 ];
 /** 跟同学合伙做宠物殡葬, 现在做新能源汽车: said beside what was left, or of a business of one's own. */
-const DOES = new RegExp(
-	`(?:合伙|创业|自己|一起|单干|现在?|目前|如今|改|转|在|主营|经营|开始|主要)(?:在|去|来|转|是|都)?(?:做|搞|干|卖|弄)(?:的是|起了?|起来)?([\\u3400-\\u9fff]{2,8}?)${ENDS}|(?:^|[，,。！!])(?:做|搞|干|主营|经营|专做)(?:的是)?([\\u3400-\\u9fff]{2,8}?)${ENDS}`,
-	"g",
+const DOES = pattern(
+	new RegExp(
+		`(?:合伙|创业|自己|一起|单干|现在?|目前|如今|改|转|在|主营|经营|开始|主要)(?:在|去|来|转|是|都)?(?:做|搞|干|卖|弄)(?:的是|起了?|起来)?([\\u3400-\\u9fff]{2,8}?)${ENDS}|(?:^|[，,。！!])(?:做|搞|干|主营|经营|专做)(?:的是)?([\\u3400-\\u9fff]{2,8}?)${ENDS}`,
+		"g",
+	),
 );
 /** 公司叫…，主做家装设计: what the firm just named does. */
-const FIRM_DOES =
-	/(?:公司|工作室|小店|企业|厂|品牌)[，,]?(?:名字?)?(?:叫|是|名为|取名)[做作为]?[“"「『]?[^，。”"」』\n]{2,16}[”"」』]?[，,](?:主要?|专门?|专注)?(?:做|营|搞)(?!饭|好|人|梦|一|老|自)([\u3400-\u9fff]{2,8}?)(?:的|业务|这块|方向)?(?=[，,。！!]|$)/g;
-const OWN =
-	/转行|改行|转型|跨行|离开|行业|开了|创业|创办|自己(?:开|做|搞|干)|合伙|公司|工作室|盘了|单干|不(?:写代码|当|教书|做)[^，。]{0,6}了|店/;
-const UNMEANT =
-	/(?:别|不要|不想|不敢|没|劝|想|要不要|该不该|能不能|考虑|打算|准备|不建议|建议|如果|假如|要是|难道)[^，。！]{0,4}$/;
-const NO_FIELD =
-	/^(?:了|的|工作|新(?!能源|媒体|材料|零售)|这个|那个|什么|一线|互联网大厂|朋友|同学|兄弟|姐妹|各位|大家|一家|一个|老板|生意|买卖|项目|事|点|些|饭|梦|人|别的|其他|哪|啥|怎么|好|起)|的$|们$|朋友|同学/;
+const FIRM_DOES = pattern(
+	/(?:公司|工作室|小店|企业|厂|品牌)[，,]?(?:名字?)?(?:叫|是|名为|取名)[做作为]?[“"「『]?[^，。”"」』\n]{2,16}[”"」』]?[，,](?:主要?|专门?|专注)?(?:做|营|搞)(?!饭|好|人|梦|一|老|自)([\u3400-\u9fff]{2,8}?)(?:的|业务|这块|方向)?(?=[，,。！!]|$)/g,
+);
+const OWN = pattern(
+	/转行|改行|转型|跨行|离开|行业|开了|创业|创办|自己(?:开|做|搞|干)|合伙|公司|工作室|盘了|单干|不(?:写代码|当|教书|做)[^，。]{0,6}了|店/,
+);
+const UNMEANT = pattern(
+	/(?:别|不要|不想|不敢|没|劝|想|要不要|该不该|能不能|考虑|打算|准备|不建议|建议|如果|假如|要是|难道)[^，。！]{0,4}$/,
+);
+const NO_FIELD = pattern(
+	/^(?:了|的|工作|新(?!能源|媒体|材料|零售)|这个|那个|什么|一线|互联网大厂|朋友|同学|兄弟|姐妹|各位|大家|一家|一个|老板|生意|买卖|项目|事|点|些|饭|梦|人|别的|其他|哪|啥|怎么|好|起)|的$|们$|朋友|同学/,
+);
 /** Who does it, not what is done: that is a title. */
-const PERSON = /[师员人工手长家生者监管嫂妹姐哥]$|经理|主任|医生|老师|教授/;
+const PERSON = pattern(/[师员人工手长家生者监管嫂妹姐哥]$|经理|主任|医生|老师|教授/);
 
 /** The field of work, where it is stated as such. */
 export function readIndustry(doc: Doc, stances: readonly Stance[]): Finding[] {
@@ -87,5 +96,6 @@ export function readIndustry(doc: Doc, stances: readonly Stance[]): Finding[] {
 	return found;
 }
 
-const NO_LATIN =
-	/^(?:the|my|a|an|new|same|this|that|their|our|his|her|different|another|other|it|which|any|own|family|right|wrong|hai|is|kya)(?: |$)/i;
+const NO_LATIN = pattern(
+	/^(?:the|my|a|an|new|same|this|that|their|our|his|her|different|another|other|it|which|any|own|family|right|wrong|hai|is|kya)(?: |$)/i,
+);

@@ -4,6 +4,7 @@ import { findOrgs } from "../entities/orgs.js";
 import { isHanName } from "../entities/people.js";
 import { findPlaces } from "../entities/places.js";
 import { findTitles } from "../entities/titles.js";
+import { pattern } from "../pattern.js";
 import { fold, hasHan, isHanChar } from "../text.js";
 import type { Understood } from "../types.js";
 import type { Finding } from "./finding.js";
@@ -24,9 +25,12 @@ export interface Listing {
 	readonly kind: "contacts" | "sign-up";
 }
 
-const ROW =
-	/^\s*(?:(?:[(（]|no\.? ?|#)?(\d{1,3})(?:\s?[.、．)）:：]|\ufe0f?\u20e3|\s+(?=[\u3400-\u9fff]))|([①-⑳❶-❿➀-➓🔟]))\s*(\S.*)$/iu;
-const CONTACTS = /通讯录|联系方式|联系表|花名册|名册|信息|登记|更新|电话|手机|城市|单位|去向|contact|details|directory|database/i;
+const ROW = pattern(
+	/^\s*(?:(?:[(（]|no\.? ?|#)?(\d{1,3})(?:\s?[.、．)）:：]|\ufe0f?\u20e3|\s+(?=[\u3400-\u9fff]))|([①-⑳❶-❿➀-➓🔟]))\s*(\S.*)$/iu,
+);
+const CONTACTS = pattern(
+	/通讯录|联系方式|联系表|花名册|名册|信息|登记|更新|电话|手机|城市|单位|去向|contact|details|directory|database/i,
+);
 /** Longer lists are pasted by nobody. */
 const MOST_ROWS = 150;
 
@@ -66,11 +70,13 @@ export function readListing(text: string): Listing | undefined {
 	return { header: title, rows, kind };
 }
 
-const SIGN_UP =
-	/报名|签到|聚餐|聚会|用餐|吃饭|大巴|乘车|上车|拼车|住宿|参加|参与|出席|活动|饭局|到场|返校|徒步|爬山|球赛|sign[- ]?up|attend|joining|coming|dinner|lunch|reunion|trip/i;
+const SIGN_UP = pattern(
+	/报名|签到|聚餐|聚会|用餐|吃饭|大巴|乘车|上车|拼车|住宿|参加|参与|出席|活动|饭局|到场|返校|徒步|爬山|球赛|sign[- ]?up|attend|joining|coming|dinner|lunch|reunion|trip/i,
+);
 /** A name and who comes along, or that nobody does. */
-const ONE_MORE =
-	/^[\u3400-\u9fffA-Za-z .]{2,16}[\s,，:：(（-]*(?:\+\s?\d|一家[两三四五六]?口?|(?:不能|去不|来不|到不)|\d{1,2}\s?(?:人|位|大|个)|[一两二三四五]\s?(?:人|位|大)|带(?:家属|娃|孩子|老婆|老公)|携|(?:不|没法|无法)(?:来|去|参加|到)|请假|缺席|参加|报名|能到|准时到|(?:can'?t|not) (?:come|make)|coming|in\b)/i;
+const ONE_MORE = pattern(
+	/^[\u3400-\u9fffA-Za-z .]{2,16}[\s,，:：(（-]*(?:\+\s?\d|一家[两三四五六]?口?|(?:不能|去不|来不|到不)|\d{1,2}\s?(?:人|位|大|个)|[一两二三四五]\s?(?:人|位|大)|带(?:家属|娃|孩子|老婆|老公)|携|(?:不|没法|无法)(?:来|去|参加|到)|请假|缺席|参加|报名|能到|准时到|(?:can'?t|not) (?:come|make)|coming|in\b)/i,
+);
 
 /** Whether a row says more than who comes: a town, a firm, a trade behind the name. */
 function tells(row: string): boolean {
@@ -96,7 +102,7 @@ function looksTold(row: string): boolean {
 	const known = knownIn(text).filter(({ start }) => start >= first.length);
 	return known.filter((one, i) => !known.slice(0, i).some((other) => one.start < other.end && one.end > other.start)).length >= 2;
 }
-const LATIN_FIRST = /^(?:(?:Dr|Engr|Prof|Mr|Ms|Mrs)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}(?=\s?[-,|/–])/;
+const LATIN_FIRST = pattern(/^(?:(?:Dr|Engr|Prof|Mr|Ms|Mrs)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}(?=\s?[-,|/–])/);
 
 const isLabelled = (row: string): boolean => {
 	const text = fold(row.slice(0, 60));
@@ -260,19 +266,22 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 }
 
 /** Words of a row that stand where a firm would. */
-const NO_FIRM =
-	/^(?:在家|全职|待业|无业|失业|家庭主妇|自由|退休|求职|找工作|带娃|宝妈|奶爸|自己(?:开|做|干|创|当|办)|个体|创业|做生意|务农|备考|考研|考公|gap|没工作|没上班|失联|未知|不详|联系不上|不变|没变|同上|同前|保密|暂无|无$|freelanc|house ?wife|home ?maker|unemployed|jobless|retired|between jobs|own business|same|nil$|n\/a$)/i;
+const NO_FIRM = pattern(
+	/^(?:在家|全职|待业|无业|失业|家庭主妇|自由|退休|求职|找工作|带娃|宝妈|奶爸|自己(?:开|做|干|创|当|办)|个体|创业|做生意|务农|备考|考研|考公|gap|没工作|没上班|失联|未知|不详|联系不上|不变|没变|同上|同前|保密|暂无|无$|freelanc|house ?wife|home ?maker|unemployed|jobless|retired|between jobs|own business|same|nil$|n\/a$)/i,
+);
 const isCalled = (bare: string): boolean =>
 	/^(?:(?:new|old|my|his|her|新|旧) ?)?(?:电话|手机|座机|微信|qq|邮箱|tel|mob|phone|cell|mobile|contact|whatsapp|ph|number|no|email|e-mail|城市|单位|职务|号|in|at|of|now)[.:：]*$/i.test(
 		bare,
 	);
-const STUDIES =
-	/^(?:正?在读?)?(?:(?:读|念|攻读)(?:博士?|研究?生?|硕士?)|(?:博士|硕士|研究生|直博|硕博)(?:生|研究生)?(?:在读|一年级|二年级|三年级)?|在读(?:博士|硕士|研究生|博|硕)|博[一二三四五]|研[一二三]|ph\.?d\.?(?: (?:student|candidate|scholar))?|m\.?phil|mba|msc|masters?)$|^[\u3400-\u9fff]{4,12}(?:在读|读博|读研|博士在读|硕士在读)$/i;
-const SCHOOL = /大学|学院|研究所|研究院|科学院|university|college|institute|school/i;
+const STUDIES = pattern(
+	/^(?:正?在读?)?(?:(?:读|念|攻读)(?:博士?|研究?生?|硕士?)|(?:博士|硕士|研究生|直博|硕博)(?:生|研究生)?(?:在读|一年级|二年级|三年级)?|在读(?:博士|硕士|研究生|博|硕)|博[一二三四五]|研[一二三]|ph\.?d\.?(?: (?:student|candidate|scholar))?|m\.?phil|mba|msc|masters?)$|^[\u3400-\u9fff]{4,12}(?:在读|读博|读研|博士在读|硕士在读)$/i,
+);
+const SCHOOL = pattern(/大学|学院|研究所|研究院|科学院|university|college|institute|school/i);
 const degreeOf = (text: string): string | undefined =>
 	/博|ph\.?d/i.test(text) ? "phd" : /mba/i.test(text) ? "mba" : /硕|研|msc|master|phil/i.test(text) ? "master" : undefined;
-const WARD =
-	/^(?=.{2,12}$)[\u3400-\u9fff]*(?:内|外|儿|妇产?|骨|眼|检验|放射|麻醉|急诊|病理|药剂?|护理|神经|心血?管?|消化|呼吸|肿瘤|皮肤|口腔|影像|超声|康复|感染|研发|市场|销售|财务|人事|行政|技术|质量|生产|工程|采购|法务|运营)[\u3400-\u9fff]{0,4}(?:科|部|处|中心|室|组)$|^[\u3400-\u9fff]{2,5}(?:室|病区|病房|科)$| (?:dept|department|ward|unit|section|division)\.?$/i;
+const WARD = pattern(
+	/^(?=.{2,12}$)[\u3400-\u9fff]*(?:内|外|儿|妇产?|骨|眼|检验|放射|麻醉|急诊|病理|药剂?|护理|神经|心血?管?|消化|呼吸|肿瘤|皮肤|口腔|影像|超声|康复|感染|研发|市场|销售|财务|人事|行政|技术|质量|生产|工程|采购|法务|运营)[\u3400-\u9fff]{0,4}(?:科|部|处|中心|室|组)$|^[\u3400-\u9fff]{2,5}(?:室|病区|病房|科)$| (?:dept|department|ward|unit|section|division)\.?$/i,
+);
 const isAll = (bare: string, place: { readonly start: number; readonly end: number }, offset: number): boolean =>
 	/^(?:市|县|省|区|州|自治州|人|,)?$/.test(bare.slice(0, Math.max(0, place.start - offset)) + bare.slice(place.end - offset));
 
@@ -287,10 +296,11 @@ function splitDash(text: string, index: number): { text: string; at: number }[] 
 }
 
 /** 登记：, 【校友信息更新】: what announces a row. */
-export const ROW_LEAD =
-	/^\s*(?:[Mm]y (?:new |updated |current )?(?:details|info|information|data|contact|particulars)|(?:updated |new )?(?:details|info|particulars))\s?(?:are|[:：-])\s*(?=[A-Z][a-z]+ ?[A-Z]?[a-z]*\s?,)|^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录|填表|报表|回执|通讯录|联系方式|名片)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/;
+export const ROW_LEAD = pattern(
+	/^\s*(?:[Mm]y (?:new |updated |current )?(?:details|info|information|data|contact|particulars)|(?:updated |new )?(?:details|info|particulars))\s?(?:are|[:：-])\s*(?=[A-Z][a-z]+ ?[A-Z]?[a-z]*\s?,)|^\s*【?[\u3400-\u9fff]{0,8}(?:登记|更新|信息|报到|签到|资料|补录|填表|报表|回执|通讯录|联系方式|名片)[\u3400-\u9fff]{0,4}】?\s?[:：]?\s?(?=[\u3400-\u9fff]{2,4}[,，、\s-])/,
+);
 /** 范冰洁-13711110909-天津-滨海农商行-客户经理: a row without its number. */
-const CLASS_CELL = /^(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}$/;
+const CLASS_CELL = pattern(/^(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}$/);
 export function looksLikeRow(whole: string): boolean {
 	const text = whole
 		.replace(ROW_LEAD, "")

@@ -1,4 +1,5 @@
 import { type Clause, rx } from "../doc.js";
+import { pattern } from "../pattern.js";
 import { JOURNEY } from "./living-words.js";
 
 /** Behind or before a place: only a visit, an origin, or the place itself is spoken of. */
@@ -36,20 +37,24 @@ export const PLACE_OF_JOB = rx(
 );
 
 /** Who is back in some days has not moved. */
-export const SHORT_STAY =
-	/onsite|(?:培训|学习|出差|开会|集训)到|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|人在(?:旅途|路上|囧途)|(?:明|后|当)天(?:就|一早|晚上)?回|来回|(?:parso|kal|agle din|sunday|monday|friday) (?:ko )?wap[ia]s|back (?:on |by )?(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|(?:for|over|on) the weekend|this weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/;
+export const SHORT_STAY = pattern(
+	/onsite|(?:培训|学习|出差|开会|集训)到|(?:驻场|逗留|停留|待|呆|住|玩|出差|培训|学习|开会)了?(?:[一两三四五六七八九十几]|\d+)(?:天|晚|夜|个?星期|周)|人在(?:旅途|路上|囧途)|(?:明|后|当)天(?:就|一早|晚上)?回|来回|(?:parso|kal|agle din|sunday|monday|friday) (?:ko )?wap[ia]s|back (?:on |by )?(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow)|(?:几|两|三|五|十|半|\d+)(?:天|周|个?星期|个?礼拜)(?:就|后|左右)?(?:就)?(?:回|返)|待(?:上)?(?:几|两|三|\d+)(?:天|周)|for (?:a|one|two|three|few|a few|a couple of|some|\d+) (?:days?|weeks?)|(?:for|over|on) the weekend|this weekend|till (?:friday|sunday|monday|tomorrow)|day trip|short (?:visit|trip)|passing through|\d+ din ke liye|chutti/,
+);
 
 /** What is there is a client, a match, everybody: not the writer. */
-export const NOT_MINE =
-	/(?:甲方|乙方|客户|总部|对方|酒店|会场|工厂|厂家|仓库|婚礼|比赛|决赛|考点|考场|大家|同学们|人家|朋友圈|别人|亲戚)[^，]{0,4}(?:都|也|是)?在\s?$|(?:reunion|match|event|wedding|meeting|exam|cent(?:re|er)|party|client|customer|seminar|conference|concert|game|final|people|everyone|everybody|parcel|bag|luggage|flight) (?:is|are|was|were|will be|got|stuck)?\s?(?:in|at)\s?$|梦(?:回|见|到)\s?$/;
+export const NOT_MINE = pattern(
+	/(?:甲方|乙方|客户|总部|对方|酒店|会场|工厂|厂家|仓库|婚礼|比赛|决赛|考点|考场|大家|同学们|人家|朋友圈|别人|亲戚)[^，]{0,4}(?:都|也|是)?在\s?$|(?:reunion|match|event|wedding|meeting|exam|cent(?:re|er)|party|client|customer|seminar|conference|concert|game|final|people|everyone|everybody|parcel|bag|luggage|flight) (?:is|are|was|were|will be|got|stuck)?\s?(?:in|at)\s?$|梦(?:回|见|到)\s?$/,
+);
 
 /** Back in Lahore after 3 yrs in China: those are over. */
-export const YEARS_THERE =
-	/(?:after|spent|spending)(?: [a-z0-9.]+){1,3} (?:years?|yrs?|months?)(?: of [a-z]+)?(?: living| working| studying)? (?:in|at) $/;
+export const YEARS_THERE = pattern(
+	/(?:after|spent|spending)(?: [a-z0-9.]+){1,3} (?:years?|yrs?|months?)(?: of [a-z]+)?(?: living| working| studying)? (?:in|at) $/,
+);
 
 /** 名单里我还是…: what stands in a record, said to be put right. */
-export const STALE =
-	/(?:名单|通讯录|登记|系统|名片|档案|资料|信息|表)(?:里|上|中)?[^，]{0,6}(?:还|仍)(?:是|在|写着?|挂着?)(?:在|的是|了)?\s?$/;
+export const STALE = pattern(
+	/(?:名单|通讯录|登记|系统|名片|档案|资料|信息|表)(?:里|上|中)?[^，]{0,6}(?:还|仍)(?:是|在|写着?|挂着?)(?:在|的是|了)?\s?$/,
+);
 
 /** Only a visit, an origin or the place itself is spoken of. */
 export const isVisit = (clause: Clause, at: number): boolean =>
@@ -69,15 +74,16 @@ export const isVisit = (clause: Clause, at: number): boolean =>
 	);
 
 /** Settled in Basel after the wedding. */
-const AFTER_EVENT = /(?:after|since) (?:the |my |our |his |her )?[a-z]+/;
+const AFTER_EVENT = pattern(/(?:after|since) (?:the |my |our |his |her )?[a-z]+/);
 
 /** Left Saudi for good: what was left is not where he is. */
 export const isLeft = (clause: Clause, at: number): boolean =>
 	LEAVE_LEFT.test(clause.marked.slice(0, at)) && !/(?:^|[^a-z])from\s$/.test(clause.marked.slice(0, at));
 
 /** 换城市了，成都 */
-export const NEW_PLACE =
-	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|调令|派令|任命下来|换(?:了)?(?:个)?(?:城市|地方|地儿|base|坐标)|base(?:换|变|改)|又?搬了|地点(?:变|换|改)|transfer orders?|posting orders?|搬家|城市(?:变|换)|changed (?:city|cities)|new city|(?:update|change|correct) my (?:city|location|place)/;
+export const NEW_PLACE = pattern(
+	/外派(?:到)?(?:非洲|欧洲|中东|海外|国外|东南亚|南美)|调令|派令|任命下来|换(?:了)?(?:个)?(?:城市|地方|地儿|base|坐标)|base(?:换|变|改)|又?搬了|地点(?:变|换|改)|transfer orders?|posting orders?|搬家|城市(?:变|换)|changed (?:city|cities)|new city|(?:update|change|correct) my (?:city|location|place)/,
+);
 export const PLACE_ALONE = rx(
 	"^\\s*{CVK}(?:[,，\\s]*{CVKA})*[)）]?(?:[\\u3400-\\u9fff]{1,4}| (?:head |main |regional )?(?:office|campus|branch|site|plant)| (?:since|from|as of) {D}| now| these days)?\\s*$",
 );
@@ -86,20 +92,24 @@ export const TITLE_ALONE = rx("^\\s*{T}\\s*$");
 
 export const NOT_THAT = rx("{C}[，,]? ?(?:不是|而不是|并非|and not|not) ?$");
 export const FROM_TO = rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$");
-export const STAYED =
-	/^(?:这边)?(?:已经)?(?:待|呆|住|干|混|工作|生活)了?(?:快|第|整整|有)?(?:[一两二三四五六七八九十几好]|\d+){1,3}个?(?:多|几)?(?:年|月)/;
-export const LEFT_SINCE = /离开|撤|搬|回|走了|出来|告别|终于|再见|决定|现在|如今|换|去了|到了|[\ue000-\ue003]/;
-export const MOVES_FROM =
-	/mov|shift|relocat|transfer|switch|chang|return|back|came|left|resign|going|leav|migrat|搬|调|转|回|迁| to [\ue000-\ue003]|->|→|now|ab\b/;
+export const STAYED = pattern(
+	/^(?:这边)?(?:已经)?(?:待|呆|住|干|混|工作|生活)了?(?:快|第|整整|有)?(?:[一两二三四五六七八九十几好]|\d+){1,3}个?(?:多|几)?(?:年|月)/,
+);
+export const LEFT_SINCE = pattern(/离开|撤|搬|回|走了|出来|告别|终于|再见|决定|现在|如今|换|去了|到了|[\ue000-\ue003]/);
+export const MOVES_FROM = pattern(
+	/mov|shift|relocat|transfer|switch|chang|return|back|came|left|resign|going|leav|migrat|搬|调|转|回|迁| to [\ue000-\ue003]|->|→|now|ab\b/,
+);
 export const TO_FROM = rx("{CVK} (?:office |branch |campus )?to ?$");
 export const POSTED_AS = rx("(?:posted|working|serving|works?|now|am|i'm|appointed) (?:now )?(?:as )?(?:an? )?{T} (?:in|at) ?$");
 
 /** An arrival that is no visit. */
-export const LONG_ARRIVAL =
-	/for good|permanent|settl|look(?:ing)? for (?:work|a job|job)|job ?hunt|home (?:now|at last|finally)|new (?:home|life|chapter|job|posting|base)|joining|start(?:ing|s)? (?:work|at|my|the)|farewell|after \S+ (?:years?|yrs)|with (?:my )?(?:family|bags|kids)|moved?|relocat|posting|for (?:a|the|my|\d|one|two|three) (?:job|year|years|master|ms|phd|degree)|(?:\d+|two|three|six|eighteen|twelve) (?:months|years)/;
+export const LONG_ARRIVAL = pattern(
+	/for good|permanent|settl|look(?:ing)? for (?:work|a job|job)|job ?hunt|home (?:now|at last|finally)|new (?:home|life|chapter|job|posting|base)|joining|start(?:ing|s)? (?:work|at|my|the)|farewell|after \S+ (?:years?|yrs)|with (?:my )?(?:family|bags|kids)|moved?|relocat|posting|for (?:a|the|my|\d|one|two|three) (?:job|year|years|master|ms|phd|degree)|(?:\d+|two|three|six|eighteen|twelve) (?:months|years)/,
+);
 /** Half a year and more is a move. */
-export const LONG_STAY =
-	/(?:待|呆|干|住|干满)上?(?:[一两二三四五]|\d)年|长期|团聚|为期.{0,3}年|为期半年|外派|派驻|驻外|常驻|长驻|驻村|支教|援[疆藏外]|(?:[一两二三四五]|\d)年(?:左右|以上|期|合同)?$|半年$|(?:for|next) (?:a|one|two|three|four|five|\d) years?|permanently|for good|long[- ]term/;
+export const LONG_STAY = pattern(
+	/(?:待|呆|干|住|干满)上?(?:[一两二三四五]|\d)年|长期|团聚|为期.{0,3}年|为期半年|外派|派驻|驻外|常驻|长驻|驻村|支教|援[疆藏外]|(?:[一两二三四五]|\d)年(?:左右|以上|期|合同)?$|半年$|(?:for|next) (?:a|one|two|three|four|five|\d) years?|permanently|for good|long[- ]term/,
+);
 
 /** 去年在敦煌支教了半年: that time is over. */
 export const isOver = (clause: Clause, at: number): boolean =>

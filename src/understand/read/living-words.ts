@@ -1,75 +1,99 @@
 import { rx } from "../doc.js";
+import { pattern } from "../pattern.js";
 
 /** 从成都开到拉萨, 坐高铁从长沙到武汉 */
 export const JOURNEY = rx(
 	"从{CVK}[\\u3400-\\u9fff]{0,4}(?:开|坐|骑|走|跑|飞|自驾|徒步)(?:车|高铁|火车|飞机|大巴|行)?到{CVK}(?!定居|工作|上班)|(?:高铁|火车|飞机|大巴|动车|开车|坐车|自驾|骑行)从{CVK}到{CVK}|{CVK}到{CVK}的?(?:高铁|火车|飞机|航班|动车|路上|一路)",
 );
 /** The firm is there, whose people may be anywhere. */
-export const FIRM_THERE =
-	/^(?:[ -]based)? (?:startup|start-up|company|firm|client|agency|employer|ngo|product|customer|vendor|bank|team)(?![a-z])/;
-export const BASED_WHO =
-	/^[ -]based,? (?:company|firm|start-?up|client|employer|team|agency|ngo|product|customer|vendor|partner|recruiter|friend|cousin|brother|sister)/;
-export const TAKEN_OUT_LEFT =
-	/(?:^|[^a-z])(?:remove|delete|drop|erase|scrap|strike off|take out|forget)(?: my| the| old)* $|(?:删|去|划|拿|撤|清)(?:掉|除)了?(?:原来|之前|以前|旧)?的?\s?$/;
-export const RECORDED_LEFT =
-	/(?:之前|原来|以前|先前|原先|上次|早先)(?:填|写|登记|留|报|录)的?(?:城市)?(?:是|的是|成)?\s?$|旧(?:城市|地址|的)(?:是)?\s?$/;
-export const TAKEN_OUT_RIGHT =
-	/^(?:的|那条|那个|这条)?(?:请|麻烦|就|可以|帮忙|帮我|给我|要)?(?:删|去掉|划掉|拿掉|换|改|撤|作废|不要|清)/;
+export const FIRM_THERE = pattern(
+	/^(?:[ -]based)? (?:startup|start-up|company|firm|client|agency|employer|ngo|product|customer|vendor|bank|team)(?![a-z])/,
+);
+export const BASED_WHO = pattern(
+	/^[ -]based,? (?:company|firm|start-?up|client|employer|team|agency|ngo|product|customer|vendor|partner|recruiter|friend|cousin|brother|sister)/,
+);
+export const TAKEN_OUT_LEFT = pattern(
+	/(?:^|[^a-z])(?:remove|delete|drop|erase|scrap|strike off|take out|forget)(?: my| the| old)* $|(?:删|去|划|拿|撤|清)(?:掉|除)了?(?:原来|之前|以前|旧)?的?\s?$/,
+);
+export const RECORDED_LEFT = pattern(
+	/(?:之前|原来|以前|先前|原先|上次|早先)(?:填|写|登记|留|报|录)的?(?:城市)?(?:是|的是|成)?\s?$|旧(?:城市|地址|的)(?:是)?\s?$/,
+);
+export const TAKEN_OUT_RIGHT = pattern(
+	/^(?:的|那条|那个|这条)?(?:请|麻烦|就|可以|帮忙|帮我|给我|要)?(?:删|去掉|划掉|拿掉|换|改|撤|作废|不要|清)/,
+);
 /** 太卷, 房租受不了; rents killed me, chapter is closed. */
-export const FED_UP_RIGHT =
-	/^(?:那边|这边)?的?[\u3400-\u9fff]{0,4}(?:太(?:卷|累|贵|远|冷|热|挤|吵|潮|苦|干|堵|闷|湿|忙)|受(?:够|不了|不住)|压力|房租|房价|节奏|生活成本|卷不动|待够|顶不住|扛不住|住不起|买不起|熬不住|留不住|混不|吃不消|不适合|拜拜|再见)|^ (?:rents?|traffic|heat|cold|life|winters?|summers?|smog|prices?|costs?|pressure|hustle|commute)[a-z ]{0,8} (?:killed|got|was|were|is|are|too|beat|broke|drained|finished)|^ (?:chapter|stint|innings|days|phase|era|years?|life|time|posting|tenure|journey)(?: is| are| was| has| has been| have)?(?: now| finally| all)? ?(?:over|closed|done|ended|finished|complete|khatam|up)|^ (?:was|is|got) (?:too|way too) |^ (?:ki|ka|ke) (?:garmi|mehngai|traffic|naukri)/;
-export const FED_UP_LEFT =
-	/(?:done|fed up|finished|through) with $|(?:enough|tired|sick|bored) of $|(?:受够|厌倦|玩腻|待腻|熬够)了?\s?$|(?:wrapped up|packed up)(?: my| our| the)?(?: life| flat| job| stint)?(?: in)? $/;
+export const FED_UP_RIGHT = pattern(
+	/^(?:那边|这边)?的?[\u3400-\u9fff]{0,4}(?:太(?:卷|累|贵|远|冷|热|挤|吵|潮|苦|干|堵|闷|湿|忙)|受(?:够|不了|不住)|压力|房租|房价|节奏|生活成本|卷不动|待够|顶不住|扛不住|住不起|买不起|熬不住|留不住|混不|吃不消|不适合|拜拜|再见)|^ (?:rents?|traffic|heat|cold|life|winters?|summers?|smog|prices?|costs?|pressure|hustle|commute)[a-z ]{0,8} (?:killed|got|was|were|is|are|too|beat|broke|drained|finished)|^ (?:chapter|stint|innings|days|phase|era|years?|life|time|posting|tenure|journey)(?: is| are| was| has| has been| have)?(?: now| finally| all)? ?(?:over|closed|done|ended|finished|complete|khatam|up)|^ (?:was|is|got) (?:too|way too) |^ (?:ki|ka|ke) (?:garmi|mehngai|traffic|naukri)/,
+);
+export const FED_UP_LEFT = pattern(
+	/(?:done|fed up|finished|through) with $|(?:enough|tired|sick|bored) of $|(?:受够|厌倦|玩腻|待腻|熬够)了?\s?$|(?:wrapped up|packed up)(?: my| our| the)?(?: life| flat| job| stint)?(?: in)? $/,
+);
 /** Back in a place *we froze*: a memory. */
-export const BACK_THEN =
-	/^,? (?:we|i|you|everyone|everybody|people|they) (?!am(?![a-z])|are(?![a-z])|have(?![a-z])|now(?![a-z]))[a-z]/;
-export const GREETS_FROM =
-	/(?:^|[^a-z])(?:hi|hello|hey|salaam|salam|greetings|namaste|aoa|asalam|assalam|love|news|regards|live|reporting|writing|dispatch)[a-z ,]{0,14} from $/;
-export const CAME_HERE =
-	/(?:shifted|moved|settled|relocated|posted|living|based|transferred|working|joined) (?:down )?here|here (?:now|for good)|new home|my home now/;
-export const LANDED_RIGHT = /^(?:已经?|平安|安全|顺利)?(?:落地|到达|抵达|安顿|报到|入住)(?:好|下来)?(?:了|啦|咯)/;
+export const BACK_THEN = pattern(
+	/^,? (?:we|i|you|everyone|everybody|people|they) (?!am(?![a-z])|are(?![a-z])|have(?![a-z])|now(?![a-z]))[a-z]/,
+);
+export const GREETS_FROM = pattern(
+	/(?:^|[^a-z])(?:hi|hello|hey|salaam|salam|greetings|namaste|aoa|asalam|assalam|love|news|regards|live|reporting|writing|dispatch)[a-z ,]{0,14} from $/,
+);
+export const CAME_HERE = pattern(
+	/(?:shifted|moved|settled|relocated|posted|living|based|transferred|working|joined) (?:down )?here|here (?:now|for good)|new home|my home now/,
+);
+export const LANDED_RIGHT = pattern(/^(?:已经?|平安|安全|顺利)?(?:落地|到达|抵达|安顿|报到|入住)(?:好|下来)?(?:了|啦|咯)/);
 /** More than a landing: who stays writes so. */
-export const LONG_ARRIVAL_HAN =
-	/新号|号码?|微信|wechat|常驻|长期|以后|接下来|今后|新生活|新阶段|开始|入学|开学|报到|入职|上班|外派|定居|全家|一家|娃|孩子|就在这|长住|\d年|[一两二三四五]年|留学|读|new |安家|搬/;
+export const LONG_ARRIVAL_HAN = pattern(
+	/新号|号码?|微信|wechat|常驻|长期|以后|接下来|今后|新生活|新阶段|开始|入学|开学|报到|入职|上班|外派|定居|全家|一家|娃|孩子|就在这|长住|\d年|[一两二三四五]年|留学|读|new |安家|搬/,
+);
 /** Behind 在 and a place: what somebody does there for a living. */
 export const WORKS_THERE = rx(
 	"^(?:市)?(?:这边|那边)?的?(?:[一某这那]?[家个所间座][^，]{1,12}?|{O}|{A})?里?(?:做(?!客|梦|核酸|手术|体检|检查|头发|展|饭|伴|什么|啥|[了过])|当(?!年|时|天|然)|教(?!训)[\\u3400-\\u9fffa-z]|管(?!它|他|不)[\\u3400-\\u9fff]|搞(?!定|笑)[\\u3400-\\u9fff]|带(?:团队|项目|班|学生|徒弟)|坐诊|出诊|从医|行医|经商|经营|执业|上班|工作|任教|任职|打工|负责|读研|读博|规培|值守|{T})",
 );
-export const OFFICE_LEFT =
-	/(?:^|[^a-z])(?:report(?:s|ing)?|working|work|moved|transferred|posted|attached|assigned|shifted|relocated|based|operating|sit|sitting)(?: now)? (?:to|at|in|from|out of|with) (?:the|our|their|its|company'?s)\s$/;
-export const OFFICE_RIGHT =
-	/^ (?:office|branch|site|plant|campus|hq|headquarters|hub|centre|center|lab|unit|facility|team)(?![a-z])/;
-export const YEARS_IN =
-	/(?:(?:two|three|four|five|six|\d|few) (?:years?|yrs)|(?:eighteen|six|twelve|\d+) months)(?: posting)? (?:in|at) $/;
+export const OFFICE_LEFT = pattern(
+	/(?:^|[^a-z])(?:report(?:s|ing)?|working|work|moved|transferred|posted|attached|assigned|shifted|relocated|based|operating|sit|sitting)(?: now)? (?:to|at|in|from|out of|with) (?:the|our|their|its|company'?s)\s$/,
+);
+export const OFFICE_RIGHT = pattern(
+	/^ (?:office|branch|site|plant|campus|hq|headquarters|hub|centre|center|lab|unit|facility|team)(?![a-z])/,
+);
+export const YEARS_IN = pattern(
+	/(?:(?:two|three|four|five|six|\d|few) (?:years?|yrs)|(?:eighteen|six|twelve|\d+) months)(?: posting)? (?:in|at) $/,
+);
 /** What somebody is there for, some days only. */
-export const EVENT_RIGHT =
-	/^ (?:for|attending|to (?:attend|see|visit|meet|watch|receive|pick|drop|get))(?![a-z])[^.]{0,32}(?:wedding|shaadi|shadi|walima|mehndi|nikah|barat|conference|seminar|workshop|funeral|janaza|exam|interview|surgery|operation|check-?up|treatment|match|concert|reunion|convocation|graduation|birthday|aqiqah|diwali|holi|visa|weekend|(?:few|two|three|couple of) (?:days|weeks))/;
-export const SHORT_TIME =
-	/(?:that|this|next|coming) weekend|till (?:sunday|monday|friday|saturday)|back on (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun)/;
+export const EVENT_RIGHT = pattern(
+	/^ (?:for|attending|to (?:attend|see|visit|meet|watch|receive|pick|drop|get))(?![a-z])[^.]{0,32}(?:wedding|shaadi|shadi|walima|mehndi|nikah|barat|conference|seminar|workshop|funeral|janaza|exam|interview|surgery|operation|check-?up|treatment|match|concert|reunion|convocation|graduation|birthday|aqiqah|diwali|holi|visa|weekend|(?:few|two|three|couple of) (?:days|weeks))/,
+);
+export const SHORT_TIME = pattern(
+	/(?:that|this|next|coming) weekend|till (?:sunday|monday|friday|saturday)|back on (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun)/,
+);
 /** What announces that a place follows, alone behind a comma: 开了家书店, 下周一入职. */
-export const OWN_PLACE =
-	/(?:开了?|办了?|弄了?)(?:一)?(?:家|个|间)|自己(?:开|的(?:店|诊所|公司))|(?:^|[^a-z])(?:opened|started|launched|founded|set up|running)(?: up)? (?:a|an|my|our|own)(?![a-z])/;
-export const JOINS_PLACE =
-	/入职|加入|报到|上班|onboard|就职|任职|读研|读博|joined|joining|start(?:ed|ing) (?:at|work)|appointed|posted/;
+export const OWN_PLACE = pattern(
+	/(?:开了?|办了?|弄了?)(?:一)?(?:家|个|间)|自己(?:开|的(?:店|诊所|公司))|(?:^|[^a-z])(?:opened|started|launched|founded|set up|running)(?: up)? (?:a|an|my|our|own)(?![a-z])/,
+);
+export const JOINS_PLACE = pattern(
+	/入职|加入|报到|上班|onboard|就职|任职|读研|读博|joined|joining|start(?:ed|ing) (?:at|work)|appointed|posted/,
+);
 
-export const OWN_JOB = /(?:^|[^a-z])(?:i|i've|my|new|got|have|found|started|landed|took|taken|accepted|joined)(?![a-z])/;
+export const OWN_JOB = pattern(/(?:^|[^a-z])(?:i|i've|my|new|got|have|found|started|landed|took|taken|accepted|joined)(?![a-z])/);
 
 /** 6月1日起就在: since then, and not before. */
 export const SINCE_DAY = rx(
 	"(?:{D}|[年月]初|[年月]底|春节后?|国庆后?|暑假|年后|上学期|毕业后?)(?:开始|起)[，,]?(?:我们?|全家|一家)?(?:就|都|已经?|一直)?在\\s?$",
 );
-export const GOT_THERE =
-	/(?:刚|已经?|都)(?:到|来|过来|报到|到岗|抵达)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，|[一两二三四五六七八九十半几\d])/;
-export const ADMITTED = /offer|录取|入学|开学|读研|读博|攻读|考上|拿到ad(?![a-z])|留学|admission/;
+export const GOT_THERE = pattern(
+	/(?:刚|已经?|都)(?:到|来|过来|报到|到岗|抵达)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，|[一两二三四五六七八九十半几\d])/,
+);
+export const ADMITTED = pattern(/offer|录取|入学|开学|读研|读博|攻读|考上|拿到ad(?![a-z])|留学|admission/);
 
-export const FIRM_MOVES =
-	/(?:总部|公司|我司|单位|工厂|厂子|办公室|学校|实验室|基地|网点)[^，我]{0,4}(?:迁|搬)(?:到|去|往|至|回)了?\s?$|(?:office|company|hq|headquarters|firm|factory|lab|school|plant|branch) (?:has |have |is |was )?(?:moved|shifted|relocated|moving|shifting)(?: back)? to\s?$/;
+export const FIRM_MOVES = pattern(
+	/(?:总部|公司|我司|单位|工厂|厂子|办公室|学校|实验室|基地|网点)[^，我]{0,4}(?:迁|搬)(?:到|去|往|至|回)了?\s?$|(?:office|company|hq|headquarters|firm|factory|lab|school|plant|branch) (?:has |have |is |was )?(?:moved|shifted|relocated|moving|shifting)(?: back)? to\s?$/,
+);
 /** Behind a place that begins its clause. */
-export const HERE_NOW =
-	/^(?:这边|那边)?(?:已经?)?(?:落户|定居|安家|扎根|买房)(?:了|啦)|^ (?:posting|transfer|tabad[ai]la) (?:ho ?ga?y[ai]|hui|hua|aa ?ga?y[ai])/;
+export const HERE_NOW = pattern(
+	/^(?:这边|那边)?(?:已经?)?(?:落户|定居|安家|扎根|买房)(?:了|啦)|^ (?:posting|transfer|tabad[ai]la) (?:ho ?ga?y[ai]|hui|hua|aa ?ga?y[ai])/,
+);
 
 /** Before a place: where somebody has settled, whatever the place. */
-export const SETTLED_LEFT =
-	/(?:moved|shifted|relocated) (?:my|our) (?:clinic|practice|base|office|shop|business|family|studio|lab|home|household|whole family) to $|(?:^|proud |new |now a? ?|a |permanent )(?:resident|citizen) of $|(?:^|i'?m |am |currently |now )on (?:a )?(?:deputation|secondment|assignment) (?:in|at|to) $/;
-export const TOOK_POST =
-	/(?:accepted|got|landed|took|taken|secured|bagged)(?: up)? (?:an?|the|my)(?: [a-z]+){0,3} (?:post|job|position|role|residency|fellowship|seat|internship|contract|gig|post-?doc|phd) (?:in|at) $/;
+export const SETTLED_LEFT = pattern(
+	/(?:moved|shifted|relocated) (?:my|our) (?:clinic|practice|base|office|shop|business|family|studio|lab|home|household|whole family) to $|(?:^|proud |new |now a? ?|a |permanent )(?:resident|citizen) of $|(?:^|i'?m |am |currently |now )on (?:a )?(?:deputation|secondment|assignment) (?:in|at|to) $/,
+);
+export const TOOK_POST = pattern(
+	/(?:accepted|got|landed|took|taken|secured|bagged)(?: up)? (?:an?|the|my)(?: [a-z]+){0,3} (?:post|job|position|role|residency|fellowship|seat|internship|contract|gig|post-?doc|phd) (?:in|at) $/,
+);

@@ -1,4 +1,5 @@
 import type { Clause, Doc, Mark } from "../doc.js";
+import { pattern } from "../pattern.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
 import { LONG_STAY, NEW_PLACE, PLACE_ALONE, PLACE_BEHIND_TITLE, PLACE_OF_JOB, TITLE_ALONE } from "./living-cues.js";
@@ -122,8 +123,9 @@ function areasBeside(doc: Doc, found: readonly Finding[]): Finding[] {
 }
 
 /** 单位搬到雄安，我也跟着来了: where they went the writer went too. */
-const FOLLOWS =
-	/\bso did i\b|i (?:followed|moved too|shifted too)|我们?(?:也|就|全家|都)*搬(?:过来|过去|来)|我[^，]{0,4}陪读|我?(?:也|就|都)住(?:在)?(?:这边|这里|这儿|那边)|i (?:also )?live here|我[^，]{0,4}跟(?:着|了)?(?:就)?(?:过来|过去|来|去|搬)/;
+const FOLLOWS = pattern(
+	/\bso did i\b|i (?:followed|moved too|shifted too)|我们?(?:也|就|全家|都)*搬(?:过来|过去|来)|我[^，]{0,4}陪读|我?(?:也|就|都)住(?:在)?(?:这边|这里|这儿|那边)|i (?:also )?live here|我[^，]{0,4}跟(?:着|了)?(?:就)?(?:过来|过去|来|去|搬)/,
+);
 function following(doc: Doc, stances: readonly Stance[]): Finding[] {
 	return doc.clauses.flatMap((clause, index) => {
 		const before = doc.clauses[index - 1];
@@ -175,8 +177,9 @@ function jobBefore(doc: Doc, clause: Clause, work: readonly Finding[], index: nu
 	return work.find((job) => job.clause === before && job.field === "employer" && job.status !== "old");
 }
 /** Somebody who is not the writer, before 嫁. */
-const MARRIED_OTHER =
-	/^(?!.*(?:我|自己|本人)(?!们)).*(?:班|系|级|届|校|院|宿舍|寝室|群)[的里]?[^，]{0,6}嫁|^(?!.*(?:我|自己|本人))[^，]{0,4}[\u3400-\u9fff]{2,4}(?<!毕业|后来|去年|前年|终于|已经|毕业就|毕业后|今年|早就|远)嫁/;
+const MARRIED_OTHER = pattern(
+	/^(?!.*(?:我|自己|本人)(?!们)).*(?:班|系|级|届|校|院|宿舍|寝室|群)[的里]?[^，]{0,6}嫁|^(?!.*(?:我|自己|本人))[^，]{0,4}[\u3400-\u9fff]{2,4}(?<!毕业|后来|去年|前年|终于|已经|毕业就|毕业后|今年|早就|远)嫁/,
+);
 
 /** 定了，去宁波，下月1号报到: a day to come, later in the sentence. */
 const goesLater = (doc: Doc, clause: Clause, at: number): boolean =>
@@ -189,10 +192,11 @@ const goesLater = (doc: Doc, clause: Clause, at: number): boolean =>
 	);
 
 /** Posting orders came, 调令下来了: nobody has gone yet, unless he says so. */
-const ORDERED =
-	/(?:posting|transfer) orders?|orders (?:came|are out|have come)|调令(?:下来|到|收到)|派令|flying (?:out )?(?:on|next)|(?:就|要|才)(?:飞|走|动身|出发|启程)(?:$|，|了|过去)/;
-const THERE_NOW = /(?:刚|已经?)(?:到|来|过来|报到|到岗|抵达|\ue00a)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，)/;
-const THERE_YET = /already|since |reached|joined|arrived|here now|已经|已到|刚到|到了|报到了|上个?月|上周|昨天|前天/;
+const ORDERED = pattern(
+	/(?:posting|transfer) orders?|orders (?:came|are out|have come)|调令(?:下来|到|收到)|派令|flying (?:out )?(?:on|next)|(?:就|要|才)(?:飞|走|动身|出发|启程)(?:$|，|了|过去)/,
+);
+const THERE_NOW = pattern(/(?:刚|已经?)(?:到|来|过来|报到|到岗|抵达|\ue00a)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，)/);
+const THERE_YET = pattern(/already|since |reached|joined|arrived|here now|已经|已到|刚到|到了|报到了|上个?月|上周|昨天|前天/);
 
 /** 公司派我去成都常驻，9月出发: the next clause says when. */
 const setsOut = (doc: Doc, stances: readonly Stance[], index: number): boolean => {

@@ -1,6 +1,7 @@
 import type { Doc } from "../doc.js";
 import { isFirmName } from "../entities/org-slots.js";
 import { NO_NAME } from "../lexicon/no-names.js";
+import { pattern } from "../pattern.js";
 import { hasHan, matches } from "../text.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
@@ -11,24 +12,33 @@ const PLACES_EN =
 	"shop|store|clinic|firm|company|startup|start-up|business|school|academy|cafe|café|restaurant|salon|studio|brand|agency|practice|pharmacy|bakery|boutique|hospital|centre|center|consultancy|consulting firm|software house|workshop|factory|gym|nursery|daycare|farm|hotel|guest house|law firm|chambers|ngo|foundation|lab|laboratory|venture|kitchen|garage|showroom|dukaan|dukan|karobar|kaarobar|kaam|idara|dawakhana|thing|outfit|bookstore|bookshop|parlour|parlor|institute";
 
 /** That it is one's own. */
-const OWN_ZH = new RegExp(
-	`(?:我|咱|俺|自己|本人|老公|老婆|爱人|媳妇|合伙|合开|一起|辞职|不打工|创业|转行|下海|单干|回家|回乡|回老家)[^。！!？?]{0,24}(?:开|办|创|盘|做|搞|弄|经营|成立|注册)|(?:自己|我|我们|咱)的(?:小)?(?:${PLACES_ZH})|^[^。！]{0,10}(?:开了|办了|盘了|创办了|创立了|成立了|注册了)(?:一)?(?:家|个|间|所)?|创业|开张|开业`,
+const OWN_ZH = pattern(
+	new RegExp(
+		`(?:我|咱|俺|自己|本人|老公|老婆|爱人|媳妇|合伙|合开|一起|辞职|不打工|创业|转行|下海|单干|回家|回乡|回老家)[^。！!？?]{0,24}(?:开|办|创|盘|做|搞|弄|经营|成立|注册)|(?:自己|我|我们|咱)的(?:小)?(?:${PLACES_ZH})|^[^。！]{0,10}(?:开了|办了|盘了|创办了|创立了|成立了|注册了)(?:一)?(?:家|个|间|所)?|创业|开张|开业`,
+	),
 );
 /** 跟表哥开厂: who goes along. */
-const COMPANION =
-	/(?:跟|和|与|同|带着?)(?:我)?(?:的)?[^，。跟和与同]{0,6}?(?:[哥姐弟妹舅叔姨]|同学|朋友|师[兄姐弟妹]|学[长姐弟妹]|室友|老师|亲戚|邻居)们?(?:一起|合伙|合作)?/g;
-const OTHERS_ZH =
-	/(?:他|她|学[长姐弟妹]|师[兄姐弟妹]|室友|班长|老师|邻居|隔壁|楼下|亲戚|表[哥姐弟妹]|堂[哥姐弟妹]|哥|姐|弟|妹|舅|叔|姨)[^，。！]{0,8}(?:开|办|盘|创)|推荐|探店|捧场|好吃|不错|打卡/;
-const NAMED_ZH = new RegExp(
-	`(?:${PLACES_ZH}|名字|招牌|就|它)(?:名字?|的名字)?(?:就)?(?:叫做?|名为|取名|名叫|起名|[：:]|(?<=店|公司)名(?:是|叫)?)\\s?[“"《「]?([\\u3400-\\u9fffA-Za-z0-9·&]{2,14}?)(?=[”"》」]|[，,。！!；;～~\\s（(]|$|的(?:公司|店|工作室))`,
-	"g",
+const COMPANION = pattern(
+	/(?:跟|和|与|同|带着?)(?:我)?(?:的)?[^，。跟和与同]{0,6}?(?:[哥姐弟妹舅叔姨]|同学|朋友|师[兄姐弟妹]|学[长姐弟妹]|室友|老师|亲戚|邻居)们?(?:一起|合伙|合作)?/g,
 );
-const SET_UP_ZH =
-	/(?:成立|创办|创立|注册|开办|合伙开|盘下|接手)了(?:一?[家个间所])?(?:自己的)?(?:公司|企业|工作室|机构|店)?[，,]?([\u3400-\u9fffA-Za-z0-9·&]{4,14}?)(?=[，,。！!；;～~\s（(]|$)/g;
-const QUOTED_ZH = /[“"《「]([\u3400-\u9fffA-Za-z0-9·&]{2,12})[”"》」]/g;
+const OTHERS_ZH = pattern(
+	/(?:他|她|学[长姐弟妹]|师[兄姐弟妹]|室友|班长|老师|邻居|隔壁|楼下|亲戚|表[哥姐弟妹]|堂[哥姐弟妹]|哥|姐|弟|妹|舅|叔|姨)[^，。！]{0,8}(?:开|办|盘|创)|推荐|探店|捧场|好吃|不错|打卡/,
+);
+const NAMED_ZH = pattern(
+	new RegExp(
+		`(?:${PLACES_ZH}|名字|招牌|就|它)(?:名字?|的名字)?(?:就)?(?:叫做?|名为|取名|名叫|起名|[：:]|(?<=店|公司)名(?:是|叫)?)\\s?[“"《「]?([\\u3400-\\u9fffA-Za-z0-9·&]{2,14}?)(?=[”"》」]|[，,。！!；;～~\\s（(]|$|的(?:公司|店|工作室))`,
+		"g",
+	),
+);
+const SET_UP_ZH = pattern(
+	/(?:成立|创办|创立|注册|开办|合伙开|盘下|接手)了(?:一?[家个间所])?(?:自己的)?(?:公司|企业|工作室|机构|店)?[，,]?([\u3400-\u9fffA-Za-z0-9·&]{4,14}?)(?=[，,。！!；;～~\s（(]|$)/g,
+);
+const QUOTED_ZH = pattern(/[“"《「]([\u3400-\u9fffA-Za-z0-9·&]{2,12})[”"》」]/g);
 
-const OWN_EN = new RegExp(
-	`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?have (?:my|our) own|^(?:now )?(?:opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an)(?![a-z])|opened (?:my|our)(?: own)?|(?:apna|apni|apne) [^,.]{0,24}(?:chala rah|khol|shuru|start)|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
+const OWN_EN = pattern(
+	new RegExp(
+		`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?have (?:my|our) own|^(?:now )?(?:opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an)(?![a-z])|opened (?:my|our)(?: own)?|(?:apna|apni|apne) [^,.]{0,24}(?:chala rah|khol|shuru|start)|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
+	),
 );
 const LATIN = "[“\"']?([A-Z][A-Za-z0-9À-ÿ&.'-]*(?: (?:of|and|the|&|[A-Z][A-Za-z0-9À-ÿ&.'-]*)){0,4})[”\"']?";
 const NAMED_EN: readonly RegExp[] = [
@@ -100,7 +110,9 @@ export function readOwnFirms(doc: Doc, stances: readonly Stance[]): Finding[] {
 	return found;
 }
 
-const OVER = /倒闭|关门了|关张|转让了|黄了|不开了|散伙|关了|shut down|closed down|sold it|wound up|had to close|band ho ga/;
+const OVER = pattern(
+	/倒闭|关门了|关张|转让了|黄了|不开了|散伙|关了|shut down|closed down|sold it|wound up|had to close|band ho ga/,
+);
 const isName = (name: string): boolean =>
 	name.length > 1 &&
 	!(hasHan(name) && NO_NAME.test(name)) &&

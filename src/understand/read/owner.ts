@@ -1,5 +1,6 @@
 import { ON_BEHALF, REMINISCENCE } from "../cues.js";
 import type { Clause, Doc } from "../doc.js";
+import { pattern } from "../pattern.js";
 import { SELF_STATED, type Subject, subjectsOf } from "./subject.js";
 
 /** Whose what stands in a clause is, from a place in the text on. */
@@ -19,17 +20,21 @@ export const ownerAt = (stretches: readonly Stretch[] | undefined, at: number): 
 	stretches?.findLast(({ from }) => from <= at) ?? stretches?.[0];
 
 /** A new clause of its own begins, whoever was spoken of before. */
-const JOINS =
-	/(?:^|[\s,，、;:)）~])(?:and|but|while|whereas|&|aur|lekin|magar|jabke|though|:\)|:d|;\))\s*$|(?:而|但|不过|可|可是|但是|然后|同时)$/;
+const JOINS = pattern(
+	/(?:^|[\s,，、;:)）~])(?:and|but|while|whereas|&|aur|lekin|magar|jabke|though|:\)|:d|;\))\s*$|(?:而|但|不过|可|可是|但是|然后|同时)$/,
+);
 /** 急事找我老婆: the number before is not hers. */
-const RINGS =
-	/(?:找|联系|加|打|打给|拨打?|问|call|contact|ring|dial|reach|text|try|through|via|else|or|否则|不然|要不)(?: out| to| for)*\s?(?:我的?)?$/;
+const RINGS = pattern(
+	/(?:找|联系|加|打|打给|拨打?|问|call|contact|ring|dial|reach|text|try|through|via|else|or|否则|不然|要不)(?: out| to| for)*\s?(?:我的?)?$/,
+);
 /** What happens in a family says nothing of where it lives or works. */
-const FAMILY_EVENT =
-	/生了|二胎|三胎|怀孕|怀上|结婚|婚礼|出嫁|生日|高考|中考|考试|满月|住院|手术|病|骨折|发烧|催|唠叨|同意|支持|反对|高兴|开心|[夸骂嫌]|热炕头|上(?:小学|初中|高中|幼儿园|大学|学)|出生|没人带|[取起]名|小名|是[^，。]{0,5}人$|身体|想[我家]|岁了?|got married|getting married|had a baby|pregnant|birthday|surgery|hospitali[sz]ed|unwell|sick|exams?|shadi|shaadi|beemar|paida|born|school/;
+const FAMILY_EVENT = pattern(
+	/生了|二胎|三胎|怀孕|怀上|结婚|婚礼|出嫁|生日|高考|中考|考试|满月|住院|手术|病|骨折|发烧|催|唠叨|同意|支持|反对|高兴|开心|[夸骂嫌]|热炕头|上(?:小学|初中|高中|幼儿园|大学|学)|出生|没人带|[取起]名|小名|是[^，。]{0,5}人$|身体|想[我家]|岁了?|got married|getting married|had a baby|pregnant|birthday|surgery|hospitali[sz]ed|unwell|sick|exams?|shadi|shaadi|beemar|paida|born|school/,
+);
 /** 好像, I think he: somebody's talk, where the writer names nobody and not himself. */
-const FAINTLY_HEARD =
-	/好像是?|貌似|似乎|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|(?<![a-z])(?:i think (?:he|she|they)|seems (?:like|to)|(?:he|she) says|linkedin|pata chala|bata rah[aei] th[aei])(?![a-z])/;
+const FAINTLY_HEARD = pattern(
+	/好像是?|貌似|似乎|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|(?<![a-z])(?:i think (?:he|she|they)|seems (?:like|to)|(?:he|she) says|linkedin|pata chala|bata rah[aei] th[aei])(?![a-z])/,
+);
 const DATA_MARK = /[\ue000-\ue00a]/;
 
 /** Who is spoken of, clause by clause; carried on until somebody else is named, or the writer himself. */
@@ -107,8 +112,8 @@ function endsInName(doc: Doc, index: number): string | undefined {
 	const { name, kin } = mark.of;
 	return kin || SPOKEN.test(name) || !LEADS.test(before.marked.slice(0, last)) ? undefined : name;
 }
-const SPOKEN = /(?:老师|班长|书记|辅导员|管理员|学委|群主|sir|madam)$/i;
-const LEADS = /(?:with|to|from|through|via|for|on|by|联系|找|跟|加|问|给|是)\s?$/;
+const SPOKEN = pattern(/(?:老师|班长|书记|辅导员|管理员|学委|群主|sir|madam)$/i);
+const LEADS = pattern(/(?:with|to|from|through|via|for|on|by|联系|找|跟|加|问|给|是)\s?$/);
 
 /** Where the message is another's, only what the writer says of himself expressly is his. */
 const isOwn = (clause: Clause | undefined, one: Subject, behalf: boolean): boolean =>

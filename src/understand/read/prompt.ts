@@ -2,22 +2,26 @@ import { readQQ, readWechat } from "../../alumni/contact.js";
 import type { Doc } from "../doc.js";
 import { DECLINE, NO, SAME, YES } from "../intent-cues.js";
 import { isOfComing, readComing } from "../meant/coming.js";
+import { pattern } from "../pattern.js";
 import type { DataField, Intent } from "../types.js";
 import { agrees, refuses, saysNothingNew } from "./answers.js";
 import type { Finding } from "./finding.js";
 import { askedIn, valuesOf } from "./reply-values.js";
 
-const CHANGED =
-	/变化|变动|变更吗|改变|有变|变了|更新吗|换了吗|changed?\b|any (?:change|update)|tabdeeli|badla|new (?:job|number|city)\?/i;
-const OPEN =
-	/请(?:问|回复|填|告知|提供)|哪个|哪里|什么|多少|是？|what|which|where|could you|please (?:reply|send|share)|kis|kahan|kya hai/i;
+const CHANGED = pattern(
+	/变化|变动|变更吗|改变|有变|变了|更新吗|换了吗|changed?\b|any (?:change|update)|tabdeeli|badla|new (?:job|number|city)\?/i,
+);
+const OPEN = pattern(
+	/请(?:问|回复|填|告知|提供)|哪个|哪里|什么|多少|是？|what|which|where|could you|please (?:reply|send|share)|kis|kahan|kya hai/i,
+);
 
 /** Asked for no more than yes or no. */
-const YES_NO = /对吗|正确吗|是否|还[是在].{1,20}吗|对不对|correct\?|still\b|right\?|theek hai\?|sahi hai\?|确认/i;
+const YES_NO = pattern(/对吗|正确吗|是否|还[是在].{1,20}吗|对不对|correct\?|still\b|right\?|theek hai\?|sahi hai\?|确认/i);
 
 /** 回复T退订, reply STOP to unsubscribe. */
-const STOP_WORD =
-	/(?:回复?|发送?)\s?[“"]?([A-Za-z0-9]{1,6}|[\u3400-\u9fff]{1,2}(?=[”"]))[”"]?\s?(?:可)?(?:退订|取消|停止)|(?:reply|send)\s[“"]?(\w{1,6})[”"]? to (?:stop|unsubscribe|opt)/i;
+const STOP_WORD = pattern(
+	/(?:回复?|发送?)\s?[“"]?([A-Za-z0-9]{1,6}|[\u3400-\u9fff]{1,2}(?=[”"]))[”"]?\s?(?:可)?(?:退订|取消|停止)|(?:reply|send)\s[“"]?(\w{1,6})[”"]? to (?:stop|unsubscribe|opt)/i,
+);
 
 export interface Prompted {
 	readonly intent: Intent;
@@ -92,20 +96,24 @@ const isOnlyPlaces = (doc: Doc): boolean => {
 };
 
 /** 还在西安呢，公司也一样 */
-const AS_IT_IS =
-	/nothing (?:new|to report|changed)|still (?:at|in|with|there|here)|还在|仍在|不变|没变|没换|没动|一样|照旧|老样子|same|unchanged|no change|wohi|wahi/;
+const AS_IT_IS = pattern(
+	/nothing (?:new|to report|changed)|still (?:at|in|with|there|here)|还在|仍在|不变|没变|没换|没动|一样|照旧|老样子|same|unchanged|no change|wohi|wahi/,
+);
 
 /** That there is no employer is no employer's name. */
-const NO_JOB =
-	/jobless|unemployed|no job|between jobs|not working|job ?hunting|housewife|house wife|home ?maker|retired|freelanc|待业|失业|无业|没(?:有)?(?:工作|上班)|不上班|家庭主妇|全职妈妈|自由职业|退休|在家/i;
+const NO_JOB = pattern(
+	/jobless|unemployed|no job|between jobs|not working|job ?hunting|housewife|house wife|home ?maker|retired|freelanc|待业|失业|无业|没(?:有)?(?:工作|上班)|不上班|家庭主妇|全职妈妈|自由职业|退休|在家/i,
+);
 
 const rest = (text: string): string => text.replace(YES, "").replace(/[\s\p{P}\p{S}]+/gu, "");
 
 /** Words around a value in a reply. */
-const LEAD =
-	/^(?:(?:yes|yep|yeah|haan|ji|no|nope|是的?|有|有的|对|改了|变了|换了|嗯+|好的?)[\s,，.。:：-]+)*(?:(?:现在|目前|我|人|已经?|搬到|搬去|在|到|是|换成|改成|改为|就写|就填|写|填|就|it'?s|it is|its|i am|i'm|im|now|currently|my|new|the|is|in|at|living|working|based|main|ab|mera|naya|hai|微信号?|wechat|id|qq|邮箱|email|电话|手机号?|城市|city|单位|职务)[\s:：,，]*)*/i;
-const TAIL =
-	/[\s,，]*(?:now|currently|these days|nowadays|hai|mein hun|mein|了|啦|呢|哈|哦|呀|工作|上班|这边|吧|就行|就好|呗)*[\s。.!！～~]*$/i;
+const LEAD = pattern(
+	/^(?:(?:yes|yep|yeah|haan|ji|no|nope|是的?|有|有的|对|改了|变了|换了|嗯+|好的?)[\s,，.。:：-]+)*(?:(?:现在|目前|我|人|已经?|搬到|搬去|在|到|是|换成|改成|改为|就写|就填|写|填|就|it'?s|it is|its|i am|i'm|im|now|currently|my|new|the|is|in|at|living|working|based|main|ab|mera|naya|hai|微信号?|wechat|id|qq|邮箱|email|电话|手机号?|城市|city|单位|职务)[\s:：,，]*)*/i,
+);
+const TAIL = pattern(
+	/[\s,，]*(?:now|currently|these days|nowadays|hai|mein hun|mein|了|啦|呢|哈|哦|呀|工作|上班|这边|吧|就行|就好|呗)*[\s。.!！～~]*$/i,
+);
 
 const READERS: Readonly<Partial<Record<DataField, (value: string) => string | undefined>>> = {
 	wechat: (value) => {
@@ -173,7 +181,7 @@ function dateOf(one: Finding, real: readonly Finding[]): Pick<Finding, "date"> {
 }
 const CHANNELS: ReadonlySet<DataField> = new Set(["phone", "email", "wechat", "qq"]);
 /** Told in sentences, with one who speaks. */
-const TOLD = /[我他她]|(?<![a-z])(?:i|i'm|we|he|she|my|his|her|main|mein|mera|meri)(?![a-z])/;
+const TOLD = pattern(/[我他她]|(?<![a-z])(?:i|i'm|we|he|she|my|his|her|main|mein|mera|meri)(?![a-z])/);
 
 /** Read as they stand, whatever they look like. */
 const WHOLE: ReadonlySet<DataField> = new Set([

@@ -1,17 +1,21 @@
 import type { Doc } from "../doc.js";
 import { NO_NAME } from "../lexicon/no-names.js";
+import { pattern } from "../pattern.js";
 import { hasHan } from "../text.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
 
 /** Cheap to ask first: hardly any message speaks of a name that changed. */
-const CUE =
-	/被?并[进到]|改名|更名|换名|改叫|改称|并入|划入|划归|合并到|合并进|现在(?:对外)?叫|现叫|现名|如今叫|原名|原叫|曾用名|(?:以前|原来|之前|原先|过去)(?:的)?(?:叫|是|名)|renam|rebrand|new name|(?:its|our|the|their|company) name|formerly|previously|used to be|earlier|now (?:called|known)|naya na+m|na+m badal/;
+const CUE = pattern(
+	/被?并[进到]|改名|更名|换名|改叫|改称|并入|划入|划归|合并到|合并进|现在(?:对外)?叫|现叫|现名|如今叫|原名|原叫|曾用名|(?:以前|原来|之前|原先|过去)(?:的)?(?:叫|是|名)|renam|rebrand|new name|(?:its|our|the|their|company) name|formerly|previously|used to be|earlier|now (?:called|known)|naya na+m|na+m badal/,
+);
 /** It is a firm that is called otherwise, not a road, a school one went to, or a cat. */
-const FIRM =
-	/公司|单位|医院|企业|集团|厂|诊所|银行|东家|我们所|我们院|事务所|研究院|设计院|机构|品牌|店|工作室|compan|firm|hospital|employer|organi[sz]ation|clinic|startup|start-up|agency|bank|office|business|brand|workplace|we (?:got|were|are|have)|idara|daftar/;
-const NOT_ONES_OWN =
-	/母校|学校改|学院改|路名|地铁|小区|微信名|网名|昵称|群名|猫|狗|孩子|女儿|儿子|改名字|身份证|song|movie|our college|our school|our university|alma mater|stadium|airport|street|road|station/;
+const FIRM = pattern(
+	/公司|单位|医院|企业|集团|厂|诊所|银行|东家|我们所|我们院|事务所|研究院|设计院|机构|品牌|店|工作室|compan|firm|hospital|employer|organi[sz]ation|clinic|startup|start-up|agency|bank|office|business|brand|workplace|we (?:got|were|are|have)|idara|daftar/,
+);
+const NOT_ONES_OWN = pattern(
+	/母校|学校改|学院改|路名|地铁|小区|微信名|网名|昵称|群名|猫|狗|孩子|女儿|儿子|改名字|身份证|song|movie|our college|our school|our university|alma mater|stadium|airport|street|road|station/,
+);
 
 const HAN = '[“"《「（(]?([\\u3400-\\u9fffA-Za-z0-9·&]{2,18}?)[”"》」）)]?';
 const HAN_END = "(?=[了啦]?(?:[，,。！!；;、\\s（(]|$)|了)";

@@ -2,6 +2,7 @@ import type { Doc } from "../doc.js";
 import { isHanName } from "../entities/people.js";
 import { findPlaces } from "../entities/places.js";
 import { readLabel } from "../lexicon/labels.js";
+import { pattern } from "../pattern.js";
 import { hasHan } from "../text.js";
 import type { DataField, Status } from "../types.js";
 import type { Finding } from "./finding.js";
@@ -48,25 +49,33 @@ interface Part {
 }
 
 /** Yes, it has, changed: before what is new. */
-const OPENING =
-	/^(?:(?:yes|yep|yeah|haan|han|ji|jee|no|nope|ok|okay|sure|well|是的?|有的?|有变化?|有变动|对|嗯+|好的?|变了|改了|换了|有更新|it has|it did|they have|has changed|it'?s changed|it changed|changed|updated?|new one|did|badal ga?y[ai]|tabdeel ho ?ga?y[ai])[\s,，.。:：;；!！-]+)+/i;
-const LEADS =
-	/^(?:(?:(?:and|then|so|but|ab|now|currently|presently|just|recently)(?![a-z])|现在?|现已|目前|如今|刚刚?|最近|这学期|这个月|本月|今年|上个?月|已经?|都|就|我|本人|人|还|的话)\s?)*(?:(?:评|聘|升|晋升|提拔|任命|当|考)(?:上|为|任|到|成)了?|(?:换|搬|调|跳|转|改|变|升|挪|回)(?:槽)?(?:到|去|至|成|为|任|做|了|当)+|(?:在|是|于|做|当|任|担任|任职于?|就职于?|供职于?|入职了?|加入了?|来了?|到了?|叫|写|填|写|来的|去的|(?:promoted(?: to)?|moved(?: to)?|shifted(?: to)?|relocated to|transferred to|went to|base(?:d)?(?: in)?|living in|live in|staying in|settled in|working (?:at|with|for|as|in)|work (?:at|with|for|as|in)|employed (?:at|with|by|as)|teach(?:ing)? at|joined|with|at|in|as|an?|it'?s|its|it is|i'?m|i am|im|my|main|mein|the)(?![a-z]))\s?)*(?:[改升换调转](?=[\u3400-\u9fff]{2}))?[:：]?\s?/i;
-const TAILS =
-	/(?:(?:的|了|啦|呢|哈|哦|呀|吧|这边|那边|上班|工作|发展|生活|定居|就行|就好|就是我(?:的)?(?:新)?(?:单位|公司))|\s(?:now|currently|these days|nowadays|at present|here|is my (?:new |current |present )?(?:employer|company|city|hospital|job|workplace|title)(?: now)?|hai|hun|hoon|mein|main|mein hun|kar raha hun|join ki(?:ya)?(?: hai)?|inshallah))+$/i;
+const OPENING = pattern(
+	/^(?:(?:yes|yep|yeah|haan|han|ji|jee|no|nope|ok|okay|sure|well|是的?|有的?|有变化?|有变动|对|嗯+|好的?|变了|改了|换了|有更新|it has|it did|they have|has changed|it'?s changed|it changed|changed|updated?|new one|did|badal ga?y[ai]|tabdeel ho ?ga?y[ai])[\s,，.。:：;；!！-]+)+/i,
+);
+const LEADS = pattern(
+	/^(?:(?:(?:and|then|so|but|ab|now|currently|presently|just|recently)(?![a-z])|现在?|现已|目前|如今|刚刚?|最近|这学期|这个月|本月|今年|上个?月|已经?|都|就|我|本人|人|还|的话)\s?)*(?:(?:评|聘|升|晋升|提拔|任命|当|考)(?:上|为|任|到|成)了?|(?:换|搬|调|跳|转|改|变|升|挪|回)(?:槽)?(?:到|去|至|成|为|任|做|了|当)+|(?:在|是|于|做|当|任|担任|任职于?|就职于?|供职于?|入职了?|加入了?|来了?|到了?|叫|写|填|写|来的|去的|(?:promoted(?: to)?|moved(?: to)?|shifted(?: to)?|relocated to|transferred to|went to|base(?:d)?(?: in)?|living in|live in|staying in|settled in|working (?:at|with|for|as|in)|work (?:at|with|for|as|in)|employed (?:at|with|by|as)|teach(?:ing)? at|joined|with|at|in|as|an?|it'?s|its|it is|i'?m|i am|im|my|main|mein|the)(?![a-z]))\s?)*(?:[改升换调转](?=[\u3400-\u9fff]{2}))?[:：]?\s?/i,
+);
+const TAILS = pattern(
+	/(?:(?:的|了|啦|呢|哈|哦|呀|吧|这边|那边|上班|工作|发展|生活|定居|就行|就好|就是我(?:的)?(?:新)?(?:单位|公司))|\s(?:now|currently|these days|nowadays|at present|here|is my (?:new |current |present )?(?:employer|company|city|hospital|job|workplace|title)(?: now)?|hai|hun|hoon|mein|main|mein hun|kar raha hun|join ki(?:ya)?(?: hai)?|inshallah))+$/i,
+);
 /** A piece that tells of what is over. */
-const OVER =
-	/不在|离开|辞(?!海)|离职|之前(?:填|写|登记|的)|以前|原来|删掉|去掉|不要了|划掉|停用|作废|chor|chhor|se nikal|left|quit|resigned|no longer|not (?:at|with|in)|no more|used to|old one|remove|delete|khatam/i;
-const OVER_LEAD =
-	/^(?:(?:早就?|已经?|我|都|也|之前(?:填|写|登记)?的?|以前(?:在|的)?|原来(?:的|在)?|从|由|不在|离开了?|告别|(?:and|i|have|has|was|the|old|no longer|not|left|quit|resigned from|resigned|used to be|no more|remove|delete|at|with|in|from|working)(?![a-z]))\s?)+/i;
-const OVER_TAIL =
-	/(?:\s?(?:了|的|那个|那条|那边|删掉吧?|去掉|划掉|不要了|作废|停用|离职|辞职?)|\s(?:chor (?:di|diya|chuka|chuki)(?: hai)?|chhor (?:di|diya)(?: hai)?|se nikal ga?y[ai]|pls|please|now|anymore|any more))+$/i;
+const OVER = pattern(
+	/不在|离开|辞(?!海)|离职|之前(?:填|写|登记|的)|以前|原来|删掉|去掉|不要了|划掉|停用|作废|chor|chhor|se nikal|left|quit|resigned|no longer|not (?:at|with|in)|no more|used to|old one|remove|delete|khatam/i,
+);
+const OVER_LEAD = pattern(
+	/^(?:(?:早就?|已经?|我|都|也|之前(?:填|写|登记)?的?|以前(?:在|的)?|原来(?:的|在)?|从|由|不在|离开了?|告别|(?:and|i|have|has|was|the|old|no longer|not|left|quit|resigned from|resigned|used to be|no more|remove|delete|at|with|in|from|working)(?![a-z]))\s?)+/i,
+);
+const OVER_TAIL = pattern(
+	/(?:\s?(?:了|的|那个|那条|那边|删掉吧?|去掉|划掉|不要了|作废|停用|离职|辞职?)|\s(?:chor (?:di|diya|chuka|chuki)(?: hai)?|chhor (?:di|diya)(?: hai)?|se nikal ga?y[ai]|pls|please|now|anymore|any more))+$/i,
+);
 /** When it began, or how things stand: no value. */
-const ASIDE =
-	/^(?:since|from|wef|w\.e\.f|effective|last|this|next|until|till|about|for the (?:last|past)|nothing|no other|rest|others?|all else|其他|其它|其余|别的|从|自|上|去年|今年|刚|还没|下|哈|谢谢|thanks|thank you|ok|please|pls|请|麻烦|帮我|辛苦|done|新的|the rest)(?![\u3400-\u9fff]{0,1}(?:海|州|饶))/i;
-const SAME =
-	/还是|还在|仍|依然|(?<![a-z])(?:still|abhi bhi|ab bhi)(?![a-z])|不变|没变|没换|没动|没改|一样|照旧|老样子|依旧|same|unchanged|no change|wohi|wahi|as before/i;
-const VAGUE = /^(?:做|搞|弄|干|跑|管)[\u3400-\u9fff]{1,6}的?$/;
+const ASIDE = pattern(
+	/^(?:since|from|wef|w\.e\.f|effective|last|this|next|until|till|about|for the (?:last|past)|nothing|no other|rest|others?|all else|其他|其它|其余|别的|从|自|上|去年|今年|刚|还没|下|哈|谢谢|thanks|thank you|ok|please|pls|请|麻烦|帮我|辛苦|done|新的|the rest)(?![\u3400-\u9fff]{0,1}(?:海|州|饶))/i,
+);
+const SAME = pattern(
+	/还是|还在|仍|依然|(?<![a-z])(?:still|abhi bhi|ab bhi)(?![a-z])|不变|没变|没换|没动|没改|一样|照旧|老样子|依旧|same|unchanged|no change|wohi|wahi|as before/i,
+);
+const VAGUE = pattern(/^(?:做|搞|弄|干|跑|管)[\u3400-\u9fff]{1,6}的?$/);
 
 /** The values of a reply, piece by piece: each answers what was asked of its kind. */
 export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Finding[]; whole: boolean } {
@@ -196,12 +205,14 @@ export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Fin
 }
 
 /** More than a name: somebody tells something. */
-const SENTENCE =
-	/^(?:sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch)(?:\s|$)|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i;
+const SENTENCE = pattern(
+	/^(?:sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch)(?:\s|$)|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i,
+);
 
-const NEW_HEAD = /^(?:(?:naya|nayi|new|mera|meri) )+([A-Za-z]{3,12})(?= [A-Z])/i;
-const HEAD =
-	/^(?:我的?|my |the )?([\u3400-\u9fff]{2,4}|[A-Za-z]{4,12}(?=\s?[:：]| (?:is|now|changed)))(?=[\s:：]|是|也|现|今|这|改|换|变|升|调|为)/;
+const NEW_HEAD = pattern(/^(?:(?:naya|nayi|new|mera|meri) )+([A-Za-z]{3,12})(?= [A-Z])/i);
+const HEAD = pattern(
+	/^(?:我的?|my |the )?([\u3400-\u9fff]{2,4}|[A-Za-z]{4,12}(?=\s?[:：]| (?:is|now|changed)))(?=[\s:：]|是|也|现|今|这|改|换|变|升|调|为)/,
+);
 const looksLikeName = (text: string): boolean =>
 	hasHan(text) ? isHanName(text) && text.length <= 3 : /^[A-Z][a-z]+(?: [A-Z][a-z'-]+){1,3}$/.test(text);
 

@@ -1,5 +1,6 @@
 import { containsContact } from "../../alumni/contact.js";
 import { number } from "../entities/calendar.js";
+import { pattern } from "../pattern.js";
 import { fold } from "../text.js";
 
 /** One line of a sign-up list. */
@@ -15,21 +16,26 @@ export interface SignUp {
 
 const MOST_HEADS = 20;
 /** Says that he does not come. */
-const OUT =
-	/请假|缺席|有事|(?:不|没法|无法|不能)(?:去|来|参加|到)|(?:去|来|到|参加|赶)不(?:了|上)|❌|\b(?:absent|regrets?|can'?t|cannot|won'?t|not (?:coming|joining|attending)|unable|sorry|out)\b/i;
-const COMPANY =
-	/(?:和|跟|与)(?:家属|家人|老婆|老公|爱人|媳妇|对象|孩子|娃)|带(?:上)?(?:家属|老婆|老公|爱人|媳妇|对象|孩子|娃)|携(?:家属|眷)|(?:with|and|&) (?:my )?(?:wife|husband|spouse|family|kids?|guest)|\bw\/ ?(?:wife|husband|family)/i;
+const OUT = pattern(
+	/请假|缺席|有事|(?:不|没法|无法|不能)(?:去|来|参加|到)|(?:去|来|到|参加|赶)不(?:了|上)|❌|\b(?:absent|regrets?|can'?t|cannot|won'?t|not (?:coming|joining|attending)|unable|sorry|out)\b/i,
+);
+const COMPANY = pattern(
+	/(?:和|跟|与)(?:家属|家人|老婆|老公|爱人|媳妇|对象|孩子|娃)|带(?:上)?(?:家属|老婆|老公|爱人|媳妇|对象|孩子|娃)|携(?:家属|眷)|(?:with|and|&) (?:my )?(?:wife|husband|spouse|family|kids?|guest)|\bw\/ ?(?:wife|husband|family)/i,
+);
 const COUNT = "(\\d{1,2}|[一两二三四五六七八九十])";
-const ADULTS = new RegExp(`${COUNT}\\s?(?:个)?(?:大人|大|adults?)`, "i");
-const CHILDREN = new RegExp(`${COUNT}\\s?(?:个)?(?:小孩|小朋友|孩子|娃|小|kids?|children|child)`, "i");
-const PEOPLE = new RegExp(`(?:共|一共|total)?\\s?${COUNT}\\s?(?:人|位|个人|people|persons|pax|heads?)`, "i");
-const FAMILY = new RegExp(`一家\\s?${COUNT}\\s?口|family of ${COUNT}`, "i");
+const ADULTS = pattern(new RegExp(`${COUNT}\\s?(?:个)?(?:大人|大|adults?)`, "i"));
+const CHILDREN = pattern(new RegExp(`${COUNT}\\s?(?:个)?(?:小孩|小朋友|孩子|娃|小|kids?|children|child)`, "i"));
+const PEOPLE = pattern(new RegExp(`(?:共|一共|total)?\\s?${COUNT}\\s?(?:人|位|个人|people|persons|pax|heads?)`, "i"));
+const FAMILY = pattern(new RegExp(`一家\\s?${COUNT}\\s?口|family of ${COUNT}`, "i"));
 const PLUS = /\+\s?(\d{1,2})/;
 /** Where the name ends: what counts heads, explains or excuses. */
-const AFTER_NAME =
-	/[\s,，、;；:：/|（(【[~～\-—–+＋✅✔👍]|(?=\d{1,2}\s?(?:大|小|人|位|个|adults?|kids?|people))|(?=[一两二三四五六七八九十](?:大|小|人|位|个))|(?=带|携|一家|和(?:家|老|爱|媳|对|孩)|请假|不去|不来|去不了|来不了|参加|报名|自驾|\baa\b)/iu;
-const LATIN_NAME = /^[A-Za-z][A-Za-z.'’]*(?: [A-Za-z][A-Za-z.'’]*){0,4}/;
-const NOT_A_NAME = /^(?:with|and|plus|coming|joining|yes|no|not|in|can|can't|cannot|will|won't|absent|family|kids?|out)$/i;
+const AFTER_NAME = pattern(
+	/[\s,，、;；:：/|（(【[~～\-—–+＋✅✔👍]|(?=\d{1,2}\s?(?:大|小|人|位|个|adults?|kids?|people))|(?=[一两二三四五六七八九十](?:大|小|人|位|个))|(?=带|携|一家|和(?:家|老|爱|媳|对|孩)|请假|不去|不来|去不了|来不了|参加|报名|自驾|\baa\b)/iu,
+);
+const LATIN_NAME = pattern(/^[A-Za-z][A-Za-z.'’]*(?: [A-Za-z][A-Za-z.'’]*){0,4}/);
+const NOT_A_NAME = pattern(
+	/^(?:with|and|plus|coming|joining|yes|no|not|in|can|can't|cannot|will|won't|absent|family|kids?|out)$/i,
+);
 
 /** Reads a line such as `张三 +1 带家属`, `李四（2大1小）`, `Sana Malik - can't come`. `undefined` where it names nobody. */
 export function readSignUp(row: string): SignUp | undefined {
@@ -85,9 +91,9 @@ function noteIn(text: string): string {
 	if (containsContact(text)) return "";
 	return text
 		.replace(PLUS, " ")
-		.replace(new RegExp(ADULTS, "gi"), " ")
-		.replace(new RegExp(CHILDREN, "gi"), " ")
-		.replace(new RegExp(PEOPLE, "gi"), " ")
+		.replace(new RegExp(ADULTS.source, "gi"), " ")
+		.replace(new RegExp(CHILDREN.source, "gi"), " ")
+		.replace(new RegExp(PEOPLE.source, "gi"), " ")
 		.replace(/参加|报名|\baa\b|[()（）【】[\]\-—–~～,，、;；:：/|✅✔👍]/giu, " ")
 		.replace(/\p{Extended_Pictographic}|\ufe0f/gu, " ")
 		.replace(/\s+/g, " ")

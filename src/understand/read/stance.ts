@@ -1,5 +1,6 @@
 import { AFFIRMED, HEARSAY, HYPOTHETICAL, NEGATED_CHANGE, QUESTION, REMINISCENCE } from "../cues.js";
 import type { Clause, Doc } from "../doc.js";
+import { pattern } from "../pattern.js";
 import { ownerAt, readOwners, type Stretch } from "./owner.js";
 import { aheadOf } from "./tense.js";
 
@@ -41,8 +42,9 @@ export function readStances(doc: Doc): Stance[] {
 }
 
 /** 升主任的是同名的另一位: said of somebody who is taken for the writer. */
-export const ELSE =
-	/(?:it|that)(?:'s| is| was) my (?:twin|cousin|brother|sister|namesake|friend|uncle|father|husband|wife|colleague|room ?mate) (?:who|that)|的(?:是|那个是)[^，。我]{0,8}(?:同名|重名|另一|别人|人家|他|她|隔壁|老)|的(?:是|那个是)我(?:哥|弟|姐|妹|爸|妈|老公|老婆|同学|同事|室友|双胞胎)|同名(?:同姓)?的(?:人|另|别)|重名|另有其人|搞错人|认错人|张冠李戴|(?:not|wasn'?t|isn'?t) me(?![a-z])|my namesake|same[- ]named?|namesake|different \w+ with the same|wrong person|mistaken (?:me|identity)|confus(?:ed|ing) me with/;
+export const ELSE = pattern(
+	/(?:it|that)(?:'s| is| was) my (?:twin|cousin|brother|sister|namesake|friend|uncle|father|husband|wife|colleague|room ?mate) (?:who|that)|的(?:是|那个是)[^，。我]{0,8}(?:同名|重名|另一|别人|人家|他|她|隔壁|老)|的(?:是|那个是)我(?:哥|弟|姐|妹|爸|妈|老公|老婆|同学|同事|室友|双胞胎)|同名(?:同姓)?的(?:人|另|别)|重名|另有其人|搞错人|认错人|张冠李戴|(?:not|wasn'?t|isn'?t) me(?![a-z])|my namesake|same[- ]named?|namesake|different \w+ with the same|wrong person|mistaken (?:me|identity)|confus(?:ed|ing) me with/,
+);
 
 /** Whose the first value of a clause is; where there is none, who is spoken of at its end. */
 function mainOwner(clause: Clause, stretches: readonly Stretch[]): string {
@@ -78,11 +80,13 @@ function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean
 	);
 }
 
-const OF_ITS_OWN =
-	/^\s?(?:新)?(?:工作|单位|房子|学校|对象|岗位|待遇|薪资|户口|job|the job|flat|house)[^，]{0,4}(?:还|正|仍|is|still|not)/;
+const OF_ITS_OWN = pattern(
+	/^\s?(?:新)?(?:工作|单位|房子|学校|对象|岗位|待遇|薪资|户口|job|the job|flat|house)[^，]{0,4}(?:还|正|仍|is|still|not)/,
+);
 /** Who is near, who has time: asked of everybody at the end of one's own news. */
-const INVITES =
-	/^[^，]{0,10}(?:谁|有没有人?|有人|哪位|哪个)[^，]{0,12}(?:有空|一起|约|聚|吃饭|喝|面基|同城|附近|在(?:这边|附近|本地|这儿|这里)|带(?:带|我))|^[^，]{0,6}(?:约不约|约吗|约起来|约饭|组不组局|聚不?聚|聚聚吗|求(?:组织|带|抱团|约))|^[^，]{0,6}有(?:在)?(?:同城|附近|本地|这边|校友|老乡)[^，]{0,8}(?:吗|么|没|不|呀)$|^\s?(?:and |so |btw |is |are )?(?:any ?one|any ?body|any(?: of you| alumni| batch ?mates?| friends)|who(?:'s| is)?|koi)(?![a-z])[^?]{0,30}(?:here|nearby|around|near|free|close by|meet|up for|hang out|yahan|idhar|in town|same city)/;
+const INVITES = pattern(
+	/^[^，]{0,10}(?:谁|有没有人?|有人|哪位|哪个)[^，]{0,12}(?:有空|一起|约|聚|吃饭|喝|面基|同城|附近|在(?:这边|附近|本地|这儿|这里)|带(?:带|我))|^[^，]{0,6}(?:约不约|约吗|约起来|约饭|组不组局|聚不?聚|聚聚吗|求(?:组织|带|抱团|约))|^[^，]{0,6}有(?:在)?(?:同城|附近|本地|这边|校友|老乡)[^，]{0,8}(?:吗|么|没|不|呀)$|^\s?(?:and |so |btw |is |are )?(?:any ?one|any ?body|any(?: of you| alumni| batch ?mates?| friends)|who(?:'s| is)?|koi)(?![a-z])[^?]{0,30}(?:here|nearby|around|near|free|close by|meet|up for|hang out|yahan|idhar|in town|same city)/,
+);
 
 function asks(sentence: string): boolean {
 	if (!QUESTION.test(sentence) || RUMOUR_ASKED.test(sentence)) return false;
@@ -96,5 +100,6 @@ function asks(sentence: string): boolean {
 }
 
 /** 谁说我走了, kis ne kaha: what is asked about so is denied. */
-export const RUMOUR_ASKED =
-	/谁说(?:的)?我|谁告诉你(?:们)?我|kis ?ne (?:kaha|bola|bataya)|kaun (?:keh|bol)|who (?:told|said|says)(?: you)?(?: that)? (?:i|i'm|i've)(?![a-z])/;
+export const RUMOUR_ASKED = pattern(
+	/谁说(?:的)?我|谁告诉你(?:们)?我|kis ?ne (?:kaha|bola|bataya)|kaun (?:keh|bol)|who (?:told|said|says)(?: you)?(?: that)? (?:i|i'm|i've)(?![a-z])/,
+);

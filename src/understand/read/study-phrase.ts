@@ -1,5 +1,6 @@
 import type { Clause, Doc } from "../doc.js";
-import { hasHan, type Span } from "../text.js";
+import { pattern } from "../pattern.js";
+import { hasHan, matches, type Span } from "../text.js";
 import { latinSlot } from "./slots.js";
 
 /** Degree, subject and school as they stand together: MSc Tropical Medicine at LSHTM, 帝国理工金融硕士. */
@@ -14,40 +15,52 @@ const DEGREE =
 const KIND = "(?: degree| programme| program| student| candidate| scholar| course| studies| residency| residency)?";
 const SUBJECT = "([A-Za-z][A-Za-z&]*(?:[ -](?!at |from |with |in )[A-Za-z&]+){0,4}?)";
 /** MSc (in) Data Science at …, PhD candidate at … */
-const WITH_SCHOOL = new RegExp(
-	`(?<![A-Za-z.])${DEGREE}${KIND}(?:(?:,| in| of|:)? ${SUBJECT})?,? (?:at|from|@) (?:the )?(?=[A-Z])`,
+const WITH_SCHOOL = pattern(
+	new RegExp(`(?<![A-Za-z.])${DEGREE}${KIND}(?:(?:,| in| of|:)? ${SUBJECT})?,? (?:at|from|@) (?:the )?(?=[A-Z])`),
 );
 /** Dermatology MD at … */
-const SUBJECT_FIRST = new RegExp(
-	`(?<![A-Za-z])([A-Z][a-z]+(?: (?:and |& )?[A-Z][a-z]+){0,2}) ${DEGREE}(?: (?:at|from|@) (?:the )?(?=[A-Z]))?`,
+const SUBJECT_FIRST = pattern(
+	new RegExp(`(?<![A-Za-z])([A-Z][a-z]+(?: (?:and |& )?[A-Z][a-z]+){0,2}) ${DEGREE}(?: (?:at|from|@) (?:the )?(?=[A-Z]))?`),
 );
 /** Admitted to LSHTM for MSc Tropical Medicine */
-const SCHOOL_FIRST = new RegExp(
-	`(?:to|at|into|by|in|from) (?:the )?([A-Z][A-Za-z.&' -]{1,40}?) (?:for|to (?:do|pursue|study|read for)) (?:an? |my |the )?${DEGREE}(?:(?: in| of)? ([A-Z][A-Za-z&]*(?: (?:and |& )?[A-Z][A-Za-z]*){0,4}))?`,
+const SCHOOL_FIRST = pattern(
+	new RegExp(
+		`(?:to|at|into|by|in|from) (?:the )?([A-Z][A-Za-z.&' -]{1,40}?) (?:for|to (?:do|pursue|study|read for)) (?:an? |my |the )?${DEGREE}(?:(?: in| of)? ([A-Z][A-Za-z&]*(?: (?:and |& )?[A-Z][A-Za-z]*){0,4}))?`,
+	),
 );
 /** Studying hospital administration (MHA) at TISS */
-const STUDYING = new RegExp(
-	`(?:studying|study|pursuing|reading|enrolled (?:in|for)|doing|taking up) (?:an? |my |the )?${SUBJECT}(?: \\(${DEGREE}\\))? (?:at|from|@) (?:the )?(?=[A-Z])`,
-	"i",
+const STUDYING = pattern(
+	new RegExp(
+		`(?:studying|study|pursuing|reading|enrolled (?:in|for)|doing|taking up) (?:an? |my |the )?${SUBJECT}(?: \\(${DEGREE}\\))? (?:at|from|@) (?:the )?(?=[A-Z])`,
+		"i",
+	),
 );
 /** UET Lahore mein MS, MPhil start hogi QAU mein */
-const URDU_BEFORE = new RegExp(
-	`([A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,3}) (?:mein|main|me|se) (?:[a-z]{2,10} ){0,2}${DEGREE}(?![A-Za-z])`,
+const URDU_BEFORE = pattern(
+	new RegExp(`([A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,3}) (?:mein|main|me|se) (?:[a-z]{2,10} ){0,2}${DEGREE}(?![A-Za-z])`),
 );
-const URDU_AFTER = new RegExp(
-	`(?<![A-Za-z])${DEGREE} (?:[a-z]{2,10} ){1,4}([A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,3}) (?:mein|main|me|se)(?![a-z])`,
+const URDU_AFTER = pattern(
+	new RegExp(
+		`(?<![A-Za-z])${DEGREE} (?:[a-z]{2,10} ){1,4}([A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,3}) (?:mein|main|me|se)(?![a-z])`,
+	),
 );
 
 /** What people study, by its last word. */
-export const LATIN_SUBJECT =
-	/(?:^|[ -])(?:chemistry|science|sciences|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|biology|mathematics|maths|statistics|radiology|paediatrics|pediatrics|paeds|peds|gynae|gynaecology|obs|anaesthesia|anesthesia|anesthesiology|health|arts|business|computing|informatics|nursing|pharmacy|dentistry|architecture|psychology|sociology|education|marketing|journalism|robotics|cybersecurity|security|analytics|administration|policy|relations|dermatology|cardiology|pathology|orthopa?edics|mechanics|optics|geology|geography|history|philosophy|linguistics|literature|zoology|botany|genetics|nutrition|agriculture|forestry|hydrology|astronomy|oncology|neuroscience|bioinformatics|biotech(?:nology)?|accounting|accountancy|logistics|planning|construction|metallurgy|vision|ai|ml|cs|ee|ece|it|vlsi|photonics|anatomy|physiology|biochemistry|microbiology|pharmacology|immunology|virology|neurology|urology|nephrology|ophthalmology|psychiatry|ent|neurosurgery|energy|systems|materials|hydraulics|structures|geotechnics|communication|media|translation|english|urdu|chinese)$/i;
-const HAN_SUBJECT =
-	/(?:学|工程|科学|技术|管理|经济|金融|会计|法律|法学|计算机|软件|医学|内科|外科|妇产|儿科|口腔|正畸|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|传播|设计|教育|心理|体育|艺术|音乐|美术|历史|哲学|语言|翻译|政治|社会|地理|地质|测绘|遥感|车辆|交通|水利|冶金|航天|航空|能源|环境|食品|农学|光学|力学|电子|通信|信息|网络安全|人工智能|控制|统计|审计|税务|旅游|公管|国贸)$/;
-const HAN_DEGREE = "(博士(?!后|生导师)|硕士|专硕|学硕(?!士)|研究生(?!院)|直博|MBA|EMBA|mba|emba)";
-const AFTER_SCHOOL = new RegExp(
-	`^(?:的)?(?:在职|全日制|非全日制|非全)?(?:攻读|就读|读|念|上|修)?(?:的)?([\\u3400-\\u9fff]{1,8}?)?(?:专业|方向)?(?:的)?${HAN_DEGREE}`,
+export const LATIN_SUBJECT = pattern(
+	/(?:^|[ -])(?:chemistry|science|sciences|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|biology|mathematics|maths|statistics|radiology|paediatrics|pediatrics|paeds|peds|gynae|gynaecology|obs|anaesthesia|anesthesia|anesthesiology|health|arts|business|computing|informatics|nursing|pharmacy|dentistry|architecture|psychology|sociology|education|marketing|journalism|robotics|cybersecurity|security|analytics|administration|policy|relations|dermatology|cardiology|pathology|orthopa?edics|mechanics|optics|geology|geography|history|philosophy|linguistics|literature|zoology|botany|genetics|nutrition|agriculture|forestry|hydrology|astronomy|oncology|neuroscience|bioinformatics|biotech(?:nology)?|accounting|accountancy|logistics|planning|construction|metallurgy|vision|ai|ml|cs|ee|ece|it|vlsi|photonics|anatomy|physiology|biochemistry|microbiology|pharmacology|immunology|virology|neurology|urology|nephrology|ophthalmology|psychiatry|ent|neurosurgery|energy|systems|materials|hydraulics|structures|geotechnics|communication|media|translation|english|urdu|chinese)$/i,
 );
-const READ_FOR = new RegExp(`(?:攻读|就读|读|念|修)(?:了|的)?(?:个)?([\\u3400-\\u9fff]{2,8}?)(?:专业|方向)?(?:的)?${HAN_DEGREE}`);
+const HAN_SUBJECT = pattern(
+	/(?:学|工程|科学|技术|管理|经济|金融|会计|法律|法学|计算机|软件|医学|内科|外科|妇产|儿科|口腔|正畸|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|传播|设计|教育|心理|体育|艺术|音乐|美术|历史|哲学|语言|翻译|政治|社会|地理|地质|测绘|遥感|车辆|交通|水利|冶金|航天|航空|能源|环境|食品|农学|光学|力学|电子|通信|信息|网络安全|人工智能|控制|统计|审计|税务|旅游|公管|国贸)$/,
+);
+const HAN_DEGREE = "(博士(?!后|生导师)|硕士|专硕|学硕(?!士)|研究生(?!院)|直博|MBA|EMBA|mba|emba)";
+const AFTER_SCHOOL = pattern(
+	new RegExp(
+		`^(?:的)?(?:在职|全日制|非全日制|非全)?(?:攻读|就读|读|念|上|修)?(?:的)?([\\u3400-\\u9fff]{1,8}?)?(?:专业|方向)?(?:的)?${HAN_DEGREE}`,
+	),
+);
+const READ_FOR = pattern(
+	new RegExp(`(?:攻读|就读|读|念|修)(?:了|的)?(?:个)?([\\u3400-\\u9fff]{2,8}?)(?:专业|方向)?(?:的)?${HAN_DEGREE}`),
+);
 
 const canonical = (degree: string): string => {
 	const low = degree.toLowerCase().replace(/[.\s]/g, "");
@@ -139,17 +152,19 @@ function latinPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | unde
 	return undefined;
 }
 
-const MONTH = /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/;
-const NO_SUBJECT =
-	/^(?:my|the|a|an|it|this|that|full|part|final|first|second|third|last|next|post|student|candidate|degree|programme|program|abroad|online|here|there|currently|now|some|well|fine|graduation|i|we|started|starting|graduated)(?![a-z])| (?:going|ongoing|kar|start\w*|chal)$/i;
-const SCHOOL = /大学|学院|研究院|研究所|科学院|医院|[大科工理师财医农林]$|^[A-Z]{2,6}$|理工|协和|华西|湘雅/;
+const MONTH = pattern(/^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/);
+const NO_SUBJECT = pattern(
+	/^(?:my|the|a|an|it|this|that|full|part|final|first|second|third|last|next|post|student|candidate|degree|programme|program|abroad|online|here|there|currently|now|some|well|fine|graduation|i|we|started|starting|graduated)(?![a-z])| (?:going|ongoing|kar|start\w*|chal)$/i,
+);
+const SCHOOL = pattern(/大学|学院|研究院|研究所|科学院|医院|[大科工理师财医农林]$|^[A-Z]{2,6}$|理工|协和|华西|湘雅/);
 
 /** Schools abroad as they are called for short; beside a degree they are nothing else. */
-const ABROAD =
-	/帝国理工(?:学院)?|麻省理工|加州理工|佐治亚理工|南洋理工|苏黎世联邦理工|慕尼黑工大|亚琛工大|代尔夫特(?:理工)?|港科大|港理工|港中文|港城大|香港中文|新国立|伦敦政经|国王学院|[剑]桥|牛津|哈佛|斯坦福|耶鲁|普林斯顿|哥大|哥伦比亚|康奈尔|伯克利|杜克|南加大|密歇根|爱丁堡|曼大|曼彻斯特|华威|杜伦|布里斯托|利兹|格拉斯哥|谢菲尔德|南安普顿|悉大|墨大|新南|莫纳什|昆士兰|多大|麦吉尔|滑铁卢|东大|京大|早稻田|庆应|首尔大|延世|高丽|鲁汶|港大|台大/g;
+const ABROAD = pattern(
+	/帝国理工(?:学院)?|麻省理工|加州理工|佐治亚理工|南洋理工|苏黎世联邦理工|慕尼黑工大|亚琛工大|代尔夫特(?:理工)?|港科大|港理工|港中文|港城大|香港中文|新国立|伦敦政经|国王学院|[剑]桥|牛津|哈佛|斯坦福|耶鲁|普林斯顿|哥大|哥伦比亚|康奈尔|伯克利|杜克|南加大|密歇根|爱丁堡|曼大|曼彻斯特|华威|杜伦|布里斯托|利兹|格拉斯哥|谢菲尔德|南安普顿|悉大|墨大|新南|莫纳什|昆士兰|多大|麦吉尔|滑铁卢|东大|京大|早稻田|庆应|首尔大|延世|高丽|鲁汶|港大|台大/g,
+);
 
 function hanPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | undefined {
-	const abroad = [...text.matchAll(ABROAD)].map((match) => ({
+	const abroad = matches(ABROAD, text).map((match) => ({
 		start: clause.start + match.index,
 		end: clause.start + match.index + match[0].length,
 		value: `${match[0]}大学`,
@@ -191,4 +206,4 @@ function hanPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | undefi
 	}
 	return undefined;
 }
-const NO_HAN_SUBJECT = /^(?:在职|全日|非全|国外|海外|免费|普通|我们|同学|第一|第二|一年|两年|三年|的)|在读|毕业/;
+const NO_HAN_SUBJECT = pattern(/^(?:在职|全日|非全|国外|海外|免费|普通|我们|同学|第一|第二|一年|两年|三年|的)|在读|毕业/);

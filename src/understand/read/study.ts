@@ -1,4 +1,5 @@
 import type { Clause, Doc } from "../doc.js";
+import { pattern } from "../pattern.js";
 import { hasHan, matches, type Span } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
@@ -27,15 +28,20 @@ const DEGREES: readonly (readonly [RegExp, string])[] = [
 	],
 ];
 
-const STUDY =
-	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\b(?:doing|do my)\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finish|defen[cs]e|答辩|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/;
-const ADMITTED =
-	/考博成功|申博|申硕|考研成功|入学|录取|保研|保送|推免|考研|考上|上岸|申到|拿到.{0,12}(?:offer|录取)|offer|admission|admitted|accepted|got into|matched|selected for|secured/;
-const EDUCATION = /大学|学院|研究院|研究所|科学院|医院|中心|university|college|institute|school|academy|hospital|polytechnic/i;
+const STUDY = pattern(
+	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|就读|在读|录取|考上|考研|考博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|offer|学习|进修|申到|申请到|拿到|\b(?:doing|do my)\b|pursuing|pursue|studying|study\b|enrol|admission|admitted|accepted|got into|got in|going for|completed|finish|defen[cs]e|答辩|student|classes|started|starting|chal raha|chal rahi|kar raha|kar rahi|kar li|parh raha|parh rahi|@|currently|\bcleared\b|training|semester|year|二年级|一年级|三年级/,
+);
+const ADMITTED = pattern(
+	/考博成功|申博|申硕|考研成功|入学|录取|保研|保送|推免|考研|考上|上岸|申到|拿到.{0,12}(?:offer|录取)|offer|admission|admitted|accepted|got into|matched|selected for|secured/,
+);
+const EDUCATION = pattern(
+	/大学|学院|研究院|研究所|科学院|医院|中心|university|college|institute|school|academy|hospital|polytechnic/i,
+);
 
-const PROGRAMME_EN = /^\s?(?:degree )?(?:in |of |programme in |program in |\()?\s?((?:[A-Za-z&]+(?:[ -]|$)){1,5})/;
-const PROGRAMME_STOP =
-	/^(?:at|from|in|mein|me|main|with|and|for|since|this|next|last|starting|student|degree|now|programme|program|these|nowadays|offer|from|to|of|admission|yet|kar|chal|hai|here|there|on|by|part|exam|scholar|candidate|under|as|is|was|done|completed|soon|first|second|final|year|thesis|a|the|i|my|classes|currently|training|residency|abroad|seat|position)$/i;
+const PROGRAMME_EN = pattern(/^\s?(?:degree )?(?:in |of |programme in |program in |\()?\s?((?:[A-Za-z&]+(?:[ -]|$)){1,5})/);
+const PROGRAMME_STOP = pattern(
+	/^(?:at|from|in|mein|me|main|with|and|for|since|this|next|last|starting|student|degree|now|programme|program|these|nowadays|offer|from|to|of|admission|yet|kar|chal|hai|here|there|on|by|part|exam|scholar|candidate|under|as|is|was|done|completed|soon|first|second|final|year|thesis|a|the|i|my|classes|currently|training|residency|abroad|seat|position)$/i,
+);
 
 /** Where people study on, what and for which degree. */
 export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
@@ -286,8 +292,9 @@ function programmeOf(
 	return undefined;
 }
 
-const SUBJECT =
-	/(?:卫生|公共|电子|通信|信息|网络|能源|环境|安全|采矿|化学|人工智能|chemistry|学|工程|科学|技术|管理|经济|金融|会计|法律|计算机|软件|医学|内科|外科|妇产|儿科|口腔|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|设计|教育|vision|science|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|chemistry|biology|mathematics|radiology|paediatrics|pediatrics|gynae|anaesthesia|health|arts|business|computing|informatics|statistics|nursing|pharmacy|dentistry|architecture|psychology|sociology|education|marketing|journalism|robotics|cybersecurity|security|analytics|administration|policy|relations|dermatology|cardiology|pathology|orthopa?edics)s?$/i;
+const SUBJECT = pattern(
+	/(?:卫生|公共|电子|通信|信息|网络|能源|环境|安全|采矿|化学|人工智能|chemistry|学|工程|科学|技术|管理|经济|金融|会计|法律|计算机|软件|医学|内科|外科|妇产|儿科|口腔|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|设计|教育|vision|science|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|chemistry|biology|mathematics|radiology|paediatrics|pediatrics|gynae|anaesthesia|health|arts|business|computing|informatics|statistics|nursing|pharmacy|dentistry|architecture|psychology|sociology|education|marketing|journalism|robotics|cybersecurity|security|analytics|administration|policy|relations|dermatology|cardiology|pathology|orthopa?edics)s?$/i,
+);
 
 /** Cuts what leads to the subject and what belongs to the institution. */
 function trim(doc: Doc, start: number, name: string, institution: Span | undefined): Span | undefined {

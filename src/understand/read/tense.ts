@@ -1,20 +1,26 @@
 import type { Clause, Doc } from "../doc.js";
+import { pattern } from "../pattern.js";
 import { type Signs, signsOf } from "../signs.js";
 
 /** Landed, flew in, 今天到了: whatever was announced of it before has come true. */
-const ARRIVED =
-	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到[了的过]|安顿|入职[了的]|上班[了的])|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/;
-const STILL_AHEAD =
-	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/;
+const ARRIVED = pattern(
+	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到[了的过]|安顿|入职[了的]|上班[了的])|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/,
+);
+const STILL_AHEAD = pattern(
+	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/,
+);
 /** It says when something begins that was named before it. */
-export const BEGINS =
-	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|开课|去$|[再才]去$|[进到来去搬]的.?$|jana hai|jaun|nikal|rawana|报的到|过去$|飞[走去过]?$|走人?$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/;
-const ORDERED =
-	/(?:transfer|posting|tabadla|selection|deputation)[^,.]{0,30} ho ?(?:ga?y|gai|chuk)|visa [a-z]{2,5} ?(?:ga?y|gai|chuk)/;
-const UNCHANGED = /没变|不变|没换|没动|照旧|还是|依然|仍|(?:^|[^a-z])(?:still|same|unchanged)(?![a-z])/;
+export const BEGINS = pattern(
+	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|开课|去$|[再才]去$|[进到来去搬]的.?$|jana hai|jaun|nikal|rawana|报的到|过去$|飞[走去过]?$|走人?$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/,
+);
+const ORDERED = pattern(
+	/(?:transfer|posting|tabadla|selection|deputation)[^,.]{0,30} ho ?(?:ga?y|gai|chuk)|visa [a-z]{2,5} ?(?:ga?y|gai|chuk)/,
+);
+const UNCHANGED = pattern(/没变|不变|没换|没动|照旧|还是|依然|仍|(?:^|[^a-z])(?:still|same|unchanged)(?![a-z])/);
 /** Only that: the day of beginning, in a sentence of its own. */
-export const DAY_ONE =
-	/^\s*(?:my |the |date of )?(?:(?:start|joining|reporting|joining) ?(?:date)?|doj|day one|first day|orientation|induction|intake|classes|term|semester|session|joining|duty|work|residency|training|i (?:start|join|begin|report|fly|leave|move)|(?:flying|leaving|moving|shifting|joining|starting|reporting)(?: out| off| there| in)?)(?![a-z])|^\s*(?:预计|估计|定在|打算|计划|准备|大概)?(?:[\ue008]|[^，]{0,6})(?:正式)?(?:入职|报到|上班|到岗|上岗|出发|动身|开学|搬)(?:日期|时间)?/;
+export const DAY_ONE = pattern(
+	/^\s*(?:my |the |date of )?(?:(?:start|joining|reporting|joining) ?(?:date)?|doj|day one|first day|orientation|induction|intake|classes|term|semester|session|joining|duty|work|residency|training|i (?:start|join|begin|report|fly|leave|move)|(?:flying|leaving|moving|shifting|joining|starting|reporting)(?: out| off| there| in)?)(?![a-z])|^\s*(?:预计|估计|定在|打算|计划|准备|大概)?(?:[\ue008]|[^，]{0,6})(?:正式)?(?:入职|报到|上班|到岗|上岗|出发|动身|开学|搬)(?:日期|时间)?/,
+);
 
 interface When {
 	readonly signs: Signs;

@@ -1,4 +1,5 @@
 import type { Clause, Doc, Mark } from "../doc.js";
+import { type Pattern, pattern } from "../pattern.js";
 import type { Status } from "../types.js";
 import { arrivalOf } from "./arriving.js";
 import { readCorrected } from "./corrected.js";
@@ -29,9 +30,11 @@ export function tellTimes(doc: Doc, stances: readonly Stance[], found: readonly 
 	return all;
 }
 
-const WITH = /(?:^|[^a-z])(?:no (?:more|longer)|any ?more|parted ways|parted company|done|farewell) with $/;
+const WITH = pattern(/(?:^|[^a-z])(?:no (?:more|longer)|any ?more|parted ways|parted company|done|farewell) with $/);
 /** 设计院, 电子厂: a kind of place, no firm. */
-const NOBODYS = /^(?:设计院|研究院|研究所|医院|学校|中学|小学|国企|央企|私企|外企|银行|工厂|电子厂|公司|大厂|机关|单位)$/;
+const NOBODYS = pattern(
+	/^(?:设计院|研究院|研究所|医院|学校|中学|小学|国企|央企|私企|外企|银行|工厂|电子厂|公司|大厂|机关|单位)$/,
+);
 
 function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: number, mark: Told, all: Finding[]): void {
 	const kind = mark.kind === "O" ? "O" : "C";
@@ -71,8 +74,9 @@ function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: nu
 }
 
 /** Has left, not: leaves. */
-const LEFT_ALREADY =
-	/已经?|刚|[辞离走撤退裁]了|辞职了|离职了|掉了|改|换|删|(?:^|[^a-z])(?:left|resigned|quit|moved|shifted|no longer|not|was|former|old|previous|from)(?![a-z])|chor|chhor|pehle|→|->/;
+const LEFT_ALREADY = pattern(
+	/已经?|刚|[辞离走撤退裁]了|辞职了|离职了|掉了|改|换|删|(?:^|[^a-z])(?:left|resigned|quit|moved|shifted|no longer|not|was|former|old|previous|from)(?![a-z])|chor|chhor|pehle|→|->/,
+);
 function stays(own: Finding): void {
 	own.status = "current";
 	own.affirmed = true;
@@ -124,7 +128,7 @@ function newFinding(clause: number, { of }: Told, field: "city" | "employer", st
 
 /** Employers no list knows, behind the words of parting. */
 function partedSlots(doc: Doc, clause: Clause, index: number, all: Finding[]): void {
-	const triggers: readonly (readonly [RegExp, "han" | "latin", boolean])[] = [
+	const triggers: readonly (readonly [Pattern, "han" | "latin", boolean])[] = [
 		[PARTED_SLOT_ZH, "han", false],
 		[LEFT_SLOT_ZH, "han", true],
 		[PARTED_SLOT_EN, "latin", false],

@@ -1,4 +1,5 @@
 import { type Clause, type Doc, type Mark, rx } from "../doc.js";
+import { pattern } from "../pattern.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
@@ -7,17 +8,19 @@ import { beginsLater } from "./work.js";
 const LEADS = rx(
 	"(?:混[上到成]了?|熬[到成上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|变成了?|翻身成?了?|做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变[了为成]?(?:[:：])?|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|currently|presently|nowadays|being|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|changed to|change to|changed into|changes to|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
 );
-const URDU_RIGHT =
-	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat)|ka kaam|ho gaya|ho gayi)/;
+const URDU_RIGHT = pattern(
+	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat)|ka kaam|ho gaya|ho gayi)/,
+);
 /** House job start ho gayi. */
-const URDU_BEGUN = /^ (?:ab )?(?:start|shuru|mil|lag|chal|kar)(?: |$)/;
+const URDU_BEGUN = pattern(/^ (?:ab )?(?:start|shuru|mil|lag|chal|kar)(?: |$)/);
 const BEFORE_PLACE = rx("^[,，]\\s?{CVK}[\\u3400-\\u9fff]{0,4}$");
 const BEHIND_EMPLOYER = rx(
 	"{O}[，,\\s（(的]{0,3}(?:[\\u3400-\\u9fff]{1,6}(?:科|部|组|中心)[，,\\s]?)?(?:{C}[的,，\\s]{0,2})?(?:as (?:an? )?)?$",
 );
 const AT_RIGHT = rx("^,? ?(?:at|in|with|for|@|of|from|，)?\\s?(?:the )?{O}|^[（(@]");
-const NEVER_RIGHT =
-	/^(?:了)?吧|^(?:推荐|说|通知|让|叫|问|告诉|您|你|好|辛苦|们|找|来电|联系|节|证|考试|群|需要|急|招|吗|工资|的(?:工资|电话|微信|朋友|话|同学))|^ (?:needed|required|wanted|vacanc|jobs?\b|positions? (?:available|open)|exam|please|pls|said|told|needs|position is)/;
+const NEVER_RIGHT = pattern(
+	/^(?:了)?吧|^(?:推荐|说|通知|让|叫|问|告诉|您|你|好|辛苦|们|找|来电|联系|节|证|考试|群|需要|急|招|吗|工资|的(?:工资|电话|微信|朋友|话|同学))|^ (?:needed|required|wanted|vacanc|jobs?\b|positions? (?:available|open)|exam|please|pls|said|told|needs|position is)/,
+);
 
 /** Job titles that somebody says he has, or is to have. */
 export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly Finding[]): Finding[] {
@@ -64,9 +67,10 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 	return [...found, ...titleSlots(doc, stances, work, found)];
 }
 
-const AS =
-	/ as (?:an? |the |our |their )?([a-z][a-z/&-]*(?: [a-z/&-]+){0,4}?)(?= at\b| in\b| with\b| for\b| from\b| since\b|[,.;(]|$)/;
-const POST = /(?:岗位|职位|职务|title|头衔|担任|出任|现任)(?:是|为|:|：|了|一名|一个)?\s?([\u3400-\u9fffa-z/ ]{2,12})$/;
+const AS = pattern(
+	/ as (?:an? |the |our |their )?([a-z][a-z/&-]*(?: [a-z/&-]+){0,4}?)(?= at\b| in\b| with\b| for\b| from\b| since\b|[,.;(]|$)/,
+);
+const POST = pattern(/(?:岗位|职位|职务|title|头衔|担任|出任|现任)(?:是|为|:|：|了|一名|一个)?\s?([\u3400-\u9fffa-z/ ]{2,12})$/);
 
 /** Titles that no list knows, behind “as” or 岗位是 and beside an employer. */
 function titleSlots(doc: Doc, stances: readonly Stance[], work: readonly Finding[], found: readonly Finding[]): Finding[] {
@@ -95,8 +99,9 @@ function titleSlots(doc: Doc, stances: readonly Stance[], work: readonly Finding
 		];
 	});
 }
-const NO_SLOT =
-	/^(?:well|usual|before|always|of|it|if|i|we|soon|long|far|much|many|per|a result|part|same|expected|planned|promised|不变|没变|照旧|未变|一样|变了|调整|变动|同上|保密)(?![a-z])/;
+const NO_SLOT = pattern(
+	/^(?:well|usual|before|always|of|it|if|i|we|soon|long|far|much|many|per|a result|part|same|expected|planned|promised|不变|没变|照旧|未变|一样|变了|调整|变动|同上|保密)(?![a-z])/,
+);
 
 /** The employer a title goes with: in its clause, or in the one before of the same sentence. */
 function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: readonly Finding[]): Finding | undefined {
@@ -114,18 +119,22 @@ function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: read
 }
 
 /** Said as news of a position, not in passing. */
-const SAID =
-	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|转行|made|promot|elevat|upgrad|becom|became|designat|changed? to|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|(?:back to|now) being|从今天起|自由职业|freelanc)[^，]{0,14}$/;
-const LATELY =
-	/(?:^|\ue008)\s?我[^，]*了(?:$|[^\u3400-\u9fffa-z])|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|since|just\b|ab\b|aaj ?kal/;
-const JOKE =
-	/basically|practically (?:an?|the)|honorary|unofficial|(?:feel|felt|feeling) like|kind of an?|sort of an?|wannabe|哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/;
+const SAID = pattern(
+	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|转行|made|promot|elevat|upgrad|becom|became|designat|changed? to|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|(?:back to|now) being|从今天起|自由职业|freelanc)[^，]{0,14}$/,
+);
+const LATELY = pattern(
+	/(?:^|\ue008)\s?我[^，]*了(?:$|[^\u3400-\u9fffa-z])|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|since|just\b|ab\b|aaj ?kal/,
+);
+const JOKE = pattern(
+	/basically|practically (?:an?|the)|honorary|unofficial|(?:feel|felt|feeling) like|kind of an?|sort of an?|wannabe|哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/,
+);
 
 const FROM_TITLE = rx("{T}(?:一职)?(?:→|->|=>|➡|变|变成|升|升为|升任|转|转为|提拔为|晋升为)\\s?$");
 const INTO_TITLE = rx("^(?:一职)?(?:→|->|=>|➡|变|变成|升|升为|升任|转|转为|提拔为|晋升为)\\s?{T}");
 const DOES_THERE = rx("在{CVK}[^，]{0,4}(?:做|当|任)(?:了|个|一名)?\\s?$");
-const TRAINING =
-	/(?:starting|started|start|doing|begun|beginning|joining|joined|completing|got|in|into|matched(?: in| into)?)\s(?:my |a |an |the )?$/;
+const TRAINING = pattern(
+	/(?:starting|started|start|doing|begun|beginning|joining|joined|completing|got|in|into|matched(?: in| into)?)\s(?:my |a |an |the )?$/,
+);
 
 function isTheirs(
 	doc: Doc,

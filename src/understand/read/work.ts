@@ -1,6 +1,7 @@
 import { type Clause, type Doc, type Mark, rx } from "../doc.js";
 import { isFirmName } from "../entities/org-slots.js";
 import { SCHOOLS_ZH } from "../lexicon/orgs-zh.js";
+import { pattern } from "../pattern.js";
 import { hasHan, isHanChar } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
@@ -101,8 +102,9 @@ const TITLE_NEXT = rx("^\\s*[\\u3400-\\u9fff]{0,6}{T}(?:一枚|一名)?\\s*$");
 const ALONE = rx(
 	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{CV}[,，\\s]*)?{O}(?:{C}|{V})?(?:总部|基地|工厂|园区|研究院)?(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
 );
-const NEW_JOB =
-	/khol (?:li|di)|khola|shuru k|(?:^|now |and )(?:run|own)(?:s|ning)? |job at last|finally (?:got )?a job|(?:bank|govt|government) job|\bi (?:run|own|have my own)|we run|[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|开张|开业|开诊|挂牌|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/;
+const NEW_JOB = pattern(
+	/khol (?:li|di)|khola|shuru k|(?:^|now |and )(?:run|own)(?:s|ning)? |job at last|finally (?:got )?a job|(?:bank|govt|government) job|\bi (?:run|own|have my own)|we run|[\ue000] ?(?:mein|me) (?:hun|hoon)|(?:人|现)在[\ue000]$|(?:now|am|living) in [\ue000]$|mera office|my office|任教|留校|调到|调任|总部|创业|自己开|开了|合伙|running|started (?:my|own|a)|opened|founded|own (?:[a-z]+ )?(?:clinic|business|company|practice|hospital|school|firm)|set up|开张|开业|开诊|挂牌|考上|上岸|进站|出站|留校|入职|到岗|上岗|入编|公示|拟录用|报到|转行|改行|自己干|单干|跳槽|换工作|换单位|换公司|换了(?:个|家|份)?(?:工作|单位|公司|东家)|新工作|新单位|新公司|新东家|offer|签约|new job|joined|changed (?:my )?job|job change|switched/,
+);
 
 function add(found: Finding[], finding: Finding): void {
 	const known = found.find((other) => other.field === finding.field && other.start === finding.start);
@@ -141,25 +143,30 @@ const I_AM = rx("(?:^|我|本人)(?:现在?|目前|如今)?(?:是|为|在)\\s?$"
 const THEIR_TITLE = rx("^的?[^，]{0,4}{T}");
 
 /** 楼下新开的馆子，老板是学弟，叫…: a tip is no job. */
-const NAMED_FOR_ANOTHER = /老板(?:娘)?是|店主是|楼下|隔壁|附近|不错|好吃|推荐|打折|学(?:弟|妹|长|姐)(?:开|的店)|探店|捧场/;
-const OWN_FIRM =
-	/我(?:自己)?(?:的|们)?(?:开|办|创|盘|跟|和|在|也|终于|店|公司|去|加入|入职|跳)|自己(?:开|创|办)|入职|跳槽|新(?:公司|单位|东家)|i (?:run|own|open|start|found)/;
+const NAMED_FOR_ANOTHER = pattern(
+	/老板(?:娘)?是|店主是|楼下|隔壁|附近|不错|好吃|推荐|打折|学(?:弟|妹|长|姐)(?:开|的店)|探店|捧场/,
+);
+const OWN_FIRM = pattern(
+	/我(?:自己)?(?:的|们)?(?:开|办|创|盘|跟|和|在|也|终于|店|公司|去|加入|入职|跳)|自己(?:开|创|办)|入职|跳槽|新(?:公司|单位|东家)|i (?:run|own|open|start|found)/,
+);
 /** 感谢携程陪我六年, beside the news that it is over. */
-const PARTED = /优化|裁|离职|辞职|毕业|失业|再见|告别|陪(?:了)?我|laid off|resign|last day|quit/;
-const FINISHED =
-	/(?:finished|completed|done with)(?: my| the)? (?:\ue00a|house ?job|residency|training|fellowship|internship|contract|tenure|bond)[^\ue009]{0,14}(?:at|in|with) (?:the )?$/;
+const PARTED = pattern(/优化|裁|离职|辞职|毕业|失业|再见|告别|陪(?:了)?我|laid off|resign|last day|quit/);
+const FINISHED = pattern(
+	/(?:finished|completed|done with)(?: my| the)? (?:\ue00a|house ?job|residency|training|fellowship|internship|contract|tenure|bond)[^\ue009]{0,14}(?:at|in|with) (?:the )?$/,
+);
 /** N years there, and then it was over. */
 const SPENT = rx(
 	"^(?:工作|干|待|呆|做|熬|混|上班|服务|奋斗|教|打工)(?:了|满)?(?:整整|将近|快|差不多)?(?:{D}|[一二两三四五六七八九十半几多\\d]+个?(?:多)?(?:年|月|个月))",
 );
-const GONE_SINCE = /裸辞|离职|辞了|辞职|撤了|不干了|走人|被裁|优化|毕业了|跳槽|出来了|离开了?|退了|解约|没续/;
+const GONE_SINCE = pattern(/裸辞|离职|辞了|辞职|撤了|不干了|走人|被裁|优化|毕业了|跳槽|出来了|离开了?|退了|解约|没续/);
 /** Somebody met, sought or thanked there: our old dean at Apollo Hospital. */
 const MET = rx(
 	"(?:^|[^a-z])(?:saw|met|meet|meeting|spoke (?:to|with)|talked to|visited|consulted|know|knew|thanks?(?: to)?|thank|our|his|her|their|some|any|ask(?:ed)?|contact|call(?:ed)?|find|found|need|looking for|hiring|see|seen|with|by|from|dear|poor|under)(?: (?:a|an|the|our|my|old|former|ex|good|friend|this|that|dr|sir|one)){0,3} {T}(?: (?:of|in) [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)\\s?(?:the )?$",
 );
 /** Careem mein job milegi: promised by somebody, wanted, sought. */
-const PROMISED =
-	/^ ?(?:mein|me|main) (?:koi )?(?:job|kaam|naukri|vacancy|jobs) ?(?:mil(?:e ?gi|egi|ay ?gi|ti|ne|na| sakti| jaye| jaegi)|chahiye|ki talash|dhoond|dhund|nahi|hai (?:koi|kya)|k(?:e|a) liye|apply)/;
+const PROMISED = pattern(
+	/^ ?(?:mein|me|main) (?:koi )?(?:job|kaam|naukri|vacancy|jobs) ?(?:mil(?:e ?gi|egi|ay ?gi|ti|ne|na| sakti| jaye| jaegi)|chahiye|ki talash|dhoond|dhund|nahi|hai (?:koi|kya)|k(?:e|a) liye|apply)/,
+);
 
 function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O" }): Role {
 	const left = clause.marked.slice(0, at);
@@ -271,28 +278,32 @@ const HAN_LEAVE = rx(
 );
 
 /** 开了个宠物医院，爱宠之家 */
-const OWN_BUSINESS =
-	/(?:开|办|创办|盘下|经营)了?(?:一)?(?:家|个|间)[\u3400-\u9fff]{0,6}(?:店|公司|医院|诊所|工作室|律所|事务所|餐厅|餐馆|客栈|民宿|馆|厂|培训班|学校|药房)$/;
+const OWN_BUSINESS = pattern(
+	/(?:开|办|创办|盘下|经营)了?(?:一)?(?:家|个|间)[\u3400-\u9fff]{0,6}(?:店|公司|医院|诊所|工作室|律所|事务所|餐厅|餐馆|客栈|民宿|馆|厂|培训班|学校|药房)$/,
+);
 
 const NOW_AT = rx("(?:现在?|目前|如今|转)(?:在|去了?|到了?)?([\\u3400-\\u9fffa-z0-9]{3,10})(?:上班|工作|做{T}|{T})?$");
-const JOB_CHANGE_NEAR = /职位|岗位|跳槽|换工作|单位|公司|工程师|经理|入职|title|job/;
-const JOB_CHANGE = /离职|辞了|辞职|跳槽|换了?(?:工作|单位|公司)|原来在|之前在/;
+const JOB_CHANGE_NEAR = pattern(/职位|岗位|跳槽|换工作|单位|公司|工程师|经理|入职|title|job/);
+const JOB_CHANGE = pattern(/离职|辞了|辞职|跳槽|换了?(?:工作|单位|公司)|原来在|之前在/);
 /** maine NESPAK chor ke Descon join kar li */
-const URDU_VERB =
-	/(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:chor|chhor|chod)\w*(?: (?:ke|kar|k|di|dia|diya)){0,2} ?)?(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:join (?:kar|ki|kr)|mein (?:job|naukri)))/;
+const URDU_VERB = pattern(
+	/(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:chor|chhor|chod)\w*(?: (?:ke|kar|k|di|dia|diya)){0,2} ?)?(?:\b([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:join (?:kar|ki|kr)|mein (?:job|naukri)))/,
+);
 
-const ANNOUNCED =
-	/(?:换|跳|有|找到?|定)了?(?:个|家)?新?(?:东家|公司|单位|工作|平台)(?:了|啦|咯|喽)?$|^[^，]{0,4}(?:新东家|新单位|新公司|下家|去向)(?:定了|有了|敲定|出来了)$|跳槽了|入职了|上岸了|转行了/;
-const LONE_NAME = /^\s*([\u3400-\u9fffA-Za-z0-9]{3,10})\s*$/;
-const IN_URDU = /(?:^|[\s,])([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:mein|me|main) (?:as |bataur |bator )?$/;
-const URDU_AM = /^\s?(?:hun|hoon|hu\b|hon\b|lag|ban|ho ga|ki (?:job|post))/;
+const ANNOUNCED = pattern(
+	/(?:换|跳|有|找到?|定)了?(?:个|家)?新?(?:东家|公司|单位|工作|平台)(?:了|啦|咯|喽)?$|^[^，]{0,4}(?:新东家|新单位|新公司|下家|去向)(?:定了|有了|敲定|出来了)$|跳槽了|入职了|上岸了|转行了/,
+);
+const LONE_NAME = pattern(/^\s*([\u3400-\u9fffA-Za-z0-9]{3,10})\s*$/);
+const IN_URDU = pattern(/(?:^|[\s,])([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:mein|me|main) (?:as |bataur |bator )?$/);
+const URDU_AM = pattern(/^\s?(?:hun|hoon|hu\b|hon\b|lag|ban|ho ga|ki (?:job|post))/);
 const NEWS_OF_TITLE = rx(
 	"(?:new (?:role|job|position|post|gig)|joined|started|promoted|appointed|now|currently|working|as|i'm|i am)(?: as| is|:| -)*(?: an?| the)? {T}$",
 );
 
 /** What may stand where an employer stands, and is none. */
-const NO_EMPLOYER =
-	/^(?:freelanc\w*|self[- ]?employed|unemployed|remote(?:ly)?|wfh|home|gap|job|work|自由职业.{0,2}|待业.{0,2}|无业|在家.{0,4}|创业)$|不变|没变|一样|没换|照旧|^(?:an? |on |in |my )/i;
+const NO_EMPLOYER = pattern(
+	/^(?:freelanc\w*|self[- ]?employed|unemployed|remote(?:ly)?|wfh|home|gap|job|work|自由职业.{0,2}|待业.{0,2}|无业|在家.{0,4}|创业)$|不变|没变|一样|没换|照旧|^(?:an? |on |in |my )/i,
+);
 
 /** Names that no list knows, behind words that lead to an employer. */
 function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, found: Finding[]): void {

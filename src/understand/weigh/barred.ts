@@ -1,17 +1,20 @@
 import type { Doc, Mark } from "../doc.js";
+import { pattern } from "../pattern.js";
 import type { Finding } from "../read/finding.js";
 import { isLeft, isOver, isVisit, SHORT_STAY } from "../read/living-cues.js";
 import { FIRM_MOVES, FIRM_THERE } from "../read/living-words.js";
 import type { Stance } from "../read/stance.js";
 import type { Role } from "./features.js";
 
-const BEGINS = /上岗|上班|报到|入职|到岗|开学|入学|出发|启程|join|start|begin|fly|leave|move/;
+const BEGINS = pattern(/上岗|上班|报到|入职|到岗|开学|入学|出发|启程|join|start|begin|fly|leave|move/);
 /** 偶遇辅导员: somebody met, not somebody’s job. */
-const MET =
-	/(?:pay|paying|paid|hire|hired|need|needs|trust|call|contact|ask|asked|via|through|find|any|some|no|every|each|your|his|her|their|our|with|by|from|never|like|love|hate) (?:an? |the )?$|(?:basically|practically|literally|like|sort of|kind of) (?:an?|the) $|(?:偶遇|遇到|遇见|碰到|碰见|见到|看到|找到?|问了?|联系|谢谢|感谢|跟|和|陪|采访|请|给|被|让|听|装|扮|lucky |poor |dear |fellow |我们|咱们?|一[天日]|一个小时)(?:了|个|一下)?\s?$/;
-const READ_THERE =
-	/^\s?(?:里)?(?:看|刷|发|说|搜)|^\s?上(?!班|海|市|任|岗|学|课)|^\s?里(?=$|，)|^ (?:post|profile|update|says|shows)\b/;
-const EVENT = /马拉松|跑完|比赛|演唱会|音乐节|展会|旅|玩|爬山|打卡|拍照|吃|喝|marathon|concert|match|trip|tour|holiday/;
+const MET = pattern(
+	/(?:pay|paying|paid|hire|hired|need|needs|trust|call|contact|ask|asked|via|through|find|any|some|no|every|each|your|his|her|their|our|with|by|from|never|like|love|hate) (?:an? |the )?$|(?:basically|practically|literally|like|sort of|kind of) (?:an?|the) $|(?:偶遇|遇到|遇见|碰到|碰见|见到|看到|找到?|问了?|联系|谢谢|感谢|跟|和|陪|采访|请|给|被|让|听|装|扮|lucky |poor |dear |fellow |我们|咱们?|一[天日]|一个小时)(?:了|个|一下)?\s?$/,
+);
+const READ_THERE = pattern(
+	/^\s?(?:里)?(?:看|刷|发|说|搜)|^\s?上(?!班|海|市|任|岗|学|课)|^\s?里(?=$|，)|^ (?:post|profile|update|says|shows)\b/,
+);
+const EVENT = pattern(/马拉松|跑完|比赛|演唱会|音乐节|展会|旅|玩|爬山|打卡|拍照|吃|喝|marathon|concert|match|trip|tour|holiday/);
 /** What no weight may find: what is only supposed, asked or remembered, a visit, where an old job was. */
 export function isBarred(
 	doc: Doc,

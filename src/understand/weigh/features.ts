@@ -143,9 +143,9 @@ export function rowsOf({ tokens, shared }: Around, at: number, mark: Mark, into:
 		}
 }
 
-const GROUPS = Object.fromEntries(
-	KINDS.map((kind) => [kind, hashOf(kind === "V" || kind === "K" ? "C" : kind)]),
-) as Readonly<Record<Kind, number>>;
+const GROUPS = Object.fromEntries(KINDS.map((kind) => [kind, hashOf(kind === "V" || kind === "K" ? "C" : kind)])) as Readonly<
+	Record<Kind, number>
+>;
 
 const PLACES: ReadonlySet<string> = new Set(["{C}", "{V}", "{K}"]);
 const LIKE: Readonly<Partial<Record<Kind, ReadonlySet<string>>>> = {

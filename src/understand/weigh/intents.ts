@@ -2,6 +2,7 @@ import { REMINISCENCE, SELF } from "../cues.js";
 import { type Doc, rx } from "../doc.js";
 import type { Meant } from "../intent.js";
 import { classesOf, EMPTIED, ENTRY, NEWS } from "../meant/classes.js";
+import { pattern } from "../pattern.js";
 import type { Finding } from "../read/finding.js";
 import type { Stance } from "../read/stance.js";
 import { INTENTS } from "../types.js";
@@ -93,8 +94,9 @@ const LABELLED = rx(
 	"^\\s*(?:my |the |new |our |this |current )?[{CVK}]?(?:的|'s)?\\s?(?:手机号?|电话|号码?|座机|mobile|mob|tel|ph|cell|phone|no\\.?|number|landline|whatsapp|line)?[\\s:：是]*(?:is )?{P}[\\s.。!！]*$",
 );
 const NUMBERS: ReadonlySet<Finding["field"]> = new Set(["phone", "email", "wechat", "qq"]);
-const OWNED =
-	/今后|以后|请打|打我|不接|验证码|联系我|reach me|mail me|call me|write to me|rabta|换号|新号|旧号|老号|号码|原号|手机|停机|停用|作废|注销|改成|改为|更新|变更|微信同|同号|new (?:number|no|phone|mail|email|cell|sim)|number (?:is|has)|\bold\b|chang|save (?:it|this)|naya|purana|band/;
+const OWNED = pattern(
+	/今后|以后|请打|打我|不接|验证码|联系我|reach me|mail me|call me|write to me|rabta|换号|新号|旧号|老号|号码|原号|手机|停机|停用|作废|注销|改成|改为|更新|变更|微信同|同号|new (?:number|no|phone|mail|email|cell|sim)|number (?:is|has)|\bold\b|chang|save (?:it|this)|naya|purana|band/,
+);
 
 /** What is meant so may yet hold data; a recommendation, an offer or an opt-out never does. */
 const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", "activity_report"]);
