@@ -9,6 +9,8 @@ import { dateAll } from "./read/dating.js";
 import { type Finding, toChange } from "./read/finding.js";
 import { holds, isNotice, readForm, readLabelled } from "./read/form.js";
 import { looksLikeRow, ROW_LEAD, readContacts, readListing } from "./read/list.js";
+import { isOffer } from "./read/offered.js";
+import { passedCard } from "./read/passed-card.js";
 import { isPlausible } from "./read/plausible.js";
 import { readReply } from "./read/prompt.js";
 import { readSignUp } from "./read/sign-up.js";
@@ -46,10 +48,14 @@ export function understand(input: Understood): Reading {
 		const start = ROW_LEAD.exec(text)?.[0].length ?? 0;
 		return listReading({ header: "", rows: [{ number: 1, text: text.slice(start), start }], kind: "contacts" }, input);
 	}
+	const passed = passedCard(fold(text));
+	if (passed)
+		return { ...reading("recommendation"), subject: "other", ...(passed.name === undefined ? {} : { subjectName: passed.name }) };
 	const card = readCard(text);
 	if (card) return listReading({ header: "", rows: [card], kind: "contacts" }, input);
 	const doc = readDoc({ ...input, text });
 	if (ADVERT.test(doc.low) && !AGAINST_ADVERTS.test(doc.low)) return reading("none");
+	if (isOffer(doc)) return reading("none");
 	const stances = readStances(doc);
 	const form = readForm(doc);
 	const relayed = form
