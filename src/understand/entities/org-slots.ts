@@ -1,6 +1,6 @@
 import { NO_NAME } from "../lexicon/no-names.js";
 import { pattern } from "../pattern.js";
-import { hasHan, isHanChar, matches, type Span, scan } from "../text.js";
+import { hasHan, isHanChar, type Span, scan } from "../text.js";
 import type { OrgMention } from "./latin-orgs.js";
 import type { PlaceMention } from "./places.js";
 

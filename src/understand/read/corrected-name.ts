@@ -1,7 +1,7 @@
 import type { Doc } from "../doc.js";
 import { isHanName } from "../entities/people.js";
 import { pattern } from "../pattern.js";
-import { hasHan, matches, scan } from "../text.js";
+import { hasHan, scan } from "../text.js";
 import type { Status } from "../types.js";
 
 export interface NameFound {
