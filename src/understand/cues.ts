@@ -32,7 +32,7 @@ export const ON_BEHALF = pattern(
 );
 
 export const OLD_BEFORE = pattern(
-	/(?:停用|弃用|注销|作废)[了掉]?[\s:：]?$|\b(?:strike|cross|take) (?:off|out) ?$|(?:^|[^a-z])(?:ignore|disregard|forget|scrap|discard|delete|remove|drop)(?: the| my| that)?(?: other| old| earlier| first)?(?: number| no\.?| one| email| mail| id)?[\s:：(（]*$|(?:前面|上面|上一条|上条|刚才|刚刚|之前|先前|早前)(?:的|发的|写的|那条|那个|留的|说的|登记的)*(?:号码?|手机|电话|邮箱)?[\s:：(（]*$|(?:别再?|不要再?|请勿|勿)(?:打|加|发|用|联系|拨|存|寄|往)(?:我)?的?(?:这个|那个)?(?:号码?|邮箱|微信)?[\s:：]*$|(?:don'?t|do not|stop|never) (?:call(?:ing)?|us(?:e|ing)|(?:e-?)?mailing|writing|messaging|texting|dialing|dial|text|e?mail|add|contact|send)(?: me)?(?: mails?)?(?: on| at| to)?\s*$|(?:旧|老|原|原来|原先|之前|以前|过去|从前|曾用|前)的?(?:那个?|个)?(?:手机|电话|联系方式|联系|微信|qq|邮箱|号码?|地址|单位|公司|工作)?号?码?(?:那个|是|为|用的)?[\s:：(（]*$|(?:\bold\b|\bformer\b|\bprevious\b|\bearlier\b|\bprior\b|\bex\b|purana|purani|pehle ?wal[aei]|pichl[aei])(?: one| number| no\.?| sim| phone| email| mail| id| cell| mobile| address| wechat| ka| ki| wala| wali)*(?: is| was|:)?[\s:：(（]*$|(?:不是|并非|而不是|错的?是?|误写[成为]?|错写[成为]?|错打[成为]?|写成了|打成了|填成了|记成了|存成了|\bnot\b|\breplace\b|instead of|rather than|wrong(?: one)?:?)(?: the)?[\s:：(（]*$|(?:由|从|自)[\s:：(（]*$|\bfrom\s*$/,
+	/(?:停用|弃用|注销|作废)[了掉]?[\s:：]?$|(?:discontinued|obsolete|retired|defunct|expired|dead|cancel+ed|deactivated|closed)(?: one| id| mail| e-?mail| number| no\.?| address)?:\s?$|(?:误写|写|登记|打|填|记|存|输|发|印)(?:成|错)?(?:的)?(?:了|的?是|为|:|：)?\s?$(?<=(?:前面|之前|先前|上面|上次|上回|刚才|刚刚|方才|原先|误|错)[^，。]{0,8})|\b(?:strike|cross|take) (?:off|out) ?$|(?:^|[^a-z])(?:ignore|disregard|forget|scrap|discard|delete|remove|drop)(?: the| my| that)?(?: other| old| earlier| first)?(?: number| no\.?| one| email| mail| id)?[\s:：(（]*$|(?:前面|上面|上一条|上条|刚才|刚刚|之前|先前|早前)(?:的|发的|写的|那条|那个|留的|说的|登记的)*(?:号码?|手机|电话|邮箱)?[\s:：(（]*$|(?:别再?|不要再?|请勿|勿)(?:打|加|发|用|联系|拨|存|寄|往)(?:我)?的?(?:这个|那个)?(?:号码?|邮箱|微信)?[\s:：]*$|(?:don'?t|do not|stop|never) (?:call(?:ing)?|us(?:e|ing)|(?:e-?)?mailing|writing|messaging|texting|dialing|dial|text|e?mail|add|contact|send)(?: me)?(?: mails?)?(?: on| at| to)?\s*$|(?:旧|老|原|原来|原先|之前|以前|过去|从前|曾用|前)的?(?:那个?|个)?(?:手机|电话|联系方式|联系|微信|qq|邮箱|号码?|地址|单位|公司|工作)?号?码?(?:那个|是|为|用的)?[\s:：(（]*$|(?:\bold\b|\bformer\b|\bprevious\b|\bearlier\b|\bprior\b|\bex\b|purana|purani|pehle ?wal[aei]|pichl[aei])(?: one| number| no\.?| sim| phone| email| mail| id| cell| mobile| address| wechat| ka| ki| wala| wali)*(?: is| was|:)?[\s:：(（]*$|(?:不是|并非|而不是|错的?是?|误写[成为]?|错写[成为]?|错打[成为]?|写成了|打成了|填成了|记成了|存成了|\bnot\b|\breplace\b|instead of|rather than|wrong(?: one)?:?)(?: the)?[\s:：(（]*$|(?:由|从|自)[\s:：(（]*$|\bfrom\s*$/,
 );
 /** Behind a value: it is no longer to be used. */
 export const OLD_AFTER = pattern(
@@ -47,7 +47,7 @@ export const NEW_BEFORE = pattern(
 );
 /** The number lives on beside the new one. */
 export const KEPT = pattern(
-	/也能|也可以|也在用|仍|还留|还用|还能|保留|照常|都能|都可以|都行|两个都|同时|备用|先不|先hold|hold着|\bboth\b|still (?:active|working|in use|works|on)|also (?:active|working|reachable|works)|either|as well|bhi (?:chal|on|hai|active)/,
+	/[没未]有?(?:给)?(?:注销|销|停|退|丢|扔)|也能|也可以|也在用|仍|还留|还用|还能|保留|照常|都能|都可以|都行|两个都|同时|备用|先不|先hold|hold着|\bboth\b|still (?:active|working|in use|works|on)|also (?:active|working|reachable|works)|either|as well|bhi (?:chal|on|hai|active)/,
 );
 
 export const SELF = pattern(

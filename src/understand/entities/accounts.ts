@@ -1,6 +1,6 @@
 import { readEmail } from "../../alumni/contact.js";
 import { pattern } from "../pattern.js";
-import { lower, matches, type Span, scan } from "../text.js";
+import { isHanChar, lower, matches, type Span, scan } from "../text.js";
 import type { PhoneMention } from "./phones.js";
 
 export interface ValueMention extends Span {
@@ -59,7 +59,7 @@ const endOf = (raw: string, email: string): number => {
 
 /** What leads to a WeChat ID, and the ID. */
 const WECHAT_CUE = pattern(
-	/微信|威信|薇信|徽信|巍信|微 信|维信|微[Xx]|微号|加我?微(?!博)|微(?=\s?[:：])|微我|薇(?=\s?[:：])|加我?薇|绿泡泡|小绿书?(?=[:：])|vx|wx|v信|加我?v(?![a-z])|(?<![a-z])v(?=\s?[:：])|v我|wechat|we chat|wee?chat|weixin|wei xin/gi,
+	/微信|威信|薇信|徽信|巍信|微 信|维信|微[Xx]|微号|(?<![a-z])v号|加我?微(?!博)|微(?=\s?[:：])|微我|薇(?=\s?[:：])|加我?薇|绿泡泡|小绿书?(?=[:：])|vx|wx|v信|加我?v(?![a-z])|(?<![a-z])v(?=\s?[:：])|v我|wechat|we chat|wee?chat|weixin|wei xin/gi,
 );
 const ID = pattern(
 	/(?<![a-z0-9_@.-])[a-z](?:[a-z0-9_-]{5,19}|[a-z0-9_-]{2,15}\.(?!(?:com|net|org|edu|cn|pk|in|io|me)(?![a-z0-9]))[a-z0-9_-]{2,15})(?![a-z0-9_@]|\.[a-z])/gi,
@@ -78,7 +78,7 @@ const NOT_ID = new Set(
 );
 /** Between a cue and an ID there is nothing but words like these. */
 const LEADS = pattern(
-	/^(?:\s|:|：|=|是|号码?|账号|id|ID|Id|hao|(?:改|变|换|更新|更换)?(?:登记|写|存|填)?(?:成|为)了?|换成了?|换了|变成了?|更新为?|新的?|现在|用|也?叫|为|加我?|搜索?|了|,|，|—|-|>|is|now|no|number|my|the|new|one|to|from|changed|updated|hai|ye|yeh|naya|currently|handle|name|:|（|\(|“|")*$/i,
+	/^(?:\s|:|：|=|是|号码?|账号|id|ID|Id|hao|(?:改|变|换|更新|更换)?(?:登记|写|存|填)?(?:成|为)了?|换成了?|换了|变成了?|设(?:置|定)?(?:成|为)了?|起名|更新为?|新的?|现在|用|也?叫|为|加我?|搜索?|了|,|，|—|-|>|is|now|no|number|my|the|new|one|to|from|changed|updated|hai|ye|yeh|naya|currently|handle|name|:|（|\(|“|")*$/i,
 );
 
 /** WeChat IDs: next to their cue, or further off in the sentence where they cannot be a word. */
@@ -92,22 +92,28 @@ export function findWechats(text: string, phones: readonly PhoneMention[], email
 		if (emails.some((email) => start < email.end && end > email.start)) continue;
 		if (phones.some((phone) => start < phone.end && end > phone.start)) continue;
 		const cue = cues.findLast((some) => some.end <= start);
-		if (!cue || start - cue.end > 60) continue;
+		if (!cue || start - cue.end > 110) continue;
 		const between = text.slice(cue.end, start);
+		if (start - cue.end > 60 && !/(?:\bas|\bis|\bid|\bby|叫|是|[:：])\s*$/.test(between)) continue;
 		if (/[。！？]|qq|扣扣|邮箱|mail|whatsapp|抖音|微博|instagram|twitter|facebook|linkedin/i.test(between)) continue;
 		const id = match[0];
 		if (NOT_ID.has(id.toLowerCase())) continue;
 		const beside = LEADS.test(between);
-		if (!(beside || (/[0-9_]/.test(id) && start - cue.end <= 50))) continue;
+		if (!(beside || (/[0-9_]/.test(id) && (start - cue.end <= 50 || /\d/.test(id))))) continue;
 		// One cue leads to one ID, unless a second one is joined to it.
 		if (found.some((other) => other.start > cue.end && !JOINED_BY.test(text.slice(other.end, start)))) continue;
 		// A plain word beside its cue is an ID only behind a colon, 是, “is”.
-		if (!/[0-9_-]/.test(id) && !/[:：=是为成叫]\s*$|\bis\s*$|id\s*$|号\s*$|加我?\s*$|^\s*$/i.test(between)) continue;
+		if (
+			!/[0-9_-]/.test(id) &&
+			!/[:：=是为成叫]\s*$|\bis\s*$|id\s*$|号\s*$|加我?\s*$|^$/i.test(between) &&
+			!(between.trim() === "" && isHanChar(text[cue.end - 1]))
+		)
+			continue;
 		found.push({ start, end, value: id });
 	}
 	// Add me omar_3020 on wechat; the cue comes behind.
 	for (const match of matches(BEHIND, text)) {
-		const id = match[1] ?? "";
+		const id = match[1] ?? match[2] ?? "";
 		const start = match.index + match[0].indexOf(id);
 		const end = start + id.length;
 		if (NOT_ID.has(id.toLowerCase()) || !/[0-9_-]/.test(id) || found.some((other) => start < other.end && end > other.start))
@@ -122,11 +128,11 @@ const JOINED_BY = pattern(
 	/(?:->|→|改(?:登记|写|存|填)?|换|to|和|、|,|，|and|\/|[旧老原新]|原来|之前|以前|原先|重新|注册|申请|弄了?|开了?|old|new|previous|earlier|former|purana|nay[ai])(?:的|了|一?个|那个?|这个?|号|微信|id|one|account|叫|是|为|成|到|was|is|[:：\s])*$/i,
 );
 const BEHIND = pattern(
-	/(?<![a-z0-9_@.-])([a-z][a-z0-9_-]{5,19})\s?(?:on (?:my )?(?:wechat|weixin)|\((?:wechat|weixin|微信)\)|（微信）|是我(?:的)?微信)/gi,
+	/(?<![a-z0-9_@.-])([a-z][a-z0-9_-]{5,19})\s?(?:on (?:my )?(?:wechat|weixin)|[(（](?:my )?(?:wechat|weixin|微信|vx|wx)[)）]|是我(?:的)?微信|(?:来)?加我?(?:的)?微信)|(?:搜索?|找我搜|搜一下)\s?[“"]?([a-z][a-z0-9_-]{5,19})(?=[^a-z0-9@.]{1,4}(?:我的?)?(?:微信|加我))/gi,
 );
 
 const QQ = pattern(
-	/(?:qq|扣扣|扣号|扣(?=\s?[:：]?\s?\d)|企鹅|球球|(?<![a-z])q号|(?<![a-z])q(?=\s?[:：]?\s?\d)|加我?q(?![a-z])|(?<![a-z])q我|🐧)([^\d\n群@]{0,16})([1-9]\d{4,10})(?![\d@]|-\d)/gi,
+	/(?:qq|扣扣|扣号|扣(?=\s?[:：]?\s?\d)|企鹅|球球|(?<![a-z])q号|(?<![a-z])q(?=\s?(?:[:：]|就?是|为)?\s?\d)|加我?q(?![a-z])|(?<![a-z])q我|🐧)([^\d\n群@]{0,16})([1-9]\d{4,10})(?![\d@]|-\d)/gi,
 );
 /** What stands between the cue and a number that is none of QQ's. */
 const NOT_QQ = pattern(
@@ -135,6 +141,14 @@ const NOT_QQ = pattern(
 /** QQ 81… was hacked, the new one is 22… */
 const SECOND_QQ = pattern(
 	/^[^\d。\n群]{0,10}(?:新|换|改|现在|现|变|->|→|和|、|\/|now|new)[^\d\n群@]{0,8}?([1-9]\d{4,10})(?![\d@]|-\d)/i,
+);
+const QQ_CUE = pattern(/qq(?!\s?(?:群|邮箱|音乐|mail|飞车|会员|\.com))|扣扣|扣号|企鹅|(?<![a-z])q(?=号|$|[\u3400-\u9fff])/i);
+const LOST_ACCOUNT = pattern(
+	/盗|丢|骗子|找不回|登不上|登不了|登不进|进不去|要不回|没要回|申诉|被封|冻结|忘|密码|密保|异常|不用了|弃用|注销|停用|废了|hack|lost|stolen|blocked/i,
+);
+/** Behind the cue and far from it: what is used in its place. */
+const TAKEN_INSTEAD = pattern(
+	/(?:改用|换用|认准|现在?用|用新|(?:重新|又|另外?|再|新|只好|只能)[^，。\d]{0,4}(?:申请|注册|开|办|弄|搞|建|整|养)了?(?:一?个)?(?:新的|新号|小号)?|开了个|换成?了?|新的?(?:号|是|叫|账号)?|加)(?:这个|的|号|qq|是|为|用)*[\s:：，]{0,3}([1-9]\d{4,10})(?![\d@]|-\d)/i,
 );
 const MOBILE = /^1[3-9]\d{9}$/;
 
@@ -162,6 +176,15 @@ export function findQQs(text: string): ValueMention[] {
 		const to = end + second[0].length;
 		if (!/^\s?(?:群|人|元|块|岁|级|年|届|班)/.test(text.slice(to)))
 			found.push({ value: second[1], start: to - second[1].length, end: to });
+	}
+	if (found.length === 0 || found.every(({ end }) => LOST_ACCOUNT.test(text.slice(end, end + 12)))) {
+		// 原来的Q找不回来了，重新申请了一个：318…
+		const cue = QQ_CUE.exec(text);
+		const again = cue && LOST_ACCOUNT.test(text) ? TAKEN_INSTEAD.exec(text.slice(cue.index)) : null;
+		const value = again?.[1] ?? "";
+		const end = cue && again ? cue.index + again.index + again[0].length : 0;
+		if (value !== "" && !MOBILE.test(value) && !/^\s?(?:群|人|元|块|岁|级|年|届|班)/.test(text.slice(end)))
+			found.push({ value, start: end - value.length, end });
 	}
 	return found.filter((one, i) => found.findIndex((other) => other.start === one.start) === i);
 }

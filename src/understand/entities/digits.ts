@@ -9,6 +9,7 @@ const HAN_VALUES: Readonly<Record<string, string>> = {
 	洞: "0",
 	一: "1",
 	幺: "1",
+	么: "1",
 	二: "2",
 	两: "2",
 	三: "3",
@@ -30,7 +31,8 @@ const HAN_VALUES: Readonly<Record<string, string>> = {
 	捌: "8",
 	玖: "9",
 };
-const HAN = Object.keys(HAN_VALUES).join("");
+/** 么 is 幺 by ear only, and nothing in 什么 or 那么: it counts at the head of a number that is spoken in Chinese. */
+const HAN = Object.keys(HAN_VALUES).join("").replace("么", "");
 
 const WORD_VALUES: Readonly<Record<string, string>> = {
 	zero: "0",
@@ -106,21 +108,24 @@ const SO_MANY = "(?:two|three|four|five|six|[2-6]) (?:zero(?:e?s)|(?:one|two|thr
 
 const GAP = "[\\s.,，、。·•‧|()（）\\[\\]【】〔〕《》<>「」_*~～—/:-]";
 
-export const HAN_RUN = pattern(new RegExp(`[${HAN}](?:[\\s,，、·.-]{0,2}[${HAN}]){6,}`, "g"));
+export const HAN_RUN = pattern(
+	new RegExp(`(?:(?<![什怎那这多要])么)?[${HAN}](?:(?:[\\s,，、·.-]{0,2}|然后|接着|再来?|后面?是?|跟着)[${HAN}么]){6,}`, "g"),
+);
 export const WORD_RUN = pattern(
 	new RegExp(
 		`(?<![a-z])(?:plus[\\s-]{1,2})?(?:(?:double|dbl|triple|treble)[\\s-]{0,2})?(?:${WORD})(?![a-z])(?:[\\s,.，、/-]{1,3}(?:(?:double|dbl|triple|treble)[\\s-]{0,2})?(?:${WORD})(?![a-z])){6,}`,
 		"gi",
 	),
 );
+/** The Indian one 98000 00539: the word before written digits stands for the thing. */
 const ONE = `(?:\\d\\ufe0f?\\u20e3|\\d\\ufe0f|${SO_MANY}|(?:double|dbl|triple|treble)[\\s-]{0,2}(?:${SURE_WORD}|o|oh|\\d)(?![a-z])|(?:双|俩|仨|[两三四五六2-5]个)[${HAN}\\d]|[${HAN}]|(?:${SURE_WORD}|oh)(?![a-z])|\\d)`;
 /** A number may mix them: 0092-three-one-six-0000719, 138双零…, 【186】【0000】…. */
 export const MIXED_RUN = pattern(
-	new RegExp(`(?<![a-z0-9_@.])[([（【]?\\+?${ONE}(?:${GAP}{0,3}${ONE}){5,20}(?![a-z0-9_@])`, "gi"),
+	new RegExp(`(?<![a-z0-9_@.])(?!(?:one|do) \\d{3})[([（【]?\\+?${ONE}(?:${GAP}{0,3}${ONE}){5,20}(?![a-z0-9_@])`, "gi"),
 );
 
 const TOKEN = pattern(
-	new RegExp(`\\d个|[两三四五六]个|(?:two|three|four|five|six|[2-6]) [a-z]+s(?![a-z])|\\d|[双俩仨${HAN}]|[a-z]+`, "g"),
+	new RegExp(`\\d个|[两三四五六]个|(?:two|three|four|five|six|[2-6]) [a-z]+s(?![a-z])|\\d|[双俩仨么${HAN}]|[a-z]+`, "g"),
 );
 
 /** The digits of what `MIXED_RUN` and the others found, with the + before them. */

@@ -76,7 +76,12 @@ function latinAt(
 	const found = gazetteer.cityByKey(key) ?? (bare === undefined ? undefined : gazetteer.cityByKey(bare));
 	// Other spellings of Urdu, Hindi and Arabic names are taken where they are written as names: Al Khobar, Gujrawala.
 	const spelled =
-		found?.weak === true && capital && low.length >= 6 && found.city.population >= 100_000 && NEAR.has(found.city.country);
+		found?.weak === true &&
+		capital &&
+		low.length >= 6 &&
+		!low.startsWith("i ") &&
+		found.city.population >= 100_000 &&
+		NEAR.has(found.city.country);
 	const city = found && (!found.weak || spelled) ? found.city : undefined;
 	if (
 		province &&

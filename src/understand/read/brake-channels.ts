@@ -12,12 +12,14 @@ const DISOWNED = pattern(
 );
 /** 怕被骚扰, so that no spam bot reads it: why a number is written so, not whose it is. */
 const WARY = pattern(
-	/(?:怕|防|防止|避免|免得|以免|省得|不想|总|老|又|天天|经常)?(?:被|了)?骚扰(?:软件|电话|短信|信息)?[^，。]{0,2}(?:太多|多|不断|不停|扫|拦截)|(?:怕|防|防止|避免|免得|以免|省得|不想)(?:被|了|总)?(?:骚扰|诈骗|骗子)[^，。]{0,6}|(?:不是|别当成?|别以为|别备注|不许备注|备注|当成|以为)[^，。骗]{0,4}[“"]?(?:骗子|诈骗|骚扰电话)[”"]?|(?:avoid|because of|due to|to stop|too (?:much|many)|against|no more|escape|so many|beat|dodge|keep|for|fool) (?:out )?(?:the |those |all )?(?:spam|scam)(?:mers?|bots?|s|ming)?(?: calls?| bots?| messages)?|(?:not|no) (?:a |an )?(?:scam|spam|fraud|fake)\w*/g,
+	/(?:怕|防|防止|避免|免得|以免|省得|不想|总|老|又|天天|经常)?(?:被|了)?骚扰(?:软件|电话|短信|信息)?[^，。]{0,2}(?:太多|多|不断|不停|扫|拦截)|(?:怕|防|防止|避免|免得|以免|省得|不想)(?:被|了|总)?(?:骚扰|诈骗|骗子)[^，。]{0,6}|(?:不是|别当成?|别以为|别备注|不许备注|备注|当成|以为)[^，。骗]{0,4}[“"]?(?:骗子|诈骗|骚扰电话)[”"]?|(?:avoid|because of|due to|to stop|too (?:much|many)|against|no more|escape|so many|beat|dodge|keep|for|fool|w\/o|without|sans|minus|anti|(?:is |are )?(?:all|full of|only|just|mostly|nothing but|flooded with|drowning in|stuffed with)) (?:out )?(?:the |those |all )?(?:spam|scam)(?:mers?|bots?|s|ming)?(?: calls?| bots?| messages)?|(?:not|no) (?:a |an )?(?:scam|spam|fraud|fake)\w*/g,
 );
 const NO_LONGER_MINE = pattern(
 	/不是我(?:的|在用)?(?:号|的号)?了|no longer (?:my|mine)|not (?:my|mine) any ?more|mer[ai] nahi raha/,
 );
-const INTRODUCED = pattern(/(?:新|现在|改|换|请|new|now|use|real|actual|correct|right|naya|\bab)[^，。]{0,14}$/);
+const INTRODUCED = pattern(
+	/(?:新|现在|改|换|请|认准|只好|重新|唯一|只有|注册|申请|开了|new|now|use|real|actual|correct|right|naya|\bab|(?:replace|swap|update|change)d?(?: it| this| that)? (?:by|with|to)|(?:only|instead))[^，。]{0,14}$/,
+);
 
 /** 你的新号是… */
 const YOURS = pattern(
@@ -158,7 +160,7 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		NEWS.test(sentence) ||
 		/我的|本人|my (?:new|own|personal)|mera |meri /.test(sentence) ||
 		saysOwn(sentence);
-	if (own) return true;
+	if (own || CLUMSY.test(doc.low)) return true;
 	if (PURPOSE.test(left)) return false;
 	if (
 		finding.field === "phone" &&
@@ -170,8 +172,14 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		!CALLED_SO.test(doc.low)
 	)
 		return false;
-	return !(OFFICE.test(left) || OFFICE_RIGHT.test(right)) || stances[finding.clause]?.owner !== "self";
+	return (
+		!(OFFICE.test(left) || (finding.status !== "old" && OFFICE_RIGHT.test(right))) || stances[finding.clause]?.owner !== "self"
+	);
 }
+/** Who begs pardon for how an address is written wrote it for himself. */
+const CLUMSY = pattern(
+	/输入法|全角|半角|键盘|老年机|不会打字|打不出|见谅|勿怪|莫怪|别见怪|莫见怪|凑合看|将就看|eyes? (?:hurt|bleed)|(?:full|wide)[- ]?width|sorry for the (?:format|font|spacing)/,
+);
 /** Something in the text says that it is a telephone, or to be rung. */
 const CALLED_SO = pattern(
 	/错|更正|正确|应|末|尾|记|存|登|直拨|手机|电话|座机|号|微|邮|联系|拨|打|加我|发我|短信|直线|机|卡|qq|(?:^|[^a-z])(?:phone|cell|mobile|mob|tel|telephone|number|no|num|nmbr|nambar|contact|call|reach|text|ring|whatsapp|wa|sms|sim|line|landline|dial|message|msg|save|note|update|use|ph|m|t|p|here|fax|viber|telegram|signal|me|rabta|try|get|instead|reachable|available|on|wrong|typo|scrap|replace|correct|digit|old|it'?s)(?![a-z])/,

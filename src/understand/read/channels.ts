@@ -52,7 +52,7 @@ export function readChannels(doc: Doc): Finding[] {
 								!/(?:^|[^a-z])(?:my|mine|mera|meri)(?![a-z])|我/.test(doc.low)))))
 			)
 				continue;
-			const status = statusOf(doc, index, clause, left, right);
+			const status = statusOf(doc, index, clause, mark, left, right);
 			const of = mark.of as {
 				readonly start: number;
 				readonly end: number;
@@ -96,7 +96,7 @@ function rightOf(clause: Clause, at: number, mark: Mark): string {
 	return clause.marked.slice(at + 1, to);
 }
 
-function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: string): Status {
+function statusOf(doc: Doc, index: number, clause: Clause, mark: Mark, left: string, right: string): Status {
 	// Only what is said of this value: another one may be introduced behind it.
 	const said = right.split(/旧|老|原|之前|以前|\bold\b|previous|purana|purani|另外|另一|其他/)[0] ?? "";
 	if (/^\s?(?:(?:改|换|变)(?:成|为|到)?|se)\s?$/.test(right) && FOLLOWED.test(clause.marked)) return "old";
@@ -108,7 +108,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 		// “from A to B”, “不是A是B”: the second is the good one, its left side begins behind the first.
 		return KEPT.test(said) ? "current" : "old";
 	}
-	if (OLD_BOX.test(left)) return "old";
+	if (OLD_BOX.test(left) || isCrossed(doc, mark.of, left, said)) return "old";
 	if (LOST_AFTER.test(said) && !KEPT.test(said.slice(0, 16)) && !NOT_MINE_TO_TELL.test(said)) return "old";
 	if ((LOST_BEFORE.test(left) || STRUCK_AFTER.test(said)) && !KEPT.test(said.slice(0, 16)) && !INSTEAD.test(left)) return "old";
 	// If you have 0302… saved, change it to …
@@ -128,7 +128,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 		// The clause that ends with the value says that it is over; a new one is announced as such.
 		return /(?:新|现在|现|请|now|new|use|instead|personal|打|联系|发到|寄到)[^，。]{0,10}$/.test(left) ? "current" : "old";
 	}
-	if (OLD_CLAUSE.test(said) && !CANNOT_REACH.test(said)) return "old";
+	if (OLD_CLAUSE.test(said) && !CANNOT_REACH.test(said) && !KEPT.test(said.slice(0, 12))) return "old";
 	const next = doc.clauses[index + 1];
 	if (right.trim() === "" && next && next.sentence === clause.sentence && !CHANNEL.test(next.marked)) {
 		if (CANNOT_REACH.test(next.marked)) return later(doc, clause, left, said) ? "future" : "current";
@@ -142,6 +142,24 @@ function statusOf(doc: Doc, index: number, clause: Clause, left: string, right: 
 	}
 	return later(doc, clause, left, said) ? "future" : "current";
 }
+
+/** 138… ✘, ❌ 138…; 写的138…，实际139…; swap a@b for c@d. */
+function isCrossed({ low }: Doc, mark: Mark["of"], left: string, said: string): boolean {
+	return (
+		CROSS_AFTER.test(low.slice(mark.end, mark.end + 4)) ||
+		CROSS_BEFORE.test(low.slice(Math.max(0, mark.start - 6), mark.start)) ||
+		(PUT_DOWN.test(left) && ACTUALLY.test(low.slice(mark.end, mark.end + 16))) ||
+		(SWAPPED.test(left) && /^ (?:for|with|by)(?![a-z])/.test(said))
+	);
+}
+const CROSS = "(?:[✘✗✖✕❌❎×]|\\u274e|🚫|\\((?:x|wrong)\\))\ufe0f?";
+const CROSS_AFTER = pattern(new RegExp(`^\\s?${CROSS}`));
+const CROSS_BEFORE = pattern(new RegExp(`(?:^|[^\\d\\sa-z]|(?:^|[^\\d]) )${CROSS}\\s?$`));
+const PUT_DOWN = pattern(/(?:写|登|填|打|记|存|录|印|留|发)(?:的|成|着|错)?(?:是|为|了)?[\s:：]*$/);
+const ACTUALLY = pattern(/^[^\d]{0,6}(?:实际|其实|应[为是该当]|正确|真正|本来是|不对|才对|改[成为])/);
+const SWAPPED = pattern(
+	/(?:^|[^a-z])(?:swap|exchange|trade)(?: out)?(?: my| the| this| old| out)*(?: e?-?mail| id| address| number)? ?$/,
+);
 
 /** 打不通我就打她, if you can't reach me there: it may happen, and is not so. */
 const CANNOT_REACH = pattern(
@@ -206,7 +224,7 @@ function keepOne(found: Finding[]): void {
 }
 
 const SAME = pattern(
-	/(?:和|跟|与|、|\/|&|and )\s?(?:微信|wechat|weixin)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|(?:微信|wechat|weixin)\s?(?:和|跟|与|、|\/|&|and )\s?(?:手机号?|电话|whatsapp|phone|mobile|number|支付宝)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|same (?:number|no|one)?[^.,]{0,10}(?:for|on) (?:all|everything|both)?[^.,]{0,12}wechat|微信[^。，]{0,8}都是|微信(?:号|号码|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|同微|同v(?![a-z])|v同|vx同|同vx|(?:wechat|weixin|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/,
+	/(?:和|跟|与|、|\/|&|and )\s?(?:微信|wechat|weixin)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|(?:微信|wechat|weixin)\s?(?:和|跟|与|、|\/|&|and )\s?(?:手机号?|电话|whatsapp|phone|mobile|number|支付宝)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|same (?:number|no|one)?[^.,]{0,10}(?:for|on) (?:all|everything|both)?[^.,]{0,12}wechat|微信[^。，]{0,8}都是|微信(?:号码?|id)?(?:也|亦|都|就|仍|即|一并|可|直接)*(?:为|是|用|搜|加|同|随|与|跟|和|=|＝)*\s?(?:此|本|该|这|新|上述?|手机|同一?|前述)(?:个|串|条|一)?(?:新?手机|电话)?(?:号码?|串|个|相同|一致|一样|同号?)(?![\u3400-\u9fff]{0,4}[是为:：]\s?[a-z\ue006])|(?:亦|也|即|同时|就)(?:是|为|作)?(?:本人|我|俺)?的?(?:个人)?微信(?!群)|(?:该|此|本|这个?)号(?:码)?(?:也|亦|同时|即|就|可以?|能|都)*(?:是|为|加|搜|绑|作)?(?:得到|到|着|定)?(?:本人|我)?的?微信|加?微信(?:也|亦|都|就|可)*搜(?:此|这|该)|微信(?:号|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|同微|同v(?![a-z])|v同|vx同|同vx|(?:wechat|weixin|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/,
 );
 /** “WeChat same as before” says nothing about the number. */
 const SAME_AS_BEFORE = pattern(
@@ -216,7 +234,10 @@ const SAME_AS_BEFORE = pattern(
 function wechatSame(doc: Doc, found: readonly Finding[]): Finding[] {
 	const index = doc.clauses.findIndex(({ marked }) => SAME.test(marked) && !SAME_AS_BEFORE.test(marked));
 	if (index < 0 || found.some(({ field, status }) => field === "wechat" && status === "current")) return [];
-	const phone = found.filter(({ field, status, clause }) => field === "phone" && status !== "old" && clause <= index + 1).at(-1);
+	const phones = found.filter(({ field, status, clause }) => field === "phone" && status !== "old" && clause <= index + 1);
+	// Said behind a number, or before the only one: 微信同号；134… is another.
+	const phone =
+		phones.findLast(({ clause, start }) => clause <= index && start < (doc.clauses[index]?.end ?? 0)) ?? phones.at(-1);
 	const mention = phone && doc.phones.find(({ start }) => start === phone.start);
 	const clause = doc.clauses[index];
 	if (!phone || !mention || !clause) return [];

@@ -163,6 +163,11 @@ export function readIdentity(doc: Doc): Finding[] {
 		if (before && isHanName(name) && doc.phones.some(({ start }) => start >= before.index && start - before.index < 8))
 			push("name", name, before.index + before[0].indexOf(name), "name:recipient");
 	}
+	const classmate = found.some(({ field }) => field === "name") ? undefined : namedWithClass(doc);
+	if (classmate) {
+		push("name", classmate.name, classmate.at, "name:signed");
+		push("class", classmate.batch, classmate.batchAt, "class:stated");
+	}
 	const signed = signature(doc);
 	if (signed) push("name", signed.value, signed.start, "name:signed");
 	// The class is data beside a name only: 2013级的聚会 is not.
@@ -210,7 +215,55 @@ function introduced(doc: Doc): { name: string; start: number; batch?: string; ba
 	return [];
 }
 
-const SIGNED_HAN = pattern(/[。！!～~）)\n]\s?(?:——?|--?|by)?\s?([\u3400-\u9fff]{2,3})[。.!！\s]*$/);
+const BATCH_OF =
+	"[\\u3400-\\u9fffA-Za-z]{0,8}?(?:(?:19|20)\\d{2}|(?<!\\d)\\d{2})[级届](?:[\\u3400-\\u9fffA-Za-z]{0,10}?\\d{0,2}班|[\\u3400-\\u9fff]{1,8}?(?:系|专业|学院)|[\\u3400-\\u9fff]{0,8}(?=[\\s）)]))";
+const RESPECTFULLY = "(?:\\s?(?:敬上|谨启|敬启|拜上|谨上|谨白|敬告|谨告|谨此|顿首|鞠躬|手书|上|启|叩|留言?))?";
+/** …。2015级土木3班 邹明远 敬上; 岳知夏（2011级新闻2班）; 孙浩然 2012级机械1班: who signs with his class. */
+const CLASS_THEN_NAME = pattern(
+	new RegExp(
+		`(?:^|[。！!；;\\n—】》\\s])(?:学生|校友|本人|兹有|我是|原)?(${BATCH_OF})(?:的|学生|校友)?([\\s·—-]{0,3})([\\u3400-\\u9fff]{2,5}?)${RESPECTFULLY}(?=[。.!！\\s]*$|[:：])`,
+	),
+);
+const NAME_THEN_CLASS = pattern(
+	new RegExp(
+		`(?:^|[。！!；;\\n—：:，,】》\\s]|学生|校友|本人|兹有)([\\u3400-\\u9fff]{2,5}?)(?:[（(](${BATCH_OF})[)）]|([\\s，,—-]{1,2})(${BATCH_OF})${RESPECTFULLY}(?=[。.!！\\s]*$))`,
+	),
+);
+/** Introduced in a letter: 兹有2008级法学1班施文博. */
+const CLASS_IN_LETTER = pattern(
+	new RegExp(`(?:兹有|学生|校友|本人)(${BATCH_OF})(?:的|学生|校友)?()([\\u3400-\\u9fff]{2,3}?)(?=[，,。：:])`),
+);
+
+function namedWithClass(doc: Doc): { name: string; at: number; batch: string; batchAt: number } | undefined {
+	if (doc.phones.length + doc.emails.length + doc.wechats.length + doc.qqs.length === 0 || !/\d[级届]/.test(doc.text))
+		return undefined;
+	const before = CLASS_THEN_NAME.exec(doc.text) ?? CLASS_IN_LETTER.exec(doc.text);
+	const match = before ?? NAME_THEN_CLASS.exec(doc.text);
+	if (!match) return undefined;
+	const batch = (before ? match[1] : (match[2] ?? match[4])) ?? "";
+	const name = (before ? match[3] : match[1]) ?? "";
+	// Set apart from the class and at the end, it need be no surname that we know: 买买提江.
+	const apart = (before ? match[2] : match[3]) !== "" && match[0] !== "" && /[\s—]/.test((before ? match[2] : match[3]) ?? "");
+	if (
+		CALLED_ALL.test(name) ||
+		NO_SIGNATURE.test(name) ||
+		!(isHanName(name) || (apart && !/[的了是在和您你我请]|通讯|名单|聚会|同窗|全体/.test(name)))
+	)
+		return undefined;
+	const batchAt = match.index + match[0].indexOf(batch);
+	return {
+		name,
+		batch,
+		batchAt,
+		at: before
+			? batchAt + batch.length + doc.text.slice(batchAt + batch.length).indexOf(name)
+			: match.index + match[0].indexOf(name),
+	};
+}
+
+const SIGNED_HAN = pattern(
+	/[。！!～~）)\n]\s?(?:——?|--?|by)?\s?(?!敬|谨|拜|顿|鞠)([\u3400-\u9fff]{2,3}?)(?:\s?(?:敬上|谨启|敬启|拜上|谨上|上))?[。.!！\s]*$/,
+);
 const SIGNED_LATIN = pattern(
 	/(?:(?<![a-z])(?:regards|thanks|thank you|sincerely|cheers|yours truly|best|shukriya)[,.!]?\s+|\s[-–—~]{1,2}\s?)((?:Dr\.? |Engr\.? |Prof\.? )?[A-Z][a-z'’]+(?: (?:[A-Z][a-z'’]+|[A-Z]\.)){1,3})[\s.]*$/i,
 );

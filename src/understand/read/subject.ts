@@ -77,7 +77,7 @@ const CALL_THEM = pattern(
 	/(?:call(?:ing)?|text|ring|dial|ping|add|reach|contact|message|msg|whatsapp|include|find|get|mail|email|write) (?:to )?(?=(?:him|her|them)(?![a-z]))|(?:打|加|找|联系|拨打?|问|打给|发给|呼|私信?)(?=[他她](?!们?(?:帮|问|要|说|登记|报名)))/g,
 );
 const THIRD_UR = pattern(
-	/(?<![a-z'])(?:wo|woh|uska|uski|uske|usne|us ne|us ?k[aie]|uss? ?k[aie]|unka|unki|unke|un ?k[aie]|unhone|unho ne|iska|iski|inka|inki|inhone)(?![a-z'])(?! (?:wala|wali|number|no\b|sim|old|purana|purani|jo |email|id\b|din\b|waqt|bhi|to\b))/g,
+	/(?<![a-z'])(?:wo|woh|uska|uski|uske|usne|us ne|us ?k[aie]|uss? ?k[aie]|unka|unki|unke|un ?k[aie]|unhone|unho ne|iska|iski|inka|inki|inhone)(?![a-z'])(?! (?:wala|wali|number|no\b|sim|old|purana|purani|jo |email|id\b|din\b|waqt|bhi|to\b|[a-z\ue000-\ue003]+ wal[aei]|(?:ab |hi )?(?:delete|recharge|balance|hata|nikal|mita)))/g,
 );
 
 /** “Works in Doha now”, “is with Ooredoo”: nobody says so of himself. */
@@ -135,6 +135,12 @@ const ADDRESSEE = pattern(
 const SPOKEN_TO = pattern(
 	/^(?:大人|同志|同学|老师)?(?:[您你]|好[呀啊！~～，]|好$|麻烦|劳烦|烦请|辛苦|费心|请|帮|转(?!岗|行|业|到|去)我?|发我|拉我|加我|改一?下|改改|登记|记一?下|更新一?下|存一?下|看到|收到|在吗|在不在|在么|可以|可否|能否|能不能|说好|早(?:[上啊呀安]|$)|晚上好|上午好|下午好|[!！~～哈呀啊呢]|我)|^[ ,]*(?:please|pls|plz|kindly|can you|could you|ji\b|good (?:morning|evening|afternoon)|here'?s my|i\b|i'm|my\b|main\b|mai\b|mera|meri|mujhe|hum\b|salam)|^$/,
 );
+const WRITTEN_TO_LEFT = pattern(
+	/^(?:[^】]{0,12}】)?\s?(?:@|致|尊敬的?|敬爱的?|亲爱的?|敬告|敬启|告|各位|诸位|诸君|烦请|请|to|dear)?\s?$/,
+);
+const WRITTEN_TO = pattern(
+	/^(?:敬告|敬请|敬启|告|致|各位|诸位|老同学|同窗)|(?:老同学|同窗|校友会|总会|校友办|学院|母校|办公室|联络处|同学们?|师长|老师|秘书处|会务组|编委会|筹备组|群主|管理员)$/,
+);
 const AND_I = pattern(
 	/^(?: (?:and|n|&) (?:i|me|myself)(?![a-z])|(?:和|跟|与)我(?!说|讲|提|们?(?:一届|同(?!一批|时|期进)|一个|一样|同届|是|不|要|差|没|聊|借|联系|一级|同级|一班)))/,
 );
@@ -150,6 +156,9 @@ function personAt(clause: Clause, at: number, person: PersonMention): Subject | 
 	if (LEADS_TO.test(left))
 		return !person.kin && ADDRESSEE.test(person.name) && SPOKEN_TO.test(right) ? undefined : { at, who: person };
 	if (ON_BEHALF_OF.test(left) && PASSED_ON.test(right)) return { at, who: person };
+	// 尊敬的校友会：, 敬告老同学：: who is written to.
+	if (/^[:：]/.test(right) && WRITTEN_TO_LEFT.test(left) && (left.trim() !== "" || WRITTEN_TO.test(person.name)))
+		return undefined;
 	if (SUBORDINATE.test(left)) return { at, who: person, aside: true };
 	if (/^\s?(?:来|过来|这里)/.test(right) && BESIDE_ZH.test(left)) return undefined;
 	// 跟老骆通了电话，人在…: it is of him that is told.

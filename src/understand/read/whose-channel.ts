@@ -51,7 +51,7 @@ const NAME_OWNED_ZH = pattern(
 
 const OWNED_EN = pattern(
 	new RegExp(
-		`(?:^|[^a-z])(?:(?:my|our|the|his|her|their|mer[aeiy]+|hamar[aei]|apn[aei]) )?(?:elder |younger |older |late |best |dear |chot[aei] |bar[aei] )?(${KIN_EN}|${HONORIFIC})(?:(?: jaan| ji| sahab| sahib| sb)?(?:'s|’s| ?k[aie]| wal[aei]|的))\\s?(?:${NEW_EN} ){0,3}${CHANNEL_EN}(?![a-z])[^.;。，\\ue004-\\ue007]{0,24}$`,
+		`(?:^|[^a-z])(?:(?:my|our|the|his|her|their|mer[aeiy]+|hamar[aei]|apn[aei]) )?(?:elder |younger |older |late |best |dear |chot[aei] |bar[aei] )?(${KIN_EN}|${HONORIFIC})(?:(?: jaan| ji| sahab| sahib| sb)?(?:'s|’s| ?k[aie](?![a-z])| wal[aei]|的))\\s?(?:${NEW_EN} ){0,3}${CHANNEL_EN}(?![a-z])[^.;。，\\ue004-\\ue007]{0,24}$`,
 	),
 );
 /** Asad's new number, bilal ka number: a name, whatever it is. */
@@ -67,7 +67,7 @@ const HAS_EN = pattern(
 
 /** Whoever is to be called so is not the writer: 打她, call him, unko call. */
 const RING_THEM = pattern(
-	/(?:打(?:给|电话给)?|找|联系|加|问|通过|拨|call|text|message|whatsapp|dm)\s?(?:给)?[他她](?!们?的?(?:单位|公司))|给[他她](?:打|发|留|回)|(?:^|[^a-z])(?:call|text|ring|reach|contact|message|msg|dm|whatsapp|ping|phone|dial|email|mail|write to|add|include|congratulate) (?:him|her|them)(?![a-z])|(?:reach|reachable|contact)\w* (?:him|her|them)|(?:^|[^a-z])(?:us|un|in|is) ?(?:ko|se|ne|ka|ki|ke)(?: number)?(?! (?:number|no|sim) (?:pe|par)| liye| baad| waqt| din| tarah| time| saal| hafte| mahine| week| month)(?![a-z])/,
+	/(?:打(?:给|电话给)?|找|联系|加|问|通过|拨|call|text|message|whatsapp|dm)\s?(?:给)?[他她](?!们?的?(?:单位|公司))|给[他她](?:打|发|留|回)|(?:^|[^a-z])(?:call|text|ring|reach|contact|message|msg|dm|whatsapp|ping|phone|dial|email|mail|write to|add|include|congratulate) (?:him|her|them)(?![a-z])|(?:reach|reachable|contact)\w* (?:him|her|them)|(?:^|[^a-z])(?:us|un|in|is) ?(?:ko|se|ne|ka|ki|ke)(?: number)?(?! (?:number|no|sim) (?:pe|par)| (?:ab |bhi |hi |bas )*(?:delete|hata|nikal|mita|ignore|block|khatam|band|kat)| (?:sim|recharge|balance)(?![a-z])| liye| baad| waqt| din| tarah| time| saal| hafte| mahine| week| month)(?![a-z])/,
 );
 const THROUGH = rx(
 	"(?:^|[^a-z])(?:reach|contact|get|call|find|text|message)(?: me| us)? (?:through|via|c\\/o|care of) (?:my |our )?([a-z{N} -]{1,24})[,:;(]?\\s*(?:at|on|@|:|-|,|\\()?\\s*$",
@@ -90,7 +90,7 @@ const OFFICE_ZH =
 	"(?:(?:教务|学工|学生|财务|人事|招生|就业|档案|后勤|保卫|医务|护理|科研|外事|校友|组织|宣传|行政|研究生|总务|资产|基建|审计|离退休|综合)(?:处|部|科|办)(?:办公室)?|[系院校所]办(?!公)(?:公室)?|系里|院里|校方|校友会|校友办|校友总会|秘书处|组委会|会务组|筹备组|理事会|委员会|学院|母校|总机|校医院|图书馆|档案馆|(?:学院|学校|[院系校])[\u3400-\u9fff]{1,4}(?:办|处|科|部|室|中心)|(?:[\u3400-\u9fff]{2,6})(?:办公室|分会|服务中心|联络处|联络站|值班室))";
 const OFFICE_HEAD_ZH = pattern(
 	new RegExp(
-		`^(?:(?:各位|大家|请|通知|温馨提示|提示|紧急|公告|转发?|同学们?|校友们?|好|注意|从|自|今天|即日|明天|\\s|[，,：:【】\\]\\[！!])*)(?:(?!我|俺|咱|本人)[\\u3400-\\u9fff]){0,6}?${OFFICE_ZH}(?:通知)?(?:的|[，,：:】\\]]|已|搬|迁|现|统一|对外|联系|咨询|办公|服务|新|值班|改|换|变|电话|座机|邮箱|微信|号|\\s|[\ue000-\ue00b])`,
+		`^(?!\\s*(?:[^】]{0,12}】)?\\s?(?:致|尊敬|敬爱|亲爱|敬启))(?:(?:各位|大家|请|通知|温馨提示|提示|紧急|公告|转发?|同学们?|校友们?|好|注意|从|自|今天|即日|明天|\\s|[，,：:【】\\]\\[！!])*)(?:(?!我|俺|咱|本人)[\\u3400-\\u9fff]){0,6}?${OFFICE_ZH}(?:通知)?(?:的|[，,：:】\\]]|已|搬|迁|现|统一|对外|联系|咨询|办公|服务|新|值班|改|换|变|电话|座机|邮箱|微信|号|\\s|[\ue000-\ue00b])`,
 	),
 );
 const OFFICE_EN = pattern(
@@ -100,7 +100,7 @@ const OFFICE_MINE = pattern(/(?:^|[^a-z])(?:my|our|mer[aeiy]|mine|i|i'm|i've)(?!
 
 /** 修空调找老李, 想租房的找龙哥: rung for what he does. */
 const FOR_TRADE = pattern(
-	/(?:想|要|需要?|有(?:意|需要?|兴趣))(?!事|急)[^，。我]{1,14}的?(?:可以|就|请|都)?(?:找|联系|加|打给)(?!我|不到)|(?:^|[，。！!\s])(?:修|买|卖|租|订|办(?!公)|装|洗|搬|学(?![校院生号长姐])|考|看|约|做|贷|报名?|咨询|报考|出国|开锁|换(?!号|手机|微信|了))[^，。我]{1,10}(?:的)?(?:可以|就|请)?(?:找|联系|加|打给)(?!我|不到)/,
+	/(?:想|要|需要?|有(?:意|需要?|兴趣))(?!事|急)[^，。我]{1,14}的?(?:可以|就|请|都)?(?:找|联系(?!电话|方式|人|号码?|信息)|加|打给)(?!我|不到)|(?:^|[，。！!\s])(?:修|买|卖|租|订|办(?!公)|装|洗|搬|学(?![校院生号长姐])|考|看|约|做|贷|报名?|咨询|报考|出国|开锁|换(?!号|手机|微信|了))[^，。我]{1,10}(?:的)?(?:可以|就|请)?(?:找|联系|加|打给)(?!我|不到)/,
 );
 
 const SELF_ZH =
@@ -224,7 +224,8 @@ function roleOwned(lead: string): RegExpExecArray | null {
 
 /** They froze my account: a firm, or nobody. */
 const NOBODY_IN_PARTICULAR = pattern(/[他她]们|人家|对方|(?<![a-z])the(?:y|ir|m|y're|y've)(?![a-z])/g);
-const NO_THEY = /其他|吉他|排他|利他|维他/g;
+const NO_THEY =
+	/其他|吉他|排他|利他|维他|(?<![a-z])woh? (?=(?:jo|purana|purani|number|sim|no|[a-z]+ wal[aei]|wal[aei])(?![a-z]))|(?<![a-z])us ?k[aio](?= (?:(?:ab|bhi|hi) )?(?:sim|recharge|balance|delete|hata|nikal|mita))/g;
 /** The writer only as the one who was told so. */
 const OF_SELF = pattern(
 	/(?:asked|told|tells?|wants?|gave|requested|让|托|叫|告诉|通知|请|跟|给|帮|替|拜托) ?(?:me|我)(?: to)?|(?:^|[^a-z])my (?:class|batch|friend|room|brother|sister|cousin|senior|junior)|我们?(?:班|同学|室友|朋友|师|系|院|学校)/g,
