@@ -10,7 +10,7 @@ import { findTitles, type TitleMention } from "./entities/titles.js";
 import { KNOWN_ZH } from "./lexicon/orgs-zh.js";
 import { SHORTHAND } from "./lexicon/shorthand.js";
 import { type Pattern, pattern } from "./pattern.js";
-import { fold, LONGEST, lower, matches, type Span, wide } from "./text.js";
+import { fold, isHanChar, LONGEST, lower, matches, type Span, wide } from "./text.js";
 import type { Understood } from "./types.js";
 
 /** What a clause's mark stands for. The letters are used in the patterns: `{C}`. */
@@ -175,7 +175,9 @@ export function readDoc(input: Understood): Doc {
 	// 骨科主任 is what somebody is, not who.
 	const persons = people.filter(
 		(person) =>
-			!/^(?:任命|任职|任期|通知|调令|文件|批文|名单|公示|结果|签证)/.test(text.slice(person.start, person.end)) &&
+			!/^(?:Role|Position|Designation|Post|Title|Industry|Employer)\b|^(?:任命|任职|任期|通知|调令|文件|批文|名单|公示|结果|签证)/.test(
+				text.slice(person.start, person.end),
+			) &&
 			// MedTrust is no person.
 			!/^(?!Mc|Mac|De|La|Le|Al|Van)[A-Z][a-z]+[A-Z]/.test(text.slice(person.start, person.end)) &&
 			// My supervisor moved: there the title is who.
@@ -202,7 +204,7 @@ export function readDoc(input: Understood): Doc {
 
 const PART = pattern(/^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$|^(?:开|办|搞|当)/);
 const BREAK = pattern(
-	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)/g,
+	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)|(?<=[\u3400-\u9fff])(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?(?=[\u3400-\u9fff])/g,
 );
 /** A full stop behind these ends nothing. */
 const ABBREVIATED = pattern(
@@ -221,7 +223,13 @@ function clausesOf(doc: Omit<Doc, "clauses">): Clause[] {
 		if (match) {
 			if (end < start || marks.some(({ of }) => end > of.start - 1 && end < of.end && end >= of.start)) continue;
 			// 📱 138…: a picture before a number is its label.
-			if (/\s$/.test(stop) && stop.length > 1 && marks.some(({ of }) => of.start === end + stop.length)) continue;
+			if (
+				/\s$/.test(stop) &&
+				stop.length > 1 &&
+				!isHanChar(text[end - 1]) &&
+				marks.some(({ of }) => of.start === end + stop.length)
+			)
+				continue;
 			if (stop === "." && ABBREVIATED.test(low.slice(Math.max(0, end - 8), end))) continue;
 			// Lahore, Pakistan; Bosch, Bengaluru; software engineer, Netsol.
 			if (/^[,，、]$/.test(stop) && binds(marks, text, end)) continue;

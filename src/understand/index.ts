@@ -81,6 +81,9 @@ export function understand(input: Understood): Reading {
 	const { intent, drop, subject, subjectName } = reconsider(doc, stances, free, intentOf(doc, stances, free));
 	const kept = drop ? [] : free;
 	const composed = compose(kept, intent);
+	// Who says unasked that all is as it was speaks of himself.
+	if (intent === "confirm" && input.prompt === undefined && composed.changes.length === 0)
+		return { ...composed, subject: "self" };
 	if (subject !== undefined && composed.changes.length === 0)
 		return { ...composed, subject, ...(subjectName === undefined ? {} : { subjectName }) };
 	return composed;

@@ -48,7 +48,7 @@ const BEGUN_ZH = pattern(
 	),
 );
 /** 快…了, 就…了, 要…了: about to. */
-const ABOUT_TO_ZH = pattern(/(?:快|要|马上|即将|将)(?:[^，。了]{0,12})了/);
+const ABOUT_TO_ZH = pattern(/(?:快|(?<!不)要|马上|即将|将)(?:[^，。了]{0,12})了/);
 /** 快俩月了: it has lasted nearly so long. */
 const LONG_ZH = /快(?:俩|两|[一二三四五六七八九十半]|\d)/;
 const NOT_YET_ZH = pattern(

@@ -23,6 +23,8 @@ export function deniesNews(doc: Doc, stances: readonly Stance[], found: readonly
 	return found.every(({ affirmed, owner, status, clause: index }) => {
 		if (affirmed || (owner ?? "self") !== "self") return true;
 		if (status === "future") return false;
+		// Your list still shows me at HCL, I resigned: the entry is wrong, not the rumour.
+		if (status === "old" && !(stances[index]?.negated ?? false)) return false;
 		const clause = doc.clauses[index]?.marked ?? "";
 		const before = doc.clauses[index - 1]?.marked ?? "";
 		return (

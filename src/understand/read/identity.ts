@@ -130,7 +130,11 @@ export function readIdentity(doc: Doc): Finding[] {
 				)
 			)
 				continue;
-			if (doc.orgs.some((org) => org.value === name)) continue;
+			const from = match.index + match[0].lastIndexOf(name);
+			const till = from + name.replace(/[\u3400-\u9fff]$/, "").length;
+			// 今天起我是Foreman了, it's … Medical City: what somebody is, and where.
+			if ([...doc.orgs, ...doc.titles].some((one) => one.start <= from && one.end >= till)) continue;
+			if (rule === "name:it-is" && doc.input.prompt !== undefined && !/name|姓名|名字/i.test(doc.input.prompt)) continue;
 			push("name", name, match.index + match[0].lastIndexOf(name), rule);
 		}
 	}

@@ -1,5 +1,5 @@
 import type { Doc } from "../doc.js";
-import { pattern } from "../pattern.js";
+import { type Pattern, pattern } from "../pattern.js";
 import { hasHan, matches } from "../text.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
@@ -17,14 +17,39 @@ const TURNED = pattern(
 	),
 );
 /** 从事…, 行业改为… */
-const SAID: readonly RegExp[] = [
-	/(?:从事|投身|进入|跳进|进军)(?:了)?([\u3400-\u9fffA-Za-z&]{2,10}?)(?:行业|领域|工作|，|,|。|$)/g,
-	/行业(?:一栏)?(?:请|帮我|麻烦)?(?:是|为|填|写|换成了?|改为|改成|变成了?|:|：)\s?([\u3400-\u9fffA-Za-z&]{2,12})/g,
-	/(?:industry|field|sector|line of work)(?: is| =|=|:| changed to| now| to be)\s?(?:now )?([A-Za-z&/ ]{2,30}?)(?= now| from| since|[,.;!]|$)/gi,
-	/(?:update|change|put|set|list|show|mark|make|write|switch|correct|amend)(?: down)? (?:my |the )?(?:industry|field(?: of work)?|sector|line of work)(?: field| entry| column)? (?:to|as|into|from [a-z ]{3,20} to)[: ]\s?["“]?([A-Za-z&/ -]{2,30}?)(?= now| please| pls|["”,.;!]|$)/gi,
-	/(?:switched|moved|shifted|changed|crossed over|got)(?: my)?(?: career| field| industry)?(?: from [a-z ]{3,24}?)? (?:to|into) (?:the )?([a-z&]+(?: [a-z&]+)?) (?:industry|sector|field|business|line|space)/gi,
-	/(?<![a-z])(?:now|i am|i'm|am|working|work) in (?:the )?([a-z&]+(?: [a-z&]+)?) (?:industry|sector|business|line|space)(?![a-z])/gi,
-	/(?<![a-z])(?:ab|main|mein|now) (?:main |mein )?([a-z]+(?: [a-z]+)?) ki (?:field|line|industry) (?:mein|me|main|join)/gi,
+const SAID: readonly Pattern[] = [
+	pattern(/(?:从事|投身|进入|跳进|进军)(?:了)?([\u3400-\u9fffA-Za-z&]{2,10}?)(?:行业|领域|工作|，|,|。|$)/g),
+	pattern(
+		/(?:行业|(?<![a-z究研业士攻学])方向(?=[是为就:：]))(?:一栏|那栏)?(?:请|帮我|麻烦)?(?:就|也|还)?(?:算是?|属于?|是|为|填|写|换成了?|改为|改成|变成了?|:|：)(?:成|作|上)?\s?([\u3400-\u9fffA-Za-z&]{2,12}?)(?=吧|了|啦|就|，|,|。|；|！|!|\s|…|$|[^\u3400-\u9fffA-Za-z&])/g,
+	),
+	pattern(
+		/(?:入|进|做|搞|跨进|踏进|踏入|扎进|混|吃|干)(?:了|的是|起了?)?([\u3400-\u9fff]{2,8}?)(?:这一?行|这个?行当|这个?行业|行业的坑|这碗饭)/g,
+	),
+	pattern(
+		/专(?:门|注|业|心|攻)?(?:做|搞|营|接|干)(?!饭|好|人|梦|一|老|自)([\u3400-\u9fff]{2,8}?)(?:这一?行|的|业务|这块|方向)?(?=[，,。！!]|$)/g,
+	),
+	pattern(/(?<=创业|合伙|挂牌|开张|注册|工作室|合作社)[^。]{0,24}[，,](?:干|做|搞)的是([\u3400-\u9fff]{2,8}?)(?=[，,。！!]|$)/g),
+	pattern(
+		/(?:industry|field|sector|line of work)(?: is| =|=|:| changed to| now| to be)\s?(?:now )?([A-Za-z&/ ]{2,30}?)(?= now| from| since|[,.;!]|$)/gi,
+	),
+	pattern(
+		/(?:update|change|put|set|list|show|mark|make|write|switch|correct|amend|record|enter|note)(?: down)? (?:my |the )?(?:industry|field(?: of work)?|sector|line of work)(?: field| entry| column)?(?: down)?(?:[:：]|(?: to be)?(?: written| listed| changed| set)? (?:to|as|into|from [a-z ]{3,20} to)[: ])\s?["“]?([A-Za-z&/ -]{2,30}?)(?= now| please| pls| thanks|["”,.;!)]|$)/gi,
+	),
+	pattern(
+		/(?:put|list|set|mark|write|enter|note|record|file)(?: me)?(?: down)? (?!my |the |this |that |it )([A-Za-z&/ -]{2,30}?) (?:under|as|for|in|against) (?:my |the )?(?:industry|field(?: of work)?|sector|line of work)(?![a-z])/gi,
+	),
+	pattern(
+		/(?:industry|field of work|sector|line of work) (?:to be|should be|can be|may be|will be|shall be|must be)(?: written| listed| set| put| recorded| shown| changed)?(?: down)?(?: as| to)? ["“]?([A-Za-z&/ -]{2,30}?)(?= now| please| pls| thanks|["”,.;!)]|$)/gi,
+	),
+	pattern(
+		/(?:switched|moved|shifted|changed|crossed over|got)(?: my)?(?: career| field| industry)?(?: from [a-z ]{3,24}?)? (?:to|into) (?:the )?([a-z&]+(?: [a-z&]+)?) (?:industry|sector|field|business|line|space)/gi,
+	),
+	pattern(
+		/(?<![a-z])(?:now|i am|i'm|am|working|work) in (?:the )?([a-z&]+(?: [a-z&]+)?) (?:industry|sector|business|line|space)(?![a-z])/gi,
+	),
+	pattern(
+		/(?<![a-z])(?:ab|main|mein|now) (?:main |mein )?([a-z]+(?: [a-z]+)?) ki (?:field|line|industry) (?:mein|me|main|join)/gi,
+	),
 ];
 /** 跟同学合伙做宠物殡葬, 现在做新能源汽车: said beside what was left, or of a business of one's own. */
 const DOES = pattern(

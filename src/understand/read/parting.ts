@@ -36,7 +36,7 @@ const WEARY_ZH = pattern(/^(?:实在|真的|那边|这边)?(?:太|压力大|房�
 const AWAY_ZH = pattern(/^[^，]{0,6}(?:搬|回|撤|换|润|跑|逃|离|去|来|转战)[^，]{0,10}了/);
 
 const LEFT_EN = rx(
-	"(?:^|[^a-z])(?:left(?! (?:for|to|only))|quit(?:ted)?|resigned from|exited|ditched|dumped|(?:have |has |'ve |just )?(?:parted|part) (?:ways|company) with|(?:am |i'm )?(?:done|through|finished) with|(?:wrapped|wound) (?:things |everything |it )?up(?: things| everything)? (?:at|in|with)|strike (?:off|out)|cross (?:off|out)|take (?:off|out)|(?:finished|signed off|clocked out|checked out|stepped (?:down|away)|walked out|walked away|moved (?:out|away|on)|moved|separated|retired|resigned|bowed out|relieved|laid off|let go|fired|sacked|released) (?:at|of|from|by|with)|no (?:more|longer) (?:with|at|in|part of|employed (?:by|at)|working (?:for|at|with)|a part of|on the rolls of|living in|based in|associated with|affiliated (?:to|with))|(?:said|say|saying|bid|bade|bidding|waved?)(?: my| a| final)? (?:good ?bye|farewell|adieu|bye|adios|bye bye) to|(?:good ?bye|farewell|adieu|adios|so long|bye|tata|ta ta|ciao)(?: to)?,?|last (?:working )?day (?:at|with|in|of)|after [a-z0-9-]+(?: long| good| happy| odd| and a half)? (?:years?|yrs?|months?|decades?)(?: of [a-z]+)? (?:at|with|in)|gave up(?: my job at| on)?|former(?:ly)?(?: employer| company| firm)?(?: at| with|:| was)?|previously(?: at| with| in)?|(?:was|were) (?:with|at) )\\s?(?:my (?:old |previous |last )?(?:job|position|post) (?:at|in|with) |the )?$",
+	"(?:^|[^a-z])(?:left(?! (?:for|to|only))|quit(?:ted)?|resigned from|exited|ditched|dumped|(?:have |has |'ve |just )?(?:parted|part) (?:ways|company) with|(?:am |i'm )?(?:done|through|finished) with|(?:wrapped|wound) (?:things |everything |it )?up(?: things| everything)? (?:at|in|with)|strike (?:off|out)|cross (?:off|out)|take (?:off|out)|(?:finished|signed off|clocked out|checked out|stepped (?:down|away)|walked out|walked away|moved (?:out|away|on)|moved|separated|retired|resigned|bowed out|relieved|laid off|let go|fired|sacked|released) (?:at|of|from|by|with)|no (?:more|longer) (?:with|at|in|part of|employed (?:by|at)|working (?:for|at|with)|a part of|on the rolls of|living in|based in|associated with|affiliated (?:to|with))|(?:said|say|saying|bid|bade|bidding|waved?)(?: my| a| final)? (?:good ?bye|farewell|adieu|bye|adios|bye bye) to|(?:good ?bye|farewell|adieu|adios|so long|bye|tata|ta ta|ciao|out of)(?: to)?,?|last (?:working )?day (?:at|with|in|of)|after [a-z0-9-]+(?: long| good| happy| odd| and a half)? (?:years?|yrs?|months?|decades?)(?: of [a-z]+)? (?:at|with|in)|gave up(?: my job at| on)?|former(?:ly)?(?: employer| company| firm)?(?: at| with|:| was)?|previously(?: at| with| in)?|(?:was|were) (?:with|at) )\\s?(?:my (?:old |previous |last )?(?:job|position|post) (?:at|in|with) |the )?$",
 );
 const BE = "(?: has| have| is| are| was| were| got|'s)(?: now| officially| finally| all| been| just)*";
 /** The {C} chapter is closed: of a place only what one has of it can be over. */
@@ -52,12 +52,22 @@ const STANDS_EN = pattern(
 	/(?:still |wrongly |keeps? )?(?:list(?:s|ed|ing)?|show(?:s|n|ing)?|ha(?:s|ve)|say(?:s|ing)?|display(?:s|ing)?)(?: that)?(?: me| my (?:company|employer|job|city|workplace)| i'?m| i am)?(?: still)?(?: as| at| with| in| under)? $/,
 );
 const ASKS_OFF = pattern(
-	/(?:delete|remove|take|strike|drop|scrub|erase|clear|wipe|update|change|correct|fix)(?: it| that| this| them)?(?: off| out| from| please|$)|(?:left|quit|resigned)(?: there| that| it)?(?: in| ages| long| last| back|$)|麻烦|删|去掉|划掉|早/,
+	/(?:delete|remove|take|strike|drop|scrub|erase|clear|wipe|update|change|correct|fix)(?: it| that| this| them)?(?: off| out| from| please|$)|(?:left|quit|resigned)(?: there| that| it)?(?: in| ages| long| last| back|$)|(?:that|it|which|company|contract) (?:ended|closed|is over|shut)|(?:strike|clear|empty|blank|delete|remove)(?: it| that)?(?: off| out)?(?: the| my)? (?:field|entry|line|box|column|company)|麻烦|删|去掉|划掉|早/,
+);
+/** Take Foxconn off my profile; HCL is still appearing in my record. */
+const STRIKE_LEFT = pattern(
+	/(?:^|[^a-z])(?:take|pull|get|strike|scratch|drop|remove|delete|clear|erase|scrub|wipe|cut)(?: (?:out|off|away|down))? (?:the )?$/,
+);
+const STRIKE_RIGHT = pattern(
+	/^(?: \ue000)?[^.,]{0,14} (?:off|out of|from|in) (?:my|the|our) (?:alumni )?(?:records?|profile|entry|entries|details|name|list|directory|row|card|page|data|file|info)(?![a-z])/,
+);
+const STANDS_RIGHT = pattern(
+	/^(?: \ue000)? (?:is |are )?(?:still|wrongly)(?: being)? (?:appear|show|list|display|there|mention|written|on|in|under)|^ (?:must|should|needs?|has|have|ought)(?: to)?(?: not)?(?: be)? (?:appear|show|list|displayed|removed|deleted|struck|taken off|dropped|go(?![a-z]))/,
 );
 const AGAINST_ME = pattern(/^ ?(?:against|under|next to|beside|for|in|on) (?:my name|me|my (?:profile|record|entry))/);
 
 const RIGHT_UR = pattern(
-	/^ ?(?:wali |wala )?(?:ki |ko |ka |se )?(?:job |naukri |kaam |mulazmat )?(?:ko |se )?(?:alvida|khuda ?hafiz|khair ?baa?d|chor|chhor|chod|tark|resign|istifa|nikal (?:gay|diy|aay)|fariq|retire|farigh|bye)|^ ?(?:mein|me|main|se) (?:ab )?(?:nahi|nahin|nai) (?:hun|hoon|hu|rah[aei]|kar)|^ ?(?:mein|me|main) (?:tha|thi|hua karta)|^ ?(?:band|khatam) ho/,
+	/^(?: \ue000)? ?(?:wali |wala )?(?:ki |ko |ka |se )?(?:job |naukri |kaam |mulazmat |duty )?(?:ko |se )?(?:ab )?(?:alvida|tata|khuda ?hafiz|allah ?hafiz|khair ?baa?d|cho+r|chho+r|chho+d|cho+d|tark|resign|istifa|nikal (?:gay|diy|aay)|fariq|retire|farigh|faragat|bye|quit|leave kar)|^(?: \ue000)? (?:mein|me|main) (?:[^,.]{0,10}(?:\ue008|saal|mahin|baras|arsa)[^,.]{0,6}) ?(?:guz[ae]r|kaam ki|job ki|naukri ki|duty ki|rah[aei]|laga|kaat)|^(?: \ue000)? th[aei](?![a-z])|^ ?(?:mein|me|main|se) (?:ab )?(?:nahi|nahin|nai) (?:hun|hoon|hu|rah[aei]|kar)|^ ?(?:mein|me|main) (?:tha|thi|hua karta)|^ ?(?:band|khatam) ho/,
 );
 
 /** Whether the words beside a place or an employer say that it has been left. */
@@ -72,6 +82,9 @@ export function isParted(clause: Clause, at: number, kind: "C" | "O", next: Clau
 	if (WEARY_ZH.test(right) && AWAY_ZH.test(follows)) return true;
 	if (kind === "O" && RIGHT_FIRM_EN.test(right)) return true;
 	if (LEFT_EN.test(left) || RIGHT_EN.test(right) || RIGHT_UR.test(right)) return true;
+	if (STRIKE_LEFT.test(left) && STRIKE_RIGHT.test(right)) return true;
+	if (kind === "O" && STANDS_RIGHT.test(right) && (ASKS_OFF.test(rest) || /my (?:name|profile|record|entry)/.test(right)))
+		return true;
 	if (STANDS_EN.test(left) && (ASKS_OFF.test(rest) || AGAINST_ME.test(right))) return true;
 	return false;
 }

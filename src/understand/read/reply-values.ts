@@ -50,10 +50,10 @@ interface Part {
 
 /** Yes, it has, changed: before what is new. */
 const OPENING = pattern(
-	/^(?:(?:yes|yep|yeah|haan|han|ji|jee|no|nope|ok|okay|sure|well|是的?|有的?|有变化?|有变动|对|嗯+|好的?|变了|改了|换了|有更新|it has|it did|they have|has changed|it'?s changed|it changed|changed|updated?|new one|did|badal ga?y[ai]|tabdeel ho ?ga?y[ai])[\s,，.。:：;；!！-]+)+/i,
+	/^(?:(?:yes|yep|yup|yea|ya|yeah|haan|han|ji|jee|no|nope|ok|okay|sure|well|是的?|有的?|有变化?|有变动|对|嗯+|好的?|变了|改了|换了|有更新|it has|it did|they have|has changed|it'?s changed|it changed|changed|updated?|new one|did|badal ga?y[ai]|tabdeel ho ?ga?y[ai])[\s,，.。:：;；!！-]+)+/i,
 );
 const LEADS = pattern(
-	/^(?:(?:(?:and|then|so|but|ab|now|currently|presently|just|recently)(?![a-z])|现在?|现已|目前|如今|刚刚?|最近|这学期|这个月|本月|今年|上个?月|已经?|都|就|我|本人|人|还|的话)\s?)*(?:(?:评|聘|升|晋升|提拔|任命|当|考)(?:上|为|任|到|成)了?|(?:换|搬|调|跳|转|改|变|升|挪|回)(?:槽)?(?:到|去|至|成|为|任|做|了|当)+|(?:在|是|于|做|当|任|担任|任职于?|就职于?|供职于?|入职了?|加入了?|来了?|到了?|叫|写|填|写|来的|去的|(?:promoted(?: to)?|moved(?: to)?|shifted(?: to)?|relocated to|transferred to|went to|base(?:d)?(?: in)?|living in|live in|staying in|settled in|working (?:at|with|for|as|in)|work (?:at|with|for|as|in)|employed (?:at|with|by|as)|teach(?:ing)? at|joined|with|at|in|as|an?|it'?s|its|it is|i'?m|i am|im|my|main|mein|the)(?![a-z]))\s?)*(?:[改升换调转](?=[\u3400-\u9fff]{2}))?[:：]?\s?/i,
+	/^(?:(?:(?:and|then|so|but|ab|now|currently|presently|just|recently)(?![a-z])|现在?|现已|目前|如今|刚刚?|最近|这学期|这个月|本月|今年|上个?月|已经?|都|就|我|本人|人|还|的话)\s?)*(?:(?:评|聘|升|晋升?|提拔?|任命|当选?|考|竞聘|接|改?叫)(?:上|为|任|到|成|了)+|起?任(?=[\u3400-\u9fff]{2})|改?叫|(?:please |pls |kindly |just )?(?:put|write|note|set|mark|list|enter)(?: (?:down|it|me|as|in|that))+ |(?:换|搬|调|跳|转|改|变|升|挪|回)(?:槽)?(?:到|去|至|成|为|任|做|了|当)+|(?:在|是|于|做|当|任|担任|任职于?|就职于?|供职于?|入职了?|加入了?|来了?|到了?|叫|写|填|写|来的|去的|(?:promoted(?: to)?|moved(?: to)?|shifted(?: to)?|relocated to|transferred to|went to|base(?:d)?(?: in)?|living in|live in|staying in|settled in|working (?:at|with|for|as|in)|work (?:at|with|for|as|in)|employed (?:at|with|by|as)|teach(?:ing)? at|joined|with|at|in|as|an?|it'?s|its|it is|i'?m|i am|im|my|main|mein|the)(?![a-z]))\s?)*(?:[改升换调转](?=[\u3400-\u9fff]{2}))?[:：]?\s?/i,
 );
 const TAILS = pattern(
 	/(?:(?:的|了|啦|呢|哈|哦|呀|吧|这边|那边|上班|工作|发展|生活|定居|就行|就好|就是我(?:的)?(?:新)?(?:单位|公司))|\s(?:now|currently|these days|nowadays|at present|here|is my (?:new |current |present )?(?:employer|company|city|hospital|job|workplace|title)(?: now)?|hai|hun|hoon|mein|main|mein hun|kar raha hun|join ki(?:ya)?(?: hai)?|inshallah))+$/i,
@@ -126,7 +126,7 @@ export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Fin
 				(label === "title" || !wants("employer") || hasHan(lead) !== hasHan(title.value));
 			const from = org ? org.end : joined ? start : title.start;
 			if (org && wants("employer")) push("employer", org.start, org.end, status, org.value);
-			else if (from > start && wants("employer"))
+			else if (from > start && wants("employer") && !NO_FIRM.test(doc.text.slice(start, from)))
 				push("employer", start, start + doc.text.slice(start, from).replace(/[的\s]+$/, "").length, status);
 			push("title", from + (/^[的\s]*/.exec(doc.text.slice(from))?.[0].length ?? 0), end, status);
 			continue;
@@ -204,9 +204,11 @@ export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Fin
 	return { findings, whole };
 }
 
+/** 提了…, 不过评上…, 起任…: how one came to a post is no firm. */
+const NO_FIRM = pattern(/不变|没|^(?:不过|就|是|只|但|而|还|又|也|都|原|仍)|[了升提评聘任叫]|职[务称位]|头衔|^[a-z ]+$/);
 /** More than a name: somebody tells something. */
 const SENTENCE = pattern(
-	/^(?:sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch)(?:\s|$)|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i,
+	/^(?:is|was|it|as|before|usual|jaisa|sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch)(?:\s|$)|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i,
 );
 
 const NEW_HEAD = pattern(/^(?:(?:naya|nayi|new|mera|meri) )+([A-Za-z]{3,12})(?= [A-Z])/i);

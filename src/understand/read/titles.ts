@@ -6,7 +6,7 @@ import type { Stance } from "./stance.js";
 import { beginsLater } from "./work.js";
 
 const LEADS = rx(
-	"(?:混[上到成]了?|熬[到成上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|变成了?|翻身成?了?|做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变[了为成]?(?:[:：])?|变成了?|改成了?)?|头衔(?:是)?|我(?:现在|目前|就|已经?|终于|正式)*是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|currently|presently|nowadays|being|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|changed to|change to|changed into|changes to|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
+	"(?:混[上到成]了?|熬[到成上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|变成了?|翻身成?了?|做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变[了为成]?(?:[:：])?|变成了?|改成了?)?|头衔(?:是)?|[我咱俺](?:们)?(?:现在|目前|就|已经?|终于|正式|也)*(?:是|成了?|当上?了?)|正式成了?|请叫我|岗(?:位)?是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|currently|presently|nowadays|being|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|changed to|change to|changed into|changes to|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
 );
 const URDU_RIGHT = pattern(
 	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat)|ka kaam|ho gaya|ho gayi)/,
@@ -100,7 +100,7 @@ function titleSlots(doc: Doc, stances: readonly Stance[], work: readonly Finding
 	});
 }
 const NO_SLOT = pattern(
-	/^(?:well|usual|before|always|of|it|if|i|we|soon|long|far|much|many|per|a result|part|same|expected|planned|promised|不变|没变|照旧|未变|一样|变了|调整|变动|同上|保密)(?![a-z])/,
+	/^(?:well|usual|before|always|of|it|if|i|we|soon|long|far|much|many|per|a result|part|subscriber|customer|user|member|fan|guest|patient|spectator|viewer|volunteer|observer|audience|follower|well-?wisher|same|expected|planned|promised|不变|没变|照旧|未变|一样|变了|调整|变动|同上|保密)(?![a-z])/,
 );
 
 /** The employer a title goes with: in its clause, or in the one before of the same sentence. */
@@ -123,7 +123,7 @@ const SAID = pattern(
 	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|转行|made|promot|elevat|upgrad|becom|became|designat|changed? to|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|(?:back to|now) being|从今天起|自由职业|freelanc)[^，]{0,14}$/,
 );
 const LATELY = pattern(
-	/(?:^|\ue008)\s?我[^，]*了(?:$|[^\u3400-\u9fffa-z])|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|since|just\b|ab\b|aaj ?kal/,
+	/(?:^|\ue008)\s?(?:正式|起|开始|就|终于)*[我咱俺][^，]*了?(?:$|[^\u3400-\u9fffa-z])|正式|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|since|just\b|ab\b|aaj ?kal/,
 );
 const JOKE = pattern(
 	/basically|practically (?:an?|the)|honorary|unofficial|(?:feel|felt|feeling) like|kind of an?|sort of an?|wannabe|哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/,

@@ -87,7 +87,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 	const kept = found.filter((finding) => {
 		const isSave = finding.owner === "self" && finding.status === "current" && finding.affirmed !== true;
 		// What belongs to an address stands or falls with it.
-		const mark = isSave && !/address/.test(finding.rule) ? markOf(doc, finding) : undefined;
+		const mark = isSave && !/address|own-firm/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
 		const said = ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
