@@ -55,6 +55,8 @@ function hanAt(gazetteer: Gazetteer, text: string, start: number, limit: number)
 		const word = text.slice(start, end);
 		if (!gazetteer.knows(word)) continue;
 		const next = text.slice(end, end + 2);
+		// 大城市, 福州市民: the suffix belongs to what follows.
+		if (/^大城市?$/.test(word) || (/市$/.test(word) && /^(?:民|面上)/.test(next))) continue;
 		if (/区$/.test(word) && word.length >= 3) {
 			const cities = gazetteer.citiesOfDistrict(word);
 			const [city] = cities;
@@ -91,12 +93,14 @@ function hanAt(gazetteer: Gazetteer, text: string, start: number, limit: number)
 		// A name behind which a road or a university begins is no place of living: 中山大学, 南京路.
 		if (
 			!suffix &&
-			/^(?:大学|医院|陵|装|路|街|大道|中路|东路|西路|南路|北路|学院|银行|师范|理工|医科|科技大|交大|农商|证券|卫视|日报|话|菜|人(?!在|工)|拌|火锅|烤鸭|小吃|生煎|凉皮|热干面)/.test(
+			/^(?:大学|医院|陵|装|路|街|大道|中路|东路|西路|南路|北路|学院|银行|师范|理工|医科|科技大|交大|农商|证券|卫视|日报|话|菜|拌|火锅|烤鸭|小吃|生煎|凉皮|热干面)/.test(
 				text.slice(end, end + 3),
 			)
 		) {
 			return undefined;
 		}
+		// 成都人: where somebody comes from, unless he has become one.
+		if (!suffix && /^人(?!在|工)/.test(next) && !BECOMES.test(text.slice(Math.max(0, start - 7), start))) return undefined;
 		if (city.country !== "CN" && city.zh !== word && word.length < 3) continue;
 		// 福尔马林: two characters of a small town abroad stand in many words.
 		if (
@@ -116,6 +120,8 @@ function hanAt(gazetteer: Gazetteer, text: string, start: number, limit: number)
 	return undefined;
 }
 
+/** Became one of the place: 正式成为太仓人, 不再是福州人. */
+const BECOMES = pattern(/(?:成了?|成为了?|变成了?|当上?了?|做了|也是|算是|不再是|不再当)(?:一?名|新|老|半个|正式的?|地道的?)?$/);
 const PLACE_BEFORE = pattern(/(?:在|到|去|回|来|往|赴|驻|于|住|离开|搬|调|落户|定居|坐标|base|[省州邦国])$/);
 const PLACE_BEHIND = pattern(
 	/^(?:$|[了啦，,。！!；;（(、\s那这的办]|工作|上班|生活|定居|做|当|开|教|读|医院|人民|分[行公部]|支[行教]|老家|发展|待|呆|住|过|买|落|安家|挂职|驻|任|就职|入职|报到|某|跟|带|第|中学|一中|电|法院|检察|税务|公安|银行|项目|基地|工厂|养老|创业|打工)/,

@@ -41,10 +41,13 @@ import {
 	FIRM_THERE,
 	GOT_THERE,
 	GREETS_FROM,
+	HOW_FAR_LEFT,
+	HOW_FAR_RIGHT,
 	HERE_NOW,
 	JOURNEY,
 	LANDED_RIGHT,
 	LONG_ARRIVAL_HAN,
+	OF_THE_PLACE,
 	OFFICE_LEFT,
 	OFFICE_RIGHT,
 	OWN_JOB,
@@ -108,6 +111,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		)
 	)
 		return "none";
+	// 坐船能到大连, 高铁去南京半小时: how far it is.
+	if (HOW_FAR_RIGHT.test(right) || HOW_FAR_LEFT.test(left)) return "none";
 	// 从广州坐到北京: a journey, and no more.
 	if (JOURNEY.test(clause.marked)) return "none";
 	// A Berlin startup: the firm is there, not who works for it from afar.
@@ -128,7 +133,11 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		return "arrive";
 	// 合肥这边落户了; Quetta posting hui hai; 咱也是常州人了
 	if (left.trim() === "" && HERE_NOW.test(right)) return "told";
-	if (/(?:成了?|也是|算是|变成)(?:新|半个)?\s?$/.test(left) && /^人了/.test(right)) return "told";
+	// 正式成为太仓人; 不再是福州市民
+	if (OF_THE_PLACE.test(right) && stance.owner === "self") {
+		if (/(?:不再|不)(?:是|当|做)\s?$/.test(left)) return "leave";
+		if (/(?:成了?|成为了?|也是|算是|变成了?|当上?了?|做了)(?:一?名|新|老|半个|正式的?|地道的?|光荣的?)?\s?$/.test(left)) return "told";
+	}
 	if (/(?:made|making|calls?|calling|consider) $/.test(left) && /^ (?:my |our )?(?:new |permanent )?home(?![a-z])/.test(right))
 		return "told";
 	if (
@@ -174,7 +183,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		return "leave";
 	if (/(?:早|已经?|现在)(?:就)?(?:已经?)?不在\s?$/.test(left)) return "leave";
 	// 不在那里: that he left it only 了 says.
-	if (/不在\s?$/.test(left) && !/^[^，]{0,6}了/.test(right)) return "none";
+	if (/不(?:在|住在?)\s?$/.test(left) && !/^[^，]{0,6}了/.test(right)) return "none";
 	// Back in Shenyang we froze: that was then.
 	if (/(?:^|[^a-z])back in $/.test(left) && BACK_THEN.test(right)) return "none";
 	if (GREETS_FROM.test(left) && CAME_HERE.test(low)) return "told";
@@ -242,6 +251,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// Dublin based.
 	if (/^[ -]based(?![a-z])/.test(right)) return BASED_WHO.test(right) ? "none" : "told";
 	// 墨尔本落地了: an arrival, where more than a landing is told.
+	if (/^(?:这边|已经?|都|也|总算|终于|慢慢|算是)?(?:安顿|安稳|定)(?:好|下来|妥当?)(?:了|啦|咯|喽|咧|$)/.test(right) && /在\s?$/.test(left)) return "told";
 	if (LANDED_RIGHT.test(right) || /(?:落地|抵达|飞抵|刚落)(?:了)?\s?$/.test(left))
 		return LONG_ARRIVAL_HAN.test(whole) ? "told" : "none";
 	// 成都你好，我来上班了

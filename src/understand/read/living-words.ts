@@ -5,6 +5,15 @@ import { pattern } from "../pattern.js";
 export const JOURNEY = rx(
 	"从{CVK}[\\u3400-\\u9fff]{0,4}(?:开|坐|骑|走|跑|飞|自驾|徒步)(?:车|高铁|火车|飞机|大巴|行)?到{CVK}(?!定居|工作|上班)|(?:高铁|火车|飞机|大巴|动车|开车|坐车|自驾|骑行)从{CVK}到{CVK}|{CVK}到{CVK}的?(?:高铁|火车|飞机|航班|动车|路上|一路)",
 );
+/** 坐船能到大连, 去南京也就半小时, 离上海一步之遥 */
+export const HOW_FAR_LEFT = pattern(
+	/(?:离|距离?|挨着|靠近|隔壁(?:就)?是|紧邻|毗邻)\s?$|(?:坐|乘|搭|骑|开)(?:船|车|高铁|地铁|动车|飞机|轮渡|大巴|公交|摩托|个车|趟车)[^，]{0,4}(?:到|去|回)\s?$|(?:能|可以|就)(?:看见|望见|看到|望到)\s?$/,
+);
+export const HOW_FAR_RIGHT = pattern(
+	/^[^，]{0,5}(?:半|[一两二三四五六七八九十几]|\d)+(?:个)?(?:多)?(?:小时|钟头|分钟|公里|里路|站地?|脚油门)|^(?:只有|只要|就|也就|仅)?(?:一步之遥|一河之隔|一江之隔|隔条?[江河]|隔壁)/,
+);
+/** 人了, 市民 */
+export const OF_THE_PLACE = pattern(/^(?:新|老|本地)?(?:市民|居民|人)(?=$|[，了啦咯喽🏠\p{S}\s]|一枚)/u);
 /** The firm is there, whose people may be anywhere. */
 export const FIRM_THERE = pattern(
 	/^(?:[ -]based)? (?:startup|start-up|company|firm|client|agency|employer|ngo|product|customer|vendor|bank|team)(?![a-z])/,
@@ -23,7 +32,7 @@ export const TAKEN_OUT_RIGHT = pattern(
 );
 /** 太卷, 房租受不了; rents killed me, chapter is closed. */
 export const FED_UP_RIGHT = pattern(
-	/^(?:那边|这边)?的?[\u3400-\u9fff]{0,4}(?:太(?:卷|累|贵|远|冷|热|挤|吵|潮|苦|干|堵|闷|湿|忙)|受(?:够|不了|不住)|压力|房租|房价|节奏|生活成本|卷不动|待够|顶不住|扛不住|住不起|买不起|熬不住|留不住|混不|吃不消|不适合|拜拜|再见)|^ (?:rents?|traffic|heat|cold|life|winters?|summers?|smog|prices?|costs?|pressure|hustle|commute)[a-z ]{0,8} (?:killed|got|was|were|is|are|too|beat|broke|drained|finished)|^ (?:chapter|stint|innings|days|phase|era|years?|life|time|posting|tenure|journey)(?: is| are| was| has| has been| have)?(?: now| finally| all)? ?(?:over|closed|done|ended|finished|complete|khatam|up)|^ (?:was|is|got) (?:too|way too) |^ (?:ki|ka|ke) (?:garmi|mehngai|traffic|naukri)/,
+	/^(?:那边|这边)?的?[\u3400-\u9fff]{0,4}(?:(?:太|真|实在|越来越)(?:不是人)?(?:卷|累|贵|远|冷|热|挤|吵|潮|苦|干|堵|闷|湿|忙|离谱|黑|坑|难|黑心|高|涨)|涨(?:得|租|到)|受(?:够|不了|不住)|压力|房租|房价|节奏|生活成本|卷不动|待够|顶不住|扛不住|住不起|买不起|熬不住|留不住|混不|吃不消|不适合|拜拜|再见)|^ (?:rents?|traffic|heat|cold|life|winters?|summers?|smog|prices?|costs?|pressure|hustle|commute)[a-z ]{0,8} (?:killed|got|was|were|is|are|too|beat|broke|drained|finished)|^ (?:chapter|stint|innings|days|phase|era|years?|life|time|posting|tenure|journey)(?: is| are| was| has| has been| have)?(?: now| finally| all)? ?(?:over|closed|done|wound up|ended|finished|complete|khatam|up)|^ (?:was|is|got) (?:too|way too) |^ (?:ki|ka|ke) (?:garmi|mehngai|traffic|naukri)/,
 );
 export const FED_UP_LEFT = pattern(
 	/(?:done|fed up|finished|through) with $|(?:enough|tired|sick|bored) of $|(?:受够|厌倦|玩腻|待腻|熬够)了?\s?$|(?:wrapped up|packed up)(?: my| our| the)?(?: life| flat| job| stint)?(?: in)? $/,
@@ -38,7 +47,7 @@ export const GREETS_FROM = pattern(
 export const CAME_HERE = pattern(
 	/(?:shifted|moved|settled|relocated|posted|living|based|transferred|working|joined) (?:down )?here|here (?:now|for good)|new home|my home now/,
 );
-export const LANDED_RIGHT = pattern(/^(?:已经?|平安|安全|顺利)?(?:落地|到达|抵达|安顿|报到|入住)(?:好|下来)?(?:了|啦|咯)/);
+export const LANDED_RIGHT = pattern(/^(?:已经?|平安|安全|顺利)?(?:落地|到达|抵达|报到|入住)(?:好|下来)?(?:了|啦|咯)/);
 /** More than a landing: who stays writes so. */
 export const LONG_ARRIVAL_HAN = pattern(
 	/新号|号码?|微信|wechat|常驻|长期|以后|接下来|今后|新生活|新阶段|开始|入学|开学|报到|入职|上班|外派|定居|全家|一家|娃|孩子|就在这|长住|\d年|[一两二三四五]年|留学|读|new |安家|搬/,
