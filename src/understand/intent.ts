@@ -114,7 +114,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	) {
 		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
 	}
-	if (REPORT.test(low) && !REMINISCENCE.test(low) && channels.length === 0 && !isOwnMove(low, real))
+	if (REPORT.test(low) && !ABSENT.test(low) && !REMINISCENCE.test(low) && channels.length === 0 && !isOwnMove(low, real))
 		return { intent: "activity_report", drop: true };
 	if (SUGGEST.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "suggestion", drop: true };
 	// Can you delete my landline …: asked for, and no question.

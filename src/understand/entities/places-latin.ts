@@ -1,5 +1,5 @@
 import { isHan, loadGazetteer, placeKey } from "../../alumni/places/index.js";
-import { CAPITAL_ONLY, LATIN_DISTRICTS, LATIN_PLACED, LATIN_WORDS, NAMES } from "../lexicon/place-words.js";
+import { CAPITAL_ONLY, LATIN_DISTRICTS, LATIN_PLACED, LATIN_WORDS, MISSPELT, NAMES } from "../lexicon/place-words.js";
 import { pattern } from "../pattern.js";
 import { lower, matches } from "../text.js";
 import type { PlaceMention } from "./place-mention.js";
@@ -13,6 +13,11 @@ const WORD = pattern(/[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.]*(?:-[A-Za-zÀ-ɏ]+)*/g);
 /** Users are at home here: smaller towns count, also in lower case. */
 const HOME = new Set(["CN", "PK", "IN", "AE", "SA", "BD", "NP", "LK", "OM", "QA"]);
 const NEAR = new Set(["PK", "IN", "BD", "NP", "LK", "AE", "SA", "OM", "QA", "KW", "BH"]);
+/** Where a town is also looked for in lower case: settled in freiburg; galway, ireland. */
+const LIVES_IN =
+	/(?:^|[^a-z])(?:settled|living|live|based|moved|shifted|relocated|residing|staying|transferred|posted|migrated|moving|shifting|relocating|i'?m|i am|nw|now|home|back|job|work|working|residency) (?:down |back |now |nw )?(?:in|to)\s$/i;
+const LAND_BEHIND =
+	/^,? (?:saudi|ksa|germany|ireland|uk|england|scotland|usa|canada|australia|new zealand|netherlands|holland|sweden|norway|denmark|finland|france|italy|spain|portugal|malaysia|japan|korea|bahrain|oman|qatar|kuwait|uae|india|pakistan|nepal|sri lanka|bangladesh|turkey|kenya|nigeria|austria|switzerland|belgium|poland|hungary)(?![a-z])/i;
 /** A union territory and its city share their name. */
 const CITY_PROVINCES = new Set(["IN-CH", "IN-DL", "IN-PY"]);
 const STREET = pattern(
@@ -77,7 +82,7 @@ function latinAt(
 	// Other spellings of Urdu, Hindi and Arabic names are taken where they are written as names: Al Khobar, Gujrawala.
 	const spelled =
 		found?.weak === true &&
-		capital &&
+		(capital || isLivedIn(text, start, end)) &&
 		low.length >= 6 &&
 		!low.startsWith("i ") &&
 		found.city.population >= 100_000 &&
@@ -111,18 +116,25 @@ function latinAt(
 	const sure =
 		(!LATIN_PLACED.has(low) || (city.population >= SURE_TOWN && IN_PLACE.test(text.slice(Math.max(0, start - 9), start)))) &&
 		(nick ||
+			(size > 1 && low.endsWith(" city")) ||
 			(city.population >= SURE_TOWN && capital && IN_PLACE.test(text.slice(Math.max(0, start - 9), start))) ||
 			(city.population >= SURE_LATIN && !(name && isNamed(text, start, end))) ||
 			(city.population >= SURE_TOWN && (home || (capital && !name))));
 	if ((!sure && isNamed(text, start, end)) || PERSON_VERB.test(text.slice(end, end + 11))) return undefined;
+	if (!sure && !capital && size === 1 && low.length >= 5 && !name && city.population >= 50_000 && isLivedIn(text, start, end))
+		return make(true);
 	if (!sure && !capital) return home && city.population >= 30_000 && size === 1 && low.length >= 5 ? make(false) : undefined;
 	return make(sure);
 	function make(isSure: boolean): PlaceMention | undefined {
 		if (!city) return undefined;
-		const value = nick ? city.en : written.replace(/[.']+$/, "").replace(/^([a-z])/, (char) => char.toUpperCase());
+		const value =
+			nick || MISSPELT.has(low) ? city.en : written.replace(/[.']+$/, "").replace(/^([a-z])/, (char) => char.toUpperCase());
 		return { start, end, kind: "city", value, country: city.country, city, sure: isSure };
 	}
 }
+
+const isLivedIn = (text: string, start: number, end: number): boolean =>
+	LIVES_IN.test(text.slice(Math.max(0, start - 26), start)) || LAND_BEHIND.test(text.slice(end, end + 14));
 
 const PLACE_BEFORE = pattern(
 	/(?:(?:^|[^A-Za-z])(?:in|to|at|from|near|based|now|left|leaving|via|ab|abhi|aaj ?kal|posting|base|city|location|hometown)|[在到去回来→>:：(（/@,，]|[a-z] ?-)\s*$/i,

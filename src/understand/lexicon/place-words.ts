@@ -112,3 +112,11 @@ export const LATIN_DISTRICTS: ReadonlySet<string> = new Set(
 		.split(" ")
 		.map((word) => word.replaceAll("_", " ")),
 );
+
+/** What people write for large cities in haste: shown as it is spelt. */
+export const MISSPELT: ReadonlySet<string> = new Set(
+	(
+		"hyderbad hydrabad hyderabd hydrbad bangalor bengluru banglor chenai chennnai mumbay mumbi kolkatta kolkta calcuta gurgoan gurugaon gudgaon ahmdabad ahemdabad trivandram trivendrum coimbtore coimbatur chandigrah chandigar " +
+		"luknow lucknw vadodra lahor lahoor karachy krachi islambad isalamabad islmabad peshwar pashawar faislabad faisalbad rawalpindy rawlpindi sialkoat jedda jeddha jiddah riyad riyaad damam dammaam sharja sharjha muskat muscut"
+	).split(" "),
+);

@@ -9,7 +9,7 @@ export const RSVP_SURE = pattern(
 );
 /** Not coming, in words that say nothing else. */
 export const ABSENT = pattern(
-	/(?:这回|这次|今年|只能|只好|遗憾|恐怕)[^，。]{0,6}(?:缺席|去不成|来不成|到不了|赴不了约)|人不到心到|心到人不到|give (?:it|this) (?:one )?a miss|(?:have|need|going) to (?:skip|pass on|miss) (?:this|it|out|that)|(?:skip|pass|miss)(?:ing)? this (?:one|time|year)|out of town (?:that|this|on)|mazrat|nahi (?:aa|a) (?:sak|pa)/,
+	/(?:这回|这次|今年|只能|只好|遗憾|恐怕)[^，。]{0,6}(?:缺席|去不成|来不成|到不了|赴不了约)|人不到[，,]?心意?到|(?:^|[，。！\s])(?:呜呜|唉|哎|我)?鸽了|放(?:大家|你们|各位)?鸽子|别算(?:上)?我|不(?:用|要)算(?:上)?我|(?:^|[，。！\s])请个?假[，,](?!条)|没法到场|赶不回(?:来|去)?(?:喝|吃|聚|参加|了)|心到人不到|give (?:it|this) (?:one )?a miss|(?:have|need|going) to (?:skip|pass on|miss) (?:this|it|out|that)|(?:skip|pass|miss)(?:ing)? this (?:one|time|year)|out of town (?:that|this|on)|mazrat|nahi (?:aa|a) (?:sak|pa)/,
 );
 /** 家里有点事，不去了 */
 export const NOT_COMING = pattern(

@@ -4,14 +4,14 @@ import { pattern } from "../pattern.js";
 /** What says that somebody is there already, or is going there, and no reader of places or jobs has a pattern for. */
 
 const HERE_LEFT = rx(
-	"(?:^|[^a-z])(?:(?:day|week|month) (?:one|two|three|\\d+)(?: done| over| complete)? (?:at|in|with)|(?:my |the |a )?(?:very )?first (?:day|week|month|fortnight)(?: done| over| as (?:an? )?{T})? (?:at|in|with|here at)|took (?:over|charge)(?: as (?:the )?{T})? (?:of|at|in)|in charge(?: as (?:the )?{T})? (?:of|at)|reported (?:to|at|for duty at)|(?:my )?home is(?: now)?|home for (?:me|us|now) is|new home:?|clocked in at|settling (?:in|into)(?: life)?(?: in| at)?)\\s(?:the )?$|(?:调|搬|转|迁|派|分配?|外派)(?:回|到|去|来)的\\s?$",
+	"(?:^|[^a-z])(?:(?:day|week|month) (?:one|two|three|\\d+)(?: done| over| complete)? (?:at|in|with)|(?:my |the |a )?(?:very )?first (?:day|week|month|fortnight)(?: done| over| as (?:an? )?{T})? (?:at|in|with|here at)|took (?:over|charge)(?: as (?:the )?{T})? (?:of|at|in)|in charge(?: as (?:the )?{T})? (?:of|at)|reported (?:to|at|for duty at)|(?:my )?home is(?: now)?|home for (?:me|us|now) is|new home:?|clocked in at|settling (?:in|into)(?: life)?(?: in| at)?|(?:tak(?:e|ing|en)|took) up residence in|(?:put|putting) down roots in|(?:set|setting) up (?:home|house) in|ma(?:de|ke|king) (?:my|our) home in)\\s(?:the )?$|(?:调|搬|转|迁|派|分配?|外派)(?:回|到|去|来)的\\s?$",
 );
 const HERE_RIGHT = rx(
-	"^ (?:is (?:now )?(?:home|my (?:new )?home|where (?:i|we) (?:live|am|are|stay))|it is (?:since|for|now)|(?:has|have) been home)|^ ?(?:mein|me|main) (?:pehl[aei] (?:din|hafta|mahina)|(?:do|teen|ek|\\d+) (?:din|hafte|mahine|saal) ho)|^ ?(?:mein|me|main)(?: {D})?(?: se)? (?:kaam|job|duty|naukri|house job|residency) (?:shuru|start) (?:kar|ki|ho)|^ ?(?:mein|me|main) (?:apna )?(?:ghar|flat|makaan|makan) (?:le|khareed|kharid|rent|kiraye)",
+	"^ (?:(?:is|becomes|will be) (?:now )?(?:home|my (?:new )?home|where (?:i|we|the in-?laws|(?:my|our) (?:[a-z]+ )?(?:family|parents|folks|in-?laws|husband|wife|people)) (?:live|am|are|is|stay))|it is (?:since|for|now)|(?:has|have) been home)|^ ?(?:mein|me|main) (?:pehl[aei] (?:din|hafta|mahina)|(?:do|teen|ek|\\d+) (?:din|hafte|mahine|saal) ho)|^ ?(?:mein|me|main)(?: {D})?(?: se)? (?:kaam|job|duty|naukri|house job|residency) (?:shuru|start) (?:kar|ki|ho)|^ ?(?:mein|me|main) (?:apna )?(?:ghar|flat|makaan|makan) (?:le|khareed|kharid|rent|kiraye)",
 );
 /** Ditched Bombay for Pune; said goodbye to Infosys, hello Zoho; 别了深圳，赣州你好. */
 const INSTEAD_LEFT = rx(
-	"(?:left|ditched|swapped|traded|quit|gave up|exchanged|dumped)\\s(?:the )?[{CO}] (?:for|in favou?r of)\\s(?:the )?$",
+	"(?:left|leav(?:e|ing)|ditch(?:ed|ing)?|swap(?:ped|ping)?|trad(?:e|ed|ing)|quit(?:ting)?|g[ai]v(?:e|ing) up|exchang(?:e|ed|ing)|dump(?:ed|ing)?|switch(?:ed|ing)?)\\s(?:the |my )?[{CO}](?: [a-z]+)? (?:for|in favou?r of)\\s(?:the )?$",
 );
 const GREETED_LEFT = pattern(
 	/^\s*(?:and )?(?:hello|hi|welcome|hola|salaam|salam|namaste)(?: to)?,?\s(?:the )?$|^\s*(?:你好|您好|哈喽)[啊呀]?\s?$/,

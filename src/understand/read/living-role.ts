@@ -39,14 +39,17 @@ import {
 	FED_UP_RIGHT,
 	FIRM_MOVES,
 	FIRM_THERE,
+	FOR_LONG_UR,
+	GOES_UR,
 	GOT_THERE,
 	GREETS_FROM,
+	HERE_NOW,
 	HOW_FAR_LEFT,
 	HOW_FAR_RIGHT,
-	HERE_NOW,
 	JOURNEY,
 	LANDED_RIGHT,
 	LONG_ARRIVAL_HAN,
+	NOT_LONG_UR,
 	OF_THE_PLACE,
 	OFFICE_LEFT,
 	OFFICE_RIGHT,
@@ -136,7 +139,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 正式成为太仓人; 不再是福州市民
 	if (OF_THE_PLACE.test(right) && stance.owner === "self") {
 		if (/(?:不再|不)(?:是|当|做)\s?$/.test(left)) return "leave";
-		if (/(?:成了?|成为了?|也是|算是|变成了?|当上?了?|做了)(?:一?名|新|老|半个|正式的?|地道的?|光荣的?)?\s?$/.test(left)) return "told";
+		if (/(?:成了?|成为了?|也是|算是|变成了?|当上?了?|做了|新晋)(?:一?名|新|老|半个|正式的?|地道的?|光荣的?)?\s?$/.test(left))
+			return "told";
 	}
 	if (/(?:made|making|calls?|calling|consider) $/.test(left) && /^ (?:my |our )?(?:new |permanent )?home(?![a-z])/.test(right))
 		return "told";
@@ -189,6 +193,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (GREETS_FROM.test(left) && CAME_HERE.test(low)) return "told";
 	// “Hi from Bhaktapur” leaves nothing.
 	if (/(?:^|[^a-z])from $/.test(left) && !MOVES_FROM.test(clause.marked)) return "none";
+	// Dubai jaane wala hu, permanent; Sharjah ki flight hai, one way.
+	if (GOES_UR.test(right) && FOR_LONG_UR.test(whole) && !NOT_LONG_UR.test(whole)) return "arrive";
 	if (LEAVE_LEFT.test(left) && !/(?:i am|i'm|im|am|we are) from $/.test(left))
 		return VISIT.test(clause.marked) ? "none" : "leave";
 	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)/.test(right)) return "leave";
@@ -251,7 +257,11 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// Dublin based.
 	if (/^[ -]based(?![a-z])/.test(right)) return BASED_WHO.test(right) ? "none" : "told";
 	// 墨尔本落地了: an arrival, where more than a landing is told.
-	if (/^(?:这边|已经?|都|也|总算|终于|慢慢|算是)?(?:安顿|安稳|定)(?:好|下来|妥当?)(?:了|啦|咯|喽|咧|$)/.test(right) && /在\s?$/.test(left)) return "told";
+	if (
+		/^(?:这边|已经?|都|也|总算|终于|慢慢|算是)?(?:安顿|安稳|定)(?:好|下来|妥当?)(?:了|啦|咯|喽|咧|$)/.test(right) &&
+		/在\s?$/.test(left)
+	)
+		return "told";
 	if (LANDED_RIGHT.test(right) || /(?:落地|抵达|飞抵|刚落)(?:了)?\s?$/.test(left))
 		return LONG_ARRIVAL_HAN.test(whole) ? "told" : "none";
 	// 成都你好，我来上班了

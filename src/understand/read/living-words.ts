@@ -12,6 +12,16 @@ export const HOW_FAR_LEFT = pattern(
 export const HOW_FAR_RIGHT = pattern(
 	/^[^，]{0,5}(?:半|[一两二三四五六七八九十几]|\d)+(?:个)?(?:多)?(?:小时|钟头|分钟|公里|里路|站地?|脚油门)|^(?:只有|只要|就|也就|仅)?(?:一步之遥|一河之隔|一江之隔|隔条?[江河]|隔壁)/,
 );
+/** Dubai jaane wala hun, Sharjah ki flight hai: for long, where something says so. */
+export const GOES_UR = pattern(
+	/^ (?:ki |ke liye |ko |k liye )?(?:one[- ]?way )?(?:flight|ticket|rawangi|ravangi|rawan[ae]|jaan[aei](?![a-z])|ja?a ?rah[aei]|jaa?u?ng[aei]|jaoung[aei]|jaen?ge|nikal|hijrat|kooch|chal[ai] ja|ur rah|fly)/,
+);
+export const FOR_LONG_UR = pattern(
+	/permanent|mustaqil|hamesha|one[- ]?way|for good|contract|\bsaal (?:ke|k|ka)\b|settle|basera|wahi+n (?:rehn|basera|rah|ghar)|wapsi nahi|iqama|visa lag|work visa|\bfamily\b|bach+[aeiy]|biwi|begum|mian ki|shohar|naukri|mulazmat|\bjob\b|posting|residency/,
+);
+export const NOT_LONG_UR = pattern(
+	/miln[ae]|mulaqat|chh?utti|walima|janaz|weekend|ghoom|umrah|umra\b|hajj|ziyarat|wapas? aa|(?:do|teen|char|\d+) (?:din|hafte|hafton) (?:ke|k|ka|ki)\b|shaa?di (?:pe|par|mein|attend)/,
+);
 /** 人了, 市民 */
 export const OF_THE_PLACE = pattern(/^(?:新|老|本地)?(?:市民|居民|人)(?=$|[，了啦咯喽🏠\p{S}\s]|一枚)/u);
 /** The firm is there, whose people may be anywhere. */
@@ -32,7 +42,7 @@ export const TAKEN_OUT_RIGHT = pattern(
 );
 /** 太卷, 房租受不了; rents killed me, chapter is closed. */
 export const FED_UP_RIGHT = pattern(
-	/^(?:那边|这边)?的?[\u3400-\u9fff]{0,4}(?:(?:太|真|实在|越来越)(?:不是人)?(?:卷|累|贵|远|冷|热|挤|吵|潮|苦|干|堵|闷|湿|忙|离谱|黑|坑|难|黑心|高|涨)|涨(?:得|租|到)|受(?:够|不了|不住)|压力|房租|房价|节奏|生活成本|卷不动|待够|顶不住|扛不住|住不起|买不起|熬不住|留不住|混不|吃不消|不适合|拜拜|再见)|^ (?:rents?|traffic|heat|cold|life|winters?|summers?|smog|prices?|costs?|pressure|hustle|commute)[a-z ]{0,8} (?:killed|got|was|were|is|are|too|beat|broke|drained|finished)|^ (?:chapter|stint|innings|days|phase|era|years?|life|time|posting|tenure|journey)(?: is| are| was| has| has been| have)?(?: now| finally| all)? ?(?:over|closed|done|wound up|ended|finished|complete|khatam|up)|^ (?:was|is|got) (?:too|way too) |^ (?:ki|ka|ke) (?:garmi|mehngai|traffic|naukri)/,
+	/^(?:那边|这边)?的?[\u3400-\u9fff]{0,4}(?:(?:太|真|实在|越来越)(?:不是人)?(?:卷|累|贵|远|冷|热|挤|吵|潮|苦|干|堵|闷|湿|忙|离谱|黑|坑|难|黑心|高|涨)|涨(?:得|租|到)|受(?:够|不了|不住)|压力|房租|房价|节奏|生活成本|卷不动|待够|顶不住|扛不住|住不起|买不起|熬不住|留不住|混不|吃不消|不适合|拜拜|再见)|^ (?:rents?|traffic|heat|cold|life|winters?|summers?|smog|prices?|costs?|pressure|hustle|commute)[a-z ]{0,8} (?:killed|got|was|were|is|are|too|beat|broke|drained|finished)|^ (?:chapter|stint|innings|days|phase|era|years?|life|time|posting|tenure|journey)(?: is| are| was| has| has been| have)?(?: now| finally| all)? ?(?:over|closed|done|wound up|ended|finished|complete|khatam|up)|^ (?:was |is )?(?:done|finished)(?=$|[,.])|^ (?:was|is|got) (?:too|way too) |^ (?:ki|ka|ke) (?:garmi|mehngai|traffic|naukri)/,
 );
 export const FED_UP_LEFT = pattern(
 	/(?:done|fed up|finished|through) with $|(?:enough|tired|sick|bored) of $|(?:受够|厌倦|玩腻|待腻|熬够)了?\s?$|(?:wrapped up|packed up)(?: my| our| the)?(?: life| flat| job| stint)?(?: in)? $/,

@@ -22,6 +22,10 @@ export const DAY_ONE = pattern(
 	/^\s*(?:my |the |date of )?(?:(?:start|joining|reporting|joining) ?(?:date)?|doj|day one|first day|orientation|induction|intake|classes|term|semester|session|joining|duty|work|residency|training|i (?:start|join|begin|report|fly|leave|move)|(?:flying|leaving|moving|shifting|joining|starting|reporting)(?: out| off| there| in)?)(?![a-z])|^\s*(?:预计|估计|定在|打算|计划|准备|大概)?(?:[\ue008]|[^，]{0,6})(?:正式)?(?:入职|报到|上班|到岗|上岗|出发|动身|开学|搬)(?:日期|时间)?/,
 );
 
+/** 春节后撤离北京，去合肥过日子了 */
+const GOES_ON_TO = /^(?:就|再|直接|全家|然后)?(?:去|到|回|奔|转战|搬去|搬到|搬回)[\ue000]/;
+const OWN_TURN = /^\s?(?:所以|于是|干脆|索性)?(?:我|咱|俺)/;
+
 interface When {
 	readonly signs: Signs;
 	readonly future: boolean;
@@ -44,8 +48,10 @@ export function aheadOf(doc: Doc): boolean[] {
 			before?.sentence === clause.sentence &&
 			ahead[index - 1] === true &&
 			!when.signs.begun &&
-			!/了[啦哈～~！]*$|still/.test(clause.marked) &&
-			!when.past
+			(!/了[啦哈～~！]*$|still/.test(clause.marked) || GOES_ON_TO.test(clause.marked)) &&
+			!when.past &&
+			// 娃要念小学了，我们把窝挪到江阴: what is to come is the child's.
+			!(OWN_TURN.test(clause.marked) && [...before.marks.values()].some(({ kind }) => kind === "N"))
 		)
 			ahead[index] = true;
 	}

@@ -43,7 +43,7 @@ export function isBarred(
 			/(?:^|[^a-z])(?:on|via)\s$/.test(clause.marked.slice(0, at))
 		);
 	if (mark.kind !== "C" && mark.kind !== "V" && mark.kind !== "K") return false;
-	if (role === "current" && isLeft(clause, at)) return true;
+	if (role !== "old" && isLeft(clause, at)) return true;
 	// A town and nothing else answers something, or nothing.
 	if (doc.clauses.length === 1 && /^\W*$/.test(clause.marked.replace(/[\ue000-\ue003]/g, "")) && doc.input.prompt === undefined)
 		return true;

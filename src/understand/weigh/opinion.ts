@@ -59,6 +59,8 @@ const LEAST = 0.75;
 const LEAST_SAID = 0.35;
 /** A number that is written stands there: it is given up only for being another's, over or to come. */
 const LEAST_CHANNEL = 0.6;
+/** Said in a form of words that means nothing else: what stands around it need not weigh so much. */
+const TOLD = /:(?:told|here)$/;
 const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
 /** So likely must another reading be to take the place of the one that was not believed. */
 const TO_RETELL = 0.7;
@@ -90,7 +92,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		const mark = isSave && !/address|own-firm/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
-		const said = ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
+		const said = TOLD.test(finding.rule) || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
 		return isBelieved(mark[1], parts, said) || retell(doc, finding, parts);
 	});
 	for (const [index, clause] of doc.clauses.entries()) {
