@@ -9,7 +9,7 @@ import { readIdentity } from "./read/identity.js";
 import { readIndustry } from "./read/industry.js";
 import { readLiving } from "./read/living.js";
 import { readOwnFirms } from "./read/own-firm.js";
-import { ownerAt } from "./read/owner.js";
+import { ownerAt, someone } from "./read/owner.js";
 import { readRenamed } from "./read/renamed.js";
 import type { Stance } from "./read/stance.js";
 import { readStudy } from "./read/study.js";
@@ -25,6 +25,12 @@ export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const all = secondOpinion(doc, stances, brake(doc, stances, findByRules(doc, stances))).filter((finding) =>
 		hasEvidence(doc, finding),
 	);
+	// 学生宁致远（1977级历史系）启用新号…: a letter that its writer signs with his class and that names nobody else is of himself.
+	if (doc.people.length === 0 && all.some(({ rule }) => rule === "class:stated"))
+		for (const finding of all) if (finding.owner === someone(doc.raw)) finding.owner = "self";
+	// The mail that bears the writer's new name is his, whoever gave him the name.
+	if (all.some(({ rule, owner }) => rule === "name:mailed" && owner === "self"))
+		for (const finding of all) if (finding.field === "email") finding.owner = "self";
 	dateAll(doc, all);
 	return settle(all).filter((finding, _, found) => isTold(doc, finding, found));
 }

@@ -105,7 +105,9 @@ function withLabelled(free: readonly Finding[], labelled: readonly Finding[]): F
 /** A form that is passed on: 这是我表哥, for my brother. */
 function formOwner(low: string, owners: readonly string[]): string | undefined {
 	const other = owners.find((owner) => owner !== "self");
-	return other !== undefined && /帮|替|代(?!码)|转发|名片|这是我|for my|forward|behalf|his |her /.test(low) ? other : undefined;
+	return other !== undefined && /帮|替|代(?!码)|转发|(?<!群|见)名片|这是我|for my|forward|behalf|his |her /.test(low)
+		? other
+		: undefined;
 }
 
 function compose(findings: readonly Finding[], intent: Intent): Reading {

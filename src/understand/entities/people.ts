@@ -139,12 +139,19 @@ function isIntroduced(text: string, { start, end }: Span): boolean {
 	return INTRODUCES.test(before.slice(from)) && !STILL_ANOTHER.test(after);
 }
 
+/** 尊敬的校友总会：…, 敬告老同学：…: to whom a letter is written. */
+const ADDRESSES = pattern(/(?:^|[，。！\n\s】])(?:尊敬的|敬爱的|亲爱的|敬告|敬致|敬启|致|告|禀|各位|诸位|全体)+$/);
+const isAddressed = (text: string, { start, end, name }: PersonMention): boolean =>
+	/^[\s]?[:：]/.test(text.slice(end, end + 2)) &&
+	ADDRESSES.test(text.slice(Math.max(0, start - 8), start) + (/^(?:敬告|各位|诸位|全体|致)/.exec(name)?.[0] ?? ""));
+
 /** People other than the writer that a text speaks of. */
 export function findPeople(text: string, roster: readonly string[] = [], places: readonly Span[] = []): PersonMention[] {
 	const found: PersonMention[] = [];
 	const add = (mention: PersonMention): void => {
 		const clash = found.find((other) => mention.start < other.end && mention.end > other.start);
-		if (!clash && !NOBODY.test(mention.name) && (mention.kin || !isIntroduced(text, mention))) found.push(mention);
+		if (!clash && !NOBODY.test(mention.name) && !isAddressed(text, mention) && (mention.kin || !isIntroduced(text, mention)))
+			found.push(mention);
 	};
 	for (const match of matches(KIN_MENTION, text)) {
 		const end = match.index + match[0].length;

@@ -86,7 +86,7 @@ function barred(whole: string): Row | undefined {
 }
 
 function isName(text: string): boolean {
-	if (hasHan(text)) return /^[\u3400-\u9fff]{2,4}$/.test(text) && isHanName(text);
+	if (hasHan(text)) return /^[\u3400-\u9fff]{2,4}$/.test(text) && isHanName(text) && !readLabel(text);
 	if (!LATIN_NAME.test(text) || readLabel(text.split(" ")[0] ?? "")) return false;
 	const places = findPlaces(text);
 	return findOrgs(text, places).length === 0 && findTitles(text).length === 0 && !places.some(({ sure }) => sure);

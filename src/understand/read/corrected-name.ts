@@ -46,12 +46,16 @@ const NO_NAME = pattern(
 	/^(?:Please|Pls|Kindly|Thanks|Thank|Everything|The|My|Our|Name|Surname|Alumni|Directory|Dear|Sir|Madam|Also|And|But|Now|Married|Mrs|Mr|Ms|Dr|I|It'?s?|In|On|At|With|Without|Double|Capital|Not|Old|New|Same|Hi|Hello|Correct|Correction|Typo|Wrong|Batch|Class|Group|List|Sheet|Record|Office|Team|Hospital|University|Bhai|Yaar|Salam|Sorry|You|Your|They|No|Yes|Ok|WhatsApp|Whatsapp|Wechat|WeChat|Email|Mobile)\b/,
 );
 
+const HER_NAME = pattern(
+	/(?<![a-z])(?:her|his|uska|uski|unka) (?:new |full |married |sur|last |first |naya )*na(?:me|am)|[她他]的?(?:名字|姓名|名)/,
+);
+
 /** A name that is put right or changed, with the one it had before: “翟 晗”不是“翟 哈”, it should read X, not Y. */
 export function correctedNames(doc: Doc): NameFound[] {
 	if (!TOPIC.test(doc.low) || !CORRECTED.test(doc.low) || doc.text.length > 240) return [];
 	// Somebody else's name.
 	const own = /我的?名|我叫|我是|本人|我改名|(?<![a-z])(?:my|mera|me|i'?m|i)(?![a-z])/.test(doc.low);
-	if (!own && doc.people.some(({ kin }) => kin)) return [];
+	if (doc.people.some(({ kin }) => kin) && (!own || HER_NAME.test(doc.low))) return [];
 	if (
 		/(?:我们?|咱们?|这个|那个|一个)?(?:公司|单位|医院|学校|群|店|企业|厂|院)(?:的)?(?:已经?|刚|又)?(?:改名|更名|名字|名称)|(?:company|firm|group|hospital|university|college|street|road|file|user|domain|event)(?:'s)? (?:has )?(?:been )?(?:re)?name|rename[ds]?|孩子|宝宝|女儿|儿子|狗|猫/i.test(
 			doc.low,

@@ -19,7 +19,7 @@ const REACH = 34;
 /** Between a label and its value, whatever stands before the label. */
 const STRONG = pattern(/[ \t]{0,3}(?:[:=→⇒➡➜►]\ufe0f?|->|=>|--?>|】)[ \t]{0,3}|[ \t]{1,3}[-–—]+[ \t]{1,3}|—{1,2}/g);
 /** Only in a line of its own: 姓名|…, 名字★…, Name-…, City/… */
-const WEAK = pattern(/\s{0,2}(?:[|/★☆*~·]|-(?=[^\d\s])|\t+| {2,})[ \t]{0,3}/);
+const WEAK = pattern(/\s{0,2}(?:[|/★☆*~·]|-|\t+| {2,})[ \t]{0,3}/g);
 const BOUNDARY = /[^\p{L}\p{N}'’.]/u;
 const NUMBERED = pattern(/^[\s\p{P}\p{S}]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\p{P}\p{S}\p{No}\p{M}]*/u);
 
@@ -128,9 +128,9 @@ function looseField(text: string, start: number, end: number): (Omit<Field, "end
 	const from = start + (NUMBERED.exec(text.slice(start, Math.min(end, start + 12)))?.[0].length ?? 0);
 	const head = text.slice(from, Math.min(end, from + REACH));
 	if (head === "" || !/^\p{L}/u.test(head)) return undefined;
-	const cut = WEAK.exec(head);
-	if (cut && cut.index > 0) {
-		const read = at(text, from, from + cut.index);
+	// Name/姓名- 洪志伟: the label reaches as far as it reads.
+	for (const cut of matches(WEAK, head).slice(0, 3).reverse()) {
+		const read = cut.index > 0 ? at(text, from, from + cut.index) : undefined;
 		if (read) return { ...read, start: from + cut.index + cut[0].length, colon: /[|★☆*\t]/.test(cut[0]), tight: false };
 	}
 	if (isHanChar(head[0])) {

@@ -1,25 +1,30 @@
 import type { Doc } from "../doc.js";
 import { isHanName } from "../entities/people.js";
-import { pattern } from "../pattern.js";
+import { TITLE_HEADS } from "../lexicon/titles.js";
+import { type Pattern, pattern } from "../pattern.js";
 import { hasHan, matches } from "../text.js";
 import type { Status } from "../types.js";
 import { correctedNames } from "./corrected-name.js";
 import type { Finding } from "./finding.js";
+import { namedByMail, signedWithClass } from "./signed.js";
 
-const LATIN_NAME = "(?:(?:Dr|Prof|Engr|Mr|Ms|Mrs)\\.? )?([A-Z][a-z]+(?:[- ](?:[A-Z][a-z]+|[A-Z]\\.?|ur|ul|bin|al)){0,4})";
+const WORD = "[A-Z][a-zà-öø-ÿāčęěğıłńňřśşšťūůýžő]+";
+const LATIN_NAME = `(?:(?:Dr|Prof|Engr|Mr|Ms|Mrs)\\.? )?(${WORD}(?:[- ](?:${WORD}|[A-Z]\\.?|ur|ul|bin|al)){0,4})`;
+const gated = (all: readonly (readonly [RegExp, string])[]): readonly (readonly [Pattern, string])[] =>
+	all.map(([expression, rule]) => [pattern(expression), rule]);
 /** The writer says who he is. */
-const LATIN: readonly (readonly [RegExp, string])[] = [
+const LATIN = gated([
 	[
 		new RegExp(
-			`(?:^|[.!,，。]\\s?|\\bhi,? |\\bhello,? |\\ball,? |\\beveryone,? |\\bsalam,? |\\baoa,? )${LATIN_NAME} (?:here|this side)\\b`,
+			`(?:^|[.!,，。]\\s?|\\bhi,? |\\bhello,? |\\ball,? |\\beveryone,? |\\bsalam,? |\\baoa,? )${LATIN_NAME} (?:here|this side|writing|speaking|again|reporting|on this end)\\b(?! (?:is|are|was|were|has|have|in)\\b)`,
 			"g",
 		),
 		"name:here",
 	],
-	[new RegExp(`\\b[Tt]his is ${LATIN_NAME}(?=[,.!，。 ]|$)`, "g"), "name:this-is"],
+	[new RegExp(`(?:\\b[Tt]his is|这边(?:是)?|这里(?:是)?) ?${LATIN_NAME}(?=[,.!，。 ]|[呀啊哈哦呢啦]|$)`, "g"), "name:this-is"],
 	[
 		new RegExp(
-			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|这里(?:是)?|[Mm]yself|\\bmain|\\bmera naam)\\s?${LATIN_NAME.slice(0, -1)}[\\u3400-\\u9fff]?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|bol|baat|speaking|writing|this side|\\d)|[,.!，。]|$)`,
+			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|这里(?:是)?|[Mm]yself|\\bmain|\\bmera naam|\\b[Mm]y (?:married|new|full|legal|official|passport) name is)\\s?${LATIN_NAME.slice(0, -1)}(?:(?![了啦呀啊哈哦呢哟咯])[\\u3400-\\u9fff])?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|bol|baat|speaking|writing|this side|\\d|\\()|[,.!，。]|[呀啊哈哦呢啦]|$)`,
 			"g",
 		),
 		"name:i-am",
@@ -34,13 +39,13 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 	],
 	[new RegExp(`(?:^|\\n)\\s?(?:—+|-{1,3}|~)\\s?${LATIN_NAME}\\s*(?:,|\\n|$)`, "g"), "name:signed"],
 	[new RegExp(`(?:[Rr]egards|[Tt]hanks|[Ss]incerely|BR),?\\s*\\n\\s?${LATIN_NAME}\\s*(?:\\n|,|$)`, "g"), "name:signed"],
-];
+]);
 const NOT_LATIN = pattern(
-	/^(?:(?!(?:Ahmed|Hamed|Javed|Khaled|Moh?ammed|Muhammed|Mohamed|Syed|Zayed|Rashed|Wahed|Shahed|Naved|Fred|Alfred|Ted|Jared|Ahmad|Ming|Jing|Ying|Qing|Ning|Ping|Bing|Xing|Ding|Ling|Jingjing|[A-Z][a-z]*eed)\b)[A-Z][a-z]+(?:ed|ing)\b|Pakistani|Indian|Chinese|Muslim|Hindu|Punjabi|Sindhi|Pathan|Bengali|Nepali|American|British|Prime|President|Minister|King|Queen|Batman|Superman|Legend|Single|Alone|Late|Hungry|Tired|Sick|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone)\b/,
+	/^(?:(?!(?:Ahmed|Hamed|Javed|Khaled|Moh?ammed|Muhammed|Mohamed|Syed|Zayed|Rashed|Wahed|Shahed|Naved|Fred|Alfred|Ted|Jared|Ahmad|Ming|Jing|Ying|Qing|Ning|Ping|Bing|Xing|Ding|Ling|Jingjing|[A-Z][a-z]*eed)\b)[A-Z][a-z]+(?:ed|ing)\b|Pakistani|Indian|Chinese|Muslim|Hindu|Punjabi|Sindhi|Pathan|Bengali|Nepali|American|British|Prime|President|Minister|King|Queen|Batman|Superman|Legend|Single|Alone|Late|Hungry|Tired|Sick|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone|Cell|Phone|Mobile|Number|Weather|Life|Whatsapp|Team|Back|Wife|Husband)\b/,
 );
 
 const DOCTOR = pattern(new RegExp(`^(?:Dr|Prof|Engr)\\.? ${LATIN_NAME.slice(LATIN_NAME.indexOf("([A-Z]"))}\\s?,(?= )`, "g"));
-const HAN: readonly (readonly [RegExp, string])[] = [
+const HAN = gated([
 	[
 		/(?:我是|我叫|本人是|这里是|这是)(?:咱们?|我们)?(?:(?:19|20)?\d{2}[级届])?[\u3400-\u9fff]{0,8}?\d{0,2}(?:班|级|届|系|专业|学院)的([\u3400-\u9fff]{2,3})(?=[，,。.！!\s（(：:]|$)/g,
 		"name:i-am",
@@ -79,7 +84,7 @@ const HAN: readonly (readonly [RegExp, string])[] = [
 		"name:corrected",
 	],
 	[/(?:改名|更名|名字改)(?:为|成|叫)?了?[:：\s]*([\u3400-\u9fff]{2,4})(?=[，,。\s]|$|了)/g, "name:corrected"],
-];
+]);
 const CLASS = pattern(
 	/((?:19|20)?\d{2}级[\u3400-\u9fffA-Za-z]{0,12}?(?:\d{1,2}班|班)?)(?=[，,。.\s）)的]|$)|(\bbatch (?:of )?(?:19|20)\d\d\b|\b(?:19|20)\d\d batch\b|\bMBBS (?:19|20)\d\d\b)/gi,
 );
@@ -115,7 +120,10 @@ export function readIdentity(doc: Doc): Finding[] {
 			owner: "self",
 		});
 	};
+	const mailed = namedByMail(doc);
+	if (mailed) push("name", mailed.value, mailed.start, "name:mailed");
 	for (const { value, start, end, status } of correctedNames(doc)) push("name", value, start, "name:corrected", status, end);
+	const han = hasHan(doc.text);
 	for (const one of introduced(doc)) {
 		push("name", one.name, one.start, "name:i-am");
 		if (one.batch !== undefined) push("class", one.batch, one.batchStart, "class:stated");
@@ -132,13 +140,18 @@ export function readIdentity(doc: Doc): Finding[] {
 				continue;
 			const from = match.index + match[0].lastIndexOf(name);
 			const till = from + name.replace(/[\u3400-\u9fff]$/, "").length;
-			// 今天起我是Foreman了, it's … Medical City: what somebody is, and where.
-			if ([...doc.orgs, ...doc.titles].some((one) => one.start <= from && one.end >= till)) continue;
+			// 今天起我是Foreman了, I am Headmistress, it's … Medical City: what somebody is, and where.
+			if (
+				TITLE_HEADS.has((name.split(/[ -]/).at(-1) ?? "").toLowerCase()) ||
+				doc.titles.some(({ start, end }) => start < till && end > from) ||
+				doc.orgs.some(({ start, end }) => start <= from && end >= till)
+			)
+				continue;
 			if (rule === "name:it-is" && doc.input.prompt !== undefined && !/name|姓名|名字/i.test(doc.input.prompt)) continue;
 			push("name", name, match.index + match[0].lastIndexOf(name), rule);
 		}
 	}
-	for (const [expression, rule] of HAN) {
+	for (const [expression, rule] of han ? HAN : []) {
 		for (const match of matches(expression, doc.text)) {
 			const name = match[1] ?? "";
 			// 何镕的镕是金字旁, but not 来借钱的都是骗子.
@@ -167,10 +180,10 @@ export function readIdentity(doc: Doc): Finding[] {
 		if (before && isHanName(name) && doc.phones.some(({ start }) => start >= before.index && start - before.index < 8))
 			push("name", name, before.index + before[0].indexOf(name), "name:recipient");
 	}
-	const classmate = found.some(({ field }) => field === "name") ? undefined : namedWithClass(doc);
-	if (classmate) {
-		push("name", classmate.name, classmate.at, "name:signed");
-		push("class", classmate.batch, classmate.batchAt, "class:stated");
+	const classed = han ? signedWithClass(doc) : undefined;
+	if (classed) {
+		if (classed.name) push("name", classed.name.value, classed.name.start, "name:signed");
+		push("class", classed.batch.value, classed.batch.start, "class:stated");
 	}
 	const signed = signature(doc);
 	if (signed) push("name", signed.value, signed.start, "name:signed");
@@ -217,52 +230,6 @@ function introduced(doc: Doc): { name: string; start: number; batch?: string; ba
 		return [{ name, start: at, batchStart: from + rest.indexOf(batch ?? ""), ...(batch === undefined ? {} : { batch }) }];
 	}
 	return [];
-}
-
-const BATCH_OF =
-	"[\\u3400-\\u9fffA-Za-z]{0,8}?(?:(?:19|20)\\d{2}|(?<!\\d)\\d{2})[级届](?:[\\u3400-\\u9fffA-Za-z]{0,10}?\\d{0,2}班|[\\u3400-\\u9fff]{1,8}?(?:系|专业|学院)|[\\u3400-\\u9fff]{0,8}(?=[\\s）)]))";
-const RESPECTFULLY = "(?:\\s?(?:敬上|谨启|敬启|拜上|谨上|谨白|敬告|谨告|谨此|顿首|鞠躬|手书|上|启|叩|留言?))?";
-/** …。2015级土木3班 邹明远 敬上; 岳知夏（2011级新闻2班）; 孙浩然 2012级机械1班: who signs with his class. */
-const CLASS_THEN_NAME = pattern(
-	new RegExp(
-		`(?:^|[。！!；;\\n—】》\\s])(?:学生|校友|本人|兹有|我是|原)?(${BATCH_OF})(?:的|学生|校友)?([\\s·—-]{0,3})([\\u3400-\\u9fff]{2,5}?)${RESPECTFULLY}(?=[。.!！\\s]*$|[:：])`,
-	),
-);
-const NAME_THEN_CLASS = pattern(
-	new RegExp(
-		`(?:^|[。！!；;\\n—：:，,】》\\s]|学生|校友|本人|兹有)([\\u3400-\\u9fff]{2,5}?)(?:[（(](${BATCH_OF})[)）]|([\\s，,—-]{1,2})(${BATCH_OF})${RESPECTFULLY}(?=[。.!！\\s]*$))`,
-	),
-);
-/** Introduced in a letter: 兹有2008级法学1班施文博. */
-const CLASS_IN_LETTER = pattern(
-	new RegExp(`(?:兹有|学生|校友|本人)(${BATCH_OF})(?:的|学生|校友)?()([\\u3400-\\u9fff]{2,3}?)(?=[，,。：:])`),
-);
-
-function namedWithClass(doc: Doc): { name: string; at: number; batch: string; batchAt: number } | undefined {
-	if (doc.phones.length + doc.emails.length + doc.wechats.length + doc.qqs.length === 0 || !/\d[级届]/.test(doc.text))
-		return undefined;
-	const before = CLASS_THEN_NAME.exec(doc.text) ?? CLASS_IN_LETTER.exec(doc.text);
-	const match = before ?? NAME_THEN_CLASS.exec(doc.text);
-	if (!match) return undefined;
-	const batch = (before ? match[1] : (match[2] ?? match[4])) ?? "";
-	const name = (before ? match[3] : match[1]) ?? "";
-	// Set apart from the class and at the end, it need be no surname that we know: 买买提江.
-	const apart = (before ? match[2] : match[3]) !== "" && match[0] !== "" && /[\s—]/.test((before ? match[2] : match[3]) ?? "");
-	if (
-		CALLED_ALL.test(name) ||
-		NO_SIGNATURE.test(name) ||
-		!(isHanName(name) || (apart && !/[的了是在和您你我请]|通讯|名单|聚会|同窗|全体/.test(name)))
-	)
-		return undefined;
-	const batchAt = match.index + match[0].indexOf(batch);
-	return {
-		name,
-		batch,
-		batchAt,
-		at: before
-			? batchAt + batch.length + doc.text.slice(batchAt + batch.length).indexOf(name)
-			: match.index + match[0].indexOf(name),
-	};
 }
 
 const SIGNED_HAN = pattern(
