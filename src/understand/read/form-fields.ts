@@ -1,6 +1,6 @@
 import { type Label, type Read, readLabel } from "../lexicon/labels.js";
 import { pattern } from "../pattern.js";
-import { hasHan, isHanChar, scan } from "../text.js";
+import { hasHan, isHanChar, matches, scan } from "../text.js";
 
 export interface Field {
 	readonly label: Label;
