@@ -48,7 +48,7 @@ export function understand(input: Understood): Reading {
 		const start = ROW_LEAD.exec(text)?.[0].length ?? 0;
 		return listReading({ header: "", rows: [{ number: 1, text: text.slice(start), start }], kind: "contacts" }, input);
 	}
-	const passed = passedCard(fold(text));
+	const passed = passedCard(text);
 	if (passed)
 		return { ...reading("recommendation"), subject: "other", ...(passed.name === undefined ? {} : { subjectName: passed.name }) };
 	const card = readCard(text);

@@ -47,6 +47,12 @@ export function readCard(raw: string): Row | undefined {
 		lines.some((line) => line.text.length > LONGEST_LINE || /[：:=]\s*\p{L}{2,}.*[，,].*[，,]/u.test(line.text))
 	)
 		return undefined;
+	// 全名: …, batch - 2014: a form.
+	if (
+		/[:：]/.test(first.text) ||
+		rest.filter(({ text }) => /^[a-z /]{2,20}\s?[-–—:：=]\s/i.test(text) && !isChannel(text)).length >= 2
+	)
+		return undefined;
 	const [head = "", ...more] = first.text.split(hasHan(first.text) ? /[\s,，|]+/ : /\s?[,|]\s?(?!MBBS|MD|FCPS|PhD|MRCP)/);
 	if (!isName(head)) return undefined;
 	const kinds = rest.map((line) => kindOf(line.text));
@@ -63,6 +69,10 @@ export function readCard(raw: string): Row | undefined {
 	return { number: 1, text: body.replaceAll("\n", "\t"), start: first.at };
 }
 
+const isChannel = (line: string): boolean =>
+	/^\W*(?:t|m|e|p|f|w|tel|ph|mob|cell|phone|mobile|fax|e-?mail|mail|web|website|whatsapp|wechat|address|add|office|off|res|direct|contact)(?![a-z])/i.test(
+		line,
+	);
 const HEADING = pattern(
 	/^\s*(?:【[^】\n]{1,10}】|\[[^\]\n]{1,12}\]|[\u3400-\u9fff]{2,6}[:：]|(?:my |new |updated )*(?:card|details|info|contact|profile)\s?[:：-])\s*/i,
 );
@@ -85,7 +95,7 @@ function barred(whole: string): Row | undefined {
 	return { number: 1, text: text.slice(start).replace(/[|｜·•/]|(?<=\s)[-–—](?=\s)/g, "\t"), start };
 }
 
-function isName(text: string): boolean {
+export function isName(text: string): boolean {
 	if (hasHan(text)) return /^[\u3400-\u9fff]{2,4}$/.test(text) && isHanName(text) && !readLabel(text);
 	if (!LATIN_NAME.test(text) || readLabel(text.split(" ")[0] ?? "")) return false;
 	const places = findPlaces(text);

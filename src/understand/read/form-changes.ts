@@ -21,14 +21,20 @@ const OLD_LEAD = pattern(
 	/^(?:已?(?:停用|弃用|注销|作废|销号|离开|告别|辞去|辞|退出|卸任|不再?任|不在|不用|不再用)了?|已?从|由|原(?!子|野|油|料|创|点)(?:来?[是为在]?|单位|任|名|号)?|(?:之前|以前|先前|曾|曾任|曾在|曾用|旧|老(?=[^师]))(?:是|为|在|的|号|单位)?|left|quit|resigned from|formerly|previously|was(?: at| with)?|ex[- ]|earlier|old|no longer (?:at|with)|not (?:at|with) )[:：]?\s?/i,
 );
 const OLD_TAIL = pattern(
-	/\s?(?:[（(]\s?)?(?:已经?|早就?|现已|也|的|这个|那个)*(?:停用|弃用|注销|作废|销号|停机|空号|不用|不再用|离职|辞职|辞|离开|退休|不干|卸任|失效|换掉|换)了?(?:[)）])?$|\s?[（(]?\s?(?:old|closed|dead|lost|expired|inactive|not in use|no longer in use|discontinued|deactivated|left|resigned)\s?[)）]?$/i,
+	/\s?(?:[（(]\s?)?(?:已经?|早就?|现已|也|的|这个|那个)*(?:停用|弃用|注销|作废|销号|停机|空号|不用|不再用|离职|辞职|辞|离开|退休|不干|卸任|失效|换掉|换|撤退?|退出|退下来|下来|出来|(?<=不在.{2,20})(?:做|干|上班|任职|工作|待|呆|混))了?(?:[)）])?$|\s?[（(]?\s?(?:old|closed|dead|lost|expired|inactive|not in use|no longer in use|discontinued|deactivated|left|resigned)\s?[)）]?$/i,
 );
 /** In front of what holds now. */
 const NEW_LEAD = pattern(
-	/^(?:现(?![代场金货为任在是用就])|(?:现在?|目前|如今|现已|已)(?:改)?(?:[为是在任用到]|就职于?|任职于?|入职|加入|换(?:成|到)?)?|(?:启用|改用|换用|新用|新号|新的是?|改(?:为|成|做)|转(?:为|做|到)|换(?:为|成|到|去)|变(?:为|成)|更(?:新|换|改)为|调(?:到|至|入|往)|搬(?:到|去|至)|加入|入职|跳槽到?|升(?:为|任)?)|now(?: (?:at|with|in|a|an|the))?|currently(?: (?:at|with|in))?|new(?: one)?(?: is)?|joined|moved to|shifted to|changed to|switched to|use|since then|ab)[:：]?\s?/i,
+	/^(?:现(?![代场金货为任在是用就])|(?:现在?|目前|如今|眼下|当下|这会儿|现已|已|今(?=[为是任做当]))(?:改)?(?:[为是在任用到]|就职于?|任职于?|入职|加入|换(?:成|到)?)?|(?:启用|改用|换用|新用|新号|新的是?|改(?:为|成|做)|转(?:为|做|到)|换(?:为|成|到|去)|变(?:为|成)|更(?:新|换|改)为|调(?:到|至|入|往)|搬(?:到|去|至)|加入|入职|跳槽到?|升(?:为|任)?)|now(?: (?:at|with|in|a|an|the))?|currently(?: (?:at|with|in))?|new(?: one)?(?: is)?|joined|moved to|shifted to|changed to|switched to|use|since then|ab)[:：]?\s?/i,
 );
 
-const TRADE = pattern(/员|师|人$|者|家$|手$|工$|经理|主任|freelanc|developer|consultant|designer|writer|owner|founder/i);
+const TRADE = pattern(
+	/员|师|人$|者|家$|手$|工$|匠$|经理|主任|顾问|编辑|翻译|主播|博主|导演|监理|教练|摄影$|撰稿$|写作$|策划$|会计$|司机|店主|老板|up主|^(?:独立|自由|个体)(?!大厦|广场|影城)|freelanc|self[- ]employed|developer|consultant|designer|writer|translator|photographer|editor|owner|founder|trainer|tutor|artist/i,
+);
+/** 改当, 单飞做: before what somebody is now. */
+const BECAME = pattern(
+	/^(?:(?:自己|单飞|单干|全职|专职|专心|在家|转行|改行|出来|独自|就|去)\s?)*(?:(?:改|转|换)行?)?(?:做起?|当起?|干起?|任|从事)了?(?=[\u3400-\u9fffA-Za-z]{2})/,
+);
 export const isTrade = (text: string): boolean => TRADE.test(text);
 
 /** What of a value is over and what took its place; one piece, unchanged, where it tells of no change. */
@@ -64,7 +70,8 @@ export function piecesOf(value: string): Piece[] {
 			changed = true;
 			continue;
 		}
-		const fresh = NEW_LEAD.exec(text)?.[0] ?? "";
+		let fresh = NEW_LEAD.exec(text)?.[0] ?? "";
+		if (changed || fresh !== "") fresh += BECAME.exec(text.slice(fresh.length))?.[0] ?? "";
 		const rest = text.slice(fresh.length).replace(/^[“《「]|[”》」]$/g, "");
 		// 美的集团，现格兰仕: what came before it is over.
 		if (fresh !== "" && rest !== "" && out.length > 0 && !changed) {

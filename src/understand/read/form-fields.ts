@@ -140,7 +140,8 @@ function looseField(text: string, start: number, end: number): (Omit<Field, "end
 			if (read) return { ...read, start: from + space + 1, colon: false, tight: false };
 		}
 		for (let n = Math.min(6, head.length - 1); n >= 2; n--) {
-			if (/[\s:：\d]/.test(head.slice(0, n))) continue;
+			// 本人已…: no label where nothing divides it from what follows.
+			if (/[\s:：\d]|^本人/.test(head.slice(0, n))) continue;
 			const read = at(text, from, from + n);
 			if (read) return { ...read, start: from + n, colon: false, tight: true };
 		}

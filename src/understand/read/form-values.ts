@@ -16,7 +16,7 @@ export const NO_VALUE = pattern(/^(?:an? (?!p?lus)|on |in (?:the|my|bed)|under |
 /** What a form shows in place of a value: 您的姓名, 张三（示例）, XXX. */
 const SAMPLE = pattern(/^(?:请?填写?|您的?|你的?|例如?[:：]|示例|your |enter |fill |[x×_＿-]{2,}|\[.*\]$|<.*>$)/i);
 const NO_FIRM = pattern(
-	/^(?:自由(?:职业|撰稿|摄影|翻译).{0,4}|无业|待业中?|失业|下岗|退休|已退休|个体|freelanc\w*|self[- ]employed|unemployed|jobless|retired|between jobs|house ?wife|home ?maker|not working|在家.{0,4}|求职中?|找工作中?|全职(?:妈妈|太太|主妇|奶爸)|家庭主妇|berozgar|student|学生)$/i,
+	/^(?:自由(?:职业|撰稿|摄影|翻译).{0,4}|无业|待业中?|(?:离岗)?创业中|灵活就业|备考中?|停薪留职|病休|内退|失业|下岗|退休|已退休|个体|freelanc\w*|self[- ]employed|unemployed|jobless|retired|between jobs|house ?wife|home ?maker|not working|在家.{0,4}|求职中?|找工作中?|全职(?:妈妈|太太|主妇|奶爸)|家庭主妇|berozgar|student|学生)$/i,
 );
 
 /** Adds what a value behind a label says. */
@@ -152,7 +152,7 @@ function name(raw: string, start: number, push: Push): void {
 	// 方子航 Zihang Fang; Hamid 哈米德: the first of two scripts.
 	const han = /^[\u3400-\u9fff·]{2,6}(?=\s*[A-Za-z])/.exec(text)?.[0];
 	const latin = /^[A-Za-z][A-Za-z .'-]{2,40}?(?=\s*[\u3400-\u9fff])/.exec(text)?.[0];
-	if (NOT_A_NAME.test(text) || text.length > 40) return;
+	if (NOT_A_NAME.test(text) || text.length > 40 || /^[\u3400-\u9fff]{5,}$/.test(text)) return;
 	const value = (han ?? latin ?? text).trim();
 	const at = raw.indexOf(value.split(" ")[0] ?? "");
 	push("name", capitals(value), start + Math.max(0, at), start + raw.length);
@@ -181,8 +181,11 @@ function employer(doc: Doc, start: number, end: number, raw: string, push: Push)
 		return;
 	}
 	// 改做独立开发者: a trade behind the label of a firm.
-	if (isTrade(raw) && /^(?:独立|自由|freelance|independent|self)/i.test(raw)) {
-		push("title", raw);
+	const trade = isTrade(raw)
+		? /^(?:现在?|目前|在家|单飞|改|转|全职)*(?:做|当|干|是|为)?((?:独立|自由|freelance|independent|self).*)$/i.exec(raw)?.[1]
+		: undefined;
+	if (trade !== undefined) {
+		push("title", trade, end - trade.length, end);
 		return;
 	}
 	if (parts.length === 2 && post && parts[1]) {

@@ -2,7 +2,10 @@ import type { Doc } from "../doc.js";
 import { JOB_POST } from "../intent-cues.js";
 import { type Label, readLabel } from "../lexicon/labels.js";
 import { pattern } from "../pattern.js";
+import { hasHan } from "../text.js";
+import type { Status } from "../types.js";
 import { JOKED } from "./brake.js";
+import { isName } from "./card.js";
 import { PUBLIC } from "./channels.js";
 import type { Finding } from "./finding.js";
 import { isTrade, piecesOf } from "./form-changes.js";
@@ -11,7 +14,7 @@ import { NO_VALUE, readValue, retired } from "./form-values.js";
 
 /** In place of a value: it stands as it was, there is none, or nobody tells. */
 const NOTHING = pattern(
-	/^(?:[（(]?(?:(?:还是|仍然?|都|暂时)?(?:不变|没变化?|没有变化?|未变|无变化|没换|没动|没改|不用改|无需更改)|(?:和|同|与|跟)?(?:上次|之前|以前|原来|去年|登记|上面|前面)(?:的|登记的?|填的?|一样|一致|相同)*|同上|同前|同旧|原样|原单位|老样子|老地方|无|没有|暂无|待定|未定|保密|不便透露|不方便|略|不填|跳过|空|照旧|照原|一样|一致|原来的|同原来|已登记|见(?:上次|之前|原)登记?|见名片|n\/?a|na|none|nil|nill|no|not applicable|no changes?|not changed|same(?: (?:as (?:before|above|earlier|last time|last year|old|on record)|city|job|number|one|place))?|unchanged|as (?:before|above|earlier|on record|it is)|already (?:given|shared|there)|not yet|private|confidential|skip|tbd|wahi|wohi|wohi purana|wahi purana|pehle wal[aei]|koi tabdeeli nahi|nahi|ditto|[-—/.?？~_]+|x+|\?+)(?:的|了|哈|吧|滴|hai)?[）)]?)[。.！!~]*$/i,
+	/^(?:[（(]?(?:(?:(?:还是|仍然?|都|也|就|暂时|一直|好久|早就?|已经?|目前|基本|个人)*(?:没有?|未|无|不|勿|别|甭|莫|懒得|毋)(?:曾|用|必|需|须|要|想|得|愿|便|方便|啥|什么|任何|有)?(?:再)?(?:换|变|动|改|更|更新|更改|更换|变更|变动|修改|变化|调整|挪|用|要|填|写|登|开通|注册|申请|使用|公开|透露|告知|提供|留|玩|上)?(?:过|动|化|到|窝)?)|(?:还|仍)?(?:和|同|与|跟|按|照|如|依|沿用|沿|依照|是)?(?:上一?次|上回|之前|以前|以往|原来|原先|从前|先前|过去|去年|前年|往年|旧档?|登记|档案|系统|库里|通讯录|上面|前面|老(?:号|地址|单位|邮箱)?)(?:所|的|里|登记|填|写|报|留|记录|资料|信息)*(?:一样|一致|相同|同|一般|没变|不变)?|同[上前旧左]|原样|原单位|原号|老样子|老地方|暂无|暂缺|待(?:定|补|填)|(?:以后|回头|稍后|之后|后续|过后|下次|晚点)(?:再)?(?:补|填|说|发|给)|未定|保密|略|跳过|空|空着|照(?:旧|原|常|样)|如(?:前|旧|故|常)|依(?:旧|前|然)|沿用|保(?:持|留)(?:原样|不变)?|维持(?:原样|不变)?|一(?:样|致)|原来的|同原来|同原来的|已登记|还(?:是)?(?:那样|那个|老号|老单位|原来的?)|见(?:上次|之前|原)登记?|(?:请)?(?:详)?见[^，。\n]{0,4}名片|n\/?a|na|none|nil|nill|no|not applicable|(?:no|without|zero) changes?|(?:not|never|hasn'?t|didn'?t) changed?|same(?: (?:as (?:before|above|earlier|last time|last year|old|on record|always|ever)|old|only|city|job|number|one|place))?|unchanged|as (?:before|above|earlier|on record|on file|always|usual|it is|it was|is|per (?:record|file)s?)|on (?:file|record)|keep(?: it| as (?:it )?is| same| old)?|already (?:given|shared|there|on file|with you)|you have (?:it|this)|not yet|later|private|confidential|skip|tbd|wahi|wohi|wohi purana|wahi purana|pehle wal[aei]|pehle jais[aei]|koi (?:tabdeeli|change) nahi|nahi|nahi badl[aei]|ditto|[-—/.?？~_]+|x+|\?+)(?:的|了|哈|吧|滴|啦|呢|hai)*[）)]?)[。.！!~]*$/i,
 );
 /** 同手机: the same number again. */
 const SAME_NUMBER = pattern(
@@ -59,6 +62,10 @@ export function readForm(doc: Doc): Finding[] | undefined {
 		!found.some(({ field }) => field === "wechat")
 	)
 		sameAsPhone(doc, doc.phones[0]?.start ?? 0, doc.phones[0]?.end ?? 0, found);
+	// Dr Kavita Menon ⏎ batch - 2014 ⏎ …: the name stands above, without a label.
+	const top = doc.text.slice(0, strong[0]?.from ?? 0).trim();
+	if (top.length <= 40 && !hasHan(top) && isName(top) && !found.some(({ field }) => field === "name"))
+		readValue(doc, "name", top, doc.text.indexOf(top), "current", found);
 	return joke ? found.filter(({ field }) => !["employer", "title", "industry", "name"].includes(field)) : once(found);
 }
 
@@ -91,7 +98,7 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 		// Behind a name something else may go on.
 		if (field.label === "name") end = start + (doc.text.slice(start, end).split(/[,，;；。]/)[0] ?? "").trimEnd().length;
 		const value = doc.text.slice(start, end);
-		if (value === "" || NOTHING.test(value) || (value.length <= 6 && readLabel(value))) continue;
+		if (value === "" || NOTHING.test(value) || (value.length <= 6 && isLabel(field.label, value))) continue;
 		if (field.label === "wechat" && SAME_NUMBER.test(value)) {
 			sameAsPhone(doc, start, end, found);
 			continue;
@@ -123,11 +130,24 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 		const changed = pieces.some(({ status }) => status === "old");
 		for (const { text, at, status } of pieces) {
 			if (NOTHING.test(text)) continue;
-			const label = changed && status === "current" && field.label === "employer" && isTrade(text) ? "title" : field.label;
+			const label = changed ? turnedLabel(field.label, status, text) : field.label;
 			readValue(doc, label, text, start + at, status, found);
 		}
 	}
 	return found;
+}
+
+/** An empty value shows the next label; 职位：辅导员 is a post all the same. */
+const isLabel = (label: Label, value: string): boolean => {
+	const read = readLabel(value);
+	return read !== undefined && !(read.label === "ignore" && (label === "title" || label === "job"));
+};
+
+/** 单位：原《晨报》，现为独立摄影师: what is over is a firm, what took its place a trade. */
+function turnedLabel(label: Label, status: Status, text: string): Label {
+	if (label !== "employer" && label !== "job") return label;
+	if (status === "current") return isTrade(text) ? "title" : label;
+	return isTrade(text) && label === "job" ? "title" : "employer";
 }
 
 /** A value without what divides it from the next label: commas, brackets, its number, a picture. */

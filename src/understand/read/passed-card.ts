@@ -1,6 +1,6 @@
 import { isHanName } from "../entities/people.js";
 import { pattern } from "../pattern.js";
-import { lower } from "../text.js";
+import { fold, lower } from "../text.js";
 
 /** 转个名片, 推一位律师, sharing a contact: what stands below is another person's. */
 const HANDED_ON = pattern(
@@ -20,11 +20,12 @@ const LATIN_NAME = pattern(
 );
 const HEADING = pattern(/^(?:[\s\p{P}\p{S}]|(?:名片|个人名片|联系人|分享|推荐|转发|姓名|name|card)(?![\u3400-\u9fff]))+/u);
 
-/** Whether a text is the card of somebody else, passed on; his name, where it stands there. `text` is folded. */
-export function passedCard(text: string): { readonly name?: string } | undefined {
+/** Whether a text is the card of somebody else, passed on; his name, where it stands there. */
+export function passedCard(raw: string): { readonly name?: string } | undefined {
+	if (raw.length > 420 || !/[\n|｜]|名片/.test(raw)) return undefined;
+	const text = fold(raw);
 	const low = lower(text);
-	if (low.length > 420 || !(low.includes("\n") || low.includes("|") || low.includes("名片")) || !REACHED.test(low))
-		return undefined;
+	if (!REACHED.test(low)) return undefined;
 	const lines = low.split(/\n/).filter((line) => line.trim() !== "");
 	if (lines.length < 3 && low.split(/[|｜]/).length < 3 && !low.includes("名片")) return undefined;
 	if (NEWS.test(low)) return undefined;

@@ -74,7 +74,7 @@ const SUPPOSED = pattern(/(?:假如|如果|要是|假设|倘若|若|万一|恨�
 const GRADUATES = pattern(/(?:\bi|till|until|after|when|once|to|we|will|before|they|he|she) graduate$/);
 
 const WORDS = pattern(
-	/离职|辞职|辞了|离开|不方便|不便|不想|不愿|不能|没法|保密|跳过|不填|不说|不告诉|说不|随便|名字|叫什么|是什么|什么的|没有|暂时|退休|失业|待业|待定|^(?:从|由|因|因为|所以|但|就|还|也|又|都|已|要|被|把|给|让)(?!化|来|尔|美|益|业|心|明|能)|^(?:yes|no|not|yeah|nope|changed|same|still|left|quit|resigned|prefer|rather|skip|private|confidential|nothing|none|never)\b/i,
+	/离职|辞职|辞了|离开|不方便|不便|不想|不愿|不能|没法|保密|跳过|不填|不说|不告诉|说不|随便|名字|叫什么|是什么|什么的|没有|暂时|退休|失业|待业|待定|^(?:从|由|因|因为|所以|但|就|还|也|又|都|已|要|被|把|给|让)(?!化|来|尔|美|益|业|心|明|能|市)|^(?:yes|no|not|yeah|nope|changed|same|still|left|quit|resigned|prefer|rather|skip|private|confidential|nothing|none|never)\b/i,
 );
 const STUDIED = pattern(
 	/[念读攻考]$|(?:^|[上留入开放同求升就自大中小休退转复游办在去到想])学$|^[念读在去到]|第[一二三四五]年|博士|硕士|研究生|离职|辞职|所念|院读/,
