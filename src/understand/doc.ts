@@ -140,6 +140,7 @@ export function readDoc(input: Understood): Doc {
 	).filter(
 		// 马来西亚怡保: no name begins in the middle of a place.
 		(org) =>
+			!OF_KIN.test(org.value) &&
 			!all.some(
 				({ start, end, kind }) =>
 					(start < org.start && end > org.start && kind !== "district" && !KNOWN_ZH.has(org.value)) ||
@@ -202,6 +203,10 @@ export function readDoc(input: Understood): Doc {
 	return { ...facts, clauses: clausesOf(facts) };
 }
 
+/** 媳妇公司: whose it is, and no name. */
+const OF_KIN = pattern(
+	/^(?:老公|老婆|媳妇儿?|爱人|先生|太太|对象|妻子|丈夫|老?[爸妈]|[哥姐弟妹]|儿子|女儿|闺女|孩子|女婿|儿媳|室友|朋友|同学)的?(?:公司|单位|学校|医院|厂|店|部队|银行|学院|集团|事务所|研究所|研究院|局|所|院)$/,
+);
 const PART = pattern(/^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$|^(?:开|办|搞|当)/);
 const BREAK = pattern(
 	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)|(?<=[\u3400-\u9fff])(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?(?=[\u3400-\u9fff])/g,

@@ -1,4 +1,5 @@
 import { type Doc, rx } from "./doc.js";
+import { pattern } from "./pattern.js";
 import { readAddresses } from "./read/address.js";
 import { brake } from "./read/brake.js";
 import { readChannels } from "./read/channels.js";
@@ -32,8 +33,32 @@ export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
 	if (all.some(({ rule, owner }) => rule === "name:mailed" && owner === "self"))
 		for (const finding of all) if (finding.field === "email") finding.owner = "self";
 	dateAll(doc, all);
+	stayBehind(doc, all);
 	return settle(all).filter((finding, _, found) => isTold(doc, finding, found));
 }
+
+/** 老公调去兰州了，我和娃守着西安: of two who were together, who stays says nothing new of himself. */
+function stayBehind(doc: Doc, found: readonly Finding[]): void {
+	if (!found.some(({ owner, field, status }) => PLACES.has(field) && (owner ?? "self") !== "self" && status !== "old")) return;
+	for (const finding of found) {
+		const clause = doc.clauses[finding.clause];
+		if (!clause || !PLACES.has(finding.field) || (finding.owner ?? "self") !== "self" || finding.status === "old") continue;
+		const before = doc.clauses[finding.clause - 1];
+		// 我没动，济南老地方
+		const said = before?.sentence === clause.sentence && clause.marked.length < 8 ? before.marked + clause.marked : clause.marked;
+		if (STAYS_BEHIND.test(said) && !GOES_TOO.test(said)) {
+			finding.affirmed = true;
+			finding.status = "current";
+		}
+	}
+}
+const PLACES: ReadonlySet<Finding["field"]> = new Set(["city", "province", "country"]);
+const STAYS_BEHIND = pattern(
+	/还(?:是|在|住|得|没)|仍|守|留(?!学)|剩|没(?:动|走|挪|搬|跟)|不动|不(?:走|跟|去)|照[旧样常]|依[旧然]|继续|原地|原处|老(?:地方|样子|窝)|扔在|撂在|丢在|跟(?:着|随)?我|带着?(?:娃|孩子|老|俩|两|小|[\u3400-\u9fff]{0,2}\ue00b)|陪(?:着)?(?:老|爸|妈|孩|娃)|一直|暂时|(?:^|[^a-z])(?:still|stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|continue|stuck|left behind|holding|as before|same|yahin|abhi|hi (?:hun|hoon|hain|hu))(?![a-z])/,
+);
+const GOES_TOO = pattern(
+	/搬|[调迁转换跳]|(?:跟|随)(?:着)?(?:[他她]|\ue00b)?(?:也|就)?(?:一起|一块)?(?:过去|过来|来|去)|也(?:去|来|到)|去了|来了|到了|回了?|入职|(?:^|[^a-z])(?:moved|shifted|joined|relocat\w*|followed|too|came|went)(?![a-z])/,
+);
 
 /** 来了湖南工商大学当讲师: who teaches there does not study there. */
 function studyOnly(doc: Doc, found: readonly Finding[]): readonly Finding[] {
@@ -45,7 +70,7 @@ function studyOnly(doc: Doc, found: readonly Finding[]): readonly Finding[] {
 		(one) => !taught.some((other) => other.clause === one.clause && (one.field === "institution" || one.field === "degree")),
 	);
 }
-const TEACHES = rx("^(?:[\\u3400-\\u9fff]{0,6})?(?:当|做|任|担任|任教|教书|工作|上班|的?{T})");
+const TEACHES = rx("^(?:[\u3400-\u9fff]{0,6})?(?:当|做|任|担任|任教|教书|工作|上班|的?{T})");
 
 /** What patterns find, clause by clause. */
 export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {

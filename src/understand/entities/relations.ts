@@ -8,7 +8,7 @@ const KIN_EN =
 
 export const KIN_MENTION = pattern(
 	new RegExp(
-		`(?:我们?|俺|咱|my |My )的?(?:大学|高中|初中|小学|中学|本科|研究生|幼儿园|以前|当年|前|原|亲|好|大|小|二|老)?(?:的)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school |class |batch |college |next[- ]door )?${KIN_EN}s?(?![a-z])|我(?:的|家)?\\s?(?:best |good |close |old |ex[- ]?)?(?:${KIN_EN}|leader|bf|gf|bff|ex)(?![a-z])|(?<=^|[，。！,.!\\n]\\s?)(?:supervisor|boss|mentor|leader|manager|roommate|hubby|colleague|classmate|bf|gf|boyfriend|girlfriend|pi)(?=[\\u3400-\\u9fff])(?!让|叫|给我|派|把|同意|批|要我)|(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:'s|s'| k[aei]) (?:elder |younger |eldest )?${KIN_EN}(?![a-z])|(?![和跟与给帮陪对让找问是说而但])[\\u3400-\\u9fffA-Za-z](?:他|她|家)(?:老公|老婆|媳妇|[爸妈哥姐弟妹]|儿子|女儿|闺女|爱人|男友|女友|对象)`,
+		`(?:我们?|俺|咱|my |My )的?(?:大学|高中|初中|小学|中学|本科|研究生|幼儿园|以前|当年|前|原|亲|好|大|小|二|老)?(?:的)?${KIN_ZH}|(?<![a-z])(?:my|mera|meri|mere|our) (?:elder |younger |older |twin |ex |late |best |dear |close |old |former |school |class |batch |college |next[- ]door )?${KIN_EN}s?(?![a-z])|我(?:的|家)?\\s?(?:best |good |close |old |ex[- ]?)?(?:${KIN_EN}|leader|bf|gf|bff|ex)(?![a-z])|(?<=^|[，。！,.!\\n]\\s?)(?:supervisor|boss|mentor|leader|manager|roommate|hubby|colleague|classmate|bf|gf|boyfriend|girlfriend|pi)(?=[\\u3400-\\u9fff])(?!让|叫|给我|派|把|同意|批|要我)|(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:'s|s'| k[aei]) (?:elder |younger |eldest )?${KIN_EN}(?![a-z])|(?:孩子?|娃儿?|儿子|闺女|女儿|宝宝)(?:他|她|的)?(?:爸爸?|妈妈?|爹|娘)|(?![和跟与给帮陪对让找问是说而但孩])[\\u3400-\\u9fffA-Za-z](?:他|她|家)(?:老公|老婆|媳妇|[爸妈哥姐弟妹]|儿子|女儿|闺女|爱人|男友|女友|对象)`,
 		"gi",
 	),
 );
@@ -22,7 +22,7 @@ export const FAMILY = pattern(
 );
 /** 家父, 内人, 舍弟: said of one's own family only. */
 export const HUMBLE = pattern(
-	/(?:孩子|娃儿?|宝宝?|儿子|闺女|女儿)(?:他|她|的)?(?:爸爸?|妈妈?|爹|娘)|家(?:父|母|兄|姐|严|慈)(?!长)|内人(?!员)|内子|拙荆|贱内|犬子|小女(?!孩|生|人|士|子)|舍[弟妹]|先(?:父|母|夫|妣)|亡(?:父|母|妻|夫)|老伴儿?|(?<!接|给|跟|和|陪|用)(?:老爸|老妈|老爹|老头子|爸妈|我家那位|孩子他?[爸妈]|娃他?[爸妈]|那口子|家里那位)(?=的|也|换|新|电话|手机|号|微信|在|退休|搬|去|回)|(?:我家|我们家|家里)(?:先生|领导|那位|老头|老太太|老爷子|老大|老二|小子|丫头|闺女)/g,
+	/(?:孩子|娃儿?|宝宝?|儿子|闺女|女儿)(?:他|她|的)?(?:爸爸?|妈妈?|爹|娘)|家(?:父|母|兄|姐|严|慈)(?!长)|内人(?!员)|内子|拙荆|贱内|犬子|小女(?!孩|生|人|士|子)|舍[弟妹]|先(?:父|母|夫|妣)|亡(?:父|母|妻|夫)|老伴儿?|(?<!接|给|跟|和|陪|用)(?:(?:我?家里?的?|我)?(?:那口子|那位|那个死鬼)|老爸|老妈|老爹|老头子|爸妈|掌柜的|当家的|孩他[爸妈爹娘])(?=的|也|换|新|电话|手机|号|微信|在|退休|搬|去|回|外派|派|调|被|到|公司|单位|部队|学校|医院|援|驻|考|嫁|升|进|入职|跳|转|申请|开|随|走|留|还|今年|上个?月|上周|下个?月|刚|已|要|这)|(?:我家|我们家|家里)(?:先生|领导|那位|老头|老太太|老爷子|老大|老二|小子|丫头|闺女)/g,
 );
 /** abbu ka number, ammi ki sim */
 export const KIN_OWNS = pattern(

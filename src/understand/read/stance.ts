@@ -28,12 +28,13 @@ export function readStances(doc: Doc): Stance[] {
 		const stretches = owners[index] ?? [];
 		const { question, wavers } = sentences.get(clause.sentence) ?? { question: false, wavers: false };
 		const hypothetical = wavers || HYPOTHETICAL.test(clause.marked);
-		const negated = NEGATED_CHANGE.test(clause.marked) || RUMOUR_ASKED.test(clause.marked) || ELSE.test(clause.marked);
+		const rumour = RUMOUR_ASKED.test(clause.marked) || ELSE.test(clause.marked);
+		const negated = rumour || NEGATED_CHANGE.test(clause.marked);
 		return {
 			owner: mainOwner(clause, stretches),
 			stretches,
 			future: ahead[index] === true,
-			void: hypothetical || question || memory || INVITES.test(clause.marked) || ELSE.test(clause.marked),
+			void: hypothetical || question || memory || INVITES.test(clause.marked) || rumour,
 			negated,
 			affirmed: AFFIRMED.test(clause.marked),
 			question: question || (INVITES.test(clause.marked) && /谁|有没有|吗|么|哪|any|who|koi/.test(clause.marked)),
@@ -101,5 +102,5 @@ function asks(sentence: string): boolean {
 
 /** 谁说我走了, kis ne kaha: what is asked about so is denied. */
 export const RUMOUR_ASKED = pattern(
-	/谁说(?:的)?我|谁告诉你(?:们)?我|kis ?ne (?:kaha|bola|bataya)|kaun (?:keh|bol)|who (?:told|said|says)(?: you)?(?: that)? (?:i|i'm|i've)(?![a-z])/,
+	/(?:谁|哪个|哪位)[^，。！？!?我能可帮来给有知会想要去在]{0,6}(?:说|传|谣|编|讲|嚼|瞎|扯|告诉你们?|跟你们?(?:说|讲))[^，。！？!?我一下个]{0,5}(?:我(?!们)|谣|$)|我(?:啥|什么|几)时候(?:说|走|搬|离|跳|辞|去|换|改|退|出)[^，。！？!?]{0,8}[的过了](?:啊|呀|呢)?$|我(?:人)?哪(?:里|儿|有|会|敢)?(?:去|走|搬|离|跳|辞|换)(?!办|找|领|拿|交|买|看|问|弄)[^，。！？!?]{0,8}(?:了|过|什么|啥)|kis ?ne (?:keh|kaha|bola|bataya|uda)|kaun (?:keh|bol)|who(?:ever|'s| is| has| the hell)* (?:told|said|says|saying|wrote|writes?|started|spread(?:s|ing)?|claim(?:s|ed)|thinks?|posted|announced|put|decided)(?: [a-z]+){0,3}? (?:i|i'm|i've)(?![a-z])/,
 );

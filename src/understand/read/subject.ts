@@ -24,6 +24,10 @@ const OBJECT_ZH = pattern(
 const REPORTS_ZH = pattern(
 	/^(?:们)?(?:刚|刚刚|也|还|又|前几天|昨天|今天|才|是|都|偶然|之前|上次)?(?:记得|知道|认识|听|看到?|见到?|碰到|碰见|遇到|遇见|问|猜|觉得|感觉|发现|估计|印象|怀疑|以为|打听|加了?|存|刷到|得知|说一?[声下句]|转|替|帮|代)/,
 );
+/** 老人孩子跟我在济宁: there the writer is as well. */
+const WITH_ME = pattern(
+	/^(?:一起|一块儿?|一同|一道|还|仍旧?|都|就|继续|照旧|一直)*(?:在(?!一个|同一?个|那|读|上大)|住|留|守|待|呆|窝|过(?!不|得)|生活)/,
+);
 const FIRST_ZH = pattern(
 	/我(?!们?[^，。在到去了跟和与把给帮替陪带让叫随比向像嫁娶被离\ue000-\ue00a]{0,6}\ue00b)(?!们?(?:[\d\ue008]{1,4}[级届班]|班|院|校|系|同学|老师|学校|学院|届|寝室|宿舍|隔壁))|(?<![他她\ue00b])本人(?!代|替|帮)|俺|在下|鄙人|咱(?=也|就|现在?|换|搬|这边|家|俩|两口|自己|调|回|是|在)|(?<!爸妈|父母|[他她\ue00b]们?)(?:老两口|小两口|我俩|俺俩|夫妻俩|夫妇俩|两口子|一家[三四五六七]口)|(?<![他她\ue00b]们?)(?:全家(?!福|桶|都?好|安康|幸福|欢|便利)|举家)/g,
 );
@@ -111,7 +115,7 @@ const PASSED_ON = pattern(
 );
 /** He acts on the writer: 把我派去, got me a job. */
 const ACTS_ON_ME = pattern(
-	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传))|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/,
+	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|问|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传))|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/,
 );
 /** 我姐家, near my brother's place: where, not who. */
 const PLACE_OF = pattern(
@@ -193,7 +197,8 @@ export function subjectsOf(clause: Clause): Subject[] {
 	for (const { index } of matches(OF_OURS, marked)) add(index, "heard");
 	for (const match of matches(FIRST_ZH, marked)) {
 		const left = marked.slice(Math.max(0, match.index - 4), match.index);
-		if (match[0] === "我" && (OBJECT_ZH.test(left) || REPORTS_ZH.test(marked.slice(match.index + 1)))) continue;
+		const right = marked.slice(match.index + match[0].length);
+		if (match[0] === "我" && ((OBJECT_ZH.test(left) && !WITH_ME.test(right)) || REPORTS_ZH.test(right))) continue;
 		add(match.index, "self");
 	}
 	for (const match of matches(THIRD_ZH, marked)) {
