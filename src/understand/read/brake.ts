@@ -17,7 +17,9 @@ import { passedOnFrom } from "./whose-channel.js";
  */
 export function brake(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Finding[] {
 	// A forwarded message may stand in quotation marks: it is the one thing that is told.
-	const forwarded = FORWARDED.test(doc.low);
+	const from = FORWARDED.exec(doc.low)?.[0];
+	const forwarded =
+		from !== undefined && !(FROM_US.test(from) || doc.places.some(({ end, sure }) => sure && end === from.length - 1));
 	const quotes = forwarded ? [] : speechIn(doc);
 	const joke = found.some(
 		({ field, value }) => (field === "employer" || field === "title" || field === "institution") && JOKED.test(value),
@@ -53,6 +55,11 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 /** What is passed on as it was written is not its sender’s. */
 const FORWARDED = pattern(
 	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学(?![弟妹长姐院])|校(?!友|办|长)|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/,
+);
+
+/** News from the two of us: …; update from Toronto: … */
+const FROM_US = pattern(
+	/ from (?:the |both |all |one |half |two |three |four |of |here )*(?:us|me|here|home|yours truly|this (?:side|end|house)|(?:my|our) (?:\w+ )?(?:house|home|family|side|end|desk|corner|household|place|half))(?: two| both| three)?\s?[:：]$/,
 );
 
 /** 0300 … (Jazz), 电信 189…: whose net a number is in. */
