@@ -41,7 +41,7 @@ const HAN_VERB =
 	"(?:上个?[月周]|下个?[月周]|昨|今年|去年|明年|换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|嫁|娶|评[上为]|荣|晋|丢|定居|跑|进了|拿到|回|来|当|做|生|去世|因|病|走了|转|托|让|跟我|告诉我|私信|找我|联系|是不是|去)";
 /** More of what people do, behind a word that says that somebody is spoken of. */
 const MORE_VERBS =
-	"|更新|登记|填|报|同学|老师|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
+	"|到|混|赴|奔|投|签|竟|居然|果然|终于|润|官宣|加盟|空降|更新|登记|填|报|同学|老师|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
 /** Behind these anything that looks like a name is one. */
 const AFTER_CUE = pattern(
 	new RegExp(
@@ -71,11 +71,11 @@ const OWNED = pattern(
 );
 
 /** At the head of a sentence only before what is said of somebody. */
-const AT_HEAD = pattern(new RegExp(`(?<=[，。！；：:\\n@]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g"));
+const AT_HEAD = pattern(new RegExp(`(?<=[，。！；：:\\n@\\udc00-\\udfff]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g"));
 /** A name of three characters is hardly anything else, whatever follows. */
 const THREE_AT_HEAD = pattern(
 	new RegExp(
-		`(?<=[，。！；：:\\n@]\\s?|^)([\\u3400-\\u9fff]{3})(?=${HAN_VERB}${MORE_VERBS}|嫁|评|丢|荣|晋|怀|跑|定居|进|邮箱|单位)`,
+		`(?<=[，。！；：:\\n@\\udc00-\\udfff]\\s?|^)([\\u3400-\\u9fff]{3})(?=${HAN_VERB}${MORE_VERBS}|嫁|评|丢|荣|晋|怀|跑|定居|进|邮箱|单位)`,
 		"g",
 	),
 );
@@ -91,13 +91,17 @@ const LATIN_IN_HAN = pattern(
 	),
 );
 
+/** Cindy黄 is now …, Kevin吴的bio: a family name behind the given one. */
+const LATIN_SURNAMED = pattern(
+	/(?<![A-Za-z])([A-Z][a-z]{1,9}[王李张刘陈杨赵黄周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾付邹熊秦邱尹薛段雷侯龙史陶黎贺顾毛郝龚邵钱严覃戴莫孔向汤戚简])(?=\s?(?:的(?!新?号|手机|电话|微信|邮箱)|已|被|也(?!行|可)|又|居然|竟|原来|好像|貌似|最近|现在|刚|[a-z]{2,}|[进去到在跳换升调搬回入加晋跑混润]))/g,
+);
 /** Lily姐, 阿May, 老Sam */
 const LATIN_CALLED = pattern(
 	/(?<![A-Za-z])([A-Z][a-z]{1,11})(?:[姐哥]|老师|师[兄姐弟妹]|学[长姐弟妹]|同学)|[阿老小][A-Z][a-z]{1,11}(?![A-Za-z])/g,
 );
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT = pattern(
-	/(?<![A-Za-z])((?:[Ss]ir |[Mm]iss |[Mm]adam |Ma'am |Maulana |Captain |Capt\.? |Major |Col\.? |Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|was|got|moved|changed|joined|shifted|relocated|works|lives|now|left|settled|joins|will|passed)\b))?(?=(?:'s|') (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:&|and|n|aur) [A-Z][a-z]+ (?:are|have|both|got|moved|shifted|dono|live)\b| (?:had|moves|heads|runs|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ab|to (?:ab|abhi)|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g,
+	/(?<![A-Za-z])((?:[Ss]ir |[Mm]iss |[Mm]adam |Ma'am |Maulana |Captain |Capt\.? |Major |Col\.? |Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|was|got|moved|changed|joined|shifted|relocated|works|lives|now|left|settled|joins|will|passed)\b))?(?=(?:'s|') (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:&|and|n|aur) [A-Z][a-z]+ (?:are|have|both|got|moved|shifted|dono|live)\b| (?:who|had|moves|heads|runs|works|codes|lands|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ab|to (?:ab|abhi)|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g,
 );
 /** Fwd from Arjun, message from Anil, contact Waqas on … */
 const PASSED_FROM = pattern(
@@ -126,6 +130,11 @@ const NAMES_ALL_THE_SAME = pattern(
 );
 const NOT_NAMES = pattern(
 	/^(?:Base|Location|Cell|Landline|Residence|Designation|Best|Better|Easiest|Fastest|Correct|Right|Wrong|Updated|Latest|Current|Actual|Proper|Real|Deputy|Senior|Junior|Assistant|Associate|General|Chief|Regional|Area|Head|Principal|Vice|Team|Project|Product|Sales|Branch|Staff|House|Medical|Software|Data|Marketing|Operations|Shift|Floor|I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internet|Wifi|Laptop|Car|Cell|Tel|Telephone|Line|Landline|Handphone|Whatsapp|Contact|Either|Neither|Each|Anything|Something|Nothing|Typing|Official|Personal|Reach|Base|Add|Id|ID)$/,
+);
+
+/** Words of work that stand where names do. */
+const NO_GIVEN_NAMES = pattern(
+	/^(?:Match|Join|Joined|Onboard|Move|Moved|Relocate|Transfer|Transferred|Report|Start|Quit|Resign|Promote|Apply|Switch|Shift|Settle|Intern|Visa|Residency|Phd|Postdoc|Master|Job|Career|Company|Hospital|Status|Location|City|Linkedin|Whatsapp|Wechat|Gmail|Iphone|Title|Base|Offer|Team|Office|Email|Phone|Update|Name|Boss|Leader|Manager|Hr|Pm)$/i,
 );
 
 const BREAKS = /[，,。.！!？?；;\n：:]/;
@@ -245,17 +254,16 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	for (const match of han ? matches(LATIN_CALLED, text) : [])
 		if (match[1] === undefined || !NOT_NAMES.test(match[1].replace(/[\u3400-\u9fff]/g, "")))
 			add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
+	for (const match of han ? matches(LATIN_SURNAMED, text) : []) {
+		const name = match[1] ?? "";
+		if (!NOT_NAMES.test(name.slice(0, -1)) && !NO_GIVEN_NAMES.test(name.slice(0, -1)))
+			add({ start: match.index, end: match.index + name.length, name, kin: false });
+	}
 	for (const match of han ? matches(LATIN_IN_HAN, text) : []) {
 		const name = match[1] ?? "";
 		const last = name.at(-1) ?? "";
 		const whole = isHanChar(last) && !isSurname(last) ? name.slice(0, -1) : name;
-		if (
-			NOT_NAMES.test(whole) ||
-			/^(?:Match|Join|Joined|Onboard|Move|Moved|Relocate|Transfer|Transferred|Report|Start|Quit|Resign|Promote|Apply|Switch|Shift|Settle|Intern|Visa|Residency|Phd|Postdoc|Master|Job|Career|Company|Hospital|Status|Location|City|Linkedin|Whatsapp|Wechat|Gmail|Iphone|Title|Base|Offer|Team|Office|Email|Phone|Update|Name|Boss|Leader|Manager|Hr|Pm)$/i.test(
-				whole,
-			)
-		)
-			continue;
+		if (NOT_NAMES.test(whole) || NO_GIVEN_NAMES.test(whole)) continue;
 		add({ start: match.index, end: match.index + whole.length, name: whole, kin: false });
 	}
 	for (const match of matches(PASSED_FROM, text)) {
@@ -266,6 +274,13 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	for (const match of matches(HOUSE_OF, text))
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });
 	for (const match of matches(LATIN_SUBJECT, text)) {
+		// SAP in Walldorf now
+		if (
+			!match[1]?.includes(" ") &&
+			/ (?:in|at|near) $/.test(text.slice(0, match.index)) &&
+			/^ (?:now|also|just|ab|abhi)/.test(text.slice(match.index + match[0].length))
+		)
+			continue;
 		const name = (match[1] ?? "")
 			.replace(/^(?:[Ss]ir|[Mm]iss|[Mm]adam|Ma'am|Maulana|Captain|Capt|Major|Col|Dr|Prof|Mr|Ms|Mrs|Engr)\.? /, "")
 			.replace(/ (?:bhai|sir|bhaiya|sahab|sb|baji|api)$/, "");

@@ -22,7 +22,7 @@ export interface Stance {
 export function readStances(doc: Doc): Stance[] {
 	const ahead = aheadOf(doc);
 	const owners = readOwners(doc);
-	const memory = REMINISCENCE.test(doc.low);
+	const memory = REMINISCENCE.test(doc.low) && !OF_THEN.test(doc.low);
 	const sentences = sentencesOf(doc);
 	return doc.clauses.map((clause, index) => {
 		const stretches = owners[index] ?? [];
@@ -41,6 +41,11 @@ export function readStances(doc: Doc): Stance[] {
 		};
 	});
 }
+
+/** 当年睡我上铺的蔡国栋进中金了: who he was then, and what he is now. */
+const OF_THEN = pattern(
+	/(?:当年|那年|那时候?|大学时|上学时|从前|以前)[^，。]{1,14}的(?:那(?:个|位))?[^，。我]{1,8}(?:进|去|到|升|跳|调|当|成|嫁|搬|入|考|评|开|回)[^，。]{0,9}了(?!一)/,
+);
 
 /** 升主任的是同名的另一位: said of somebody who is taken for the writer. */
 export const ELSE = pattern(

@@ -6,6 +6,7 @@ import { hasHan, isHanChar } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
 import { STALE } from "./living-cues.js";
+import { ownerAt } from "./owner.js";
 import { hanSlot, latinSlot } from "./slots.js";
 import type { Stance } from "./stance.js";
 
@@ -51,8 +52,13 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 			if (mark.kind !== "O") continue;
 			// 辞职了，别再往华为那个邮箱发: the address was the old employer's.
 			const mailbox = /^(?:那个|的|公司)?邮箱/.test(clause.marked.slice(at + 1)) && /辞职|离职/.test(doc.low);
-			const role = mailbox ? "leave" : (roleAlone(doc, clause, index) ?? roleOf(doc.low, clause, at, mark));
 			const { start, end, value } = mark.of;
+			const another = (ownerAt(stance.stretches, start)?.owner ?? "self") !== "self";
+			const role = mailbox
+				? "leave"
+				: ((another && isSaidOf(clause, at) ? "join" : undefined) ??
+					roleAlone(doc, clause, index) ??
+					roleOf(doc.low, clause, at, mark));
 			if (role === "none") continue;
 			// 2018年我还在富士康: that was then.
 			if (
@@ -83,6 +89,21 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 		if (found.slice(before).every(({ status }) => status === "old")) openSlots(doc, clause, index, stance, found);
 	}
 	return found;
+}
+
+/** 被腾讯挖走了, has a desk at Google: people say so of others in fewer words than of themselves. */
+const SAID_LEFT = rx(
+	"(?:(?<!拒|离|没|不)(?:[进入投奔混跑去到]|landed|进到|入了|杀进|跳进|空降|加盟|挖到|挖去)了?在?|(?:bio|profile|简介|主页|工牌|签名|领英|linkedin|title|朋友圈|名片)[^，还]{0,6}(?:写|挂|改成?|显示|变成?)(?:着|了|的是)?)\\s?$|(?:^|[^a-z])(?:(?:works?|codes?|slaves?|grinds?|toils?|consults?|sells?|sits|sitting|working|coding|seat|job|role|spot|gig|position|desk|post|moved on|moving on|landed|hired|poached|snapped up|picked up|selected|placed|recruited|went|gone|shifted|is|was|are|{N})(?: now| up| over| off| away)? (?:to|in|at|with|for|by|into)|joined|bagged|cracked|got into|made it (?:in)?to|entered|signed (?:for|with))\\s(?:the )?$",
+);
+const POACHED = pattern(/^[^，]{0,6}(?:挖|录|聘|收|要走|招|抢)/);
+const OUT_AGAIN = pattern(
+	/^[^，]{0,6}(?:离职|辞|裁|优化|出来|实习过|面试|参观|玩|开会|退休)|^ (?:anymore|any more|interview|last|until|till|before)/,
+);
+function isSaidOf(clause: Clause, at: number): boolean {
+	const left = clause.marked.slice(0, at);
+	const right = clause.marked.slice(at + 1);
+	if (/被\s?$/.test(left)) return POACHED.test(right);
+	return SAID_LEFT.test(left) && !OUT_AGAIN.test(right) && !JOIN_NEVER.test(right) && !MET.test(left);
 }
 
 /** A clause that is nothing but the employer, next to one that speaks of a new job: 考上公务员了，衡阳县税务局，9月入职. */
