@@ -26,9 +26,21 @@ export const HEARSAY = pattern(
 	/听说|据说|听闻|听.{1,6}(?:说|讲)|传闻|小道消息|好像是?|貌似|似乎|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|\bheard\b|rumou?r has|apparently|i think he|i think she|seems (?:like|to)|saw on|told me|i think|i guess|i believe|(?:he|she) says|suna (?:hai|tha|he)|kisi ne (?:bataya|kaha|btaya)|pata chala|bata rah[aei] th[aei]|sunn?e mein|sunn?a|linkedin(?! ?上?(?:还)?(?:写|显示))/,
 );
 
+const RELAYS =
+	"(?:[让叫托喊]|嘱咐?|拜托|委托|吩咐|央求?|请|要)了?我(?:帮忙|帮|代|替|来)?(?:[他她]|给大家|跟大家|和大家|给群里|在群里?|到群里?|往群里)?(?:说(?:一|[声下句个]|[:：，,])|转(?!正|岗|行|到|去|学|账|型)|知会|通知(?!书)|传(?!真)|带(?:个|句|一句)?话|捎|告[诉知](?:大家|各位|一声|你们|一下|群)|通(?:个)?气|吱|发(?:群|到|在|个|一?[下条])|报备|宣布|公布|post|share|announce|tell|forward|update)";
+/** 她让我说一声: somebody speaks through the writer. */
+export const RELAYED = pattern(
+	new RegExp(
+		`${RELAYS}|(?:^|[，。：:！!\\s@])(?:代|替|帮|受)(?!我|忙)[^，。我]{1,6}(?:传(?:个|句)?话|报备|转达|转告|转一?[下句声]|捎|带(?:个|句)?话|通知|说一?[声下句]|之托|所托|委托|发(?:一?[下条]|个))`,
+	),
+);
 /** The whole message is done for somebody else: 帮我们宿舍老三登记一下, 代孙老师更新. */
 export const ON_BEHALF = pattern(
-	/(?:帮|替|代|给)我(?:的|们)?(?:大学|高中|老|前|小)?(?:同学|室友|舍友|朋友|同事|同桌|老公|老婆|媳妇|爱人|哥哥?|姐姐?|弟弟?|妹妹?|爸爸?|妈妈?|表[哥弟姐妹]|堂[哥弟姐妹]|闺蜜|发小|兄弟|师[兄弟姐妹])[^，。:：]{0,4}(?:登记|更新|填|改|补|报|update|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|$)|(?:帮|替|代|给)(?!我(?!们)|忙|帮|表|理|码|价|购|驾|班|课|谢|大家|你们?|各位)[^，。,:：!！\n我]{0,3}(?:我们?)?[^，。,:：!！\n我]{1,12}?(?:登记|更新|填|改|补|转发|转|存|报备|报|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|$)|(?:他|她)(?:让|叫|托)我|让(?:我)?(?:帮忙)?(?:通知|转告|发群里|发到群)|(?:update|updating|register|registering|posting|filling)[^.!?\n]{0,20} (?:for|on behalf of) (?:my |our |a )?(?!work|job|college|now|me\b|(?:the |this )?(?:sheet|list|directory|group|records?|page|file|bot|register|form|database|card|class|batch)\b)/,
+	new RegExp(
+		RELAYS +
+			/|(?:帮|替|代|给)我(?:的|们)?(?:大学|高中|老|前|小)?(?:同学|室友|舍友|朋友|同事|同桌|老公|老婆|媳妇|爱人|哥哥?|姐姐?|弟弟?|妹妹?|爸爸?|妈妈?|表[哥弟姐妹]|堂[哥弟姐妹]|闺蜜|发小|兄弟|师[兄弟姐妹])[^，。:：]{0,4}(?:登记|更新|填|改|补|报|update|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|$)|(?:帮|替|代|给)(?!我(?!们)|忙|帮|表|理|码|价|购|驾|班|课|谢|大家|你们?|各位)[^，。,:：!！\n我]{0,3}(?:我们?)?[^，。,:：!！\n我]{1,12}?(?:登记|更新|填|改|补|转发|转|存|报备|报|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|$)|(?:他|她)(?:让|叫|托)我|让(?:我)?(?:帮忙)?(?:通知|转告|发群里|发到群)|(?:update|updating|register|registering|posting|filling)[^.!?\n]{0,20} (?:for|on behalf of) (?:my |our |a )?(?!work|job|college|now|me\b|(?:the |this )?(?:sheet|list|directory|group|records?|page|file|bot|register|form|database|card|class|batch)\b)/
+				.source,
+	),
 );
 
 export const OLD_BEFORE = pattern(

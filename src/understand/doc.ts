@@ -141,6 +141,8 @@ export function readDoc(input: Understood): Doc {
 		// 马来西亚怡保: no name begins in the middle of a place.
 		(org) =>
 			!OF_KIN.test(org.value) &&
+			// 系里通讯簿, 通讯录
+			!/^[录簿册]/.test(text.slice(org.end)) &&
 			!all.some(
 				({ start, end, kind }) =>
 					(start < org.start && end > org.start && kind !== "district" && !KNOWN_ZH.has(org.value)) ||

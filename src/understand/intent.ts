@@ -1,4 +1,4 @@
-import { AFFIRMED, HEARSAY, NEGATED_CHANGE, OFFER, REMINISCENCE, SELF } from "./cues.js";
+import { AFFIRMED, HEARSAY, NEGATED_CHANGE, OFFER, RELAYED, REMINISCENCE, SELF } from "./cues.js";
 import { type Doc, rx } from "./doc.js";
 import {
 	ANNOUNCED,
@@ -26,6 +26,7 @@ import { pattern } from "./pattern.js";
 import type { Finding } from "./read/finding.js";
 import { IN_JEST } from "./read/jokes.js";
 import type { Stance } from "./read/stance.js";
+import { HEARD } from "./read/subject.js";
 import { onlyNames, saysOwn } from "./read/whose-channel.js";
 import type { Intent } from "./types.js";
 
@@ -109,6 +110,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (
 		RECOMMEND.test(low) &&
 		!IN_MY_PLACE.test(low) &&
+		!(channels.length > 0 && RELAYED.test(low)) &&
 		(/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && (OWN_CHANNEL.test(low) || isOwnChannel(doc, channels)))) &&
 		!isOwnMove(low, real)
 	) {
@@ -151,7 +153,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return {
 			intent: "contact_change",
 			drop: false,
-			...(isOwnChannel(doc, channels) || isTheirs(doc, channels) ? { settled: true as const } : {}),
+			...(isOwnChannel(doc, channels) || isTheirs(doc, channels) || isHeard(doc, real) ? { settled: true as const } : {}),
 		};
 	return { ...withoutData(doc, stances, found, asked), drop: false };
 }
@@ -181,6 +183,16 @@ const isOwnChannel = (doc: Doc, channels: readonly Finding[]): boolean =>
 /** Somebody is named whose number it is: that is data of his, whatever the words weigh. */
 const isTheirs = (doc: Doc, channels: readonly Finding[]): boolean =>
 	channels.some(({ named, field }) => named === true && REACHED.has(field)) && !OFFER.test(doc.low);
+
+/** Somebody is named of whom it is told where he is now. */
+const isHeard = (doc: Doc, real: readonly Finding[]): boolean =>
+	doc.people.length > 0 &&
+	real.every(({ owner, field }) => (owner ?? "self") !== "self" && !REACHED.has(field)) &&
+	real.some(
+		({ owner, field }) =>
+			(field === "employer" || field === "city" || field === "country") && doc.people.some(({ name }) => name === owner),
+	) &&
+	HEARD.test(doc.low);
 
 /** The sentence of a clause, and the one before it where it says little itself. */
 function sentenceAround(doc: Doc, index: number): string {

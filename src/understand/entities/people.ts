@@ -27,12 +27,14 @@ export interface PersonMention extends Span {
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED = pattern(
-	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|系|询|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|办公室|教研室|科室|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|(?<=联系|找|咨询|加|问|打给|找一下|联系一下|请教)[\u3400-\u9fff](?:经理|店长|医生|律师|师傅|教练|顾问|主管|女士|先生|小姐|队长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g,
+	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|系|询|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|[上处科办部室院系里页位所厅局]|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|(?<=联系|找|咨询|加|问|打给|找一下|联系一下|请教)[\u3400-\u9fff](?:经理|店长|医生|律师|师傅|教练|顾问|主管|女士|先生|小姐|队长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g,
 );
 
 const BEFORE_A_NAME = pattern(
 	/^(?:跟|和|与|陪|找|给|问|让|被|请|对|帮|替|代|受|由|把|是|到|从|为|向|听|那个|这个|我们|咱们?|的|就|也|还|但|而|说|多亏|谢谢?|感谢|想|见|看|加|打|各位|诸位)+(?=[\u3400-\u9fff]{2})/,
 );
+/** 外办陈老师: he alone. */
+const OF_DEPARTMENT = pattern(/^[\u3400-\u9fff]{1,2}[办处科系院部所馆室](?=[\u3400-\u9fff]{1,2}(?:老师|主任|教授|书记)$)/);
 const NOT_CALLED = pattern(
 	/^(?:大城|老虎|小城|老微|老手|老电|老单|老地|老房|老邮|老东|老老|老两|小两|小道|小消|老早|老是|老样|老规|小小|大大|小号|小地|小县|小镇|小店|小窝|大号|老家|老的|老那|老号|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升|(?:[里上班级届系组各全]|新|女|男|大学|高中|初中|小学|外校|亲爱的?|各位)?同学$)/,
 );
@@ -114,7 +116,9 @@ const SMALL_OWNER = pattern(
 	/(?<![A-Za-z'])((?!(?:it|that|this|here|there|let|what|who|how|where|when|today|yesterday|tomorrow|everyone|everybody|mine|company|office|hospital|china|pakistan|india|last|next|new|my|our|your|his|her|their|the|a|an)\b)[a-z]{3,12}(?: (?!my |our )[a-z]{3,12})?)'s (?=(?:new |old |current |pak |pakistani? |china |uk |us )?(?:number|no\b|phone|mobile|cell|email|mail|wechat|whatsapp|contact|address)\b)/g,
 );
 /** 柳燕燕说她…, 柳燕燕让我…: whoever says so is somebody. */
-const REPORTED = pattern(/(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=说[他她]|让我|托我|叫我|告诉我)/g);
+const REPORTED = pattern(
+	/(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=说[他她]|让我|托我|叫我|喊我|嘱咐?我|委托我|拜托我|央求?我|吩咐我|请我(?:代|帮|转|在群|跟|告)|要我(?:代|帮|转|在群|跟|告)|告诉我)|(?<=我是)([\u3400-\u9fff]{2,3})(?=的(?:老公|老婆|爱人|先生|太太|妻子|丈夫|女儿|儿子|闺女|室友|舍友|同学|同桌|同事|朋友|闺蜜|哥|姐|弟|妹|[表堂]|爸|妈|父|母|家属|家人|女朋友|男朋友|对象|助理|秘书|学生))|(?<=受)([\u3400-\u9fff]{2,3})(?=之托|所托|委托)/g,
+);
 
 /** Hina baji, Usman bhai: nobody calls himself so. */
 const HONOURED = pattern(
@@ -201,7 +205,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: true });
 	for (const match of han ? matches(CALLED, text) : []) {
 		// 跟李老师, 找龙哥: he alone.
-		const called = match[0].replace(BEFORE_A_NAME, "");
+		const called = match[0].replace(OF_DEPARTMENT, "").replace(BEFORE_A_NAME, "");
 		const start = match.index + match[0].length - called.length;
 		if (called.length < 2 || NOT_CALLED.test(called)) continue;
 		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(called) && !isSurname(called) && called.length > 2) continue;
@@ -217,7 +221,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		if (name.length > 2) add({ start, end: start + name.length, name, kin: false });
 	}
 	for (const match of han ? matches(REPORTED, text) : []) {
-		const name = match[1] ?? "";
+		const name = match[0];
 		if (isHanName(name)) add({ start: match.index, end: match.index + name.length, name, kin: false });
 	}
 	for (const match of matches(HONOURED, text)) {

@@ -26,8 +26,11 @@ const NOT_AFTER = pattern(
 );
 
 const SPEAKS_OF_PHONES = pattern(
-	/办公室|科室|改到|电话|座机|手机|号码|号|拨|打|联系|tel|phone|call|contact|number|\bno\b|\bno\.|landline|\bline\b|extension|\bext\b|reach|mobile|cell|whatsapp|ph\b|office|clinic|ring|dial|sim|^\s*[(+\d][\d\s()+-]*$/i,
+	/办公室|科室|改到|电话|座机|手机|号码|号|拨|打|联系|tel|phone|call|contact|number|\bno\b|\bno\.|landline|\bline\b|extension|\bext\b|reach|mobile|cell|whatsapp|ph\b|office|clinic|ring|rung|dial|sim|^\s*[(+\d][\d\s()+-]*$/i,
 );
+
+/** 0731-88830124: written so it is nothing else. */
+const LANDLINE_ZH = /^\(?0(?:10|2\d|[3-9]\d\d)\)?\s?[-—]\s?\d{7,8}$/;
 
 export interface PhoneContext {
 	/** Folded. */
@@ -58,7 +61,7 @@ export function findPhones({ text: written, places, likely }: PhoneContext): Pho
 		const phone = coded?.ok ? coded : plain.ok ? plain : readPhone(raw, { hints: hintsAt(raw, start, end) });
 		if (!phone.ok || (mobile && !phone.mobile)) return false;
 		// A landline or a number of no known plan is one only where the text speaks of telephones.
-		if (!phone.mobile && !/^\(?\+|^00/.test(raw.trim()) && !SPEAKS_OF_PHONES.test(text)) return false;
+		if (!phone.mobile && !/^\(?\+|^00/.test(raw.trim()) && !LANDLINE_ZH.test(raw) && !SPEAKS_OF_PHONES.test(text)) return false;
 		const national = foreign || /^86(?=1\d{10}$)/.test(typed) ? phone.national : typed;
 		found.push({ start, end, e164: phone.value, national, ...(phone.country ? { country: phone.country } : {}) });
 		return true;

@@ -118,6 +118,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, mark: Mark, left: str
 	)
 		return "old";
 	if (OVER_AFTER.test(said) && !KEPT.test(said.slice(0, 16))) return "old";
+	if (isStruck(doc, index, clause, said)) return "old";
 	if (OVER_BEFORE.test(left) && !KEPT.test(said.slice(0, 16)) && !INSTEAD.test(left) && !CHANGED.test(left)) return "old";
 	if (NEW_BEFORE.test(left)) return later(doc, clause, left, said) ? "future" : "current";
 	if (/(?:旧|老|原来|原先|之前|以前|old|previous|former|purana|pehle).{0,10}$/.test(left) && OLD_CLAUSE.test(said)) return "old";
@@ -160,6 +161,20 @@ const ACTUALLY = pattern(/^[^\d]{0,6}(?:实际|其实|应[为是该当]|正确|�
 const SWAPPED = pattern(
 	/(?:^|[^a-z])(?:swap|exchange|trade)(?: out)?(?: my| the| this| old| out)*(?: e?-?mail| id| address| number)? ?$/,
 );
+
+/** 他办公室那部 0771-…，名册里请划掉: of the one number that is named. */
+const TO_STRIKE = pattern(
+	/(?:请|劳驾|麻烦|劳烦|烦请|烦劳|拜托|帮(?:忙|我)?|可以?|应该?|该|建议|望|就)[^，。新换]{0,10}(?:删|[去划勾抹拿撤清消除移剔][掉去了除下]|别留|不(?:要|用|必)?再?留)|(?:删|[去划勾抹拿撤清消除移剔][掉去了除下])[^，。新]{0,4}(?:吧|就(?:好|行|可)|即可|为[盼荷好]|谢)|^[^，。我]{0,6}(?:别|不(?:要|用|必))再?(?:留|保留|挂)(?:着)?[了啦吧]|^(?:删|[去划勾抹拿撤清消除移剔][掉去除下])|(?:please|pls|plz|kindly|can be|may be|should be|could be) (?:now )?(?:delete|remove|strike|struck|drop|scrap|take (?:it|that|this) (?:off|out|down)|taken (?:off|out|down)|cross)/,
+);
+const STRIKES_ANOTHER = pattern(/旧|老(?!师)|原|之前|以前|前面|上面|刚才|重复|另|其他|old|previous|other|微信|qq|邮箱|群聊|好友/);
+function isStruck(doc: Doc, index: number, clause: Clause, said: string): boolean {
+	if (doc.phones.length + doc.emails.length + doc.wechats.length + doc.qqs.length !== 1) return false;
+	if (TO_STRIKE.test(said) && !STRIKES_ANOTHER.test(said)) return true;
+	return [1, 2].some((step) => {
+		const next = doc.clauses[index + step];
+		return next?.sentence === clause.sentence && TO_STRIKE.test(next.marked) && !STRIKES_ANOTHER.test(next.marked);
+	});
+}
 
 /** 打不通我就打她, if you can't reach me there: it may happen, and is not so. */
 const CANNOT_REACH = pattern(

@@ -1,3 +1,4 @@
+import { RELAYED } from "../cues.js";
 import type { Clause } from "../doc.js";
 import type { PersonMention } from "../entities/people.js";
 import { pattern } from "../pattern.js";
@@ -18,7 +19,7 @@ export interface Subject {
 
 /** Behind these 我 is not who does it: 让我转告, 跟我说. */
 const OBJECT_ZH = pattern(
-	/(?:让|叫|托|告诉|通知|提醒|跟|和|与|给|帮|替|对|找|问|教|劝|催|逼|派|拉|带|比|像|陪|约|请|把|联系|加|打|打给|转|邀|被|爱|想|骗|借|送|接|嫌|骂|夸|比起)$/,
+	/(?:让|叫|托|告诉|通知|提醒|跟|和|与|给|帮|替|对|找|问|教|劝|催|逼|派|拉|带|比|像|陪|约|请|把|联系|加|打|打给|转|邀|被|爱|想|骗|借|送|接|嫌|骂|夸|比起|喊|嘱咐?|央求?|吩咐|命|委派)$/,
 );
 /** Who says what he has heard speaks of others. */
 const REPORTS_ZH = pattern(
@@ -115,7 +116,7 @@ const PASSED_ON = pattern(
 );
 /** He acts on the writer: 把我派去, got me a job. */
 const ACTS_ON_ME = pattern(
-	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|问|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传))|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/,
+	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|问|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传|知会|通个?气|吱|递|宣布|公布|post|share|announce))|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/,
 );
 /** 我姐家, near my brother's place: where, not who. */
 const PLACE_OF = pattern(
@@ -203,7 +204,9 @@ export function subjectsOf(clause: Clause): Subject[] {
 	}
 	for (const match of matches(THIRD_ZH, marked)) {
 		const left = marked.slice(Math.max(0, match.index - 4), match.index);
-		if (WITH_THIRD.test(left) || /^(?:说|让|叫|告诉|问|给)我/.test(marked.slice(match.index + match[0].length))) continue;
+		const right = marked.slice(match.index + match[0].length);
+		// 她让我说: of her; 她让我去: of me.
+		if (WITH_THIRD.test(left) || (/^(?:说|让|叫|告诉|问|给)我/.test(right) && !RELAYED.test(right))) continue;
 		add(match.index, "they", /们|人家|对方/.test(match[0]) ? { many: true } : {});
 	}
 	if (/[a-z]{2}|(?:^| )i(?: |')/.test(marked)) latin(marked, add);
