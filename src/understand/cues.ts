@@ -3,7 +3,7 @@ import { pattern } from "./pattern.js";
 /** Words that turn what a clause says. All are tested on lower case. */
 
 export const HYPOTHETICAL = pattern(
-	/差点|差一点|险些|(?:本来|原本|原计划)(?:是)?(?:要|想|打算|准备|说好|说|去|回)|\bi (?:could|should) (?:work|live|be|move|join|settle)|\balmost (?:moved|joined|went|shifted|got|took|left)|\bnearly (?:moved|joined|went)|was (?:about|supposed|meant) to|要是|如果|假如|假设|倘若|万一|等我(?:有|退|老|发|以后)|要不是|我?想(?:去|进(?!步)|加入|考(?!虑)|搬|换|跳|回|到|在|gap|辞|离)|好想|幻想|梦想|做梦|梦见|梦到|有钱|中了(?:五百|500|彩)|发财|真希望|希望能|在考虑|考虑(?:去|到|回|换|跳|搬|留)|到底(?:去|留|选|回)|是去.{1,10}还是|去.{1,10}还是(?:留|回|去|在)|考虑要不要|要不要|纠结|犹豫|可能(?:会|要|去|回)|也许|说不定|没准|还没定|未定|没想好|万一|退休(?:了|后|以后)?(?:就|我|去|回)|还是.{1,12}(?:纠结|呢|选|问题)|怎么选|选哪|老了(?:就|以后)|下辈子|财务自由|面试|投了|\bif (?:i|only|we|you|my)\b|\bwish i\b|\bmight\b|\bmaybe\b|\bperhaps\b|thinking (?:of|about|to)|negotiat|under discussion|in talks|not final|(?:在|还在|正在|仍在)谈(?!恋)|没谈[妥好]|considering|would love|would like to (?:move|live|work)|\bdream|someday|one day|hop(?:e|ing) to\b|hopefully|lottery|interview|shortlist|two offers|undecided|not sure|retire(?!d)|agar\b|kaa?sh\b|shayad|new year plan|resolution/,
+	/差点|差一点|险些|(?:本来|原本|原计划)(?:是)?(?:要|想|打算|准备|说好|说|去|回)|\bi (?:could|should) (?:work|live|be|move|join|settle)|\balmost (?:moved|joined|went|shifted|got|took|left)|\bnearly (?:moved|joined|went)|was (?:about|supposed|meant) to|要是|如果|假如|假设|倘若|万一|等我(?:有|退|老|发|以后)|要不是|我?想(?:去|进(?!步)|加入|考(?!虑)|搬|换|跳|回|到|在|gap|辞|离)|好想|幻想|梦想|做梦|梦见|梦到|有钱|中了(?:五百|500|彩)|发财|真希望|希望能|在考虑|考虑(?:去|到|回|换|跳|搬|留)|到底(?:去|留|选|回)|是去.{1,10}还是|去.{1,10}还是(?:留|回|去|在)|考虑要不要|要不要|纠结|犹豫|可能(?:会|要|去|回)|也许|说不定|没准|还没定|未定|没想好|万一|退休(?:了|后|以后)?(?:就|我|去|回)|还是.{1,12}(?:纠结|呢|选|问题)|怎么选|选哪|老了(?:就|以后)|下辈子|财务自由|面试|投了|\bif (?:i|only|we|you|my)\b|\bwish i\b|\bmight\b|\bmaybe\b|\bperhaps\b|thinking (?:of|about|to)|negotiat|under discussion|in talks|not final|(?:在|还在|正在|仍在)谈(?!恋)|没谈[妥好]|considering|would love|would like to (?:move|live|work)|\bdream(?! (?:school|uni|college|job|company|role|firm|offer|programme?|course))|someday|one day|hop(?:e|ing) to\b|hopefully|lottery|interview|shortlist|two offers|undecided|not sure|retire(?!d)|agar\b|kaa?sh\b|shayad|new year plan|resolution/,
 );
 
 export const QUESTION = pattern(
@@ -15,7 +15,7 @@ export const REMINISCENCE = pattern(
 );
 
 export const NEGATED_CHANGE = pattern(
-	/没有?(?:搬|换|离职|离开|去|跳|走|辞|改|动|变|入职|加入|移民|回|出国|调|结婚|说我|在)|没(?:跳|挪|动)|(?:没|不)挪窝|没动窝|并没|从没|未曾|未(?:离|换|搬|变)|不是(?:我|真)|别听|谣言|假的|误传|误会|传错|哪有|(?:have|has|had)(?: not|n't)\b|haven'?t|hasn'?t|did(?: not|n't)|never (?:joined|moved|left|worked|lived|went|said|shifted|been)|not (?:moved|left|joined|leaving|moving|shifted|going|quit|resigned|changed)|nahi(?:n)? (?:chor|gaya|gayi|kiya|ki|badla|ho|shift|move|gya|hua)|nai (?:chor|gaya)|no,? i (?:didn|haven|am not)|rumou?r|joking|who told|谁说/,
+	/没有?(?:搬|换|离职|离开|去|跳|走|辞|改|动|变|入职|加入|移民|回|出国|调|结婚|说我|在)|没(?:跳|挪|动)|(?:没|不)挪窝|没动窝|并没|从没|未曾|未(?:离|换|搬|变)|不是(?:我|真)|别听|谣言|假的|误传|误会|传错|哪有|(?:have|has|had)(?: not|n't)\b|haven'?t|hasn'?t|did(?: not|n't)|never (?:joined|moved|left|worked|lived|went|said|shifted|been)|not (?:moved|left|joined|leaving|moving|shifted|going|quit|resigned|changed)|nahi(?:n)? (?:chor|gaya|gayi|kiya|ki|badla|ho|shift|move|gya|hua)|nai (?:chor|gaya)|no,? i (?:didn|haven|am not)|(?<!(?:is|are|was) (?:just )?an? )rumou?r|joking|who told|谁说/,
 );
 
 export const AFFIRMED = pattern(

@@ -215,7 +215,7 @@ const BREAK = pattern(
 );
 /** A full stop behind these ends nothing. */
 const ABBREVIATED = pattern(
-	/(?:^|[^a-z])(?:dr|mr|mrs|ms|prof|engr|govt|no|st|pvt|ltd|co|dept|ph|mob|tel|vs|etc|jr|sr|md|a\.k\.a|e\.g|i\.e|w\.e\.f|h\.no)$/,
+	/(?:^|[^a-z])(?:dr|mr|mrs|ms|prof|engr|govt|no|st|pvt|ltd|co|dept|ph|mob|tel|vs|etc|jr|sr|md|a\.k\.a|m\.s|m\.d|m\.a|m\.sc|m\.tech|m\.phil|m\.pharm|m\.com|m\.ed|b\.sc|b\.tech|ph\.d|e\.g|i\.e|w\.e\.f|h\.no)$/,
 );
 
 function clausesOf(doc: Omit<Doc, "clauses">): Clause[] {
@@ -304,7 +304,8 @@ function clauseOf(
 			return to;
 		}
 		for (const match of matches(WORD, piece)) {
-			const word = SHORTHAND.get(match[0]) ?? (marked === "" && match[0] === "m" ? "i'm" : match[0]);
+			const word =
+				SHORTHAND.get(match[0]) ?? (marked === "" && match[0] === "m" && piece[match.index + 1] !== "." ? "i'm" : match[0]);
 			for (let k = 0; k < word.length; k++) at.push(i + match.index + Math.min(k, match[0].length - 1));
 			marked += word;
 		}

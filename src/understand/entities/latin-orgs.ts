@@ -176,6 +176,12 @@ function namedAt(
 			!(best >= 2 && CONNECT.test(words[at + 1]?.text ?? "") === false && places.some(({ start }) => start === word.start))
 		)
 			best = size;
+		// Manipal College of Dental Sciences
+		else if (
+			best === size - 1 &&
+			/^(?:Sciences?|Technology|Engineering|Medicine|Studies|Arts|Management|Research)$/.test(word.text)
+		)
+			best = size;
 		else if (hasOrgWord && capital && words[at + size - 2] && CONNECT.test(words[at + size - 2]?.text ?? "")) best = size;
 	}
 	if (best < 2) return undefined;

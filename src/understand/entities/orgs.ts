@@ -15,7 +15,7 @@ const ENDING = pattern(new RegExp(`${STRONG_END}(?:有限公司|股份有限公�
 const LEAD = pattern(/[\u3400-\u9fffA-Za-z0-9·&]{1,18}$/);
 /** What comes before a name and is no part of it; the last one wins. */
 const BEFORE_NAME = pattern(
-	/^.*(?:任职于?|加盟了?|(?:更新|变更|登记|修改|写|填)[为成作]?|在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|考(?=街道|乡镇|县|市|省)|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现为|现任|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上(?!海|饶|虞|杭|高|犹|栗)|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|取得了?|获得了?|获|入读|就读|入职|写|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/,
+	/^.*(?:任职于?|加盟了?|(?:更新|变更|登记|修改|写|填)[为成作]?|在|从|是|叫做?|于|任|去了?|到了?|进了?|入了|入职了?|加入了?|入到|跳槽|跳去?|考上了?|上岸|考进了?|考入|考到|考取了?|考(?=街道|乡镇|县|市|省)|调任|调入|调至|调往|调回?|下一站|下家|转至|签了|签约|来了|来到|回到?|开了家?|开了个|办了家?|创办了?|了|的|我们|他们|我|他|她|你|您|给|把|被|找|问|请|帮|有没有|有个|有家|一家|一个|这家|那家|哪家|某家?|还|仍|目前|现在|现为|现任|现|原|前|单位|就职|任职|供职|服务|隶属|归属|留|读|念|上(?!海|饶|虞|杭|高|犹|栗)|进入|下周|下个?月|上个?月|明年|今年|(?<=[\d一二三四五六七八九十])[号日月年]|起|地址|寄到?|和|跟|与|对(?!外经)|用|这个|那个|每个|哪个|同学|老师|搬到|搬去|换到|换成|改成|改为|变成|(?:自己|我|合伙)开|取得了?|获得了?|获|入读|就读|入职|写|离开了?|去往|前往|租在|住在|住|聊聊|联系|参观了?|走访了?|教|担任|当了?|做了?|混|待在|呆在|待|呆|工作|，|、)(?=.)/,
 );
 /** 公司叫“石鼓文化传媒”: the name is what stands in the quotes. */
 const QUOTED = pattern(
@@ -114,6 +114,10 @@ const KIND = pattern(
 /** 国网湖南电力, 中车株洲所, 中建三局武汉分公司: a firm with the place and kind of its part. */
 function withBranch(org: OrgMention, text: string, places: readonly PlaceMention[]): OrgMention {
 	if (!isHanChar(org.value.at(-1))) return org;
+	const academy = /(?:中科院|中国科学院|社科院)$/.test(org.value)
+		? /^[\u3400-\u9fff]{2,8}?(?:研究所|所|研究院)(?![有以谓])/.exec(text.slice(org.end))?.[0]
+		: undefined;
+	if (academy) return { ...org, end: org.end + academy.length, value: text.slice(org.start, org.end + academy.length) };
 	const more = /附[一二三]$/.test(org.value) && text[org.end] === "院" ? "院" : KIND.exec(text.slice(org.end))?.[0];
 	if (more) return { ...org, end: org.end + more.length, value: text.slice(org.start, org.end + more.length) };
 	const place = places.find(({ start, kind }) => start === org.end && kind !== "country");

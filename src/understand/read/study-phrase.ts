@@ -2,6 +2,8 @@ import type { Clause, Doc } from "../doc.js";
 import { pattern } from "../pattern.js";
 import { hasHan, matches, type Span } from "../text.js";
 import { latinSlot } from "./slots.js";
+import { ABROAD, isSubjectOnly } from "./study-school.js";
+import { HAN_SUBJECT, isLatinSubject, LATIN_SUBJECT, NO_SUBJECT } from "./study-words.js";
 
 /** Degree, subject and school as they stand together: MSc Tropical Medicine at LSHTM, 帝国理工金融硕士. */
 export interface StudyPhrase {
@@ -37,25 +39,18 @@ const STUDYING = pattern(
 );
 /** UET Lahore mein MS, MPhil start hogi QAU mein */
 const URDU_BEFORE = pattern(
-	new RegExp(`([A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,3}) (?:mein|main|me|se) (?:[a-z]{2,10} ){0,2}${DEGREE}(?![A-Za-z])`),
+	new RegExp(`([A-Z][A-Za-z.-]+(?: [A-Z][A-Za-z.-]+){0,3}) (?:mein|main|me|se) (?:[a-z]{2,10} ){0,2}${DEGREE}(?![A-Za-z])`),
 );
 const URDU_AFTER = pattern(
 	new RegExp(
-		`(?<![A-Za-z])${DEGREE} (?:[a-z]{2,10} ){1,4}([A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,3}) (?:mein|main|me|se)(?![a-z])`,
+		`(?<![A-Za-z])${DEGREE} (?:[a-z]{2,10} ){1,4}([A-Z][A-Za-z.-]+(?: [A-Z][A-Za-z.-]+){0,3}) (?:mein|main|me|se)(?![a-z])`,
 	),
 );
 
-/** What people study, by its last word. */
-export const LATIN_SUBJECT = pattern(
-	/(?:^|[ -])(?:chemistry|science|sciences|engineering|learning|medicine|surgery|management|finance|economics|studies|technology|law|design|physics|biology|mathematics|maths|statistics|radiology|paediatrics|pediatrics|paeds|peds|gynae|gynaecology|obs|anaesthesia|anesthesia|anesthesiology|health|arts|business|computing|informatics|nursing|pharmacy|dentistry|architecture|psychology|sociology|education|marketing|journalism|robotics|cybersecurity|security|analytics|administration|policy|relations|dermatology|cardiology|pathology|orthopa?edics|mechanics|optics|geology|geography|history|philosophy|linguistics|literature|zoology|botany|genetics|nutrition|agriculture|forestry|hydrology|astronomy|oncology|neuroscience|bioinformatics|biotech(?:nology)?|accounting|accountancy|logistics|planning|construction|metallurgy|vision|ai|ml|cs|ee|ece|it|vlsi|photonics|anatomy|physiology|biochemistry|microbiology|pharmacology|immunology|virology|neurology|urology|nephrology|ophthalmology|psychiatry|ent|neurosurgery|energy|systems|materials|hydraulics|structures|geotechnics|communication|media|translation|english|urdu|chinese)$/i,
-);
-const HAN_SUBJECT = pattern(
-	/(?:学|工程|科学|技术|管理|经济|金融|会计|法律|法学|计算机|软件|医学|内科|外科|妇产|儿科|口腔|正畸|护理|药学|临床|影像|麻醉|中医|机械|电气|自动化|土木|建筑|材料|化工|生物|物理|数学|英语|新闻|传播|设计|教育|心理|体育|艺术|音乐|美术|历史|哲学|语言|翻译|政治|社会|地理|地质|测绘|遥感|车辆|交通|水利|冶金|航天|航空|能源|环境|食品|农学|光学|力学|电子|通信|信息|网络安全|人工智能|控制|统计|审计|税务|旅游|公管|国贸)$/,
-);
 const HAN_DEGREE = "(博士(?!后|生导师)|硕士|专硕|学硕(?!士)|研究生(?!院)|直博|MBA|EMBA|mba|emba)";
 const AFTER_SCHOOL = pattern(
 	new RegExp(
-		`^(?:的)?(?:在职|全日制|非全日制|非全)?(?:攻读|就读|读|念|上|修)?(?:的)?([\\u3400-\\u9fff]{1,8}?)?(?:专业|方向)?(?:的)?${HAN_DEGREE}`,
+		`^(?:的)?(?:在职|全日制|非全日制|非全)?(?:攻读|就读|读|念|上|修|攻)?(?:的)?([\\u3400-\\u9fff]{1,8}?)?(?:专业|方向)?(?:的)?${HAN_DEGREE}`,
 	),
 );
 const READ_FOR = pattern(
@@ -83,7 +78,7 @@ function latinPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | unde
 		return { start: clause.start + at, end: clause.start + at + part.length };
 	};
 	const school = (at: number): Span | undefined => {
-		const org = doc.orgs.find((one) => one.start === clause.start + at);
+		const org = doc.orgs.find((one) => one.start === clause.start + at && !isSubjectOnly(one.value));
 		const slot = org ?? latinSlot(doc, clause.start + at);
 		if (!slot) return undefined;
 		const name = doc.text.slice(slot.start, slot.end).replace(/ (?:for|to|and) .*$/, "");
@@ -139,29 +134,22 @@ function latinPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | unde
 		if (institution) return build(studying[2], studying.index, span(studying[1], studying.index), institution);
 	}
 	const urdu = URDU_BEFORE.exec(text);
-	if (urdu?.[1] && urdu[2] && !MONTH.test(urdu[1]))
+	if (urdu?.[1] && urdu[2] && !MONTH.test(urdu[1]) && !isLatinSubject(urdu[1]))
 		return build(urdu[2], urdu.index + urdu[1].length, undefined, school(urdu.index) ?? span(urdu[1], urdu.index));
 	const behind = URDU_AFTER.exec(text);
 	if (
 		behind?.[1] &&
 		behind[2] &&
 		!doc.places.some(({ start }) => start === clause.start + text.indexOf(behind[2] ?? "", behind.index)) &&
-		!MONTH.test(behind[2])
+		!MONTH.test(behind[2]) &&
+		!isLatinSubject(behind[2])
 	)
 		return build(behind[1], behind.index, undefined, span(behind[2], behind.index + behind[1].length));
 	return undefined;
 }
 
 const MONTH = pattern(/^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/);
-const NO_SUBJECT = pattern(
-	/^(?:my|the|a|an|it|this|that|full|part|final|first|second|third|last|next|post|student|candidate|degree|programme|program|abroad|online|here|there|currently|now|some|well|fine|graduation|i|we|started|starting|graduated)(?![a-z])| (?:going|ongoing|kar|start\w*|chal)$/i,
-);
 const SCHOOL = pattern(/大学|学院|研究院|研究所|科学院|医院|[大科工理师财医农林]$|^[A-Z]{2,6}$|理工|协和|华西|湘雅/);
-
-/** Schools abroad as they are called for short; beside a degree they are nothing else. */
-const ABROAD = pattern(
-	/帝国理工(?:学院)?|麻省理工|加州理工|佐治亚理工|南洋理工|苏黎世联邦理工|慕尼黑工大|亚琛工大|代尔夫特(?:理工)?|港科大|港理工|港中文|港城大|香港中文|新国立|伦敦政经|国王学院|[剑]桥|牛津|哈佛|斯坦福|耶鲁|普林斯顿|哥大|哥伦比亚|康奈尔|伯克利|杜克|南加大|密歇根|爱丁堡|曼大|曼彻斯特|华威|杜伦|布里斯托|利兹|格拉斯哥|谢菲尔德|南安普顿|悉大|墨大|新南|莫纳什|昆士兰|多大|麦吉尔|滑铁卢|东大|京大|早稻田|庆应|首尔大|延世|高丽|鲁汶|港大|台大/g,
-);
 
 function hanPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | undefined {
 	const abroad = matches(ABROAD, text).map((match) => ({
