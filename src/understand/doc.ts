@@ -10,6 +10,7 @@ import { findTitles, type TitleMention } from "./entities/titles.js";
 import { KNOWN_ZH } from "./lexicon/orgs-zh.js";
 import { SHORTHAND } from "./lexicon/shorthand.js";
 import { type Pattern, pattern } from "./pattern.js";
+import { isSubjectOnly } from "./read/study-words.js";
 import { fold, isHanChar, LONGEST, lower, matches, type Span, wide } from "./text.js";
 import type { Understood } from "./types.js";
 
@@ -129,8 +130,13 @@ export function readDoc(input: Understood): Doc {
 		withSlotOrgs({
 			text,
 			places: all,
+			// Family Medicine residency: no firm.
 			// 美国电话 names no 国电.
-			orgs: findOrgs(text, all).filter(({ end }) => !(text[end - 1] === "电" && text[end] === "话")),
+			orgs: findOrgs(text, all).filter(
+				({ start, end }) =>
+					!(text[end - 1] === "电" && text[end] === "话") &&
+					!(TRAINED.test(text.slice(end, end + 12)) && isSubjectOnly(text.slice(start, end))),
+			),
 			titles: rough.filter(({ start, end }) => end - start > 1),
 			others: [...dates, ...own, ...emails, ...wechats, ...qqs],
 		}),
@@ -209,13 +215,14 @@ export function readDoc(input: Understood): Doc {
 const OF_KIN = pattern(
 	/^(?:老公|老婆|媳妇儿?|爱人|先生|太太|对象|妻子|丈夫|老?[爸妈]|[哥姐弟妹]|儿子|女儿|闺女|孩子|女婿|儿媳|室友|朋友|同学)的?(?:公司|单位|学校|医院|厂|店|部队|银行|学院|集团|事务所|研究所|研究院|局|所|院)$/,
 );
+const TRAINED = pattern(/^ (?:residen|fellow|intern|house ?job|training|registrar)/i);
 const PART = pattern(/^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$|^(?:开|办|搞|当)/);
 const BREAK = pattern(
 	/[。！!？?；;\n…～~，,、]+|\.(?=\s|$)|\s[-–—]+\s|——+|(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?\s+(?=\S)|(?<=[\u3400-\u9fff])(?:[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u26ff\u2702-\u27a0])+\ufe0f?(?=[\u3400-\u9fff])/g,
 );
 /** A full stop behind these ends nothing. */
 const ABBREVIATED = pattern(
-	/(?:^|[^a-z])(?:dr|mr|mrs|ms|prof|engr|govt|no|st|pvt|ltd|co|dept|ph|mob|tel|vs|etc|jr|sr|md|a\.k\.a|m\.s|m\.d|m\.a|m\.sc|m\.tech|m\.phil|m\.pharm|m\.com|m\.ed|b\.sc|b\.tech|ph\.d|e\.g|i\.e|w\.e\.f|h\.no)$/,
+	/(?:^|[^a-z])(?:dr|mr|mrs|ms|prof|engr|govt|no|st|pvt|ltd|co|dept|ph|mob|tel|vs|etc|jr|sr|md|a\.k\.a|m\.s|m\.d|m\.a|m\.sc|m\.tech|m\.phil|m\.pharm|m\.com|m\.ed|b\.sc|b\.tech|ph\.d|m\.s|m\.d|m\.a|m\.sc|m\.tech|m\.phil|m\.pharm|m\.com|m\.ed|b\.sc|b\.tech|ph\.d|e\.g|i\.e|w\.e\.f|h\.no)$/,
 );
 
 function clausesOf(doc: Omit<Doc, "clauses">): Clause[] {

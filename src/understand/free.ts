@@ -6,6 +6,7 @@ import { readChannels } from "./read/channels.js";
 import { dateAll } from "./read/dating.js";
 import { hasEvidence } from "./read/evidence.js";
 import type { Finding } from "./read/finding.js";
+import { readFirstDay } from "./read/first-day.js";
 import { readIdentity } from "./read/identity.js";
 import { readIndustry } from "./read/industry.js";
 import { readLiving } from "./read/living.js";
@@ -107,6 +108,8 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const posts = titles.filter((title) => !named.some(({ start, end }) => title.start < end && title.end > start));
 	const all = [...identity, ...channels, ...living, ...addresses, ...work, ...posts, ...study, ...industry];
 	const timed = tellTimes(doc, stances, all);
+	for (const finding of timed) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
+	timed.push(...readFirstDay(doc, stances, timed));
 	for (const finding of timed) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
 	return timed;
 }

@@ -117,7 +117,7 @@ function grow(
 			beyond &&
 			places.some(({ start }) => start === beyond.start) &&
 			!places.some(({ start }) => start === next.start) &&
-			text.slice(next.end, beyond.start) === " " &&
+			/^,? $/.test(text.slice(next.end, beyond.start)) &&
 			!NOT_FIRST.test(next.text) &&
 			!STOP_CAPITAL.test(next.text) &&
 			!TITLE_HEADS.has(lower(next.text))
@@ -161,7 +161,11 @@ function namedAt(
 		if (!capital && !CONNECT.test(word.text) && !(ORG_WORD.test(word.text) && !hasOrgWord)) break;
 		if (capital && STOP_CAPITAL.test(word.text)) break;
 		// Medical Superintendent of DHQ: a title, and then its employer.
-		if (TITLE_HEADS.has(lower(word.text)) && !ORG_WORD.test(word.text)) {
+		if (
+			TITLE_HEADS.has(lower(word.text)) &&
+			!ORG_WORD.test(word.text) &&
+			!/^(?:Hospital|Clinic|Centre|Center)$/.test(words[at + size + 1]?.text ?? "")
+		) {
 			if (/^(?:\s+(?:of|at|in|for|,))/.test(text.slice(word.end))) return undefined;
 			break;
 		}

@@ -161,6 +161,8 @@ export function* latinTitles(text: string): Generator<TitleMention> {
 			const word = lower(before?.text ?? "");
 			if (!before || !(SHORTENED.test(word) ? /^(?:\. ?| )$/ : /^ $/).test(text.slice(before.end, words[from]?.start))) break;
 			if (!TITLE_MODS.has(word) && !TITLE_HEADS.has(word)) break;
+			// A spot in family medicine residency: the training alone.
+			if (word === "in" && /^(?:residency|fellowship|internship)$/.test(low)) break;
 			from--;
 		}
 		// RF engineer, QA lead: an abbreviation that is no employer.

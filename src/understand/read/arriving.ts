@@ -34,10 +34,10 @@ const SERVES_ZH = pattern(/^(?:[^，]{0,6})(?:履职|任上|供职|当差|谋职
 const JOINED_ZH = pattern(/(?:已经?|刚|才|上(?:周|个?月)|昨天|今天)[^，]{0,3}(?:onboard|join|入职|报到)(?:了)?\s?$/);
 
 const BOUND_LEFT = rx(
-	"(?:(?:就|再|才|要|将|会|只等[^，]{0,6}|等[^，]{0,8}|下个?月|下周|下一?站|年后|月底|国庆后|节后|后)(?:飞|去|到|回|赴|往|搬|奔|投奔|进|入|归|转战|move去|飞去|搬去|搬到|回到|派去)|分[去到配]|派[去到驻]|下家(?:是|定了|[:：])?|下一[站家](?:是|[:：])?|要成(?:为)?|马上(?:要)?(?:成|是)|跟|和|与|归|签[了约]?|拿到了?|收到了?|接了?|选了?)\\s?$",
+	"(?:(?:就|再|才|要|将|会|只等[^，]{0,6}|等[^，]{0,8}|下个?月|下周|下一?站|年后|月底|国庆后|节后|后|{D}[初底中]?就?)(?:飞|去|到|回|赴|往|搬|奔|投奔|进|入|归|转战|move去|飞去|搬去|搬到|回到|派去)|分[去到配]|派[去到驻]|下家(?:是|定了|[:：])?|下一[站家](?:是|[:：])?|要成(?:为)?|马上(?:要)?(?:成|是)|跟|和|与|归|签[了约]?|拿到了?|收到了?|接了?|选了?)\\s?$",
 );
 const BOUND_RIGHT_O = rx(
-	"^(?:签了?三方|三方|的?(?:意向书?|offer|聘书|入职通知书?|录用通知书?|录用函|录取|通知书?|合同|三方|约)|见(?=$|，)|管了|报到|入职|上班|谈妥|已定|定了| ?it is| offer| (?:have|has) (?:offered|made me|selected|hired)| (?:mein|me) (?:selection|job lag|join)| (?:mein|me)(?: {D})? se (?:duty|kaam|job|joining|start)| (?:se|ki) (?:call letter|offer|letter|job)| join)",
+	"^(?:签了?三方|三方|的?(?:意向书?|offer|聘书|入职通知书?|录用通知书?|录用函|录取|通知书?|合同|三方|约|岗位?|编制?|职位)|见(?=$|，)|管了|报到|入职|上班|谈妥|已定|定了| ?it is| offer| (?:have|has) (?:offered|made me|selected|hired)| (?:mein|me) (?:selection|job lag|join)| (?:mein|me)(?: {D})? se (?:duty|kaam|job|joining|start)| (?:se|ki) (?:call letter|offer|letter|job)| join)",
 );
 const BOUND_LEFT_EN = rx(
 	"(?:^|[^a-z])(?:(?:will |to |shall )?report(?:ing)? (?:to|at|for duty at)|(?:and )?then(?: on to| it'?s)?|next(?: stop| up| is|:|,)*|off to|heading (?:over )?to|bound for|packing (?:up )?for|flying (?:out )?to|moving (?:over )?to|take charge (?:as {T} )?(?:of|at)|offer (?:in hand )?(?:from|with)|position (?:confirmed )?(?:at|with)|fellowship (?:at|with)|posting (?:to|in|at)|transfer(?: order)? to|[a-z]+ (?:years?|months?) in|the house in)\\s(?:the |our )?$",
@@ -47,7 +47,7 @@ const BOUND_RIGHT_C = rx(
 );
 /** It is for long: not a journey. */
 const FOR_LONG = pattern(
-	/签证|搬|入职|工作|上班|报到|房子|租|一家|全家|开学|定居|手续|调令|常驻|外派|挂职|孩子|娃|行李|东西|打包|老小|[一两二三四五]年|长期|人了|年半|永居|绿卡|visa|for good|permanent|posting|orders|job|work|house|movers|pack|family|kids|school|settle|[a-z]+ years|ke liye|mulazmat|naukri|transfer|shift|relocat|move|post-?doc|phd|degree|residency|fellowship/,
+	/签证|搬|入职|工作|上班|报到|房子|租|一家|全家|开学|定居|手续|调令|常驻|外派|挂职|孩子|娃|行李|东西|打包|老小|[一两二三四五]年|长期|人了|年半|永居|绿卡|visa|for good|permanent|posting|orders|job|work|house|movers|pack|family|kids|school|settle|[a-z]+ years|ke liye|mulazmat|naukri|transfer|shift|relocat|move|硕|博士|研究生|录取|通知书|推免|保研|offer|admission|admitted|master|(?:^|[^a-z])msc|post-?doc|phd|degree|residency|fellowship/,
 );
 
 export type Bound = "here" | "bound";

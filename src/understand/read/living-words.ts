@@ -99,7 +99,9 @@ export const SINCE_DAY = rx(
 export const GOT_THERE = pattern(
 	/(?:刚|已经?|都)(?:到|来|过来|报到|到岗|抵达)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，|[一两二三四五六七八九十半几\d])/,
 );
-export const ADMITTED = pattern(/offer|录取|入学|开学|读研|读博|攻读|考上|拿到ad(?![a-z])|留学|admission/);
+export const ADMITTED = pattern(
+	/offer|录取|录我|录了|入学|开学|读研|读博|攻读|考上|考取|推免|保研|直博|通知书|念[^，]{0,10}(?:硕|博)|硕士|研究生|拿到ad(?![a-z])|留学|admission|admitted/,
+);
 
 export const FIRM_MOVES = pattern(
 	/(?:总部|公司|我司|单位|工厂|厂子|办公室|学校|实验室|基地|网点)[^，我]{0,4}(?:迁|搬)(?:到|去|往|至|回)了?\s?$|(?:office|company|hq|headquarters|firm|factory|lab|school|plant|branch) (?:has |have |is |was )?(?:moved|shifted|relocated|moving|shifting)(?: back)? to\s?$/,

@@ -67,7 +67,8 @@ function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean
 	const said = new Map<number, string>();
 	for (const { sentence, marked, stop } of doc.clauses) {
 		// 周末谁有空吃饭, behind the news: only that clause asks.
-		const aside = texts.has(sentence) && INVITES.test(marked);
+		const aside =
+			texts.has(sentence) && (INVITES.test(marked) || (marked.includes("问我") && !/[?？]/.test(stop)) || CALLS.test(marked));
 		texts.set(sentence, (texts.get(sentence) ?? "") + (aside ? "" : marked + stop));
 		// 工作还在谈: of the job alone, not of the move before it.
 		if (!OF_ITS_OWN.test(marked)) said.set(sentence, `${said.get(sentence) ?? ""}${marked}，`);
@@ -86,6 +87,10 @@ function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean
 	);
 }
 
+/** 以后谁在上海挂不上号就找我: an offer, and no question. */
+const CALLS = pattern(
+	/(?:谁|哪个|哪位|有人)[^，]{0,14}(?:找我|喊我|叫我|call ?我|联系我|戳我|滴滴我)|^(?:以后|往后|今后|日后)[^，]{0,3}(?:谁|哪个|哪位|有谁)/,
+);
 const OF_ITS_OWN = pattern(
 	/^\s?(?:新)?(?:工作|单位|房子|学校|对象|岗位|待遇|薪资|户口|job|the job|flat|house)[^，]{0,4}(?:还|正|仍|is|still|not)/,
 );

@@ -2,8 +2,8 @@ import type { Clause, Doc } from "../doc.js";
 import { pattern } from "../pattern.js";
 import { hasHan, matches, type Span } from "../text.js";
 import { latinSlot } from "./slots.js";
-import { ABROAD, isSubjectOnly } from "./study-school.js";
-import { HAN_SUBJECT, isLatinSubject, LATIN_SUBJECT, NO_SUBJECT } from "./study-words.js";
+import { ABROAD } from "./study-school.js";
+import { HAN_SUBJECT, isLatinSubject, isSubjectOnly, LATIN_SUBJECT, NO_SUBJECT } from "./study-words.js";
 
 /** Degree, subject and school as they stand together: MSc Tropical Medicine at LSHTM, 帝国理工金融硕士. */
 export interface StudyPhrase {

@@ -3,7 +3,7 @@ import { SCHOOLS_ZH } from "../lexicon/orgs-zh.js";
 import { pattern } from "../pattern.js";
 import { matches, type Span } from "../text.js";
 import { latinSlot } from "./slots.js";
-import { type Degree, degreeIn, EDUCATION, isLatinSubject } from "./study-words.js";
+import { type Degree, degreeIn, EDUCATION, isLatinSubject, isSubjectOnly } from "./study-words.js";
 
 /** Schools abroad as they are called for short; beside a degree they are nothing else. */
 export const ABROAD = pattern(
@@ -26,9 +26,6 @@ const NO_SCHOOL = pattern(
 	/^(?:PhD|Phd|MSc|MS|MA|MBA|MBBS|MD|MDS|FCPS|MPhil|MEng|LLM|Master|Masters|Bachelor|Offer|OFFER|Finally|FINALLY|Currently|Update|Status|DM|Now|Dream|Admission|Admitted|The|My|I|Dr|Prof|And|HR|QQ|VX|WX|WeChat)(?![a-z])/,
 );
 const WORKPLACE = pattern(/离职|辞|工作|公司|上班|joined|left|leave|quit|resigned|job|偶遇|面试/);
-
-/** A field of study with a word in it that firms have as well: Global Health, Marine Technology. */
-export const isSubjectOnly = (name: string): boolean => /^[A-Za-z]/.test(name) && isLatinSubject(name) && !EDUCATION.test(name);
 
 /** Where somebody studies: in the clause of the degree, or beside it. */
 export function schoolOf(doc: Doc, index: number, degree: Degree | undefined): Span | undefined {

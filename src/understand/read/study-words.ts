@@ -85,7 +85,10 @@ export const NO_SUBJECT = pattern(
 
 export const isLatinSubject = (words: string): boolean => LATIN_SUBJECT.test(words) && !NO_SUBJECT.test(words);
 
+/** A field of study with a word in it that firms have as well: Global Health, Marine Technology. */
+export const isSubjectOnly = (name: string): boolean => /^[A-Za-z]/.test(name) && isLatinSubject(name) && !EDUCATION.test(name);
+
 /** A name that says a school of some kind. */
 export const EDUCATION = pattern(
-	/大学|学院|研究院|研究所|科学院|医院|中心|[师理工医农林财]大$|理工|university|(?<![a-z])uni(?![a-z])|college|institute|school|academy|hospital|polytechnic/i,
+	/大学|学院|研究院|研究所|科院|化物所|[\u3400-\u9fff]{4}所$|科学院|医院|中心|[师理工医农林财]大$|理工|university|(?<![a-z])uni(?![a-z])|college|institute|school|academy|hospital|polytechnic/i,
 );

@@ -37,6 +37,7 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 			STUDY.test(clause.marked) ||
 			(degree !== undefined &&
 				(STUDY.test(context) ||
+					ADMITTED.test(context) ||
 					IN_YEAR.test(context) ||
 					/(?<![a-z])(?:done|awarded|conferred|complete)(?![a-z])/.test(clause.marked)));
 		if (!studies) continue;

@@ -19,7 +19,7 @@ const ORDERED = pattern(
 const UNCHANGED = pattern(/没变|不变|没换|没动|照旧|还是|依然|仍|(?:^|[^a-z])(?:still|same|unchanged)(?![a-z])/);
 /** Only that: the day of beginning, in a sentence of its own. */
 export const DAY_ONE = pattern(
-	/^\s*(?:my |the |date of )?(?:(?:start|joining|reporting|joining) ?(?:date)?|doj|day one|first day|orientation|induction|intake|classes|term|semester|session|joining|duty|work|residency|training|i (?:start|join|begin|report|fly|leave|move)|(?:flying|leaving|moving|shifting|joining|starting|reporting)(?: out| off| there| in)?)(?![a-z])|^\s*(?:预计|估计|定在|打算|计划|准备|大概)?(?:[\ue008]|[^，]{0,6})(?:正式)?(?:入职|报到|上班|到岗|上岗|出发|动身|开学|搬)(?:日期|时间)?/,
+	/^\s*(?:my |the |date of )?(?:(?:start|joining|reporting|joining) ?(?:date)?|doj|day one|first day|orientation|induction|intake|classes|term|semester|session|joining|duty|work|residency|training|(?:[a-z]+ ){0,3}(?:\ue00a|house ?job|residency|training|internship) (?:begins?|starts?|commences?)|i (?:start|join|begin|report|fly|leave|move)|(?:flying|leaving|moving|shifting|joining|starting|reporting)(?: out| off| there| in)?)(?![a-z])|^\s*(?:预计|估计|定在|打算|计划|准备|大概)?(?:[\ue008]|[^，]{0,6})(?:正式)?(?:入职|报到|上班|到岗|上岗|出发|动身|开学|搬)(?:日期|时间)?/,
 );
 
 /** 春节后撤离北京，去合肥过日子了 */
