@@ -142,7 +142,9 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 				doc.clauses[finding.clause + 1]?.marked ?? "",
 			) ||
 			(field === "employer" &&
-				/离职了|辞职了|resigned|quit my job|between jobs|no job|jobless|unemployed|job ?hunting|没上班|待业|在家带/.test(doc.low))
+				/离职了|辞职了|resigned|quit my job|between jobs|no job|jobless|unemployed|job ?hunting|没上班|待业|在家带|裸辞|卸任|被?(?:优化|毕业|裁员?)了|好聚好散|gap(?:中|ing|一)|歇(?:着|一阵|一歇|几|两|俩)|躺(?:平|一阵|几|两|俩)/.test(
+					doc.low,
+				))
 		);
 	}
 	// What somebody else is by trade is talk; that he became it is news.

@@ -24,7 +24,7 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 };
 const PROVIDER = Object.keys(PROVIDERS).join("|");
 /** The domain as it is said: gmail.com, gmail dot com, qq 点 com, 163. */
-const DOMAIN = `(?:(${PROVIDER})(?:\\s?(?:\\.|点|dot)\\s?(?:com|net))?(?![a-z0-9]|\\.[a-z])|([a-z0-9-]{2,30}(?:\\s?(?:\\.|点)\\s?[a-z]{2,12}){1,3})(?![a-z0-9]))`;
+const DOMAIN = `(?:(${PROVIDER})(?:\\s?(?:\\.|点|dot)\\s?(?:com|net))?(?![a-z0-9]|\\.[a-z]|\\s{0,2}[\\[({（]?\\s?(?:dot|点)(?![a-z]))|([a-z0-9-]{2,30}(?:\\s?(?:\\.|点)\\s?[a-z]{2,12}){1,3})(?![a-z0-9]))`;
 const LOCAL_PART = "[a-z0-9][a-z0-9_.+-]{0,40}";
 const JOIN =
 	"(?:\\s?(?:加上?|再加|接上?|后面(?:再)?(?:加|跟|接)上?|下划线|横杠|短横|减号|点|(?= \\d{1,6} (?:at|@))|plus|dot|underscore|dash|hyphen|followed by|\\[dot\\]|\\(dot\\))\\s?)";

@@ -153,6 +153,14 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (/是我的?(?:号码?|手机号?|微信|邮箱|电话)?吗|^\s?(?:is|was) (?:this|that|it) (?:my|mine)|kya (?:ye|yeh) mera/.test(sentence))
 		return false;
 	if (YOURS.test(left) && !/我/.test(left)) return false;
+	// 档案馆是不是换号了？打0734…没人理: rung by the writer, and asked about.
+	if (
+		doc.phones.length === 1 &&
+		(RUNG_LEFT.test(left) || RUNG_RIGHT.test(right)) &&
+		OFFICE_ASKED.test(doc.low) &&
+		ASKS.test(doc.low)
+	)
+		return false;
 	if (LUCKY.test(left) || (TOP_UP.test(left) && TOP_UP_RIGHT.test(right)) || /充(?:错|到|值|给|进)[^，]{0,4}$/.test(left))
 		return false;
 	const own =
@@ -176,6 +184,16 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		!(OFFICE.test(left) || (finding.status !== "old" && OFFICE_RIGHT.test(right))) || stances[finding.clause]?.owner !== "self"
 	);
 }
+const RUNG_LEFT = pattern(
+	/(?:打(?:过|了)?|拨(?:打|了)?|查到?的?|网上[^，。]{0,4}|公布的?|上写的?|(?:^|[^a-z])(?:called|calling|dialled|dialed|tried|ringing|rang|listed|printed|shown|website))\s?$/,
+);
+const RUNG_RIGHT = pattern(
+	/^\s?(?:是不是|还(?:是|能|在用)|对不?对|对吗|拨过去|打过去|打不通|一直|总|老是|怎么|没人|空号|占线|响|(?:is |was |keeps? |just )*(?:ringing|busy|engaged|dead|no answer|correct|still|not (?:picking|answer|work)))/,
+);
+const OFFICE_ASKED = pattern(
+	/[\u3400-\u9fff](?:馆|处|科|办|室|中心|窗口|部门|医务|财务|后勤|保卫|户籍|学院|系里)(?![长员友理])|(?:^|[^a-z])(?:office|registrar|registry|library|department|dept|desk|section|helpline|hostel|dean|embassy|hospital|bank|academy|alumni cell|admissions?)(?![a-z])/,
+);
+const ASKS = pattern(/[?？]|吗|是不是|有没有|找谁|谁知道|咋|怎么|哪里?办|请问|anyone|who /);
 /** Who begs pardon for how an address is written wrote it for himself. */
 const CLUMSY = pattern(
 	/输入法|全角|半角|键盘|老年机|不会打字|打不出|见谅|勿怪|莫怪|别见怪|莫见怪|凑合看|将就看|eyes? (?:hurt|bleed)|(?:full|wide)[- ]?width|sorry for the (?:format|font|spacing)/,

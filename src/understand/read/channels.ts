@@ -15,7 +15,7 @@ export const PUBLIC = pattern(
 );
 /** 那个邮箱别发了 x@y.z: what follows is what is given up. */
 const OLD_BOX = pattern(
-	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存)(?:东西|邮件|消息|信)?了?[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/,
+	/(?:邮箱|号码?|微信|电话|qq|邮件)(?:就|也|都)?(?:别|莫|不要|勿|不用)再?(?:往那)?(?:发|打|加|用|寄|联系|存|丢|扔|投|传|塞|送|抄送)(?:东西|邮件|消息|信|文件|材料)?了?[^，。用新改换请\ue004-\ue007]{0,6}[\s:：]*$|(?:don'?t|do not|stop) (?:use|using|write to|mail|mailing|send(?:ing)?)[^.,;]{0,24}(?:mail|address|number|id)[\s:]*$/,
 );
 /** 把138…改139… */
 const FOLLOWED = rx("([{PEWQ}])\\s?se\\s?\\1|([{PEWQ}])\\s?(?:改|换|变)(?:成|为|到)?\\s?\\1?[{PEWQ}]");

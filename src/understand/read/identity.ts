@@ -24,7 +24,7 @@ const LATIN = gated([
 	[new RegExp(`(?:\\b[Tt]his is|这边(?:是)?|这里(?:是)?) ?${LATIN_NAME}(?=[,.!，。 ]|[呀啊哈哦呢啦]|$)`, "g"), "name:this-is"],
 	[
 		new RegExp(
-			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|这里(?:是)?|[Mm]yself|\\bmain|\\bmera naam|\\b[Mm]y (?:married|new|full|legal|official|passport) name is)\\s?${LATIN_NAME.slice(0, -1)}(?:(?![了啦呀啊哈哦呢哟咯])[\\u3400-\\u9fff])?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|bol|baat|speaking|writing|this side|\\d|\\()|[,.!，。]|[呀啊哈哦呢啦]|$)`,
+			`(?:\\b[Ii](?:'?m| am)|\\b[Mm]y name is|\\b[Nn]ame is|\\b[Ii] go by(?: the name)?|\\b[Kk]nown as|\\b[Cc]all me|我是|我叫|这[里边](?:是)?|[Mm]yself|\\bmain|\\bmera naam|\\b[Mm]y (?:married|new|full|legal|official|passport) name is)\\s?${LATIN_NAME.slice(0, -1)}(?:(?![了啦呀啊哈哦呢哟咯])[\\u3400-\\u9fff])?)(?= (?:from|of|batch|class|here|after|hun|hoon|hai|bol|baat|speaking|writing|this side|\\d|\\()|[,.!，。]|[呀啊哈哦呢啦]|$)`,
 			"g",
 		),
 		"name:i-am",

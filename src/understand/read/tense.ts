@@ -4,10 +4,10 @@ import { type Signs, signsOf } from "../signs.js";
 
 /** Landed, flew in, 今天到了: whatever was announced of it before has come true. */
 const ARRIVED = pattern(
-	/(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到[了的过]|安顿|入职[了的]|上班[了的])|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/,
+	/(?:回来|归来|撤回来?|归国|回国|上岸|返乡|(?:任|服役|合同|任务|援\S{1,3})[^，]{0,3}(?:期满|满|做满|到期)|完工|收工|结束(?:了)?(?:外派|援|驻外|海外|访学|留学|派驻|漂泊)[^，]{0,6})(?:了|啦|咧|喽|咯|哈|$)|(?:落地|到位|抵达|安顿(?:好|下来)?|到岗|报到|入住|住下)了|(?:今天|昨天|刚|刚刚|昨晚|已经?|前天|上周|周[一二三四五六日末])[^，。]{0,4}(?:落地|到了|抵达|到岗|报到[了的过]|安顿|入职[了的]|上班[了的])|(?:^|[^a-z])(?:landed|flew in|touched down|arrived|reached|got here|settled in)(?![a-z])|pohanch ga?y[aei]/,
 );
 const STILL_AHEAD = pattern(
-	/将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/,
+	/(?:快|就?要|马上|即将)[^，]{0,8}了|将|明天|后天|下周|下个?月|准备|打算|(?:^|[^a-z])(?:will|next|tomorrow|going to)(?![a-z])|once|when i|till|until|before/,
 );
 /** It says when something begins that was named before it. */
 export const BEGINS = pattern(

@@ -204,7 +204,11 @@ export function namedOwner(doc: Doc, clause: Clause, index: number, start: numbe
 	const spoken = doc.low.slice(low[0]?.start ?? 0, low.at(-1)?.end);
 	if (OFFICE_EN.test(spoken) && !OFFICE_MINE.test(spoken)) return called(doc.orgs[0]?.value);
 	if (saysOwn(whole)) return undefined;
-	const upTo = doc.low.slice(0, start);
+	// Of the text as it is marked: there is no “he” in yubo.he0761@…
+	const upTo = `${doc.clauses
+		.slice(0, index)
+		.map(({ marked }) => marked)
+		.join("，")}，${left}`;
 	if (HAS_EN.test(lead) || ASKED_TO.test(doc.low) || RING_THEM.test(whole)) return called(named ?? doc.people[0]?.name);
 	// Somebody is spoken of, and the writer nowhere: she moved to Perth. Number there …
 	const they = doc.people.length > 0 ? upTo : upTo.replace(NOBODY_IN_PARTICULAR, "");
