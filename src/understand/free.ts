@@ -33,6 +33,7 @@ export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
 	// The mail that bears the writer's new name is his, whoever gave him the name.
 	if (all.some(({ rule, owner }) => rule === "name:mailed" && owner === "self"))
 		for (const finding of all) if (finding.field === "email") finding.owner = "self";
+	asHimself(all);
 	dateAll(doc, all);
 	stayBehind(doc, all);
 	return settle(all).filter((finding, _, found) => isTold(doc, finding, found));
@@ -60,6 +61,24 @@ const STAYS_BEHIND = pattern(
 const GOES_TOO = pattern(
 	/搬|[调迁转换跳]|(?:跟|随)(?:着)?(?:[他她]|\ue00b)?(?:也|就)?(?:一起|一块)?(?:过去|过来|来|去)|也(?:去|来|到)|去了|来了|到了|回了?|入职|(?:^|[^a-z])(?:moved|shifted|joined|relocat\w*|followed|too|came|went)(?![a-z])/,
 );
+/** Whoever is called as the writer calls himself is the writer. */
+function asHimself(found: readonly Finding[]): void {
+	const own = found.find(
+		({ field, owner, status, rule }) => field === "name" && owner === "self" && status === "current" && OWN_NAME.has(rule),
+	);
+	if (!own) return;
+	for (const finding of found)
+		if (finding !== own && finding.owner !== undefined && finding.owner.length > 1 && own.value.includes(finding.owner))
+			finding.owner = "self";
+}
+const OWN_NAME: ReadonlySet<string> = new Set([
+	"name:i-am",
+	"name:it-is",
+	"name:this-is",
+	"name:here",
+	"name:corrected",
+	"name:signed",
+]);
 
 /** 来了湖南工商大学当讲师: who teaches there does not study there. */
 function studyOnly(doc: Doc, found: readonly Finding[]): readonly Finding[] {

@@ -107,6 +107,14 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		finding.owner = "self";
 		return true;
 	}
+	// 档案馆是不是换号了？打0734…没人理: rung by the writer, and asked about.
+	if (
+		doc.phones.length === 1 &&
+		(RUNG_LEFT.test(left) || RUNG_RIGHT.test(right)) &&
+		OFFICE_ASKED.test(doc.low) &&
+		ASKS.test(doc.low)
+	)
+		return false;
 	// 联系王经理: an official to be called, by how he is called.
 	if (OFFICIAL_CALLED.test(left)) return false;
 	const theirs = THEIRS.exec(left) ?? THROUGH.exec(left) ?? NAMED_OF.exec(left);
@@ -153,14 +161,6 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (/是我的?(?:号码?|手机号?|微信|邮箱|电话)?吗|^\s?(?:is|was) (?:this|that|it) (?:my|mine)|kya (?:ye|yeh) mera/.test(sentence))
 		return false;
 	if (YOURS.test(left) && !/我/.test(left)) return false;
-	// 档案馆是不是换号了？打0734…没人理: rung by the writer, and asked about.
-	if (
-		doc.phones.length === 1 &&
-		(RUNG_LEFT.test(left) || RUNG_RIGHT.test(right)) &&
-		OFFICE_ASKED.test(doc.low) &&
-		ASKS.test(doc.low)
-	)
-		return false;
 	if (LUCKY.test(left) || (TOP_UP.test(left) && TOP_UP_RIGHT.test(right)) || /充(?:错|到|值|给|进)[^，]{0,4}$/.test(left))
 		return false;
 	const own =
@@ -200,7 +200,7 @@ const CLUMSY = pattern(
 );
 /** Something in the text says that it is a telephone, or to be rung. */
 const CALLED_SO = pattern(
-	/错|更正|正确|应|末|尾|记|存|登|直拨|手机|电话|座机|号|微|邮|联系|拨|打|加我|发我|短信|直线|机|卡|qq|(?:^|[^a-z])(?:phone|cell|mobile|mob|tel|telephone|number|no|num|nmbr|nambar|contact|call|reach|text|ring|whatsapp|wa|sms|sim|line|landline|dial|message|msg|save|note|update|use|ph|m|t|p|here|fax|viber|telegram|signal|me|rabta|try|get|instead|reachable|available|on|wrong|typo|scrap|replace|correct|digit|old|it'?s)(?![a-z])/,
+	/错|更正|正确|应|末|尾|记|存|登|直拨|手机|电话|座机|号|微|邮|联系|拨|打|加我|发我|短信|直线|机|卡|qq|(?:^|[^a-z])(?:phone|cell|mobile|mob|tel|telephone|number|no|num|nmbr|nambar|contact|call|reach|text|ring|whatsapp|wa|sms|sim|line|landline|dial|message|msg|save|note|update|use|ph|m|t|p|here|fax|viber|telegram|signal|me|rabta|try|get|instead|reachable|available|on|wrong|typo|scrap|replace|correct|digits?|old|ends?|reads?|oops|last|final|swapped|mistyped|it'?s)(?![a-z])/,
 );
 /** A word or two stuck to a number, and no more: 收破烂137…. */
 const BARE = /[\u3400-\u9fffa-z]{2}/;

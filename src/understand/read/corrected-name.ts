@@ -35,7 +35,7 @@ const HAN_AT = pattern(
 		"g",
 	),
 );
-const LATIN_NAME = pattern(/[A-Z][a-z'’]+(?:[- ](?:[A-Z][a-z'’]+|[A-Z]\.(?= )|ur|ul|bin|al)){0,4}/g);
+const LATIN_NAME = pattern(/[A-Z][a-z\u00df-\u00ff'’]+(?:[- ](?:[A-Z][a-z\u00df-\u00ff'’]+|[A-Z]\.(?= )|ur|ul|bin|al)){0,4}/g);
 const LATIN_OLD = pattern(
 	/(?:\bnot|instead of|\bfrom|\bwas|wrongly(?: as| written as)?|(?:written|listed|shown|showing|spel(?:t|led)|saved|entered|typed|recorded) (?:it )?as|replace|old name(?: is| was)?|maiden name(?: is| was)?|purana naam)[\s:"“'(]*$/i,
 );

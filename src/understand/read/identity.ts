@@ -32,7 +32,7 @@ const LATIN = gated([
 	[new RegExp(`\\b[Ii]t'?s ${LATIN_NAME}(?=\\s?[(,.]|$)`, "g"), "name:it-is"],
 	[
 		new RegExp(
-			`(?:(?:[Uu]pdate|[Cc]hange|[Cc]hanged|[Cc]orrect) (?:my )?(?:full )?name (?:to|as)|name (?:is )?(?:changed|spelled|spelt|written|spelling)[^.]{0,20}(?:to|is|as)|name is (?:spelled|spelt|written)|correct name is|name should be|name[^.]{0,24}(?:directory|list|sheet|record|system)[^.]{0,6},? it(?:'s| is)) ${LATIN_NAME}`,
+			`(?:(?:[Uu]pdate|[Cc]hange|[Cc]hanged|[Cc]orrect) (?:my )?(?:full )?name (?:to|as)|name (?:is )?(?:changed|spelled|spelt|written|spelling)[^.]{0,20}(?:to|is|as)|name is (?:spelled|spelt|written)|name[^.]{0,16}(?:spelt|spelled|written)(?: as| like)?|correct name is|name should be|name[^.]{0,24}(?:directory|list|sheet|record|system)[^.]{0,6},? it(?:'s| is)) ${LATIN_NAME}`,
 			"g",
 		),
 		"name:corrected",

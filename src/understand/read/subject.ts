@@ -71,7 +71,7 @@ const THING_UR = pattern(
 );
 
 const THIRD_EN = pattern(
-	/(?<![a-z'])(?:he|she|he's|she's|he'll|she'll|his|hers|he've|they|they're|they've|their)(?![a-z'])|(?<![a-z'])her(?= (?:new|old|current|latest|number|no|phone|cell|mobile|e-?mail|mail|whatsapp|wechat|address|office|contact|job|id|husband|family|landline)(?![a-z]))/g,
+	/(?<![a-z'])(?:(?<!(?:lia|liya|lya|gaya|gya|gayi|gai|hua|hui|dia|diya|raha|rahi|kiya|kia|rakha|rakhi|chuka|nahi|nai|hogya|hogaya|change|band|mera|meri|yeh?) )he|she|he's|she's|he'll|she'll|his|hers|he've|they|they're|they've|their)(?![a-z'])|(?<![a-z'])her(?= (?:new|old|current|latest|number|no|phone|cell|mobile|e-?mail|mail|whatsapp|wechat|address|office|contact|job|id|husband|family|landline)(?![a-z]))/g,
 );
 /** The chap who sat behind me, a girl from our hostel */
 const SOMEBODY_EN = pattern(
@@ -100,7 +100,7 @@ const BESIDE_ZH = pattern(
 	/(?:跟|和|与|陪|随|帮|替|给|为了?|照顾|孝敬|接|送|谢谢?|谢过|感谢|多谢|多亏|感恩|辛苦|离|挨着|靠近|靠|转告|转达|通知|告诉|提醒|祝|住|住在|嫁给?|娶|带|比|像|按|拜托|麻烦|欢迎|祝|@|投奔|投靠|跟随|守|伴|对|追随|同(?!学)|托|在|去|到|回)(?:了|着|上)?(?:的)?\s?$/,
 );
 const BESIDE_EN = pattern(
-	/(?:^|[^a-z])(?:with|near|beside|behind|by|of|like|than|unlike|without|between|under|thank(?:s| you)?|thanks to|dear|hi|hello|hey|salam|assalam o alaikum|aoa|follow(?:ing|ed)?|accompany(?:ing)?|supporting|visit(?:ing|ed)?|marr(?:y|ied)|join(?:ing|ed)?|love|miss|help(?:ing)?|care of|@|from|behalf of|to|for|and|n|&|ask(?:ed)?|tell|told|missing|blessed with)\s(?:my |our |the |dear |all )?$/,
+	/(?:^|[^a-z])(?:took|taking|adopted|using|with|near|beside|behind|by|of|like|than|unlike|without|between|under|thank(?:s| you)?|thanks to|dear|hi|hello|hey|salam|assalam o alaikum|aoa|follow(?:ing|ed)?|accompany(?:ing)?|supporting|visit(?:ing|ed)?|marr(?:y|ied)|join(?:ing|ed)?|love|miss|help(?:ing)?|care of|@|from|behalf of|to|for|and|n|&|ask(?:ed)?|tell|told|missing|blessed with)\s(?:my |our |the |dear |all )?$/,
 );
 const SUBORDINATE = pattern(
 	/(?:^|[^a-z])(?:because|since|as|when|after|while|once|until|till|so|where|coz|cuz|kyun ?ke|kyunki|jab)\s(?:my |our |the )?$|(?:因为|由于|自从|自打|趁|既然|等|为了?让?)\s?$/,
@@ -140,6 +140,9 @@ const ADDRESSEE = pattern(
 const SPOKEN_TO = pattern(
 	/^(?:大人|同志|同学|老师)?(?:[您你]|好[呀啊！~～，]|好$|麻烦|劳烦|烦请|辛苦|费心|请|帮|转(?!岗|行|业|到|去)我?|发我|拉我|加我|改一?下|改改|登记|记一?下|更新一?下|存一?下|看到|收到|在吗|在不在|在么|可以|可否|能否|能不能|说好|早(?:[上啊呀安]|$)|晚上好|上午好|下午好|[!！~～哈呀啊呢]|我)|^[ ,]*(?:please|pls|plz|kindly|can you|could you|ji\b|good (?:morning|evening|afternoon)|here'?s my|i\b|i'm|my\b|main\b|mai\b|mera|meri|mujhe|hum\b|salam)|^$/,
 );
+const TYPED = pattern(
+	/^ (?:has |had )?(?:mis-?typed|typed|keyed|filled|entered|wrote|sent|pressed|messed)(?: it| this| that| the (?:form|number|message)| in| wrong(?:ly)?)(?![a-z])|^(?:帮我|替我|给)?(?:打|填|写|输|按|发)(?:的|错)/,
+);
 const WRITTEN_TO_LEFT = pattern(
 	/^(?:[^】]{0,12}】)?\s?(?:@|致|尊敬的?|敬爱的?|亲爱的?|敬告|敬启|告|各位|诸位|诸君|烦请|请|to|dear)?\s?$/,
 );
@@ -161,6 +164,8 @@ function personAt(clause: Clause, at: number, person: PersonMention): Subject | 
 	if (LEADS_TO.test(left))
 		return !person.kin && ADDRESSEE.test(person.name) && SPOKEN_TO.test(right) ? undefined : { at, who: person };
 	if (ON_BEHALF_OF.test(left) && PASSED_ON.test(right)) return { at, who: person };
+	// My daughter typed it: who held the phone is not spoken of.
+	if (TYPED.test(right)) return undefined;
 	// 尊敬的校友会：, 敬告老同学：: who is written to.
 	if (/^[:：]/.test(right) && WRITTEN_TO_LEFT.test(left) && (left.trim() !== "" || WRITTEN_TO.test(person.name)))
 		return undefined;

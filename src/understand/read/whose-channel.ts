@@ -100,14 +100,14 @@ const OFFICE_MINE = pattern(/(?:^|[^a-z])(?:my|our|mer[aeiy]|mine|i|i'm|i've)(?!
 
 /** 修空调找老李, 想租房的找龙哥: rung for what he does. */
 const FOR_TRADE = pattern(
-	/(?:想|要|需要?|有(?:意|需要?|兴趣))(?!事|急)[^，。我]{1,14}的?(?:可以|就|请|都)?(?:找|联系(?!电话|方式|人|号码?|信息)|加|打给)(?!我|不到)|(?:^|[，。！!\s])(?:修|买|卖|租|订|办(?!公)|装|洗|搬|学(?![校院生号长姐])|考|看|约|做|贷|报名?|咨询|报考|出国|开锁|换(?!号|手机|微信|了))[^，。我]{1,10}(?:的)?(?:可以|就|请)?(?:找|联系|加|打给)(?!我|不到)/,
+	/(?:想|要|需要?|有(?:意|需要?|兴趣))(?!事|急)[^，。我]{1,14}的?(?:可以|就|请|都)?(?:找|联系(?!电话|方式|人|号码?|信息)|加|打给)(?!我|你|您|不到)|(?:^|[，。！!\s])(?:修|买|卖|租|订|办(?!公)|装|洗|搬|学(?![校院生号长姐])|考|看|约|做|贷|报名?|咨询|报考|出国|开锁|换(?!号|手机|微信|了))[^，。我]{1,10}(?:的)?(?:可以|就|请)?(?:找|联系|加|打给)(?!我|不到)/,
 );
 
 const SELF_ZH =
 	"(?:^|[^他她你您们\\u3400-\\u9fff]|[，。把将请打加用])(?:我|俺|本人|在下)(?:自己|本人|这边|这儿|这里|个人)?的?(?:新|旧|老|原来?|现在?|目前|以前|之前|国内|国外|香港|{K}|{C})*的?(?:手机号?|电话|号码?|号|微信号?|邮箱|qq|q号|座机|联系方式|卡|number|phone|mobile|cell|e-?mail|wechat|whatsapp|sim|line|no|{P}|{E}|{W}|{Q})|(?:^|[，。！!])(?:材料|资料|文件|照片|通知|邀请函|请柬|纪念册|校刊|毕业照|信件?|东西|快递|包裹)(?:请|就|可以?|都|麻烦)*(?:投|发|寄|送)(?:到|至|往|我)?\\s?[{P}{E}]";
 /** 换号了, 重新申请了QQ: who says no subject says it of himself. */
 const DONE_ZH =
-	"(?:^|[，。！!；;\\s]|[我俺已刚又也才新便就于是昨今前天周月年啦了])(?:重新|另外|终于|不得不|只好|只能|被迫|自己|不小心)?(?:换|改|更换|变更|补办|重办|新办|办|开通|开|注册|申请|启用|弄|搞|整|建)(?:好|完|过)?(?:了|的|掉)?(?:一)?(?:个|张|回|下)?(?:新|香港|国内|国外|{K}|{C})?的?\\s?(?:手机|电话|号码?|微信|邮箱|qq|q号|卡|sim|number|wechat|e-?mail)";
+	"(?:^|[，。！!；;\\s]|[我俺已刚又也才新便就于是昨今前天周月年啦了{K}{C}])(?:重新|另外|终于|不得不|只好|只能|被迫|自己|不小心)?(?:换|改|更换|变更|补办|重办|新办|办|开通|开|注册|申请|启用|弄|搞|整|建)(?:好|完|过)?(?:了|的|掉)?(?:一)?(?:个|张|回|下)?(?:新|香港|国内|国外|{K}|{C})?的?\\s?(?:手机|电话|号码?|微信|邮箱|qq|q号|卡|sim|number|wechat|e-?mail)";
 const OWN_EN =
 	"(?:^|[^a-z])(?:my|mine|mer[aeiy]|apn[aeiy]|mujhe|mujhse|mujh se)(?: (?!wife|husband|hubby|brother|sister|father|mother|dad|mom|mum|son|daughter|friend|cousin|uncle|aunt|colleague|boss|room|class|batch|parents|abbu|ammi|bhai|behan|behen|dost|walid|biwi|shohar|kid|baji|nephew|niece|assistant|secretary|neighbou?r|in-law|order|roll|ticket|booking|flight|seat|token|account|registration|student|case|file|{N})[a-z{K}{C}]+){0,3} ?(?:number|no|num|nmbr|nambar|phone|cell|mobile|mob|contact|sim|e-?mail|mail|gmail|id|wechat|weixin|whatsapp|line|landline|tel|handphone|hp|inbox|{P}|{E}|{W}|{Q})(?![a-z])";
 const REACH_ME =
@@ -229,7 +229,7 @@ function roleOwned(lead: string): RegExpExecArray | null {
 /** They froze my account: a firm, or nobody. */
 const NOBODY_IN_PARTICULAR = pattern(/[他她]们|人家|对方|(?<![a-z])the(?:y|ir|m|y're|y've)(?![a-z])/g);
 const NO_THEY =
-	/其他|吉他|排他|利他|维他|(?<![a-z])woh? (?=(?:jo|purana|purani|number|sim|no|[a-z]+ wal[aei]|wal[aei])(?![a-z]))|(?<![a-z])us ?k[aio](?= (?:(?:ab|bhi|hi) )?(?:sim|recharge|balance|delete|hata|nikal|mita))/g;
+	/其他|吉他|排他|利他|维他|(?<![a-z])woh? (?=(?:jo|purana|purani|number|sim|no|[a-z\ue000-\ue003]+ wal[aei]|wal[aei])(?![a-z]))|(?<=(?:lia|liya|lya|gaya|gya|gayi|gai|hua|hui|dia|diya|raha|rahi|kiya|kia|rakha|rakhi|chuka|nahi|nai|hogya|hogaya|change|band|mera|meri|yeh?) )he(?![a-z'])|(?<![a-z])us ?k[aio](?= (?:(?:ab|bhi|hi) )?(?:sim|recharge|balance|delete|hata|nikal|mita))/g;
 /** The writer only as the one who was told so. */
 const OF_SELF = pattern(
 	/(?:asked|told|tells?|wants?|gave|requested|让|托|叫|告诉|通知|请|跟|给|帮|替|拜托) ?(?:me|我)(?: to)?|(?:^|[^a-z])my (?:class|batch|friend|room|brother|sister|cousin|senior|junior)|我们?(?:班|同学|室友|朋友|师|系|院|学校)/g,
