@@ -19,8 +19,10 @@ import {
 } from "./intent-cues.js";
 import { asksPlainly, asksQuietly } from "./meant/asks.js";
 import { ABSENT, books, NOT_COMING, RSVP_SURE } from "./meant/coming.js";
+import { complainsOfPrice, tellsOfDeed } from "./meant/deed.js";
 import { deniesNews, NOT_SO } from "./meant/denial.js";
 import { mendsEntry } from "./meant/entry.js";
+import { proposes } from "./meant/proposal.js";
 import { isWellWishing } from "./meant/well-wishing.js";
 import { pattern } from "./pattern.js";
 import type { Finding } from "./read/finding.js";
@@ -64,6 +66,10 @@ const IN_MY_PLACE = pattern(
 );
 /** Who begins so asks, whatever he remembers. */
 const ASKS_AT_ONCE = pattern(/^\s*(?:does|do|did|can|could|anyone|anybody|who|which|what|where|谁|有人|有谁|还有谁|请问)/);
+/** …，deal？ 钱包：你礼貌吗: it is no answer that is wanted. */
+const TAGGED = pattern(
+	/^[^?？]*(?:(?:^|[^a-z])deal|懂(?:我意思)?[吧吗]?|礼貌吗|惨不惨|气(?:人)?不气?人?|服不服|是吧|香不香|扎不扎心)\s?[?？]?[^?？\u3400-\u9fffa-z]*$/,
+);
 /** A death in the writer's own family ends nobody's reminders. */
 const OWN_FAMILY = pattern(
 	/我(?:的)?(?:爸|妈|父|母|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母)|\bmy (?:father|mother|dad|mom|mum|grand\w+|uncle|aunt|brother|sister)|mere? (?:abbu|ammi|walid|walida|dada|nana)/,
@@ -75,7 +81,9 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	const real = found.filter(({ affirmed }) => affirmed !== true);
 	const channels = real.filter(({ field }) => CHANNELS.has(field));
 	const asked =
-		(stances.some(({ question }) => question) && (!REMINISCENCE.test(low) || ASKS_AT_ONCE.test(low))) ||
+		(stances.some(({ question }) => question) &&
+			(!REMINISCENCE.test(low) || ASKS_AT_ONCE.test(low)) &&
+			!(real.length === 0 && TAGGED.test(low))) ||
 		(real.length === 0 && !REMINISCENCE.test(low) && asksQuietly(low));
 	const dead = DEAD_BY_NAME.exec(doc.text);
 	if (dead?.[1]) return { intent: "opt_out", drop: true, subject: "other", subjectName: dead[1] };
@@ -99,6 +107,8 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		!/我(?:刚|已|终于)?(?:入职|加入|去了|跳)|i (?:have |just )?(?:joined|got|started)/.test(low)
 	)
 		return recommended(doc, found);
+	// 小助手晚上十点以后别发消息行不行: less of it, and not none.
+	if (channels.length === 0 && AT_HOURS.test(low) && proposes(low)) return { intent: "suggestion", drop: true, settled: true };
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low) && !real.some(({ status }) => status === "old"))
 		return { intent: "opt_out", drop: true };
 	if (THROUGH_ANOTHER.test(low) && real.some(({ field, owner }) => REACHED.has(field) && (owner ?? "self") !== "self"))
@@ -106,6 +116,9 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (real.length === 0 && mendsEntry(doc, stances))
 		return { intent: "contact_change", drop: false, subject: "self", settled: true };
 	if (real.length === 0 && books(low)) return { intent: "rsvp_yes", drop: false };
+	if (channels.length === 0 && isAbsent(low, real)) return { intent: "rsvp_no", drop: true, settled: true };
+	if (real.length === 0 && complainsOfPrice(low)) return { intent: "none", drop: true, settled: true };
+	if (channels.length === 0 && proposes(low) && !isOwnMove(low, real)) return { intent: "suggestion", drop: true, settled: true };
 	if (WISH.test(low) && real.length === 0) return { intent: "suggestion", drop: true };
 	if (
 		RECOMMEND.test(low) &&
@@ -116,6 +129,8 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	) {
 		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
 	}
+	if (channels.length === 0 && real.every(({ field }) => PLACES.has(field)) && tellsOfDeed(low))
+		return { intent: "activity_report", drop: true, settled: true };
 	if (REPORT.test(low) && !ABSENT.test(low) && !REMINISCENCE.test(low) && channels.length === 0 && !isOwnMove(low, real))
 		return { intent: "activity_report", drop: true };
 	if (SUGGEST.test(low) && channels.length === 0 && !isOwnMove(low, real)) return { intent: "suggestion", drop: true };
@@ -212,6 +227,23 @@ function recommended(doc: Doc, found: readonly Finding[]): Meant {
 	return { intent: "recommendation", drop: true, ...subject, ...(name === undefined ? {} : { subjectName: name }) };
 }
 
+const AT_HOURS = pattern(
+	/[一二三四五六七八九十\d][点号]|周末|晚上|夜里|半夜|早上|中午|工作日|每(?:天|周|月|季)|上班时间|(?:^|[^a-z])(?:at night|midnight|after \d|weekends?|early|late)(?![a-z])/,
+);
+const PLACES: ReadonlySet<string> = new Set(["city", "province", "country"]);
+const MOVES = pattern(
+	/搬|定居|常驻|落户|安家|长住|跳槽|入职|离职|上班|工作(?!忙|走不)|(?:^|[^a-z])(?:moved?|moving|shift(?:ed|ing)|relocat\w+|settled|joined|based|live|new job)(?![a-z])/,
+);
+const ON_DUTY = pattern(
+	/值班|夜班|加班|出差|开会|培训|学习|(?:^|[^a-z])(?:shift|duty|on call|bench|hearing|conference|court)(?![a-z])/,
+);
+/** 去不成了，人在吉达陪我妈: who is away and therefore does not come has not moved there. */
+const isAbsent = (low: string, real: readonly Finding[]): boolean =>
+	ABSENT.test(low) &&
+	real.every(({ field }) => PLACES.has(field) || (field === "employer" && ON_DUTY.test(low))) &&
+	!MOVES.test(low) &&
+	!/[?？]|想当年|当年|(?:他|她|they|he|she) /.test(low);
+
 /** The move is the message; that a reminder or an event is mentioned with it is not. */
 const isOwnMove = (low: string, real: readonly Finding[]): boolean =>
 	real.some(
@@ -228,6 +260,11 @@ const BESIDE_SAME = pattern(
 	/(?:评上|评为|升任|晋升为?|荣任|被聘为|起聘|提拔为?)了?[\u3400-\u9fffa-z]{2,}|(?:^|[^a-z])(?:promoted to|i'?m (?:now )?an? [a-z ]{3,30} as of|(?:shifted|moved|changed) (?:flats?|houses?|apartments?|homes?|offices?|to a (?:new|bigger|smaller))|report to the)(?![a-z])/,
 );
 
+/** company wohi hai janab, Engro */
+const STANDS = pattern(
+	/(?:^|[^a-z])(?:company|job|office|naukri|nokri|kaam|shehar|sheher|city|hospital|ghar|idara|number|sab kuch|employer|address) (?:bhi |to |abhi |ab |tak |hi )*(?:wohi|wahi|vahi|wohee|same|is the same|is still the same|remains the same)(?: hi)?(?: hai| he| hain)?(?![a-z])/,
+);
+
 function withoutData(
 	doc: Doc,
 	stances: readonly Stance[],
@@ -241,6 +278,7 @@ function withoutData(
 	const own = stances.every(({ owner, void: none }) => owner === "self" && !none) && !PROMISED.test(low);
 	if (own && !asked && BESIDE_SAME.test(low) && !NOT_SO.test(low))
 		return { intent: "contact_change", subject: "self", settled: true };
+	if (own && !asked && STANDS.test(low)) return { intent: "confirm", subject: "self", settled: true };
 	if ((affirmed || SAME.test(text)) && !asked) return { intent: "confirm", ...(affirmed ? { subject: "self" as const } : {}) };
 	if (
 		denied &&

@@ -9,7 +9,7 @@ export const RSVP_SURE = pattern(
 );
 /** Not coming, in words that say nothing else. */
 export const ABSENT = pattern(
-	/(?:这回|这次|今年|只能|只好|遗憾|恐怕)[^，。]{0,6}(?:缺席|去不成|来不成|到不了|赴不了约)|人不到[，,]?心意?到|(?:^|[，。！\s])(?:呜呜|唉|哎|我)?鸽了|放(?:大家|你们|各位)?鸽子|别算(?:上)?我|不(?:用|要)算(?:上)?我|(?:^|[，。！\s])请个?假[，,](?!条)|没法到场|赶不回(?:来|去)?(?:喝|吃|聚|参加|了)|心到人不到|give (?:it|this) (?:one )?a miss|(?:have|need|going) to (?:skip|pass on|miss) (?:this|it|out|that)|(?:skip|pass|miss)(?:ing)? this (?:one|time|year)|out of town (?:that|this|on)|mazrat|nahi (?:aa|a) (?:sak|pa)/,
+	/(?:这回|这次|今年|只能|只好|遗憾|恐怕|只得)[^，。]{0,6}(?:缺席|去不[成了]|来不[成了]|到不了|赴不了约|不(?:去|来|参加))|(?:同学会|聚会|年会|校庆|饭局|聚餐|返校|婚礼|活动)[^，。]{0,4}(?:去不|来不|到不|赶不|参加不)[成了上]|(?:^|[，。！\s])(?:不好意思|抱歉|抱歉抱歉|呜呜|唉|哎|实在)[，,]?(?:我)?(?:去不|来不|到不|赶不|参加不)[成了上]了?|(?:去不成|来不成)了|没法(?:到场|赴约|赴宴|出席|赶回)|到场不了|到不了场|人(?:不|没|未)到[，、,]?心意?到|(?:^|[，。！\s])(?:呜呜|唉|哎|我)?鸽了|放(?:大家|你们|各位)?鸽子|(?:^|[，。！\s])请(?:个|一次|一回)?假[，,](?!条)|(?:别|不用|不要|甭)(?:算|点|报|写)(?:上)?我(?!们?的?(?:单位|公司|电话|号|信息|微信))|把我(?:的)?(?:人头|名额)?(?:刨掉|减掉)|赶不回(?:来|去)?(?:喝|吃|聚|见|参加|了)|心到人不到|not possible (?:for (?:me|us) )?(?:on|this|that|to)|(?:is )?a no from (?:me|us|my side)|count me out|(?:mark|put) me (?:as )?(?:absent|down as (?:a )?no)|bow(?:ing)? out|sit(?:ting)? this one out|rain ?check|won't be able to (?:make|attend|come|join)|(?:is baar|iss? dafa|is bar|us din) (?:nahi|mushkil|main nahi)|nahi (?:pohanch|pahunch) (?:sak|pa)|give (?:it|this) (?:one )?a miss|(?:have|need|going) to (?:skip|pass on|miss) (?:this|it|out|that)|(?:skip|pass|miss)(?:ing)? this (?:one|time|year)|out of town (?:that|this|on)|mazrat|nahi (?:aa|a) (?:sak|pa)/,
 );
 /** 家里有点事，不去了 */
 export const NOT_COMING = pattern(
@@ -31,7 +31,7 @@ const OF_COMING = pattern(
 	/参加|报名|来吗|来不来|来不|来嘛|出席|能到|到场|是否参与|去不去|去吗|谁来|谁去|能来|有空吗|join|attend|coming|will you (?:be|come|join)|r\.?s\.?v\.?p|aa rah[aei]|aao ?ge|aay?en?ge|aayen|ayen|chalenge|shamil|shirkat|are you in|(?:register|sign|put|count|book) you|shall we (?:register|book|reserve|save you)|count on you|join us|can we expect you/i,
 );
 const OF_DATA = pattern(
-	/手机|电话|号码|城市|单位|邮箱|信息|资料|职务|地址|微信|qq|姓名|通讯录|phone|e-?mail|city|employer|\bjob\b|company|workplace|details|record|address|number|directory|still (?:at|with|in)|shehar|sheher|pata|maloomat|naukri/i,
+	/手机|电话|号码|城市|单位|邮箱|信息|资料|职务|地址|微信|qq|姓名|通讯录|phone|e-?mail|city(?! ?(?:walk|run|tour|hike|meet|trip))|employer|\bjob\b|company|workplace|details|record|address|number|directory|still (?:at|with|in)|shehar|sheher|pata|maloomat|naukri/i,
 );
 
 export const isOfComing = (prompt: string): boolean =>

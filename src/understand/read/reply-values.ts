@@ -208,7 +208,7 @@ export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Fin
 const NO_FIRM = pattern(/不变|没|^(?:不过|就|是|只|但|而|还|又|也|都|原|仍)|[了升提评聘任叫]|职[务称位]|头衔|^[a-z ]+$/);
 /** More than a name: somebody tells something. */
 const SENTENCE = pattern(
-	/^(?:is|was|it|as|before|usual|jaisa|sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch)(?:\s|$)|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i,
+	/^(?:is|was|it|as|before|usual|jaisa|sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch|hai|hain|tha|thi|hun|hoon|raha|rahi|jaisa|waisa)(?:\s|$)|^(?:那天|那两天|那几天|到时)|要赶|得赶|ddl|你们[\u3400-\u9fff]|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i,
 );
 
 const NEW_HEAD = pattern(/^(?:(?:naya|nayi|new|mera|meri) )+([A-Za-z]{3,12})(?= [A-Z])/i);
