@@ -1,3 +1,4 @@
+import { ON_BEHALF } from "./cues.js";
 import { type Doc, rx } from "./doc.js";
 import { pattern } from "./pattern.js";
 import { readAddresses } from "./read/address.js";
@@ -24,7 +25,7 @@ const MOST_MARKS = 60;
 
 /** Everything a text says in sentences, with the date it is said of. */
 export function readSentences(doc: Doc, stances: readonly Stance[]): Finding[] {
-	const all = secondOpinion(doc, stances, brake(doc, stances, findByRules(doc, stances))).filter((finding) =>
+	const all = secondOpinion(doc, stances, ownReceiver(doc, brake(doc, stances, findByRules(doc, stances)))).filter((finding) =>
 		hasEvidence(doc, finding),
 	);
 	// 学生宁致远（1977级历史系）启用新号…: a letter that its writer signs with his class and that names nobody else is of himself.
@@ -132,6 +133,18 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	for (const finding of timed) finding.owner ??= ownerAt(stances[finding.clause]?.stretches, finding.start)?.owner ?? "self";
 	return timed;
 }
+
+/** 地址更新：许闻溪，135…: who gets the writer's post is the writer; who gets it at his mother's is not. */
+function ownReceiver(doc: Doc, found: Finding[]): Finding[] {
+	const receiver = found.find(({ rule }) => rule === "name:recipient");
+	if (receiver === undefined || ON_BEHALF.test(doc.low)) return found;
+	const address = found.find(({ field }) => field === "address");
+	const owner = address?.owner ?? "self";
+	if (owner !== "self" && owner !== receiver.value) receiver.owner = owner;
+	else for (const finding of found) if (finding.owner === receiver.value && REACH.has(finding.field)) finding.owner = "self";
+	return found;
+}
+const REACH: ReadonlySet<Finding["field"]> = new Set(["phone", "address", "city", "province", "country"]);
 
 /** A place or job that is over says something only beside what came after it, or where the leaving is told. */
 function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean {

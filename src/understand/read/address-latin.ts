@@ -10,12 +10,12 @@ const LATIN_WORD = pattern(
 const anyCase = (words: string): string => words.replace(/[a-z]/g, (char) => `[${char}${char.toUpperCase()}]`);
 const STREETS = "(?:stra(?:ß|ss)e|str\\.?|weg|gasse|allee|platz|damm|ufer|laan|straat|gatan?|vej|veien|plein)";
 const HOUSES = anyCase(
-	"(?:flat|house|h ?no|h\\. ?no|plot|apt|apartment|unit|room|rm|suite|ste|blk|block|door|villa|qtr|quarter|makan|makaan|kothi|bungalow|lot|level|po box|p\\.o\\. ?box)",
+	"(?:flat|house|no|h ?no|h\\. ?no|plot|apt|apartment|unit|room|rm|suite|ste|blk|block|door|villa|qtr|quarter|makan|makaan|kothi|bungalow|lot|level|po box|p\\.o\\. ?box)",
 );
 /** Where an address begins: House 27, B-204, 22 Rosemount Road, Birchstrasse 41, Rue de Lyon 5. */
 const NUMBERED = pattern(
 	new RegExp(
-		`(?<![A-Za-z0-9])(?:${HOUSES}\\.?\\s?(?:${anyCase("(?:no|number)")}[.:]?|#)?\\s?#?\\s?[A-Za-z]{0,2}-?\\d[\\w/-]*|[A-Z]{1,2}-\\d{1,4}(?=[ ,])|#?\\d{1,5}[A-Za-z]?(?:[/-]\\d{1,4}[A-Za-z]?){0,3},? (?=[A-Z0-9])|[A-ZÄÖÜ][a-zäöüß]{1,24}${STREETS} ?\\d{1,4}[a-z]?(?!\\w)|(?:Rue|Via|Calle|Avenida|Rua|Jalan|Jl\\.?|Lorong) [A-Z][\\w .]{2,24}? ?\\d{1,4}(?!\\d))`,
+		`(?<![A-Za-z0-9])(?:${HOUSES}\\.?\\s?(?:${anyCase("(?:no|number)")}[.:]?|#)?\\s?#?\\s?[A-Za-z]{0,2}-?\\d[\\w/-]*|[A-Z]{1,2}-\\d{1,4}(?=[ ,])|\\d{1,3}/F(?=[ ,])|#?\\d{1,5}[A-Za-z]?(?:[/-]\\d{1,4}[A-Za-z]?){0,3},? (?=[A-Z0-9])|[A-ZÄÖÜ][a-zäöüß]{1,24}${STREETS} ?\\d{1,4}[a-z]?(?!\\w)|(?:Rue|Via|Calle|Avenida|Rua|Jalan|Jl\\.?|Lorong) [A-Z][\\w .]{2,24}? ?\\d{1,4}(?!\\d))`,
 		"g",
 	),
 );
@@ -32,7 +32,7 @@ const NO_PART = pattern(
 );
 /** What says, shortly before it, that somebody lives there or wants his post there. */
 const CUE = pattern(
-	/(?:address|addr|pata|ghar|mail(?:ing)?|ship|sen[dt]|courier|post|deliver|dispatch|parcels?|package|live|living|stay(?:ing)?|resid\w+|moved|shifted|relocated|home|flat|house|place|new(?: one)?|correct(?:ed|ion)?|updated?|mailing list|directory|records?)(?![a-z])[^.!?\n]{0,40}$/i,
+	/(?:address|addr|pata|ghar|mail(?:ing|ed)?|ship(?:ping|ped)?|sen[dt]|sending|courier(?:ed|ing)?|post(?:ed|ing)?|deliver(?:ed|y|ies)?|dispatch(?:ed)?|forward(?:ed)?|bhej(?:ein|o|en|na|dein)?|parcels?|package|live|living|stay(?:ing)?|resid\w+|moved|shifted|relocated|home|flat|house|place|new(?: one)?|correct(?:ed|ion)?|updated?|mailing list|directory|records?)(?![a-z])[^.!?\n]{0,40}$/i,
 );
 const AWAY = pattern(
 	/(?:sell(?:ing)?|for sale|to let|rent(?:ing)?|\blost\b|\bfound\b|\bnear|opposite|behind|outside|venue|interview|exam|shop|clinic|store|showroom|restaurant|hotel|page|chapter|how (?:do|to|can)|where|batch|to (?:my|his|her|their|our) (?:mother|father|mom|dad|wife|husband|brother|sister|parents|in-?laws|uncle|aunt|son|daughter|friend|cousin|boss)(?: at| in|,)?|\bold|previous|former|earlier|don'?t|do not|no longer|not(?: at| to)?|never|instead of)[^.!?:\n]{0,16}$/i,

@@ -47,7 +47,7 @@ const NAMED_OF = rx(
 );
 /** 帮我寄给王总 …路1号 138…: his who is to get it. */
 const SENT_TO = rx(
-	"(?:寄|送|快递|发|带)给{N}(?!自己|本人)[^，。]{0,40}$|(?:ship|send|deliver|post|courier)(?: it| this| that)? to (?:my )?{N}[^.;]{0,60}$",
+	"(?:寄|送|快递|邮|捎|带)给(?:{N}(?!自己|本人)|(?![我俺咱]|大家|各位)[\\u3400-\\u9fff]{2,4}[，,:：\\s])[^。我]{0,60}$|发给{N}(?!自己|本人)[^，。]{0,40}$|(?:ship|send|deliver|post|courier)(?: it| this| that)? to (?:my )?{N}[^.;]{0,60}$",
 );
 /** The one to call when the writer is not to be reached. */
 /** The 0302… number belongs to my brother now: it was the writer's. */
@@ -87,6 +87,16 @@ const OFFICIAL_CALLED = pattern(
 	/(?:联系|找|咨询|洽询?|致电|加)(?!我)[\u3400-\u9fff](?:经理|主任|总|师傅|医生|先生|女士|小姐|顾问|主管|店长|会计|教练)\s?[:：]?\s?(?:电话|手机|微信)?\s?[:：]?$/,
 );
 
+const sentenceUpTo = (doc: Doc, clause: Clause): string =>
+	doc.clauses
+		.filter(({ sentence, start }) => sentence === clause.sentence && start < clause.start)
+		.map(({ marked }) => `${marked}，`)
+		.join("");
+const RECEIVES = pattern(/(?:收件|收货|取件|签收)人/);
+const FOR_OTHERS = pattern(
+	/(?:寄|送|发|捎|带|邮|快递)给(?!我(?!们?(?:爸|妈|老|家|朋|同|室|师|表|堂|姐|哥|弟|妹|女|男|导))|大家)|(?:爸|妈|老公|老婆|爱人|室友|同事|朋友|姐|哥|弟|妹)(?:代|帮我|替我)?收|代收|(?:帮|替|代)[^，。]{1,8}(?:改|更新|登记|填)/,
+);
+
 /** Whether a number or address may be kept; whose it is is set where the words say so. */
 export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clause, finding: Finding): boolean {
 	const at = clause.at.indexOf(finding.start);
@@ -117,6 +127,12 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 		return false;
 	// 联系王经理: an official to be called, by how he is called.
 	if (OFFICIAL_CALLED.test(left)) return false;
+	// 收件人欧阳倩，198…: who gets the writer's post, unless it goes to somebody else.
+	const lead = left.trim() === "" ? (doc.clauses[finding.clause - 1]?.marked ?? "") + left : left;
+	if (RECEIVES.test(lead) && !FOR_OTHERS.test(doc.low) && !doc.people.some(({ kin, start }) => kin && start < finding.start)) {
+		finding.owner = "self";
+		return true;
+	}
 	const theirs = THEIRS.exec(left) ?? THROUGH.exec(left) ?? NAMED_OF.exec(left);
 	const behind = THEIRS_BEHIND.exec(right);
 	if (theirs ?? behind) {
@@ -136,7 +152,7 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	// The grammar of the clause names somebody else right before it.
 	const stretch = ownerAt(stances[finding.clause]?.stretches, finding.start);
 	const another = stretch?.said === true && stretch.owner !== "self";
-	const shipped = SENT_TO.exec(left);
+	const shipped = SENT_TO.exec(left) ?? SENT_TO.exec(sentenceUpTo(doc, clause) + left);
 	if (shipped && (finding.owner ?? "self") === "self") finding.owner = doc.people[0]?.name ?? "?";
 	else if (owner === undefined && !theirs && !behind && !another && saysOwn(left) && !ON_BEHALF.test(doc.low))
 		finding.owner = "self";

@@ -4,6 +4,7 @@ import { TITLE_HEADS } from "../lexicon/titles.js";
 import { type Pattern, pattern } from "../pattern.js";
 import { hasHan, matches } from "../text.js";
 import type { Status } from "../types.js";
+import { EVENT_PLACE } from "./address.js";
 import { correctedNames } from "./corrected-name.js";
 import type { Finding } from "./finding.js";
 import { namedByMail, signedWithClass } from "./signed.js";
@@ -159,6 +160,7 @@ export function readIdentity(doc: Doc): Finding[] {
 			if (
 				(!isHanName(name) && !/^[A-Z]/.test(name)) ||
 				(name.length > 3 && !/^[A-Z]/.test(name)) ||
+				(rule === "name:recipient" && EVENT_PLACE.test(doc.low)) ||
 				(rule === "name:recipient" && /(?:紧急|应急|备用|家属|第二|单位|工作)(?:的)?联系人/.test(doc.text)) ||
 				/校长|老师|领导|主任|经理|教授|同学|班长|医生|导师|老板|客服|秦始皇|爸爸/.test(name)
 			)
@@ -173,12 +175,18 @@ export function readIdentity(doc: Doc): Finding[] {
 			if (!NOT_LATIN.test(name)) push("name", name, match.index + match[0].indexOf(name), "name:head");
 		}
 	}
-	if (/地址|收件|收货|快递|寄/.test(doc.low)) {
+	if (/地址|收件|收货|取件|快递|包裹|寄/.test(doc.low)) {
 		// 3号楼，卢婷 150…: who gets it stands before his number.
-		const before = /[，,\s]([\u3400-\u9fff]{2,3})\s?[，,]?\s?(?=\+?\d{3})/.exec(doc.text);
-		const name = before?.[1] ?? "";
-		if (before && isHanName(name) && doc.phones.some(({ start }) => start >= before.index && start - before.index < 8))
-			push("name", name, before.index + before[0].indexOf(name), "name:recipient");
+		const before = BEFORE_NUMBER.exec(doc.text);
+		const name = before?.[2] ?? "";
+		if (
+			before &&
+			!EVENT_PLACE.test(doc.low) &&
+			!/代收|(?:师傅|老师|经理|先生|女士|大[哥姐]|阿姨|老板)$/.test(name + doc.low) &&
+			(isHanName(name) || (before[1] !== undefined && !RECIPIENT_NONE.test(name))) &&
+			doc.phones.some(({ start }) => start >= before.index && start - before.index - before[0].length < 3)
+		)
+			push("name", name, before.index + before[0].lastIndexOf(name), "name:recipient");
 	}
 	const classed = han ? signedWithClass(doc) : undefined;
 	if (classed) {
@@ -201,6 +209,13 @@ export function readIdentity(doc: Doc): Finding[] {
 	return found;
 }
 
+/** …室（余晓舟，134…）, 收件人卡米拉，183… */
+const BEFORE_NUMBER = pattern(
+	/(?:(?:(?:收件|收货|取件|签收|领取|接收)人(?:是|为|写|改成)?[:：\s]*)()|[，,\s（(~～:：;；])([\u3400-\u9fff]{2,4})\s?(?:收|[（()）])?[，,：:]?\s?(?:电话|手机|联系电话|tel)?[:：]?\s?(?=\+?\d{3})/i,
+);
+const RECIPIENT_NONE = pattern(
+	/本人|不变|电话|手机|号码|同上|照旧|还是|是我|我的|改成|换成|代收|物业|门卫|前台|驿站|我[爸妈]|老[公婆]/,
+);
 const CUE = /我是|我叫|这里是|这边是|本人是?|俺是|在下/g;
 /** What follows a name that is told: 龚雪啊, 张伟，, 李四（…. */
 const AFTER = "(?=[，,。.！!；;：:\\s（(、～~]|$|[啊哈呀呢哦嘛喔]|我|在|现|来|手机|电话|新号|微信|换|的(?:新|手|电|微|号))";
