@@ -125,6 +125,7 @@ function within(doc: Doc, span: Span, clause: number, found: Finding[]): void {
 	for (const place of inside) {
 		// 钱湖北路: a street, and no province.
 		if (STREET_GOES_ON.test(doc.text.slice(place.end, place.end + 3)) && place.start > span.start) continue;
+		if (part && place.kind === "country" && doc.text.startsWith(part[1] ?? "", place.start)) continue;
 		if (place.kind === "district" || (place.kind === "city" && place !== city)) continue;
 		found.push({
 			field: place.kind,
