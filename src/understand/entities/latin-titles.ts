@@ -1,4 +1,5 @@
 import { DISCIPLINE_MODS, DISCIPLINES } from "../lexicon/disciplines.js";
+import { spelt } from "../lexicon/misspelt.js";
 import { TITLE_HEADS, TITLE_MODS } from "../lexicon/titles.js";
 import { pattern } from "../pattern.js";
 import { isHanChar, lower, matches, type Span } from "../text.js";
@@ -9,6 +10,8 @@ export interface TitleMention extends Span {
 
 interface Word extends Span {
 	readonly text: string;
+	/** In lower case, and as it is spelt. */
+	readonly low: string;
 }
 
 /** Behind these a title begins. */
@@ -17,7 +20,7 @@ const OPENS = pattern(
 );
 /** What no title holds. */
 const NO_PART = pattern(
-	/^(?:at|in|for|with|of|and|or|to|by|from|on|my|our|your|his|her|their|its|this|that|these|those|i|we|you|he|she|they|was|were|are|be|been|has|have|had|do|does|did|will|would|can|could|may|no|not|any|some|every|each|all|both|same|also|still|just|only|very|too|so|then|than|but|if|when|where|who|which|what|how|old|former|ex|poor|good|great|best|nice|new|another|other|next|last|previous|current|hello|hi|hey|dear|thanks|thank|congrats|congratulations|happy|need|needs|needed|want|wanted|wants|hiring|hire|hired|looking|met|saw|see|seen|meet|ask|asked|tell|told|call|called|working|work|works|worked|joined|join|joining|started|start|starting|promoted|back|left|quit|retired|appointed|selected|posted|got|get|getting|made|said|says|like|love|hate|think|know|knew|hope|wish|via|yaar|bhai|ab|main|mein|me|ka|ki|ke|ko|se|hun|hoon|hai|naya|nayi|mera|meri|finally|officially|recently|since|today|yesterday|tomorrow|super|such|really|here|there|day|week|month|year|ago|lucky|fellow|real|true|total|future|aspiring|wannabe|would-be)$/,
+	/^(?:at|in|for|with|of|and|or|to|by|from|on|my|our|your|his|her|their|its|this|that|these|those|i|we|you|he|she|they|was|were|are|be|been|has|have|had|do|does|did|will|would|can|could|may|no|not|any|some|every|each|all|both|same|also|still|just|only|very|too|so|then|than|but|if|when|where|who|which|what|how|old|former|ex|poor|good|great|best|nice|new|another|other|next|last|previous|current|hello|hi|hey|dear|thanks|thank|congrats|congratulations|happy|need|needs|needed|want|wanted|wants|hiring|hire|hired|looking|met|saw|see|seen|meet|ask|asked|tell|told|call|called|working|work|works|worked|joined|join|joining|started|start|starting|promoted|back|left|quit|retired|appointed|selected|posted|got|get|getting|made|said|says|like|love|hate|think|know|knew|hope|wish|via|yaar|bhai|mujhe|mujh|unhe|usko|hum|humein|woh|wo|apna|apni|apne|aaj|kal|wahan|yahan|phir|bhi|toh|to|ab|main|mein|me|ka|ki|ke|ko|se|hun|hoon|hai|naya|nayi|mera|meri|finally|officially|recently|since|today|yesterday|tomorrow|super|such|really|here|there|day|week|month|year|ago|lucky|fellow|real|true|total|future|aspiring|wannabe|would-be)$/,
 );
 
 /** “as RF optimization engineer”, “I'm a reservoir engineer”: what stands between that and the head belongs to the title. */
@@ -30,7 +33,7 @@ function asFar(words: readonly Word[], text: string, from: number): number {
 		// A clause begins here: Suncor, reservoir engineer.
 		if (!word || text.slice(word.end, next.start) !== " ")
 			return back > 1 && back < 4 && isOpen(text, next.start) ? from - back + 1 : from;
-		const low = lower(word.text);
+		const { low } = word;
 		if (low === "as" || (OPENS.test(low) && back <= 4)) return from - back + 1;
 		if (
 			NO_PART.test(low) ||
@@ -108,6 +111,12 @@ function headAhead(words: readonly Word[], text: string, at: number): boolean {
 	return false;
 }
 
+/** A name in capitals is spelt as it is. */
+const lowOf = (text: string): string => {
+	const low = lower(text);
+	return text.length > 4 && !TITLE_HEADS.has(low) && !TITLE_MODS.has(low) && /^.[a-z]*$/.test(text) ? spelt(low) : low;
+};
+
 const WORD = pattern(/[A-Za-z0-9][A-Za-zÀ-ÿ0-9'&/+-]*/g);
 /** Dy. Manager, Asst. Prof. */
 const SHORTENED = pattern(/^(?:dy|asst|assoc|sr|jr|dep|exec|gen|addl|jt)$/);
@@ -115,13 +124,14 @@ const SHORTENED = pattern(/^(?:dy|asst|assoc|sr|jr|dep|exec|gen|addl|jt)$/);
 export function* latinTitles(text: string): Generator<TitleMention> {
 	const words: Word[] = [...matches(WORD, text)].map((match) => ({
 		text: match[0],
+		low: lowOf(match[0]),
 		start: match.index,
 		end: match.index + match[0].length,
 	}));
 	for (let at = 0; at < words.length; at++) {
 		const head = words[at];
 		if (!head) break;
-		const low = lower(head.text).replace(/'s$/, "");
+		const low = head.low.replace(/'s$/, "");
 		if (low === "job" && /house $/i.test(text.slice(Math.max(0, head.start - 6), head.start))) {
 			const start = head.start - 6;
 			yield { start, end: head.end, value: text.slice(start, head.end) };
@@ -135,7 +145,11 @@ export function* latinTitles(text: string): Generator<TitleMention> {
 			low === "senior" &&
 			/^(?:audit|tax|assurance|advisory|deals|accounts)$/.test(lower(words[at - 1]?.text ?? "")) &&
 			!TITLE_HEADS.has(lower(words[at + 1]?.text ?? ""));
-		if (!TITLE_HEADS.has(low) && !rank) continue;
+		const master =
+			(low === "master" && /^(?:scrum|station|post|harbou?r|yard|drill|choir|web|quiz)$/.test(words[at - 1]?.low ?? "")) ||
+			// Reader in Pharmacology
+			(low === "reader" && /^ (?:in|of) [A-Z]/.test(text.slice(head.end)));
+		if (!TITLE_HEADS.has(low) && !rank && !master) continue;
 		// MD Radiology, MS Surgery: what is studied.
 		if (
 			/^(?:md|ms)$/.test(low) &&
@@ -158,9 +172,9 @@ export function* latinTitles(text: string): Generator<TitleMention> {
 		let from = at;
 		while (from > 0) {
 			const before = words[from - 1];
-			const word = lower(before?.text ?? "");
+			const word = before?.low ?? "";
 			if (!before || !(SHORTENED.test(word) ? /^(?:\. ?| )$/ : /^ $/).test(text.slice(before.end, words[from]?.start))) break;
-			if (!TITLE_MODS.has(word) && !TITLE_HEADS.has(word)) break;
+			if (!TITLE_MODS.has(word) && !TITLE_HEADS.has(word) && !(master && from === at && low === "master")) break;
 			// A spot in family medicine residency: the training alone.
 			if (word === "in" && /^(?:residency|fellowship|internship)$/.test(low)) break;
 			from--;
@@ -199,7 +213,7 @@ export function* latinTitles(text: string): Generator<TitleMention> {
 		while (to + 1 < words.length && (words[to + 1]?.end ?? 0) <= end) to++;
 		// A following head makes one title: Resident Surgeon, Associate Professor.
 		const next = words[to + 1];
-		if (end === head.end && next && text.slice(head.end, next.start) === " " && TITLE_HEADS.has(lower(next.text))) continue;
+		if (end === head.end && next && text.slice(head.end, next.start) === " " && TITLE_HEADS.has(next.low)) continue;
 		const first = words[from];
 		if (!first) continue;
 		// 采购manager: the word before it belongs to it.

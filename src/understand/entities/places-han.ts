@@ -34,6 +34,7 @@ export function* hanPlaces(text: string): Generator<PlaceMention> {
 	}
 }
 
+const NO_PLACE = pattern(/^薪水原|水原[封来本因则]/);
 const ZONES = pattern(/^(?:高新|工业园|开发|经开|产业园|科技园|保税|新)区/);
 
 /** 广州番禺, 苏州工业园区: what part of it stands right behind a city. */
@@ -69,6 +70,8 @@ function hanAt(gazetteer: Gazetteer, text: string, start: number, limit: number)
 		const city = named?.weak === false ? named.city : undefined;
 		const province = gazetteer.province(word);
 		const country = gazetteer.country(word);
+		// 薪水原封不动
+		if (NO_PLACE.test(text.slice(Math.max(0, start - 1), end + 1))) return undefined;
 		// Philips中国 is a firm.
 		if (
 			word === "中国" &&

@@ -22,7 +22,7 @@ const NO_TITLE = pattern(
 
 /** 做调色师, 巡检员一枚, 数据分析岗: any word that ends so, where the words around it say that somebody is one. */
 const ANY_TITLE = pattern(
-	/(?<=做了?个?|当了?个?|当上了?|任|担任|是个?|是一名|一名|一个|转岗|转为|转做|升为?|聘为|岗位|职位|职务|改行做|干|[，,、：:（(\s])([\u3400-\u9fff]{1,6}?(?:员|师)|[\u3400-\u9fff]{0,6}(?:电|焊|钳|车|铣|管道|修|保护|调试|安装|操作)工|[\u3400-\u9fff]{2,8}岗)(?=[，,。；！!、）)\s]|$|一枚|一名|了|啦|，)/g,
+	/(?<=做了?个?|当了?个?|当上了?|任|担任|是个?|是一名|一名|一个|转岗|转为|转做|升为?|聘为|岗位|职位|职务|改行做|干|[，,、：:（(\s])([\u3400-\u9fff]{1,6}?(?:员|师)|[\u3400-\u9fff]{0,6}(?:电|焊|钳|车|铣|管道|修|保护|调试|安装|操作)工|[\u3400-\u9fff]{2,8}岗)(?=[，,。；！!、（(）)\s]|$|一枚|一名|了|啦|，)/g,
 );
 const NO_ANY = pattern(
 	/^(?:人员|成员|会员|队员|党员|团员|动员|学员|全员|裁员|复员|满员|议员|委员|官员|职员|大师|恩师|拜师|出师|尊师|老师|导师|教师|律师|我的?.{0,3}[员师]|.*(?:会员|成员|党员|裁员|人员|队员|老师|导师)|到岗|上岗|下岗|在岗|离岗|定岗|转岗|换岗|站岗|黄花岗)$/,
@@ -44,15 +44,23 @@ export function findTitles(text: string): TitleMention[] {
 		const start = match.index;
 		const end = start + value.length;
 		// 干公证员: what one does is no part of it.
-		if (value.length > 3 && /^(?:干|做|当|任|搞|跑|是|去|来)/.test(value)) {
-			const rest = value.slice(1);
-			if (!NO_ANY.test(rest)) found.push({ start: start + 1, end, value: rest });
+		const verb = /^(?:头衔|岗位|职[位务称业]|干|做|当|任|搞|跑|是|去|来)(?:是|为)?/.exec(value)?.[0].length ?? 0;
+		if (verb > 0 && value.length > verb + 2) {
+			const rest = value.slice(verb);
+			if (!NO_ANY.test(rest) && !found.some((other) => start + verb < other.end && end > other.start))
+				found.push({ start: start + verb, end, value: rest });
 			continue;
 		}
 		if (value.length < 2 || NO_ANY.test(value) || /[的了在是和跟我你他]/.test(value)) continue;
 		if (!found.some((other) => start < other.end && end > other.start)) found.push({ start, end, value });
 	}
 	found.sort((a, b) => a.start - b.start);
+	// 风控策略专家: one, though each half is one too.
+	for (let i = found.length - 1; i > 0; i--) {
+		const [one, next] = [found[i - 1], found[i]];
+		if (!one || !next || one.end !== next.start || !hasHan(one.value) || !hasHan(next.value) || one.value.length > 4) continue;
+		found.splice(i - 1, 2, { start: one.start, end: next.end, value: one.value + next.value });
+	}
 	// 评上副高了，副主任护师: the rank, and then what it is called.
 	return found.filter(({ end, value }, i) => {
 		const next = found[i + 1];

@@ -14,7 +14,7 @@ const PLACES_EN =
 /** That it is one's own. */
 const OWN_ZH = pattern(
 	new RegExp(
-		`(?:我|咱|俺|自己|本人|老公|老婆|爱人|媳妇|合伙|合开|一起|辞职|不打工|创业|转行|下海|单干|回家|回乡|回老家)[^。！!？?]{0,24}(?:开|办|创|盘|做|搞|弄|经营|成立|注册)|(?:自己|我|我们|咱)的(?:小)?(?:${PLACES_ZH})|^[^。！]{0,10}(?:开了|办了|盘了|弄了|支了|租了|挂了|创办了|创立了|成立了|注册了)(?:一)?(?:家|个|间|所)?|创业|开张|开业|挂(?:了|上)?牌|自立门户|单干|当(?:上)?老板|老板[^，。]{0,6}(?:都?是)(?:我|本人)|执照|支棱|字号`,
+		`(?:我|咱|俺|自己|本人|老公|老婆|爱人|媳妇|合伙|合开|一起|辞职|不打工|创业|转行|下海|单干|回家|回乡|回老家)[^。！!？?]{0,24}(?:开|办|创|盘|做|搞|弄|经营|成立|注册)|(?:自己|我|我们|咱)的(?:小)?(?:${PLACES_ZH})|^[^。！]{0,10}(?:开了|办了|盘了|弄了|支了|租了|挂了|创办了|创立了|成立了|注册了)(?:一)?(?:家|个|间|所)?|创业|开张|开业|挂(?:了|上)?牌|自立门户|单干|当(?:上)?老板|老板[^，。]{0,6}(?:都?是)(?:我|本人)|执照|支棱|字号|合伙|取名|招牌`,
 	),
 );
 /** 跟表哥开厂: who goes along. */
@@ -42,8 +42,12 @@ const QUOTED_ZH = pattern(/[“"《「]([\u3400-\u9fffA-Za-z0-9·&]{2,12})[”"�
 
 const OWN_EN = pattern(
 	new RegExp(
-		`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?have (?:my|our) own|(?:^|[,.;:!)] ?|and |now )(?:now )?(?:own|run|opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an|[A-Z])(?![a-z])|opened (?:my|our)(?: own)?|(?:apna|apni|apne) [^,.]{0,24}(?:chala rah|khol|shuru|start)|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
+		`(?:^|[^a-z])(?:i|i've|i have|we|we've|my (?:husband|wife|brother|sister|friend|partner) and i|(?:husband|wife) and i|and (?:have )?)(?: [a-z]+){0,3} ?(?:opened|started|launched|founded|set up|established|own|run|running|co-?founded|have|bought|took over|took the plunge)|(?:^|[^a-z])(?:my|our|own) (?:own )?(?:(?!(?:owns|runs|has|had|opened|started|friend|neighbou?r|cousin|brother|sister|uncle|aunt|wife|husband|father|mother|dad|mom|son|daughter|colleague|boss|classmate|favou?rite|local)(?![a-z]))[a-z]+ ){0,3}(?:${PLACES_EN})(?![a-z])|^(?:now )?have (?:my|our) own|(?:^|[,.;:!)] ?|and |now )(?:now )?(?:own|run|opened|started|launched|founded|running|set up|co-?founded) (?:my|our|a|an)(?![a-z])|(?:-|–|—|,) ?(?:my|our) own(?:[.,!]|$)|opened (?:my|our)(?: own)?|(?:apna|apni|apne) [^,.]{0,24}(?:chala rah|khol|shuru|start)|(?:apna|apni|apne|mera|meri|hamara|hamari|khud ka|khud ki) (?:[a-z]+ ){0,3}(?:${PLACES_EN})`,
 	),
+);
+/** Opened Desi Tandoor Express: two capitals at least. */
+const OPENED_EN = pattern(
+	/(?:^|[,.;:!)] ?|\b[Aa]nd )(?:I |I've |I have |[Nn]ow |[Jj]ust |[Hh]ave )?(?:[Oo]pened|[Ll]aunched|[Ss]tarted|[Ff]ounded|[Ss]et up)(?: up)? [A-Z][a-z']+(?: (?:[A-Z][a-z']+|&|and|of)){1,3}/,
 );
 const LATIN = "[“\"']?([A-Z][A-Za-z0-9À-ÿ&.'-]*(?: (?:of|and|the|&|[A-Z][A-Za-z0-9À-ÿ&.'-]*)){0,4})[”\"']?";
 const NAMED_EN: readonly Pattern[] = [
@@ -80,7 +84,8 @@ const NAMED_EN: readonly Pattern[] = [
 /** The firm one has opened oneself, by the name it was given. */
 export function readOwnFirms(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const han = hasHan(doc.text);
-	const own = (han && OWN_ZH.test(doc.low) && !OTHERS_ZH.test(doc.low.replace(COMPANION, ""))) || OWN_EN.test(doc.low);
+	const opened = OPENED_EN.test(doc.text);
+	const own = opened || (han && OWN_ZH.test(doc.low) && !OTHERS_ZH.test(doc.low.replace(COMPANION, ""))) || OWN_EN.test(doc.low);
 	if (!own) return [];
 	const found: Finding[] = [];
 	const push = (value: string, start: number): boolean => {
@@ -90,7 +95,8 @@ export function readOwnFirms(doc: Doc, stances: readonly Stance[]): Finding[] {
 		if (clause < 0 || !stance || stance.void || stance.question || !isName(value)) return false;
 		if (
 			doc.places.some((place) => place.start === start && place.end === end) ||
-			doc.titles.some((title) => title.start === start)
+			doc.titles.some((title) => title.start === start) ||
+			doc.dates.some((date) => date.start === start)
 		)
 			return false;
 		if (

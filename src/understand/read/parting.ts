@@ -14,9 +14,9 @@ const NAMED_BEFORE_ZH = pattern(
 	/(?:原(?:先|来|本)?|以前|之前|从前|过去|早先|旧)的?(?:叫|名|称|名叫|叫做|名为|名称|单位名)(?:是|为|叫|:|：)?\s?[“"「]?$/,
 );
 const GOES_ZH =
-	"(?:辞|离职|离任|倒闭|关门|关张|关了|黄了|散伙|解散|破产|歇业|停业|停办|转让了|盘出去|盘掉|不干|不做|不待|不呆|干不下去|退休|到期|翻篇|结束|没续|待腻|受够|干够|待够|裁员裁到|裁到我|把我(?:裁|优化|毕业|开|炒)|优化|说(?:了)?(?:拜拜|再见)|拜拜|再见|和平分手|分手|缘分?(?:已)?尽|两清|毕业了|撤了|走人|没了|过时|早?散了|凉了|没干|不想干)";
+	"(?:辞|砸了|扔了|丢了|撂了|甩了|不要了|离职|离任|倒闭|关门|关张|关了|黄了|散伙|解散|破产|歇业|停业|停办|转让了|盘出去|盘掉|不干|不做|不待|不呆|干不下去|退休|到期|翻篇|结束|没续|待腻|受够|干够|待够|裁员裁到|裁到我|把我(?:裁|优化|毕业|开|炒)|优化|说(?:了)?(?:拜拜|再见)|拜拜|再见|和平分手|分手|缘分?(?:已)?尽|两清|毕业了|撤了|走人|没了|过时|早?散了|凉了|没干|不想干)";
 const RIGHT_ZH = rx(
-	`^[”"」]?(?:那边|这边|那份|这份|的|那个|这个|这份)?(?:工作|差事|工|活儿?|班|岗|饭碗|合同|项目|店|日子|生活|故事|篇章|时光|岁月|缘分|房子)?(?:已经?|也|都|就|早就?|早已|刚|正式|到|终于|上个?月|上周|昨天|今天|去年|年初|{D}){0,2}${GOES_ZH}|^的最后一(?:天|班)|^的?(?:工牌|门禁卡?|离职手续|手续|权限|账号|工位|企业微信|劳动合同|合同|社保)[^，]{0,8}(?:交|还|收回|停|办[完好妥]|注销|没续|到期|解除?|转走)|^的人(?:了|啦)?$|^[”"」]?(?:就)?(?:不提|不说|算了|别提)|^[”"」]?(?:改名|更名|改叫|改称|换牌|并入|被并|被收购)`,
+	`^[”"」]?(?:那边|这边|那头|这头|那块|那里|这里|那份|这份|的|那个|这个|这份)?(?:工作|差事|工|活儿?|班|岗|铁?饭碗|编制?|位子|合同|项目|店|日子|生活|故事|篇章|时光|岁月|缘分|房子)?(?:已经?|也|都|就|早就?|早已|刚|正式|到|终于|上个?月|上周|昨天|今天|去年|年初|{D}){0,2}${GOES_ZH}|^的最后一(?:天|班)|^的?(?:工牌|门禁卡?|离职手续|手续|权限|账号|工位|企业微信|劳动合同|合同|社保)[^，]{0,8}(?:交|还|收回|停|办[完好妥]|注销|没续|到期|解除?|转走)|^的人(?:了|啦)?$|^[”"」]?(?:就)?(?:不提|不说|算了|别提)|^[”"」]?(?:改名|更名|改叫|改称|换牌|并入|被并|被收购)`,
 );
 const WITH_ZH = /(?:跟|和|与|同|向|对|从)\s?$/;
 const WITH_RIGHT_ZH = rx(
@@ -29,14 +29,14 @@ const LASTED_ZH = rx(
 	`^[^，{CO}]{0,3}(?:干|待|呆|做|熬|混|工作|打工|上班|奋斗|服务|蹲|卖命|搬砖)了?(?:整整|快|近|足足|小|满)?${YEARS_ZH}`,
 );
 const THEN_LEFT_ZH = pattern(
-	/裸辞|辞职|辞了|辞掉|离职|走人|(?:交|还)了?工牌|毕业了|被裁|被优化|被毕业|退休|出来了|撤了|不干了|跑路|办完手续|离开了|拜拜|再见|润了|歇(?:一阵|几个|一歇|歇|了)|该走了|够了/,
+	/裸辞|熬不动|干不动|做不动|顶不住|扛不住|撑不住|告别|辞职|辞了|辞掉|离职|走人|(?:交|还)了?工牌|毕业了|被裁|被优化|被毕业|退休|出来了|撤了|不干了|跑路|办完手续|离开了|拜拜|再见|润了|歇(?:一阵|几个|一歇|歇|了)|该走了|够了/,
 );
 /** 深圳太卷，搬回赣州了 */
 const WEARY_ZH = pattern(/^(?:实在|真的|那边|这边)?(?:太|压力大|房价|受不了|受够|待不|呆不|混不|卷不|没意思|不适合)[^，]{0,8}$/);
 const AWAY_ZH = pattern(/^[^，]{0,6}(?:搬|回|撤|换|润|跑|逃|离|去|来|转战)[^，]{0,10}了/);
 
 const LEFT_EN = rx(
-	"(?:^|[^a-z])(?:left(?! (?:for|to|only))|quit(?:ted)?|resigned from|exited|ditched|dumped|(?:have |has |'ve |just )?(?:parted|part) (?:ways|company) with|(?:am |i'm )?(?:done|through|finished) with|(?:wrapped|wound) (?:things |everything |it )?up(?: things| everything)? (?:at|in|with)|strike (?:off|out)|cross (?:off|out)|take (?:off|out)|(?:finished|signed off|clocked out|checked out|stepped (?:down|away)|walked out|walked away|moved (?:out|away|on)|moved|separated|retired|resigned|bowed out|relieved|laid off|let go|fired|sacked|released) (?:at|of|from|by|with)|no (?:more|longer) (?:with|at|in|part of|employed (?:by|at)|working (?:for|at|with)|a part of|on the rolls of|living in|based in|associated with|affiliated (?:to|with))|(?:said|say|saying|bid|bade|bidding|waved?)(?: my| a| final)? (?:good ?bye|farewell|adieu|bye|adios|bye bye) to|(?:good ?bye|farewell|adieu|adios|so long|bye|tata|ta ta|ciao|out of)(?: to)?,?|last (?:working )?day (?:at|with|in|of)|after [a-z0-9-]+(?: long| good| happy| odd| and a half)? (?:years?|yrs?|months?|decades?)(?: of [a-z]+)? (?:at|with|in)|gave up(?: my job at| on)?|former(?:ly)?(?: employer| company| firm)?(?: at| with|:| was)?|previously(?: at| with| in)?|(?:was|were) (?:with|at) )\\s?(?:my (?:old |previous |last )?(?:job|position|post) (?:at|in|with) |the )?$",
+	"(?:^|[^a-z])(?:left(?! (?:for|to|only))|quit(?:ted)?|resigned from|exited|ditched|dumped|(?:have |has |'ve |just )?(?:parted|part) (?:ways|company) with|(?:am |i'm )?(?:done|through|finished) with|(?:wrapped|wound) (?:things |everything |it )?up(?: things| everything)? (?:at|in|with)|strike (?:off|out)|cross (?:off|out)|take (?:off|out)|(?:finished|signed off|clocked out|checked out|stepped (?:down|away)|walked out|walked away|moved (?:out|away|on)|moved|separated|retired|resigned|bowed out|relieved|laid off|let go|fired|sacked|released) (?:at|of|from|by|with)|no (?:more|longer) (?:with|at|in|part of|employed (?:by|at)|working (?:for|at|with)|a part of|on the rolls of|living in|based in|associated with|affiliated (?:to|with))|(?:said|say|saying|bid|bade|bidding|waved?)(?: my| a| final)? (?:good ?bye|farewell|adieu|bye|adios|bye bye) to|(?:good ?bye|farewell|adieu|adios|so long|bye|tata|ta ta|ciao)(?: to)?,?|(?<![a-z ] ?)out of|last (?:working )?day (?:at|with|in|of)|after [a-z0-9-]+(?: long| good| happy| odd| and a half)? (?:years?|yrs?|months?|decades?)(?: of [a-z]+)? (?:at|with|in)|gave up(?: my job at| on)?|former(?:ly)?(?: employer| company| firm)?(?: at| with|:| was)?|previously(?: at| with| in)?|(?:was|were) (?:with|at) )\\s?(?:my (?:old |previous |last )?(?:job|position|post) (?:at|in|with) |the )?$",
 );
 const BE = "(?: has| have| is| are| was| were| got|'s)(?: now| officially| finally| all| been| just)*";
 /** The {C} chapter is closed: of a place only what one has of it can be over. */
@@ -74,6 +74,11 @@ const RIGHT_UR = pattern(
 export function isParted(clause: Clause, at: number, kind: "C" | "O", next: Clause | undefined, rest: string): boolean {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
+	// Not Lupin Aurangabad any more: where it is stands between.
+	if (kind === "O" && /^ ?\ue000/.test(right)) {
+		const beyond = right.replace(/^ ?\ue000/, "");
+		if (RIGHT_ZH.test(beyond) || RIGHT_EN.test(beyond) || RIGHT_FIRM_EN.test(beyond) || RIGHT_UR.test(beyond)) return true;
+	}
 	const follows = next?.sentence === clause.sentence ? next.marked : "";
 	if (LEFT_ZH.test(left) || (kind === "O" && NAMED_BEFORE_ZH.test(left)) || RIGHT_ZH.test(right)) return true;
 	if (ENDED_ZH.test(left) && ENDED_RIGHT_ZH.test(right)) return true;
@@ -129,5 +134,5 @@ export const LOOKS_LIKE_FIRM = pattern(
 	/[A-Za-z]|(?:科技|网络|电子|信息|软件|通信|智能|生物|医药|制药|药业|医疗|化工|建工|建设|建筑|地产|置业|物业|传媒|文化|教育|能源|电力|重工|汽车|机电|机械|电气|电器|光电|光学|半导体|航空|航天|物流|酒店|食品|保险|咨询|局|院|所|厂|集团|股份|实业|贸易|国际|控股|数据|银行|证券|一中|二中|三中|中学|小学|大学|医院|博爱|诊断|精密|材料|新材|钢铁|石化|水泥|纸业|包装|玩具|家居|服饰|设计|工程)$/,
 );
 export const PARTED_SLOT_EN = pattern(
-	/(?:^|[^a-z])(?:no (?:more|longer) (?:with|at|working (?:for|at|with)|part of)|parted (?:ways|company) with|last (?:working )?day (?:at|with)|wrapped up at|said (?:good ?bye|farewell|bye) to|bid (?:farewell|good ?bye|adieu) to|resigned from|retired from|laid off (?:by|from)|let go (?:by|from)|done with|quit|left|after [a-z0-9-]+ (?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with))\s(?:the |my job at )?(?=[a-z])/,
+	/(?:^|[^a-z])(?:no (?:more|longer) (?:with|at|working (?:for|at|with)|part of)|parted (?:ways|company) with|last (?:working )?day (?:at|with)|wrapped up at|said (?:good ?bye|farewell|bye) to|bid (?:farewell|good ?bye|adieu) to|resigned from|retired from|laid off (?:by|from)|let go (?:by|from)|done with|quit|left|after [a-z0-9-]+ (?:years?|yrs?|months?)(?: of [a-z]+)? (?:at|with|in))\s(?:the |my job at )?(?=[a-z])/,
 );

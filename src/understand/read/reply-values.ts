@@ -20,7 +20,7 @@ const ASKS: readonly (readonly [DataField, RegExp])[] = [
 	],
 	[
 		"employer",
-		/单位|公司|高就|哪里(?:工作|上班)|在哪工作|employer|company|workplace|organi[sz]ation|(?:do|are) you (?:work|still work)|working (?:at|for)|kahan (?:kaam|job|parha)|idara/i,
+		/单位|公司|高就|哪里(?:工作|上班)|在哪工作|employer|company|workplace|organi[sz]ation|(?:do|are) you (?:work|still work)|working (?:at|for)|kahan (?:kaam|job|parha)|idara|\bjob\b/i,
 	],
 	["title", /职务|职位|岗位|职称|职业|头衔|做什么|title|designation|position|as what|role|(?<!any change in your )\bjob\b|ohda/i],
 	["address", /地址|住址|address/i],
@@ -73,7 +73,7 @@ const ASIDE = pattern(
 	/^(?:since|from|wef|w\.e\.f|effective|last|this|next|until|till|about|for the (?:last|past)|nothing|no other|rest|others?|all else|其他|其它|其余|别的|从|自|上|去年|今年|刚|还没|下|哈|谢谢|thanks|thank you|ok|please|pls|请|麻烦|帮我|辛苦|done|新的|the rest)(?![\u3400-\u9fff]{0,1}(?:海|州|饶))/i,
 );
 const SAME = pattern(
-	/还是|还在|仍|依然|(?<![a-z])(?:still|abhi bhi|ab bhi)(?![a-z])|不变|没变|没换|没动|没改|一样|照旧|老样子|依旧|same|unchanged|no change|wohi|wahi|as before/i,
+	/还是|还在|仍|依然|没挪|没跳|没离|没走|没动|原地|原样|(?<![a-z])(?:still|abhi bhi|ab bhi)(?![a-z])|不变|没变|没换|没动|没改|一样|照旧|老样子|依旧|same|unchanged|no change|wohi|wahi|as before/i,
 );
 const VAGUE = pattern(/^(?:做|搞|弄|干|跑|管)[\u3400-\u9fff]{1,6}的?$/);
 
@@ -208,7 +208,7 @@ export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Fin
 const NO_FIRM = pattern(/不变|没|^(?:不过|就|是|只|但|而|还|又|也|都|原|仍)|[了升提评聘任叫]|职[务称位]|头衔|^[a-z ]+$/);
 /** More than a name: somebody tells something. */
 const SENTENCE = pattern(
-	/^(?:is|was|it|as|before|usual|jaisa|sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch|hai|hain|tha|thi|hun|hoon|raha|rahi|jaisa|waisa)(?:\s|$)|^(?:那天|那两天|那几天|到时)|要赶|得赶|ddl|你们[\u3400-\u9fff]|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i,
+	/^(?:is|was|it|as|before|usual|jaisa|sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch|hai|hain|tha|thi|hun|hoon|raha|rahi|jaisa|waisa)(?:\s|$)|^(?:那天|那两天|那几天|到时)|要赶|得赶|ddl|你们|没[\u3400-\u9fff]|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i,
 );
 
 const NEW_HEAD = pattern(/^(?:(?:naya|nayi|new|mera|meri) )+([A-Za-z]{3,12})(?= [A-Z])/i);

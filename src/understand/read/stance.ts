@@ -104,7 +104,7 @@ function asks(sentence: string): boolean {
 	// “？？” behind a rumour is surprise; “OK？” and 谁说 ask nothing.
 	if (HEARSAY.test(sentence) && !/在哪|哪里|where|which|谁知道/.test(sentence)) return false;
 	return (
-		!/ok[?？]|谁说|kis ?ne (?:kaha|bola|bata)|kaun (?:keh|bol)|(?:通讯录|名单|资料|表|系统|群名片|名片|备注)[^，。？]{0,6}(?:还|怎么|仍|居然|咋)[^，。？]{0,6}(?:写|填|登记|显示|挂|标|存)|(?:directory|list|record|sheet|profile|system)[^.?!]{0,12} (?:still|says|shows|lists|has me)|still (?:being )?(?:appear|show|list|mention|display|there)[^.?!]{0,24}(?:profile|record|entry|name|directory|list|sheet)|^\s*(?:can|could|would|will) (?:you|u|someone|the office|admin)(?: please| pls| kindly)? (?:take|remove|delete|strike|drop|clear|erase)[^.?!]{0,40}(?:my|our) (?:profile|record|entry|name|details)|who (?:is|are|told|said|started|keeps).{0,24}(?:spread|saying|said|telling|rumou?r|this)|好吗|行吗|可以吗|知道(?:了)?吗|right\?/.test(
+		!/ok[?？]|谁说|kis ?ne (?:kaha|bola|bata)|kaun (?:keh|bol)|(?:通讯录|名单|资料|表|系统|群名片|名片|备注)[^，。？]{0,6}(?:还|怎么|仍|居然|咋)[^，。？]{0,6}(?:写|填|登记|显示|挂|标|存)|(?:directory|list|record|sheet|profile|system)[^.?!]{0,12} (?:still|says|shows|lists|has me)|still (?:being )?(?:appear|show|list|mention|display|there)[^.?!]{0,24}(?:profile|record|entry|name|directory|list|sheet)|^\s*(?:can|could|would|will) (?:you|u|someone|the office|admin)(?: please| pls| kindly)? (?:take|remove|delete|strike|drop|clear|erase)[^.?!]{0,40}(?:my|our) (?:profile|record|entry|name|details)|^\s*(?:who (?:knew|would have|would've|could have|says you)|guess what)|who (?:is|are|told|said|started|keeps).{0,24}(?:spread|saying|said|telling|rumou?r|this)|好吗|行吗|可以吗|知道(?:了)?吗|right\?/.test(
 			sentence,
 		) || /请问|有没有|anyone/.test(sentence)
 	);

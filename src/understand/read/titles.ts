@@ -9,7 +9,7 @@ const LEADS = rx(
 	"(?:混[上到成]了?|熬[到成上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|变成了?|翻身成?了?|做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变[了为成]?(?:[:：])?|变成了?|改成了?)?|头衔(?:是)?|[我咱俺](?:们)?(?:现在|目前|就|已经?|终于|正式|也)*(?:是|成了?|当上?了?)|正式成了?|请叫我|岗(?:位)?是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|currently|presently|nowadays|being|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|changed to|change to|changed into|changes to|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
 );
 const URDU_RIGHT = pattern(
-	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat)|ka kaam|ho gaya|ho gayi)/,
+	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat|hesiyat|haisiyat|position)|bana (?:diya|di|gaya)|ban chuk|ban ga|bani? h[uo]|lag chuk|ka kaam|ho gaya|ho gayi)/,
 );
 /** House job start ho gayi. */
 const URDU_BEGUN = pattern(/^ (?:ab )?(?:start|shuru|mil|lag|chal|kar)(?: |$)/);
@@ -60,12 +60,19 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 				clause: index,
 				status: over ? "old" : status,
 				confidence: 0.8,
-				rule: job ? "title:at-employer" : "title:said",
+				rule: LABELLED.test(before) ? "title:labelled" : job ? "title:at-employer" : "title:said",
 			});
 		}
 	}
 	return [...found, ...titleSlots(doc, stances, work, found)];
 }
+
+const LABELLED = pattern(
+	/(?:请叫我|岗位?|职[务位称]|头衔|title|designation|position|role)(?:是|为|:|：|=|-|\s|变成了?|改成了?|改为|换成了?|现在是)*$/,
+);
+/** Senior Lecturer since 1 July */
+const SINCE = rx("^,? ?(?:since|from|w\\.?e\\.?f\\.?|effective|as of|with effect from|starting|as from)? ?{D}");
+const AT_HEAD = pattern(/(?:^|[:：-] ?|(?:became|now|i'm|i am|am|as) (?:an? |the )?)$/);
 
 const AS = pattern(
 	/ as (?:an? |the |our |their )?([a-z][a-z/&-]*(?: [a-z/&-]+){0,4}?)(?= at\b| in\b| with\b| for\b| from\b| since\b|[,.;(]|$)/,
@@ -152,6 +159,14 @@ function isTheirs(
 		return true;
 	if (/(?:不再是|no longer)\s?(?:an? |the )?$/.test(left)) return true;
 	if (/(?:辞去|卸任|不再担任|免去|stepped down as|resigned as)了?\s?(?:the )?$/.test(left)) return true;
+	if (AT_HEAD.test(left) && SINCE.test(right) && /^[a-z]/i.test(mark.of.value) && !JOKE.test(doc.low)) return true;
+	// I'm Senior Consultant, not Consultant, effective 1 September.
+	if (
+		/(?:^|[^a-z])(?:i'm|i am|am|now)(?: an?| the)? $/.test(left) &&
+		/effective|w\.?e\.?f|with effect|as of|promot|elevat/.test(doc.low) &&
+		!JOKE.test(doc.low)
+	)
+		return true;
 	// 车间主任→生产经理; 组长变经理了: the one before is over, the other stands.
 	if (FROM_TITLE.test(left) || INTO_TITLE.test(right)) return !JOKE.test(doc.low);
 	// 我在苏黎世做博士后; update下我的title，Director.
@@ -195,7 +210,8 @@ function isTheirs(
 	// Alone in its clause, or next to the employer.
 	if (
 		/^[^\u3400-\u9fffa-z]*(?:[\u3400-\u9fff]{0,4}(?:科|部|组))?[,，\s]*$/.test(left) &&
-		(/^(?:[^\u3400-\u9fffa-z]|一枚|一名|岗位?)*$/.test(right) || BEFORE_PLACE.test(right))
+		(/^(?:[^\u3400-\u9fffa-z]|一枚|一名|岗位?| ki post| post| position| ki (?:hesiyat|haisiyat) se)*$/.test(right) ||
+			BEFORE_PLACE.test(right))
 	)
 		return true;
 	if (BEHIND_EMPLOYER.test(left)) return true;

@@ -23,22 +23,22 @@ const SAME_LEFT = rx(
 );
 const SAME_RIGHT = rx("^(?:\\s?(?:mein|me|main) hi (?:hun|hoon|hu)|没变|没动|不变|\\s(?:same|still))");
 const JOIN_STRONG = rx(
-	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|(?<=我|已|被|刚)调|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|(?:现在?|已)(?:叫做?|更名为?|改名为?|改叫)|上岸了?|划给|并入|划归|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院|东家|牌子)(?:更新|变更|修改|改|换)?[为成作]|(?:单位|公司|工作单位)[^，。{}]{0,4}(?:写|填|登记)(?:成|为|上|作)?|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|写成?|填成?|登记为?|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|sign(?:ed)?了?|跳[到去]了?(?:一?[家个间所][^，。]{0,10})(?:名?叫做?|名为)|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
+	"(?:担任|出任|兼任|受聘|被聘[为到]?|入职了?|入伙了?|投奔了?|到岗|{D}(?:就|正式|才|刚)?(?:到|去|进|入|入职|加入|加盟)的|上班的(?:地方|单位|公司)(?:就)?是|加入了?|加盟了?|跳槽(?:到|去)?了?|跳(?:到|去)了?|(?<=我|已|被|刚)调|进入|转投|调到了?|调去了?|调往|调任|调入了?|考(?:进|入|到|上)了?|签(?:了|约)?了?|下一站(?:是)?|下家(?:是)?|签到|就职于?|任职于?|供职于?|受聘于?|受雇于?|服务于|效力于?|(?:现在?|已)(?:叫做?|更名为?|改名为?|改叫)|上岸了?|划给|并入|划归|留在了?|分到了?|分配到|新(?:单位|公司|东家)(?:是|在|:|：|叫)?|东家(?:是|换成|:|：)|(?:单位|公司|工作(?:单位)?|医院|东家|牌子)(?:更新|变更|修改|改|换)?[为成作]|(?:单位|公司|工作单位)[^，。{}]{0,4}(?:写|填|登记)(?:成|为|上|作)?|(?:单位|公司|工作(?:单位)?|医院)(?:\\s|是|写成?|填成?|登记为?|换成了?|换到了?|换为|改成了?|改为|变成了?|变更为|更新为|:|：|叫)|换到了?|跑[去到]了?|onboard(?:了|到|ed)?|sign(?:ed)?了?|跳[到去]了?(?:一?[家个间所][^，。]{0,10})(?:名?叫做?|名为)|join(?:ed|了)?|开了(?:家|个|间)?(?:公司|店|诊所|律所|工作室)?[，,]?(?:名?叫|名为)|创办了?|创立了?|(?:开|办|搞|弄|盘|做)了(?:一)?(?:家|个|间|所)|注册了?(?:公司)?叫?)\\s?[“《「]?$",
 );
 const JOIN_WEAK = rx(
-	"(?:在(?:那边|当地|这边|本地|那里)的?|现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|现|现为|是|为)(?:{C})?\\s?[“《]?$",
+	"(?:在(?:那边|当地|这边|本地|那里)的?|现任(?:职)?于?|去了?|到了?|来了?|来到|回到?了?|进了?|入了|转[到去]了?|挖到了?|挖去了?|在|于|搁|给|替|跟着?|现|现为|是|为)(?:{C})?\\s?[“《]?$",
 );
 const JOIN_WEAK_RIGHT = rx(
-	"^\\s?(?:subsidiary|branch|office|team|子公司|分公司|分部|site|plant)?\\s?(?:上班|工作|任职|就职|报到|报道|入职|做|当|搞|干|教|任|担任|负责|规培|进修|搬砖|打工|实习|上岗|上工|点卯|到岗|当差|坐班|开工|工作|[的，,]?\\s?{T}|{C}|（{C}|\\({C}|{V}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
+	"^\\s?(?:subsidiary|branch|office|team|子公司|分公司|分部|site|plant)?\\s?(?:上班|上工|坐班|工作|任职|就职|报到|报道|报了到|办完?了?入职|入职|打工|卖命|混(?!凝)|拧螺丝|当差|做|当|搞|干|管(?!理)|跑(?!步|路)|弄|教|任|担任|负责|规培|进修|搬砖|打工|实习|上岗|上工|点卯|到岗|当差|坐班|开工|工作|[的，,]?\\s?{T}|{C}|（{C}|\\({C}|{V}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
 );
 const JOIN_NEVER = rx(
 	"^\\s?(?:挂(?!职)|上(?!班|任|岗|海)(?:看|发|刷|说|装|写|卖|买)|招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
-	"(?:^|[^a-z])(?:signed(?: up)? with|(?:going|moving|heading|off|selected|shifting|flying)(?: in| out)? as (?:an? )?{T} (?:to|at|with|in)|been (?:with|at|working (?:at|for|with|in))|(?:change|update|set|make|correct|edit|switch)(?: my| the)? (?:employer|company|workplace|organi[sz]ation|hospital|firm|work|job)(?: name| field| details?| entry)? (?:to|as|into|with)|i (?:do|teach|handle|look after|manage|practi[cs]e)(?: [a-z&]+){1,4} (?:at|for|in)|joined|joind|jst joind|join|joining|started(?: {D}| working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
+	"(?:^|[^a-z])(?:signed(?: up)? with|(?:going|moving|heading|off|selected|shifting|flying)(?: in| out)? as (?:an? )?{T} (?:to|at|with|in)|been (?:with|at|working (?:at|for|with|in))|(?:change|update|set|make|correct|edit|switch)(?: my| the)? (?:employer|company|workplace|organi[sz]ation|hospital|firm|work|job)(?: name| field| details?| entry)? (?:to|as|into|with)|i (?:do|teach|handle|look after|manage|practi[cs]e)(?: [a-z&]+){1,4} (?:at|for|in)|joined|joind|jst joind|join|joining|started(?: {D}| working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|finally|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
-	"^(?:,? ?{C})? (?:it is(?!(?: an?| the| not)? [a-z])|takes? me|(?:has|have) (?:taken|hired|selected|picked|offered|accepted) me|is (?:my |the )?next(?: stop| station| chapter)|here i come|awaits|is calling)|^(?:终于|总算)?(?:收|要|录用?|聘用?)了?我[了啦]|^\\s?(?:{C} ?)?(?:office |wala |walon ko |hospital )?(?:join (?:kar|ki|kya)|(?:mein|me|main|men) (?:aa ga|aay|aa rah|shift|chal[ai] ga|chal[ai] aa|lag (?:ga|gy|chuk)|select|selection|appointment|appoint|posting|transfer|job|kaam|naukri|duty|service|{T}|(?:ab |hi )?(?:hun|hoon|hu\\b)|as |hota|hoti|residency|house|kar rah[aei] h[uo])|(?:pe|par|pr) (?:hun|hoon|hu\\b|duty|lag ga)|ki job (?:mil|lag|start)|mein hi|(?:chal|chl) rah[aei] h[aeu]|is my (?:new |current |present |latest )*(?:employer|company|workplace|firm|hospital|organi[sz]ation|office|work ?place|institute|school|college|bank)(?: now| these days)?\\b)|^(?:这边|那边|这里|那里)?(?:上班|工作|任职|做|当)",
+	"^(?:,? ?{C})? (?:it is(?!(?: an?| the| not)? [a-z])|takes? me|(?:has|have) (?:taken|hired|selected|picked|offered|accepted) me|is (?:my |the )?next(?: stop| station| chapter)|here i come|awaits|is calling)|^(?:终于|总算)?(?:收|要|录用?|聘用?)了?我[了啦]|^\\s?(?:{C} ?)?(?:office |wala |walon ko |hospital )?(?:join (?:kar|ki|kya)|(?:mein|me|main|men) (?:aa ga|aay|aa rah|shift|chal[ai] ga|chal[ai] aa|lag (?:ga|gy|chuk)|select|selection|appointment|appoint|posting|transfer|job|kaam|naukri|duty|service|{T}|(?:ab |hi )?(?:hun|hoon|hu\\b)|as |hota|hoti|residency|house|kar rah[aei] h[uo])|(?:pe|par|pr) (?:hun|hoon|hu\\b|duty|lag ga)|ki job (?:mil|lag|start)|mein hi|(?:chal|chl) rah[aei] h[aeu]|is my (?:new |current |present |latest )*(?:employer|company|workplace|firm|hospital|organi[sz]ation|office|work ?place|institute|school|college|bank)(?: now| these days)?\\b)|^(?: {C})? (?:took me on|hired me|recruited me|picked me|absorbed me|onboarded me|offered me)|^(?:这边|那边|这里|那里)?(?:上班|工作|任职|做|当)",
 );
 
 /** Finds where people work, as what, and in which field. */
@@ -108,10 +108,13 @@ function isSaidOf(clause: Clause, at: number): boolean {
 
 /** A clause that is nothing but the employer, next to one that speaks of a new job: 考上公务员了，衡阳县税务局，9月入职. */
 function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
+	if (index > 0 && index < 3 && DOES_ALONE.test(clause.marked) && LEFT_BEFORE.test(doc.clauses[index - 1]?.marked ?? ""))
+		return "join";
 	if (!ALONE.test(clause.marked)) return undefined;
 	// 三亚中心医院，急诊科医生: who begins so says what he is.
 	if (index === 1 && TITLE_FIRST.test(doc.clauses[0]?.marked ?? "") && !/[?？]/.test(doc.text)) return "join";
 	if (index === 0 && TITLE_NEXT.test(doc.clauses[1]?.marked ?? "") && !/[?？]/.test(doc.text)) return "join";
+	// 跟一汽拜拜了，蔚来管质检
 	const near = [doc.clauses[index - 1], doc.clauses[index + 1]].filter(
 		(other) => other?.sentence === clause.sentence || other === doc.clauses[index - 1],
 	);
@@ -120,6 +123,9 @@ function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 /** Resident in anaesthesia, Civil Hospital Hyderabad */
 const TITLE_FIRST = rx("^\\s*(?:i am |i'm )?(?:an? )?{T}(?: (?:in|of) [a-z &]{3,30})?\\s*$");
 const TITLE_NEXT = rx("^\\s*[\\u3400-\\u9fff]{0,6}{T}(?:一枚|一名)?\\s*$");
+/** 跟一汽拜拜了🚗 蔚来管质检 */
+const DOES_ALONE = rx("^\\s*(?:现在?|如今|眼下|这会儿|目前)?{O}(?:上班|管(?!理)|做|干|搞|当|任|跑(?!步|路)|弄|负责)");
+const LEFT_BEFORE = pattern(/辞|离职|拜拜|再见|告别|不干|撤|出来了|走人|跳槽|换(?:了|个)|裁|优化|砸/);
 const ALONE = rx(
 	"^\\s*(?:在|就在|是|at|with)?\\s?(?:{CV}[,，\\s]*)?{O}(?:{C}|{V})?(?:总部|基地|工厂|园区|研究院)?(?:[\\u3400-\\u9fff]{0,6}(?:科|部|组|中心|事业部|分公司|支行))?(?:[,，\\s]*[{CT}])?\\s*$",
 );
@@ -259,6 +265,12 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 			? "none"
 			: "join";
 	if (JOIN_WEAK.test(left) && JOIN_WEAK_RIGHT.test(right)) return /(?:在|于)\s?$/.test(left) ? "state" : "join";
+	// 12月8号起是隆平高科的人啦
+	if (
+		/(?:是|成了?|当了?|做了?)\s?$/.test(left) &&
+		/^的?(?:人|一员|员工|牛马|打工人|厂狗|社畜|打工仔|一颗螺丝钉|新人|小兵)(?:了|啦|咯|$)/.test(right)
+	)
+		return "join";
 	// 留在华西医院麻醉科, 我是腾讯的产品经理.
 	if (I_AM.test(left) && THEIR_TITLE.test(right)) return "state";
 	if (nearJobWord(left, right, mark)) return "join";
@@ -291,7 +303,7 @@ const LATIN_TRIGGER = rx(
 	"(?:^|[^a-z])(?:joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|back (?:at|with)|(?:moved|shifted|transferred|relocated) to(?= [a-z][a-z&'.-]*(?: [a-z][a-z&'.-]*){0,3} in {C})|{C},? (?:with|at|for)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|been (?:at|with|working (?:at|for|with))|(?:start(?:s|ing)?|begin(?:ning)?|report(?:ing)?|commence|resume|onwards)(?: as (?:an? )?{T})? (?:at|with|to(?= [a-z]+ [a-z]))|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:i|we|wife and i|husband and i|and i)(?: now| also| currently){0,2} (?:run|own|opened|started|founded|launched|manage|set up)|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
 );
 const LATIN_LEAVE = rx(
-	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:at|in|with|part of|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|remove|delete|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
+	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:at|in|with|part of|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|(?:take|strike|cross|leave)(?: (?:off|out))?(?= [A-Z]?[a-z.& ]+ (?:off|out of|from) (?:my|the) )|remove|delete|take out|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
 );
 
 const HAN_LEAVE = rx(

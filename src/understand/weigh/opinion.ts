@@ -93,7 +93,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
 		const said = TOLD.test(finding.rule) || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
-		return isBelieved(mark[1], parts, said) || retell(doc, finding, parts);
+		return isBelieved(mark[1], parts, said || finding.rule === "title:labelled") || retell(doc, finding, parts);
 	});
 	for (const [index, clause] of doc.clauses.entries()) {
 		// Nothing is found in what is supposed, asked or remembered: it need not be judged.
