@@ -92,6 +92,8 @@ export function readIndustry(doc: Doc, stances: readonly Stance[]): Finding[] {
 		if (value.length < 2 || !stance || stance.void || found.length > 0 || NO_FIELD.test(value)) return;
 		if (UNMEANT.test(doc.text.slice(Math.max(0, match.index - 8), match.index + (mode === "does" ? 1 : 0)))) return;
 		if (stance.negated && !/不(?:写|当|教|做|干)[^，。]{0,6}了/.test(doc.text.slice(0, match.index))) return;
+		// 在读博，方向是…: what is studied.
+		if (match[0].startsWith("方向") && (!own || /[读博硕研]/.test(doc.low))) return;
 		if (mode !== "said" && doc.orgs.some((org) => org.start <= start && org.end > start && org.start > match.index)) return;
 		if (mode === "does" && !TRADE_ZH.test(value)) return;
 		if (mode !== "said" && PERSON.test(value) && !TRADE_ZH.test(value)) return;
