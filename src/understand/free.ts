@@ -181,7 +181,9 @@ function isTold(doc: Doc, finding: Finding, found: readonly Finding[]): boolean 
 	}
 	// What somebody else is by trade is talk; that he became it is news.
 	if (field === "title" && owner !== "self" && finding.rule === "title:said")
-		return /\bas (?:an? |the )?\ue00a|升|晋|聘|成为|当上|荣任|出任|任|promot|bec[ao]m|appoint|elevat/.test(marked);
+		return /\bas (?:an? |the )?\ue00a|升|晋|聘|成为|当上|考[^，]{0,6}当|去[^，]{0,6}当|荣任|出任|任|promot|bec[ao]m|appoint|elevat/.test(
+			marked,
+		);
 	// A degree in passing is talk as well.
 	if (field === "degree")
 		return (

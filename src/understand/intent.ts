@@ -123,7 +123,12 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (
 		RECOMMEND.test(low) &&
 		!IN_MY_PLACE.test(low) &&
-		!(channels.length > 0 && RELAYED.test(low)) &&
+		!(
+			channels.length > 0 &&
+			(RELAYED.test(low) ||
+				(/^[\s>*-]*(?:fwd?|fw|forwarded)(?![a-z])/.test(low) &&
+					real.some(({ field, status }) => field === "employer" && status === "current")))
+		) &&
 		(/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && (OWN_CHANNEL.test(low) || isOwnChannel(doc, channels)))) &&
 		!isOwnMove(low, real)
 	) {
@@ -201,7 +206,6 @@ const isTheirs = (doc: Doc, channels: readonly Finding[]): boolean =>
 
 /** Somebody is named of whom it is told where he is now. */
 const isHeard = (doc: Doc, real: readonly Finding[]): boolean =>
-	doc.people.length > 0 &&
 	real.every(({ owner, field }) => (owner ?? "self") !== "self" && !REACHED.has(field)) &&
 	real.some(
 		({ owner, field }) =>

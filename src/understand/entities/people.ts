@@ -33,10 +33,11 @@ const CALLED = pattern(
 const BEFORE_A_NAME = pattern(
 	/^(?:跟|和|与|陪|找|给|问|让|被|请|对|帮|替|代|受|由|把|是|到|从|为|向|听|那个|这个|我们|咱们?|的|就|也|还|但|而|说|多亏|谢谢?|感谢|想|见|看|加|打|各位|诸位)+(?=[\u3400-\u9fff]{2})/,
 );
+const IN_OFFICE = /[上处科办部室院系里页位所厅局]/;
 /** 外办陈老师: he alone. */
 const OF_DEPARTMENT = pattern(/^[\u3400-\u9fff]{1,2}[办处科系院部所馆室](?=[\u3400-\u9fff]{1,2}(?:老师|主任|教授|书记)$)/);
 const NOT_CALLED = pattern(
-	/^(?:老年|老人|老花|老眼|小灵|大城|老虎|小城|老微|老手|老电|老单|老地|老房|老邮|老东|老老|老两|小两|小道|小消|老早|老是|老样|老规|小小|大大|小号|小地|小县|小镇|小店|小窝|大号|老家|老的|老那|老号|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升|(?:[里上班级届系组各全]|新|女|男|大学|高中|初中|小学|外校|亲爱的?|各位)?同学$)/,
+	/^(?:老年|老人|老花|老眼|老妹|老伙|大女|大儿|小儿|小女|小灵|大城|老虎|小城|老微|老手|老电|老单|老地|老房|老邮|老东|老老|老两|小两|小道|小消|老早|老是|老样|老规|小小|大大|小号|小地|小县|小镇|小店|小窝|大号|老家|老的|老那|老号|老师|小区|小时|大学|大家|小伙|小孩|小朋|老乡|老铁|老人|小编|大哥|大姐|老板|小哥|小姐|老公|老婆|小米|大疆|大华|阿里|小鹏|老哥|老姐|小可|老同|大概|大约|小城|大厂|老实|小升|(?:[里上班级届系组各全]|新|女|男|大学|高中|初中|小学|外校|亲爱的?|各位)?同学$)/,
 );
 
 const HAN_VERB =
@@ -105,6 +106,10 @@ const LATIN_CALLED = pattern(
 const LATIN_SUBJECT = pattern(
 	/(?<![A-Za-z])((?:[Ss]ir |[Mm]iss |[Mm]adam |Ma'am |Maulana |Captain |Capt\.? |Major |Col\.? |Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|was|got|moved|changed|joined|shifted|relocated|works|lives|now|left|settled|joins|will|passed)\b))?(?=(?:'s|') (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:&|and|n|aur) [A-Z][a-z]+ (?:are|have|both|got|moved|shifted|dono|live)\b| (?:who|had|moves|heads|runs|works|codes|lands|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ab|to (?:ab|abhi)|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g,
 );
+/** Suna hai Hira …, apparently Omar …: of whom it is told. */
+const HEARD_OF = pattern(
+	/(?:bataya|suna(?: hai| tha)?|chala(?: hai| ke| ki)?|khabar (?:hai|mili)(?: ke| ki)?|[Hh]eard(?: that)?|[Aa]pparently,?|[Rr]eportedly,?|saying(?: that)?|believe,? that(?: [a-z]+)?) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= [a-z]| [A-Z][a-z]+ (?:gay|chal|nikal|settle|shift|mein|pahunch|pohanch|ja ))/g,
+);
 /** Fwd from Arjun, message from Anil, contact Waqas on … */
 const PASSED_FROM = pattern(
 	/(?<![A-Za-z])(?:(?:[Ff]wd?|FWD?|[Ff]orward(?:ed)?|[Mm]essage|[Mm]sg|[Nn]ote|[Uu]pdate|[Nn]ews|[Ww]ord|[Tt]ext|[Mm]ail|[Ee]mail|[Pp]assing (?:this |it |these )?(?:on|along)|[Ss]hared|[Ss]haring|[Cc]onveying|[Pp]osting(?: this)?)(?: (?:from|by|for|on behalf of|about))+|(?:[Nn]umber|[Cc]ontact|[Ee]?-?mail|[Cc]ell|[Mm]obile|[Ww]hats[Aa]pp|[Aa]ddress|[Nn]o)(?: no\.?| id)? (?:of|for)(?: [Ss]ir| [Mm]iss| [Mm]adam| [Uu]ncle| [Aa]unty)?|(?:[Aa]dd|[Ii]nclude|[Ss]ave|[Ii]nvite|[Cc]ontact|[Cc]all|[Aa]sk|DM|dm|[Pp]ing|[Mm]essage|[Tt]alk to|[Ss]peak (?:to|with)|[Rr]each out to|[Cc]oordinate with|[Dd]etails with|[Cc]onfirm with|[Cc]onnect with)(?= (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? ?[?!.,:(@-]? ?(?:on|at|\+?\d))) (?:my |our )?(?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g,
@@ -136,9 +141,10 @@ const NOT_NAMES = pattern(
 	/^(?:Base|Location|Cell|Landline|Residence|Designation|Best|Better|Easiest|Fastest|Correct|Right|Wrong|Updated|Latest|Current|Actual|Proper|Real|Deputy|Senior|Junior|Assistant|Associate|General|Chief|Regional|Area|Head|Principal|Vice|Team|Project|Product|Sales|Branch|Staff|House|Medical|Software|Data|Marketing|Operations|Shift|Floor|I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internal|External|Resignation|Orientation|Induction|Joining|Relieving|Admission|Selection|Notice|Training|Residency|Match|Contract|Offer|Visa|Interview|Confirmation|Transfer|Promotion|Retirement|Graduation|Convocation|Semester|Term|Thesis|Internet|Wifi|Laptop|Car|Cell|Tel|Telephone|Line|Landline|Handphone|Whatsapp|Contact|Either|Neither|Each|Anything|Something|Nothing|Typing|Official|Personal|Reach|Base|Add|Id|ID)$/,
 );
 
+const VERB_FIRST = pattern(new RegExp(`^(?:${HAN_VERB})`));
 /** Words of work that stand where names do. */
 const NO_GIVEN_NAMES = pattern(
-	/^(?:Match|Join|Joined|Onboard|Move|Moved|Relocate|Transfer|Transferred|Report|Start|Quit|Resign|Promote|Apply|Switch|Shift|Settle|Intern|Visa|Residency|Phd|Postdoc|Master|Job|Career|Company|Hospital|Status|Location|City|Linkedin|Whatsapp|Wechat|Gmail|Iphone|Title|Base|Offer|Team|Office|Email|Phone|Update|Name|Boss|Leader|Manager|Hr|Pm)$/i,
+	/^(?:Internal|External|Lateral|Domestic|Overseas|Permanent|Official|Dream|Offer|Admission|Match|Join|Joined|Onboard|Move|Moved|Relocate|Transfer|Transferred|Report|Start|Quit|Resign|Promote|Apply|Switch|Shift|Settle|Intern|Visa|Residency|Phd|Postdoc|Master|Job|Career|Company|Hospital|Status|Location|City|Linkedin|Whatsapp|Wechat|Gmail|Iphone|Title|Base|Offer|Team|Office|Email|Phone|Update|Name|Boss|Leader|Manager|Hr|Pm)$/i,
 );
 
 const BREAKS = /[，,。.！!？?；;\n：:]/;
@@ -208,6 +214,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const called = match[0].replace(OF_DEPARTMENT, "").replace(BEFORE_A_NAME, "");
 		const start = match.index + match[0].length - called.length;
 		if (called.length < 2 || NOT_CALLED.test(called)) continue;
+		// 科室主任, 局里总机: an office or a post, where no family name begins it.
+		if (IN_OFFICE.test(text.charAt(start - 1)) && !COMMON_SURNAMES.has(called.charAt(0))) continue;
 		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(called) && !isSurname(called) && called.length > 2) continue;
 		// 我升主任了: his own rise.
 		if (/^(?:我|俺|刚|已|升|评|聘|提|当|熬|混|爬|坐|干|做|任|晋|选|荣|成|副|科|现)/.test(called)) continue;
@@ -267,6 +275,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const name = match[1] ?? "";
 		const last = name.at(-1) ?? "";
 		const whole = isHanChar(last) && !isSurname(last) ? name.slice(0, -1) : name;
+		// Aalto发来…: the character behind it is the verb's.
+		if (whole !== name && !VERB_FIRST.test(text.slice(match.index + whole.length, match.index + whole.length + 6))) continue;
 		if (NOT_NAMES.test(whole) || NO_GIVEN_NAMES.test(whole)) continue;
 		add({ start: match.index, end: match.index + whole.length, name: whole, kin: false });
 	}
@@ -274,6 +284,16 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const name = match[1] ?? "";
 		const start = match.index + match[0].length - name.length;
 		if (!NOT_NAMES.test(name.split(" ")[0] ?? "")) add({ start, end: start + name.length, name, kin: false });
+	}
+	for (const match of matches(HEARD_OF, text)) {
+		const name = match[1] ?? "";
+		const start = match.index + match[0].length - name.length;
+		if (
+			NOT_NAMES.test(name.split(" ")[0] ?? "") ||
+			places.some((place) => place.start < start + name.length && place.end > start)
+		)
+			continue;
+		add({ start, end: start + name.length, name, kin: false });
 	}
 	for (const match of matches(HOUSE_OF, text))
 		add({ start: match.index, end: match.index + match[0].length, name: match[0], kin: false });

@@ -159,6 +159,7 @@ function landline(raw: string): string[] {
 	const area = parts[1] ?? "";
 	const digits = (parts[2] ?? "").replace(/\D/g, "").length;
 	if (area.length === 2 && digits === 8 && ["21", "42", "41", "51", "61", "81", "91"].includes(area)) return ["PK"];
+	if (area.length === 2 && digits === 8 && ["23", "24", "25", "27", "28", "29"].includes(area)) return ["CN"];
 	if (area.length === 2 && digits === 7 && !["10", "20"].includes(area)) return ["PK"];
 	if (area.length === 3 && digits === 8) return ["CN"];
 	if (area === "10" || (area.length === 3 && digits === 7)) return ["CN"];

@@ -27,6 +27,8 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 	const kept = found.filter((finding) => {
 		const clause = doc.clauses[finding.clause];
 		if (!clause) return true;
+		// From: Dean's office. Who sends it is no news.
+		if (forwarded && from !== undefined && finding.end <= from.length) return false;
 		if (quotes.some(({ start, end }) => finding.start >= start && finding.end <= end))
 			return isChannel(finding) && passedOnFrom(doc) !== undefined && readByPurpose(doc, stances, clause, finding);
 		if (isChannel(finding)) return readByPurpose(doc, stances, clause, finding);
@@ -53,8 +55,8 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 }
 
 /** What is passed on as it was written is not its sender’s. */
-const FORWARDED = pattern(
-	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学(?![弟妹长姐院])|校(?!友|办|长)|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/,
+export const FORWARDED = pattern(
+	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学(?![弟妹长姐院])|校(?!友|办|长)|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|^\s*(?:passing (?:this |it )?(?:on|along)|posting|sharing|copying|pasting|relaying|copied|received)(?! (?:[a-z]+ ){0,3}(?:my|mine|our|me)(?![a-z]))(?: [a-z'’]+){0,9}[:：]\s|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/,
 );
 
 /** News from the two of us: …; update from Toronto: … */

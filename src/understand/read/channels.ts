@@ -135,9 +135,10 @@ function statusOf(doc: Doc, index: number, clause: Clause, mark: Mark, left: str
 		if (CANNOT_REACH.test(next.marked)) return later(doc, clause, left, said) ? "future" : "current";
 		if (
 			((OVER_NEXT.test(next.marked) || LOST_NEXT.test(next.marked)) && !OTHER_BOX.test(next.marked)) ||
-			/^\s?(?:这个|那个|该号|此号|它|it|this one|that one)?(?:号)?(?:已经?|现已|早就|is|has been|was)?\s?(?:停用|停机|注销|作废|不用了|废了|不再|弃用|打不通|失效|别打|别再|dead|closed|deactivated|no longer|not in use|off(?![a-z]))/.test(
+			(/^\s?(?:这个|那个|该号|此号|它|it|this one|that one)?(?:号)?(?:已经?|现已|早就|is|has been|was)?\s?(?:停用|停机|注销|作废|不用了|废了|不再|弃用|打不通|失效|别打|别再|dead|closed|deactivated|no longer|not in use|off(?![a-z]))/.test(
 				next.marked,
-			)
+			) &&
+				!OTHER_BOX.test(next.marked))
 		)
 			return "old";
 	}

@@ -4,7 +4,7 @@ import { type Label, readLabel } from "../lexicon/labels.js";
 import { pattern } from "../pattern.js";
 import { hasHan } from "../text.js";
 import type { Status } from "../types.js";
-import { JOKED } from "./brake.js";
+import { FORWARDED, JOKED } from "./brake.js";
 import { isName } from "./card.js";
 import { PUBLIC } from "./channels.js";
 import type { Finding } from "./finding.js";
@@ -73,6 +73,12 @@ export function readForm(doc: Doc): Finding[] | undefined {
 const once = (found: readonly Finding[]): Finding[] =>
 	found.filter((one, i) => !found.slice(0, i).some(({ field, value }) => field === one.field && value === one.value));
 
+/** Fwd from the graduate school: …: who sends it is no label. */
+function isHeader(low: string, start: number): boolean {
+	const header = FORWARDED.exec(low)?.[0];
+	return header !== undefined && start <= header.length + 8;
+}
+
 /** What stands behind a single label in a text of sentences: 单位：中铁二院. */
 export function readLabelled(doc: Doc): Finding[] {
 	if (!/[:=→】]|—|->|\s[-–]\s/.test(doc.text)) return [];
@@ -82,6 +88,7 @@ export function readLabelled(doc: Doc): Finding[] {
 		more.length > 0 ||
 		field.label === "event" ||
 		/[?？]/.test(doc.text) ||
+		isHeader(doc.low, field.start) ||
 		PUBLIC.test(doc.low.slice(Math.max(0, field.start - 14), field.start)) ||
 		doc.text.slice(0, field.start).replace(/[【】[\]#\s]/g, "").length > 40
 	)

@@ -55,6 +55,8 @@ import {
 	OFFICE_RIGHT,
 	OWN_JOB,
 	RECORDED_LEFT,
+	SENT_LEFT,
+	SENT_RIGHT,
 	SETTLED_LEFT,
 	SHORT_TIME,
 	SINCE_DAY,
@@ -212,6 +214,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		[...clause.marks.values()].some((mark) => mark.kind === "D" && mark.of.tense === "future");
 	if (LEAVE_RIGHT.test(right) && !ARRIVE_LEFT.test(left) && !yet) return "leave";
 	if (SAME_LEFT.test(left)) return isPast(clause) ? "none" : "same";
+	// 交流到银川任职两年: a post, and no visit.
+	if (SENT_LEFT.test(left) && SENT_RIGHT.test(right)) return "told";
 	if (isVisit(clause, at) || SHORT_STAY.test(low) || isOver(clause, at)) return "none";
 	if (isEvent(left, right, low)) return "none";
 	// 离开和睦家来海口了: the old job is not there.

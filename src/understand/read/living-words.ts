@@ -115,6 +115,9 @@ export const HERE_NOW = pattern(
 export const SETTLED_LEFT = pattern(
 	/(?:moved|shifted|relocated) (?:my|our) (?:clinic|practice|base|office|shop|business|family|studio|lab|home|household|whole family) to $|(?:^|proud |new |now a? ?|a |permanent )(?:resident|citizen) of $|(?:^|i'?m |am |currently |now )on (?:a )?(?:deputation|secondment|assignment) (?:in|at|to) $/,
 );
+/** 交流到银川任职, 轮岗到成都两年 */
+export const SENT_LEFT = pattern(/(?:交流|轮岗|轮换|选派|抽调|借调|下派|移防|挂职|派驻|援[疆藏外建])(?:到|去|至|往|在)?了?\s?$/);
+export const SENT_RIGHT = pattern(/^[^，]{0,6}(?:任职|挂职|工作|任|(?:[一两二三四五六七八九十半]|\d)年|年半)/);
 export const TOOK_POST = pattern(
 	/(?:accepted|got|landed|took|taken|secured|bagged)(?: up)? (?:an?|the|my)(?: [a-z]+){0,3} (?:post|job|position|role|residency|fellowship|seat|internship|contract|gig|post-?doc|phd) (?:in|at) $/,
 );

@@ -29,11 +29,11 @@ const RINGS = pattern(
 );
 /** What happens in a family says nothing of where it lives or works. */
 const FAMILY_EVENT = pattern(
-	/生了|二胎|三胎|怀孕|怀上|结婚|婚礼|出嫁|生日|高考|中考|考试|满月|住院|手术|病|骨折|发烧|催|唠叨|同意|支持|反对|高兴|开心|[夸骂嫌]|热炕头|上(?:小学|初中|高中|幼儿园|大学|学)|出生|没人带|[取起]名|小名|是[^，。]{0,5}人$|身体|想[我家]|岁了?|got married|getting married|had a baby|pregnant|birthday|surgery|hospitali[sz]ed|unwell|sick|exams?|shadi|shaadi|beemar|paida|born|school/,
+	/生了|二胎|三胎|怀孕|怀上|结婚|婚礼|出嫁|生日|高考|中考|考试|满月|住院|手术|病|骨折|发烧|催|唠叨|同意|支持|反对|高兴|开心|[夸骂嫌]|热炕头|上(?:小学|初中|高中|幼儿园|大学|学)|出生|没人带|[取起]名|小名|是[^，。]{0,5}人$|身体|想[我家]|岁了?|幼儿园|托儿所|fainted|cried|cr(?:ying|ies)|typed?|typing|scream|proud|danc(?:ed|ing)|pray|got married|getting married|had a baby|pregnant|birthday|surgery|hospitali[sz]ed|unwell|sick|exams?|shadi|shaadi|beemar|paida|born|school/,
 );
 /** 好像, I think he: somebody's talk, where the writer names nobody and not himself. */
 const FAINTLY_HEARD = pattern(
-	/好像是?|貌似|似乎|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|(?<![a-z])(?:i think (?:he|she|they)|seems (?:like|to)|(?:he|she) says|linkedin|pata chala|bata rah[aei] th[aei])(?![a-z])/,
+	/好像是?|貌似|似乎|(?:看|刷|翻)[^，。我]{0,4}linkedin|linkedin(?:上|里)(?!还|写)|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|(?<![a-z])(?:i think (?:he|she|they)|seems (?:like|to)|(?:he|she) says|(?:saw|seen|says|on|via|from) (?:his |her |their |the )?linkedin|linkedin (?:says|shows|pe|par)|pata chala|bata rah[aei] th[aei])(?![a-z])/,
 );
 const DATA_MARK = /[\ue000-\ue00a]/;
 

@@ -88,6 +88,8 @@ const NAMELESS: Readonly<Partial<Record<DataField, Pattern>>> = {
 			"i",
 		),
 	),
-	title: pattern(/离职|辞职|不方便|不太方便|方便说|空着|保密|跳过|^(?:现为|现任|现是|目前是|曾任|yes|no|changed|same)\s?/i),
+	title: pattern(
+		/^received$|离职|辞职|不方便|不太方便|方便说|空着|保密|跳过|^(?:现为|现任|现是|目前是|曾任|yes|no|changed|same)\s?/i,
+	),
 	programme: STUDIED,
 };

@@ -27,7 +27,11 @@ export function readStances(doc: Doc): Stance[] {
 	return doc.clauses.map((clause, index) => {
 		const stretches = owners[index] ?? [];
 		const { question, wavers } = sentences.get(clause.sentence) ?? { question: false, wavers: false };
-		const hypothetical = wavers || HYPOTHETICAL.test(clause.marked);
+		// Of others, what may be so is what is told.
+		const hypothetical =
+			wavers ||
+			(HYPOTHETICAL.test(clause.marked) &&
+				(mainOwner(clause, stretches) === "self" || HYPOTHETICAL.test(clause.marked.replace(PERHAPS, ""))));
 		const rumour = RUMOUR_ASKED.test(clause.marked) || ELSE.test(clause.marked);
 		const negated = rumour || NEGATED_CHANGE.test(clause.marked);
 		return {
@@ -42,6 +46,7 @@ export function readStances(doc: Doc): Stance[] {
 	});
 }
 
+const PERHAPS = pattern(/shayad|maybe|perhaps|可能|也许|说不定|没准/g);
 /** 当年睡我上铺的蔡国栋进中金了: who he was then, and what he is now. */
 const OF_THEN = pattern(
 	/(?:当年|那年|那时候?|大学时|上学时|从前|以前)[^，。]{1,14}的(?:那(?:个|位))?[^，。我]{1,8}(?:进|去|到|升|跳|调|当|成|嫁|搬|入|考|评|开|回)[^，。]{0,9}了(?!一)/,

@@ -103,6 +103,11 @@ const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", 
 
 const ANSWERS: ReadonlySet<Meant["intent"]> = new Set(["confirm", "decline", "opt_out", "rsvp_yes", "rsvp_no"]);
 
+/** Others are spoken of, and the writer nowhere. */
+const isOthers = (stances: readonly Stance[]): boolean =>
+	stances.some(({ owner }) => owner !== "self") &&
+	!stances.some(({ stretches }) => stretches.some(({ owner, said }) => owner === "self" && said));
+
 /** What the rules make of a message, held against its words. */
 export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly Finding[], meant: Meant): Meant {
 	// Who must not be written to again is told by what was said, whatever the words around it weigh.
@@ -125,7 +130,7 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 	if (intent === "contact_change") {
 		if (!(NEWS.test(doc.low) || ENTRY.test(doc.low) || EMPTIED.test(doc.low))) return meant;
 		if (part < TO_ANNOUNCE || meant.drop || found.length > 0 || stances.some((one) => one.void)) return meant;
-		return { intent, drop: false, subject: stances.some(({ owner }) => owner !== "self") ? "other" : "self" };
+		return { intent, drop: false, subject: isOthers(stances) ? "other" : "self" };
 	}
 	const answer = doc.input.prompt === undefined && ANSWERS.has(intent);
 	return part > (meant.intent === "none" ? (answer ? TO_ANSWER : TO_NAME) : TO_RENAME) ? { ...meant, intent } : meant;

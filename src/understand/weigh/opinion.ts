@@ -106,7 +106,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 			const parts = judge(index, at, mark);
 			const { of: meant, part } = likeliest(MEANT, parts);
 			if (meant === "none" || part < TO_FIND) continue;
-			const status = meant === "other" ? "current" : meant;
+			const status = meant === "other" ? (stances[index]?.future ? "future" : "current") : meant;
 			const owner = meant === "other" ? somebody(doc) : "self";
 			// One place is enough.
 			if (kept.some((one) => one.field === field && one.owner === owner && one.status === status)) continue;
