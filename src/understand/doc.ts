@@ -135,6 +135,8 @@ export function readDoc(input: Understood): Doc {
 			orgs: findOrgs(text, all).filter(
 				({ start, end }) =>
 					!(text[end - 1] === "电" && text[end] === "话") &&
+					// As systems engineer: a word of the title.
+					!(isSmall(text.slice(start, end)) && rough.some((title) => title.start <= start && title.end > end)) &&
 					!(TRAINED.test(text.slice(end, end + 12)) && isSubjectOnly(text.slice(start, end))),
 			),
 			titles: rough.filter(({ start, end }) => end - start > 1),
@@ -148,7 +150,7 @@ export function readDoc(input: Understood): Doc {
 		(org) =>
 			!OF_KIN.test(org.value) &&
 			// 系里通讯簿, 通讯录
-			!/^[录簿册]/.test(text.slice(org.end)) &&
+			!/^(?:录(?![取用了我上入])|簿|册)/.test(text.slice(org.end, org.end + 2)) &&
 			!all.some(
 				({ start, end, kind }) =>
 					(start < org.start && end > org.start && kind !== "district" && !KNOWN_ZH.has(org.value)) ||
@@ -215,6 +217,7 @@ export function readDoc(input: Understood): Doc {
 const OF_KIN = pattern(
 	/^(?:老公|老婆|媳妇儿?|爱人|先生|太太|对象|妻子|丈夫|老?[爸妈]|[哥姐弟妹]|儿子|女儿|闺女|孩子|女婿|儿媳|室友|朋友|同学)的?(?:公司|单位|学校|医院|厂|店|部队|银行|学院|集团|事务所|研究所|研究院|局|所|院)$|^(?:幼儿园|托儿所|托班|早教班?)$/,
 );
+const isSmall = (name: string): boolean => /^[a-z ]+$/.test(name);
 const TRAINED = pattern(/^ (?:residen|fellow|intern|house ?job|training|registrar)/i);
 const PART = pattern(/^(?:分[厂行部院店所]|支行|分公司|厂区|校区|基地|办事处|营业部|项目部|工厂|网点)$|^(?:开|办|搞|当)/);
 const BREAK = pattern(

@@ -91,7 +91,9 @@ function studyOnly(doc: Doc, found: readonly Finding[]): readonly Finding[] {
 		(one) => !taught.some((other) => other.clause === one.clause && (one.field === "institution" || one.field === "degree")),
 	);
 }
-const TEACHES = rx("^(?:[\u3400-\u9fff]{0,6})?(?:当|做|任|担任|任教|教书|工作|上班|的?{T})");
+const TEACHES = rx(
+	"^(?:[\u3400-\u9fff]{0,6})?(?:(?:当|做)(?!\\s?(?:ph|博士?生?(?!后)|硕|研究生|学生|student|master|doctoral))|任|担任|任教|教书|工作|上班|的?{T})",
+);
 
 /** What patterns find, clause by clause. */
 export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
@@ -118,7 +120,12 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const living = readLiving(doc, stances, [
 		...work,
 		...institutions.map((one) => ({ ...one, field: "employer" as const })),
-	]).filter((place) => !addresses.some((other) => other.field === place.field && other.value === place.value));
+	]).filter(
+		(place) =>
+			!addresses.some((other) => other.field === place.field && other.value === place.value) &&
+			// 收到Warwick的offer: the school.
+			!institutions.some(({ start, end }) => place.start < end && place.end > start),
+	);
 	const identity = readIdentity(doc);
 	// 做测试工程师 is a title, and no field of work; “my industry as education” is no title.
 	const industry = readIndustry(doc, stances).filter(

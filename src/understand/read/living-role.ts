@@ -128,6 +128,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 日本那边的手机 is a number, not a place.
 	if (/^\s?(?:那边|这边)的?(?:手机|电话|号码?|卡)/.test(right)) return "none";
 	if (SAME_RIGHT.test(right)) return "same";
+	// FAST Islamabad se MS: where the school is, and nothing that was left.
+	if (job && job.status !== "old" && /^ se(?![a-z])/.test(right) && /[\ue009]\s?$/.test(left)) return "state";
 	// Moved my clinic to Thrissur; proud resident of Bristol; on deputation in Muscat.
 	if (SETTLED_LEFT.test(left) && stance.owner === "self") return "told";
 	if (/^ (?:mein|me) (?:apna |naya )?(?:ghar|flat|plot|makaan|house) (?:le|liya|khareed|bana|lia)/.test(right)) return "told";

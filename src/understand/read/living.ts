@@ -155,7 +155,11 @@ function jobBeside(clause: Clause, at: number, work: readonly Finding[], index: 
 	if (!PLACE_OF_JOB.test(left) && !/^(?:的|那边的)?[\ue000-\uf8ff]/.test(clause.marked.slice(at + 1))) {
 		// An employer no list knows is no mark: it ends right before the place.
 		const offset = clause.at[at] ?? -1;
-		return work.find((job) => job.clause === index && job.field === "employer" && offset - job.end >= 0 && offset - job.end <= 5);
+		return (
+			work.find((job) => job.clause === index && job.field === "employer" && offset - job.end >= 0 && offset - job.end <= 5) ??
+			// 在东京早稻田
+			work.find((job) => job.clause === index && job.field === "employer" && job.start === (clause.at[at + 1] ?? -1))
+		);
 	}
 	const offset = clause.at[at] ?? clause.start;
 	const here = work.filter((job) => job.clause === index && job.field === "employer");

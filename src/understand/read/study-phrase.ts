@@ -144,7 +144,12 @@ function latinPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | unde
 		!MONTH.test(behind[2]) &&
 		!isLatinSubject(behind[2])
 	)
-		return build(behind[1], behind.index, undefined, span(behind[2], behind.index + behind[1].length));
+		return build(
+			behind[1],
+			behind.index,
+			undefined,
+			school(text.indexOf(behind[2], behind.index + behind[1].length)) ?? span(behind[2], behind.index + behind[1].length),
+		);
 	return undefined;
 }
 

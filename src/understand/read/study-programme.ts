@@ -9,7 +9,7 @@ const HAN = "[\\u3400-\\u9fff（）()、]{2,14}";
 /** Words that say what follows is what is studied: 方向是…, topic是…, major in …. */
 const NAMED = pattern(
 	new RegExp(
-		`(?:研究方向|专业方向|方向|专业|主修|主攻|研究领域|课题|(?<![a-z])(?:majors?|minor|topic|research|direction|programme|program|field|branch|speciali[sz](?:ation|ing)|focus(?:ing)?|concentration))(?:是|为|做的?|在做|搞|偏|就是|:|：|=| (?:is|in|on|of|:))*\\s?(${WORDS}|${HAN})`,
+		`(?:研究方向|专业方向|方向|专业|主修|主攻|专攻|专研|研究领域|课题|(?<![a-z])(?:majors?|minor|topic|research|direction|programme|program|field|branch|speciali[sz](?:ation|ing)|focus(?:ing)?|concentration))(?:是|为|做的?|在做|搞|偏|就是|:|：|=| (?:is|in|on|of|:))*\\s?(${WORDS}|${HAN})`,
 		"gi",
 	),
 );
@@ -24,7 +24,7 @@ const DOES = pattern(
 	/(?:研究|做|搞|(?:^|[在我来去]|目前)学)(?:的(?:是)?)?\s?([A-Za-z][A-Za-z&-]*(?: [A-Za-z&-]+){0,4}|[\u3400-\u9fff]{2,8})$/,
 );
 const STOP = pattern(
-	/^(?:at|from|in|mein|me|main|with|and|for|since|this|next|last|starting|student|degree|now|programme|program|these|nowadays|offer|to|of|admission|yet|kar|chal|hai|here|there|on|by|part|exam|scholar|candidate|under|as|is|was|done|completed|soon|first|second|third|final|year|yr|thesis|a|the|i|my|classes|currently|training|residency|abroad|seat|position|ki|ka|ke|se|do|doing|ing|going|shuru|meri|mera|letter|ongoing|right|also|days)$/i,
+	/^(?:at|from|in|mein|me|main|with|and|for|since|this|next|last|starting|student|degree|now|programme|program|these|nowadays|offer|to|of|admission|yet|kar|chal|hai|here|there|on|by|part|exam|scholar|candidate|under|as|is|was|done|completed|soon|first|second|third|final|year|yr|thesis|a|the|i|my|classes|currently|training|residency|abroad|seat|position|resident|residents|trainee|scholar|ki|ka|ke|se|do|doing|ing|going|shuru|meri|mera|letter|ongoing|right|also|days)$/i,
 );
 const NO_HAN = pattern(
 	/^(?:[一二三四五六七八九十\d]+[月年日]|第|全日制|在职|在读|非全|专业|学校|国外|第一|录取|一年级|二年级|我们?|保研|考研|直博|硕|博|免费|普通|年制|海外|同学|校友|的|申请|考核|通知|授课型?|研究型|学术型?|不|没|很|还|都|也|是|要|就|攻读|联合)|导师|论文|毕业|通知|博士|硕士|研究生|大学$|学院$|第[一二三四五]|年$|年级$|参加|上岸|录取|考[上研取]/,
@@ -119,7 +119,7 @@ function behindDegree(doc: Doc, clause: Clause, degree: Degree | undefined): Spa
 		return { start, end: start + bracket[1].length };
 	}
 	const lead =
-		/^\.?(?: degree| programme| program| course| student| candidate)?\s?(?:in the |in |of |programme in |program in |- ?|: ?)?\s?/.exec(
+		/^\.?(?: degree| programme| program| course| student| candidate| training| residency| seat)?\s?(?:in the |in |of |programme in |program in |- ?|: ?)?\s?/.exec(
 			right,
 		)?.[0] ?? "";
 	const rest = /^[A-Za-z&]+(?:[ -][A-Za-z&]+){0,5}/.exec(right.slice(lead.length))?.[0];
@@ -188,7 +188,9 @@ function behindSchool(doc: Doc, school: Span | undefined): Span | undefined {
 	if (!its || !school) return undefined;
 	const rest = doc.text.slice(school.end, its.end);
 	const han = /^(?:\s|的|[（(])*([\u3400-\u9fff]{2,10}?)(?:专业|方向)?(?:的)?[)）]?(?=\s|$|专硕|学硕|硕士|博士)/.exec(rest)?.[1];
-	if (han && HAN_SUBJECT.test(han)) return trimmed(doc, school.end + rest.indexOf(han), han);
+	// 华东师范大学 课程与教学论: set apart, and all that is said.
+	const apart = han !== undefined && /^\s/.test(rest) && rest.trim() === han && !/[了我啦]|录|成功|联系|不变/.test(han);
+	if (han && (apart || HAN_SUBJECT.test(han))) return trimmed(doc, school.end + rest.indexOf(han), han);
 	const latin = /^(?: in |的|\s)+([A-Z][A-Za-z]+(?:(?: and| &)? [A-Z][A-Za-z]+){0,3})/.exec(rest);
 	if (latin?.[1] && (/^ in /.test(rest) || isLatinSubject(latin[1]))) {
 		const start = school.end + latin[0].length - latin[1].length;

@@ -11,10 +11,10 @@ const STILL_AHEAD = pattern(
 );
 /** It says when something begins that was named before it. */
 export const BEGINS = pattern(
-	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|开课|去$|[再才]去$|[进到来去搬]的.?$|jana hai|jaun|nikal|rawana|报的到|过去$|飞[走去过]?$|走人?$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/,
+	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|开课|去$|[再才]去$|[进到来去搬]的.?$|(?<![a-z])shuru(?![a-z])|jana hai|jaun|nikal|rawana|报的到|过去$|飞[走去过]?$|走人?$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/,
 );
 const ORDERED = pattern(
-	/(?:transfer|posting|tabadla|selection|deputation)[^,.]{0,30} ho ?(?:ga?y|gai|chuk)|visa [a-z]{2,5} ?(?:ga?y|gai|chuk)/,
+	/(?:house ?job|\ue00a|(?<![a-z])job|naukri|nokri|residency|training|admission|seat|transfer|posting|tabadla|selection|deputation)[^,.]{0,40} (?:ho|lag|mil|aa) ?(?:ga?y|gai|chuk)|visa [a-z]{2,5} ?(?:ga?y|gai|chuk)/,
 );
 const UNCHANGED = pattern(/没变|不变|没换|没动|照旧|还是|依然|仍|(?:^|[^a-z])(?:still|same|unchanged)(?![a-z])/);
 /** Only that: the day of beginning, in a sentence of its own. */
