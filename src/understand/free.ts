@@ -129,7 +129,9 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const identity = readIdentity(doc);
 	// 做测试工程师 is a title, and no field of work; “my industry as education” is no title.
 	const industry = readIndustry(doc, stances).filter(
-		({ rule, start, end }) => rule === "industry:named" || !titles.some((title) => start < title.end && end > title.start),
+		({ rule, start, end }) =>
+			!study.some((one) => start < one.end && end > one.start) &&
+			(rule === "industry:named" || !titles.some((title) => start < title.end && end > title.start)),
 	);
 	const named = industry.filter(({ rule }) => rule === "industry:named");
 	const posts = titles.filter((title) => !named.some(({ start, end }) => title.start < end && title.end > start));

@@ -48,7 +48,7 @@ export function findDates(text: string, sentAt: string): DateMention[] {
 const END = /[，。；！？,;!?\n]|\.(?=\s|$)/;
 
 /** It says what happens then: what stands around it is of another time. */
-const GOES = pattern(/去|到|赴|入职|报到|上班|开学|出发|fly|join|start|move|shift/);
+const GOES = pattern(/去|到|赴|入职|报到|上班|开学|出发|fly|join|start|move|shift|shuru|begin|commenc/);
 
 /** Which way the words around a date look: its own clause first, then what stands around it. */
 function leaning(text: string, start: number, end: number): Pick<Now, "ahead" | "back" | "sure"> {

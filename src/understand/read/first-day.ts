@@ -7,7 +7,7 @@ import { BEGINS } from "./tense.js";
 
 /** A post was won, or the old one is given up: what is named near is the new one. */
 const WON = pattern(
-	/(?:^|[^a-z])(?:matched|match day|selected|selection|got (?:in|it|my|the|a|into)|offer|contract|visa|resign|notice|papers|relieving|appoint|official|here i come|next (?:stop|chapter|station|innings)|new (?:job|role|chapter|innings)|prayers|duas?|finally|alhamdulillah|joining|doj|start date|house ?job|residency|fellowship|internship)|录|收我|要我|政审|公示|体检|上岸|考[上取]|报到|入职|上岗|点卯|上工|见(?=，|$)/,
+	/(?:^|[^a-z])(?:matched|match day|selected|selection|got (?:in|it|my|the|a|into)|offer|contract|visa|resign|notice|papers|relieving|appoint|official|here i come|next (?:stop|chapter|station|innings)|new (?:job|role|chapter|innings)|prayers|duas?|finally|alhamdulillah|joining|doj|start date|house ?job|residency|fellowship|internship|new (?:station|stop|post))|三方|签[了约]|录|收我|要我|政审|公示|体检|上岸|考[上取]|报到|入职|上岗|点卯|上工|见(?=，|$)/,
 );
 /** It is as good as begun. */
 const MATCHED = pattern(/(?:^|[^a-z])(?:matched|match day|selected|contract signed|offer letter)/);
@@ -16,7 +16,7 @@ const STARTS = pattern(
 );
 /** What may stand beside the names in a clause that only says where and as what. */
 const AROUND = pattern(
-	/(?<![a-z])(?:at|in|of|for|as|with|from|then|now|next|is|my|it'?s|it is|officially|official|confirmed|a|an|the|here|on|come|will be|i'?ll be|i am|i'?m|starting|starts?|begins?|beginning|joining|commences?|onwards|me)(?![a-z])|一枚|一名|一个|岗位|职务|职位|是|的|[\s:,，.)(）（\-–@|\ue000-\ue003\ue008-\ue00a]/g,
+	/(?<![a-z])(?:(?:new|next) (?:innings|chapter|role|job|post|stop|station)|destination|papers signed|at|in|of|for|as|with|from|then|now|next|is|my|it'?s|it is|officially|official|confirmed|a|an|the|here|on|come|will be|i'?ll be|i am|i'?m|starting|starts?|begins?|beginning|joining|commences?|onwards|me)(?![a-z])|一枚|一名|一个|岗位|职务|职位|是|的|[\s:,，.)(）（\-–@|\ue000-\ue003\ue008-\ue00a]/g,
 );
 const TEACHES_OR_LEAVES = pattern(/(?:^|[^a-z])(?:left|leaving|quit|last day|notice|resign)|离职|辞|last day/);
 

@@ -2,7 +2,7 @@ import type { Clause, Doc } from "../doc.js";
 import { pattern } from "../pattern.js";
 import { hasHan, matches, type Span } from "../text.js";
 import { latinSlot } from "./slots.js";
-import { ABROAD } from "./study-school.js";
+import { ABROAD, SHORT_ZH, withoutPlace } from "./study-school.js";
 import { HAN_SUBJECT, isLatinSubject, isSubjectOnly, LATIN_SUBJECT, NO_SUBJECT } from "./study-words.js";
 
 /** Degree, subject and school as they stand together: MSc Tropical Medicine at LSHTM, 帝国理工金融硕士. */
@@ -135,7 +135,12 @@ function latinPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | unde
 	}
 	const urdu = URDU_BEFORE.exec(text);
 	if (urdu?.[1] && urdu[2] && !MONTH.test(urdu[1]) && !isLatinSubject(urdu[1]))
-		return build(urdu[2], urdu.index + urdu[1].length, undefined, school(urdu.index) ?? span(urdu[1], urdu.index));
+		return build(
+			urdu[2],
+			urdu.index + urdu[1].length,
+			undefined,
+			school(urdu.index) ?? withoutPlace(doc, span(urdu[1], urdu.index)),
+		);
 	const behind = URDU_AFTER.exec(text);
 	if (
 		behind?.[1] &&
@@ -148,7 +153,8 @@ function latinPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | unde
 			behind[1],
 			behind.index,
 			undefined,
-			school(text.indexOf(behind[2], behind.index + behind[1].length)) ?? span(behind[2], behind.index + behind[1].length),
+			school(text.indexOf(behind[2], behind.index + behind[1].length)) ??
+				withoutPlace(doc, span(behind[2], behind.index + behind[1].length)),
 		);
 	return undefined;
 }
@@ -157,7 +163,7 @@ const MONTH = pattern(/^(?:January|February|March|April|May|June|July|August|Sep
 const SCHOOL = pattern(/大学|学院|研究院|研究所|科学院|医院|[大科工理师财医农林]$|^[A-Z]{2,6}$|理工|协和|华西|湘雅/);
 
 function hanPhrase(doc: Doc, clause: Clause, text: string): StudyPhrase | undefined {
-	const abroad = matches(ABROAD, text).map((match) => ({
+	const abroad = [...matches(ABROAD, text), ...matches(SHORT_ZH, text)].map((match) => ({
 		start: clause.start + match.index,
 		end: clause.start + match.index + match[0].length,
 		value: `${match[0]}大学`,

@@ -119,7 +119,7 @@ function behindDegree(doc: Doc, clause: Clause, degree: Degree | undefined): Spa
 		return { start, end: start + bracket[1].length };
 	}
 	const lead =
-		/^\.?(?: degree| programme| program| course| student| candidate| training| residency| seat)?\s?(?:in the |in |of |programme in |program in |- ?|: ?)?\s?/.exec(
+		/^\.?(?: degree| programme| program| course| student| candidate| scholar| researcher| training| residency| seat)?\s?(?:in the |in |of |programme in |program in |- ?|: ?)?\s?/.exec(
 			right,
 		)?.[0] ?? "";
 	const rest = /^[A-Za-z&]+(?:[ -][A-Za-z&]+){0,5}/.exec(right.slice(lead.length))?.[0];

@@ -10,7 +10,7 @@ export const ABROAD = pattern(
 	/帝国理工(?:学院)?|麻省理工|加州理工|佐治亚理工|南洋理工|苏黎世联邦理工|慕尼黑工大|亚琛工大|代尔夫特(?:理工)?|港科大|港理工|港中文|港城大|香港中文|新国立|伦敦政经|国王学院|[剑]桥|牛津|哈佛|斯坦福|耶鲁|普林斯顿|哥大|哥伦比亚|康奈尔|伯克利|杜克|南加大|密歇根|爱丁堡|曼大|曼彻斯特|华威|杜伦|布里斯托|利兹|格拉斯哥|谢菲尔德|南安普顿|悉大|墨大|新南|莫纳什|昆士兰|多大|麦吉尔|滑铁卢|东大|京大|早稻田|庆应|首尔大|延世|高丽|鲁汶|港大|台大|(?<![\u3400-\u9fff]{2}(?<!现在|目前|我在|正在|如今))(?:华农|川农|南农|西农|沈农|东农|南林|北林|东林|西外|南邮|重邮|西邮|南医|天医|杭电|上理|浙工大|河工大|长理|广工|广外|北外|上外|首经贸|央美|国美|中戏|哈医大|昆医|贵医|遵医|温医|徐医|皖医|安医|福医|广中医|上中医|成中医|南中医|北中医|南信大|湘大)(?![\u3400-\u9fff]*院区)/g,
 );
 /** 大连海事, 湖南师大, 南方医科大: a place or a quarter of the sky, and what kind of school it is. */
-const SHORT_ZH = pattern(
+export const SHORT_ZH = pattern(
 	/(?:[东南西北华中]{2}|[中华]国|首都|国防|[京沪津渝浙苏皖鄂湘赣闽粤桂琼川黔滇陕甘青宁新晋冀豫鲁辽吉黑][东南西北]?|上海|北京|天津|重庆|[\u3400-\u9fff]{2})(?:师大|师范大?|理工大?|医科大?|医大|农业大|农大|林业大|林大|财大|财经|科技大|科大|工业大?|工大|海事|交大|民大|民族大?|外国语|外语|政法|体院|美院|音乐学院|中医药|电子科大|农林|石油|地质|矿大|邮电|航空航天)(?!大?学|[夫人家门厦一二三四五六七八九十])/g,
 );
 /** What a school does: Melbourne Uni给我录了, ETH录我了, Karolinska的admission. */
@@ -50,7 +50,7 @@ function schoolIn(doc: Doc, clause: Clause, degree: Degree | undefined, beside =
 			EDUCATION.test(value) ||
 			SCHOOLS_ZH.has(value) ||
 			/^[A-Z]{2,7}(?: [A-Z][a-z]+)?$/.test(value) ||
-			(!beside && !weak) ||
+			(!beside && !weak && (/^[A-Za-z]/.test(value) || /[院所校中心]/.test(value))) ||
 			(!beside && /^[A-Z]/.test(value)),
 	);
 	const org =
@@ -62,7 +62,8 @@ function schoolIn(doc: Doc, clause: Clause, degree: Degree | undefined, beside =
 		return NO_SCHOOL.test(found) ||
 			isSubjectOnly(found) ||
 			doc.dates.some((date) => date.start < end && date.end > start) ||
-			doc.titles.some((title) => title.start < end && title.end > start && title.end - title.start > 3)
+			(/^[A-Za-z]/.test(found) &&
+				doc.titles.some((title) => title.start < end && title.end > start && title.end - title.start > 3))
 			? undefined
 			: { start, end };
 	};
@@ -102,7 +103,7 @@ function schoolIn(doc: Doc, clause: Clause, degree: Degree | undefined, beside =
 		(urdu[1].includes(" ") || !doc.places.some(({ start }) => start === clause.start + urdu.index))
 	) {
 		const start = clause.start + urdu.index + urdu[0].indexOf(urdu[1]);
-		return { start, end: start + urdu[1].length };
+		return withoutPlace(doc, { start, end: start + urdu[1].length });
 	}
 	// Lady Willingdon; GBPUAT Pantnagar: a clause that is nothing but a name.
 	const only = beside
@@ -118,6 +119,12 @@ const NAME_ALONE = pattern(/^\s?[a-z&.-]+(?: [a-z&.-]+){0,3}\s?$/);
 const NAME_RAW = pattern(/^\s?([A-Z]{3,8}|[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){1,3}|[A-Z]{3,8} [A-Z][a-z]+)\s?$/);
 export const isSchool = (name: string): boolean =>
 	EDUCATION.test(name) || SCHOOLS_ZH.has(name) || /^[A-Z]{2,7}$/.test(name) || matches(ABROAD, name).length > 0;
+
+/** PIC Lahore: the town behind a name is no part of it. */
+export function withoutPlace(doc: Doc, { start, end }: Span): Span {
+	const place = doc.places.find((one) => one.start > start && one.end === end);
+	return { start, end: place ? place.start - 1 : end };
+}
 
 /** 新加坡国立大学设计学院: the faculty is no part of it; a medical school is. */
 function withoutFaculty({ start, end, value }: Span & { readonly value: string }): Span {

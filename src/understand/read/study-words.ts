@@ -5,7 +5,7 @@ import { matches, type Span } from "../text.js";
 const DEGREES = (
 	[
 		[
-			/博士(?!后|生?导师|论文|点|服|帽|学位论文|答辩|团|家属)|读博|直博|考博|申博|攻博|在博(?=[一二三四五六])|(?<![\u3400-\u9fff][赌渊广])(?<=^|[\s，,。！!A-Z大学院所工科师是在了经])博(?=[一二三四五六](?![\u3400-\u9fff]*[区馆院]))|(?<=[读念攻])博(?=$|[\s，,。！!了的啊呢])|ph\.?\s?d\b\.?|\bdoctorate\b|\bdoctoral (?:candidate|student|researcher|fellow|scholar)|\bdphil\b|\bdoctor of philosophy\b/gi,
+			/(?<![个位批群帮些几]|(?<!是一)名)博士(?!后|生?导师|论文|点|服|帽|学位论文|答辩|团|家属)|读博|直博|考博|申博|攻博|在博(?=[一二三四五六])|(?<![\u3400-\u9fff][赌渊广])(?<=^|[\s，,。！!A-Z大学院所工科师是在了经])博(?=[一二三四五六](?![\u3400-\u9fff]*[区馆院]))|(?<=[读念攻])博(?=$|[\s，,。！!了的啊呢])|ph\.?\s?d\b\.?|\bdoctorate\b|\bdoctoral (?:candidate|student|researcher|fellow|scholar)|\bdphil\b|\bdoctor of philosophy\b/gi,
 			"phd",
 		],
 		[/\bemba\b/gi, "emba"],
@@ -14,7 +14,7 @@ const DEGREES = (
 		[/\bmrcp(?: (?:part|pt)[- ]?\w+)?/gi, "mrcp"],
 		[/\b(?:mcps|mrcs|frcs|frcr|frca|mrcog|dnb|mch|mds|mph|llm|pgdm|pharm\.?d|mpacc)\b/gi, ""],
 		[
-			/硕士(?!论文|点|服|帽|答辩|生?导师)|修士|研究生(?!院|导师|助理|会|宿舍|时期|阶段)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|m\.?eng|m\.?arch|m\.?pharm|m\.?com|mca|m\.?ed|mha|mpp|mpa|mres|mdes|mfa)(?![a-z])/gi,
+			/(?<![个位批群帮些几])硕士(?!论文|点|服|帽|答辩|生?导师)|修士|(?<![个位批群帮些几])研究生(?!院|导师|助理|会|宿舍|时期|阶段)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|m\.?eng|m\.?arch|m\.?pharm|m\.?com|mca|msn|msw|m\.?ed|mha|mpp|mpa|mres|mdes|mfa)(?![a-z])/gi,
 			"master",
 		],
 		[/(?<![A-Za-z.])(?:MS|M\.S\.?|ms)(?![A-Za-z.])/g, "ms"],
@@ -54,11 +54,11 @@ export function degreeIn(text: string): Degree | undefined {
 
 /** In which year of it somebody is: what is counted goes on. */
 export const IN_YEAR = pattern(
-	/第[一二三四五六七八\d]个?(?:年|学期)|[一二三四五六]年级|[博研硕][一二三四五六](?![\u3400-\u9fff]*院)|(?:^|[^a-z])(?:year|yr|sem|semester|term)[ -]?(?:\d|one|two|three|four|five|i+)(?![a-z0-9])|(?:\d ?(?:st|nd|rd|th)|first|second|third|fourth|fifth|final|last|pehl[aei]|doosr[aei]|dusr[aei]|teesr[aei]|tisr[aei]|chauth[aei]|aakhri) (?:yr|year|term|sem|saal)/,
+	/第[一二三四五六七八\d]个?(?:年|学期)|最后一(?:年|个?学期)|新生|延毕|[一二三四五六]年级|[博研硕][一二三四五六](?![\u3400-\u9fff]*院)|(?:^|[^a-z])(?:year|yr|sem|semester|term)[ -]?(?:\d|one|two|three|four|five|i+)(?![a-z0-9])|(?:\d ?(?:st|nd|rd|th)|first|second|third|fourth|fifth|final|last|pehl[aei]|doosr[aei]|dusr[aei]|teesr[aei]|tisr[aei]|chauth[aei]|aakhri) (?:yr|year|term|sem|saal)/,
 );
 
 export const STUDY = pattern(
-	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|考取|录了|录我|被[^，]{0,12}录|要我了|收我了?|调剂|复试|申请|名单|名额|通知|有着落|读书|就读|在读|录取|考上|考研|考博|申博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|论文|offer|学习|进修|申到|申请到|拿到|学生|\b(?:doing|do my)\b|pursuing|pursue|studying|study\b|surviving|midway|halfway|enrol|admission|admit|accepted|got into|got in|going for|completed|finish|defen[cs]e|答辩|student|candidate|classes|started|starting|(?:chal|shuru|chalu|kar|parh) (?:rah[aei]|hai|ho)|kar l[io]|chalu hai|shuru hai|@|currently|right now|\bcleared\b|training|semester|year|thesis|residents?\b/,
+	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|考取|录了|录我|被[^，]{0,12}录|要我了|收我了?|调剂|复试|申请|名单|名额|通知|有着落|读书|就读|在读|录取|考上|考研|考博|申博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|论文|offer|学习|进修|申到|申请到|拿到|学生|新生|延毕|开题|盲审|资格考|qualif|proposal|part[- ]time|full[- ]time|scholar|supervisor|现[为是]|成为|\b(?:doing|do my)\b|pursuing|pursue|studying|study\b|surviving|midway|halfway|enrol|admission|admit|accepted|got into|got in|going for|completed|finish|defen[cs]e|答辩|student|candidate|classes|started|starting|(?:chal|shuru|chalu|kar|parh) (?:rah[aei]|hai|ho)|kar l[io]|chalu hai|shuru hai|@|currently|right now|back (?:at|to|in) (?:school|college|uni)|\bcleared\b|training|semester|year|thesis|residents?\b/,
 );
 
 /** It was won: the term is still to begin. */

@@ -111,6 +111,12 @@ function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 	if (index > 0 && index < 3 && DOES_ALONE.test(clause.marked) && LEFT_BEFORE.test(doc.clauses[index - 1]?.marked ?? ""))
 		return "join";
 	if (!ALONE.test(clause.marked)) return undefined;
+	// 考上大学了，南昌大学: who goes there studies.
+	if (
+		/考上(?:了)?(?:大学|研究生)|考研|高考|录取|升学|读书/.test(doc.clauses[index - 1]?.marked ?? "") &&
+		[...clause.marks.values()].some(({ of }) => "value" in of && /(?:大学|学院)$/.test(of.value))
+	)
+		return undefined;
 	// 三亚中心医院，急诊科医生: who begins so says what he is.
 	if (index === 1 && TITLE_FIRST.test(doc.clauses[0]?.marked ?? "") && !/[?？]/.test(doc.text)) return "join";
 	if (index === 0 && TITLE_NEXT.test(doc.clauses[1]?.marked ?? "") && !/[?？]/.test(doc.text)) return "join";
