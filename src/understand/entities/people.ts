@@ -218,7 +218,12 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		if (IN_OFFICE.test(text.charAt(start - 1)) && !COMMON_SURNAMES.has(called.charAt(0))) continue;
 		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(called) && !isSurname(called) && called.length > 2) continue;
 		// 我升主任了: his own rise.
-		if (/^(?:有没|有哪|有谁|有同|哪[位个些]|请问|想问|我|俺|刚|已|升|评|聘|提|当|熬|混|爬|坐|干|做|任|晋|选|荣|成|副|科|现)/.test(called)) continue;
+		if (
+			/^(?:有没|有哪|有谁|有同|哪[位个些]|请问|想问|我|俺|刚|已|升|评|聘|提|当|熬|混|爬|坐|干|做|任|晋|选|荣|成|副|科|现)/.test(
+				called,
+			)
+		)
+			continue;
 		// “小白兔口腔” is nobody.
 		if (/[“「《'"]$/.test(text.slice(0, start))) continue;
 		add({ start, end: start + called.length, name: called, kin: false });
