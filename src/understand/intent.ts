@@ -9,6 +9,7 @@ import {
 	JOB_POST,
 	NO_WORK,
 	OPT_OUT,
+	POINTS,
 	PROMISED,
 	RECOMMEND,
 	REPORT,
@@ -121,7 +122,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (channels.length === 0 && proposes(low) && !isOwnMove(low, real)) return { intent: "suggestion", drop: true, settled: true };
 	if (WISH.test(low) && real.length === 0) return { intent: "suggestion", drop: true };
 	if (
-		RECOMMEND.test(low) &&
+		(RECOMMEND.test(low) || POINTS.test(low)) &&
 		!IN_MY_PLACE.test(low) &&
 		!(
 			channels.length > 0 &&
@@ -132,6 +133,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		(/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && (OWN_CHANNEL.test(low) || isOwnChannel(doc, channels)))) &&
 		!isOwnMove(low, real)
 	) {
+		if (POINTS.test(low)) return { ...recommended(doc, found), settled: true };
 		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
 	}
 	if (channels.length === 0 && real.every(({ field }) => PLACES.has(field)) && tellsOfDeed(low))

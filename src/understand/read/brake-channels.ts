@@ -8,7 +8,7 @@ import { namedOwner, passedOnFrom, saysOwn } from "./whose-channel.js";
 
 /** 不是我的号, he is using my name: the number is somebody's, and not the writer's. */
 const DISOWNED = pattern(
-	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|谁(?:打|发|用|的号|知道是谁)的?(?:电话|过来|来)?[^，。]{0,4}(?=[，,]|$)(?<!告诉我谁)|一接就挂|响一声|拉黑|推销|卖保险|卖房|打给我|给我打(?!电话)|打来|来电|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/,
+	/不是我(?!换|改)|(?:别信|勿信)(?!骗子)|非本人|冒充|假冒|(?<!别信|勿信)骗子|诈骗|骚扰|被骗|钓鱼|盗号|(?:not|isn'?t|wasn'?t) (?:my|mine|me)(?![a-z])|scam|fraud|spam|\bfake|impersonat|beware|block (?:it|this|him|her|them|the)|phishing|pretending to be|using my name|missed call|keeps? (?:on )?(?:calling|texting|messaging)|whose (?:number|no)|who(?:'s| is) (?:this|that|number)|kis ?k[ai](?: hai)?|kaun hai|一直(?:打|骚扰)|谁(?:打|发|用|的号|知道是谁)的?(?:电话|过来|来)?[^，。]{0,4}(?=[，,]|$)(?<!告诉我谁)|一接就挂|响一声|拉黑(?!我)|推销|卖保险|卖房|打给我|给我打(?!电话)|打来|来电|老(?:是)?(?:打|骚扰)|mer[ai] nahi|mujhe nahi/,
 );
 /** 怕被骚扰, so that no spam bot reads it: why a number is written so, not whose it is. */
 const WARY = pattern(

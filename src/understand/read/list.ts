@@ -4,6 +4,7 @@ import { findOrgs } from "../entities/orgs.js";
 import { isHanName } from "../entities/people.js";
 import { findPlaces } from "../entities/places.js";
 import { findTitles } from "../entities/titles.js";
+import { readLabel } from "../lexicon/labels.js";
 import { pattern } from "../pattern.js";
 import { fold, hasHan, isHanChar } from "../text.js";
 import type { Understood } from "../types.js";
@@ -26,7 +27,7 @@ export interface Listing {
 }
 
 const ROW = pattern(
-	/^\s*(?:(?:[(（]|no\.? ?|#)?(\d{1,3})(?:\s?[.、．)）:：]|\ufe0f?\u20e3|\s+(?=[\u3400-\u9fff]))|([①-⑳❶-❿➀-➓🔟]))\s*(\S.*)$/iu,
+	/^\s*(?:(?:[(（]|no\.? ?|#)?(\d{1,3})(?:\s?[.、．)）:：]|\ufe0f?\u20e3|\s+(?=[\u3400-\u9fff]))|(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.])|([①-⑳❶-❿➀-➓🔟]))\s*(\S.*)$/iu,
 );
 const CONTACTS = pattern(
 	/通讯录|联系方式|联系表|花名册|名册|信息|登记|更新|电话|手机|城市|单位|去向|contact|details|directory|database/i,
@@ -61,14 +62,18 @@ export function readListing(text: string): Listing | undefined {
 	// 5. 邓超 +1: one line of a list that stands above.
 	if (rows.length === 1 && !marked && kind === "sign-up" && !ONE_MORE.test(rows[0]?.text ?? "")) return undefined;
 	// 1. 姓名：…  2) Full name - … is a numbered form.
-	if (
-		rows.filter(({ text: row }) => /^[\u3400-\u9fffA-Za-z/ ]{1,14}\s?[:：]/.test(row) || isLabelled(row)).length * 2 >
-		rows.length
-	)
+	if (rows.filter(({ text: row }) => (LABEL.test(row) && !isNamed(row)) || isLabelled(row)).length * 2 > rows.length)
 		return undefined;
 	if (kind === "sign-up" && !marked && rows.length === 2) return undefined;
 	return { header: title, rows, kind };
 }
+
+const LABEL = /^[\u3400-\u9fffA-Za-z/ ]{1,14}\s?[:：]/;
+/** 高翔：上海/携程/138…: a name, and no label. */
+const isNamed = (row: string): boolean => {
+	const head = /^([\u3400-\u9fff]{2,3})\s?[:：]/.exec(row)?.[1];
+	return head !== undefined && isHanName(head) && !readLabel(head);
+};
 
 const SIGN_UP = pattern(
 	/报名|签到|聚餐|聚会|用餐|吃饭|大巴|乘车|上车|拼车|住宿|参加|参与|出席|活动|饭局|到场|返校|徒步|爬山|球赛|sign[- ]?up|attend|joining|coming|dinner|lunch|reunion|trip/i,
@@ -162,7 +167,8 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 			taken.push(mention);
 		}
 	}
-	let text = doc.text;
+	// 高翔：上海/携程: the name is a cell of its own.
+	let text = isNamed(doc.text) ? doc.text.replace(/[:：]/, "\t") : doc.text;
 	for (const { start, end } of taken) text = text.slice(0, start) + "\t".repeat(end - start) + text.slice(end);
 	let name = "";
 	let employer = false;
