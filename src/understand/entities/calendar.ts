@@ -1,3 +1,5 @@
+import type { Pattern } from "../pattern.js";
+
 /** Days, weeks, months and years by which a date is reckoned from the time of writing. */
 
 const DAY_MS = 86_400_000;
@@ -103,7 +105,7 @@ export interface Now {
 /** A date found, `undefined` where the words make none. */
 export type FoundDate = { readonly iso: string; readonly precision: "day" | "week" | "month" | "year" } | undefined;
 export type Found = FoundDate;
-export type Rule = readonly [RegExp, (match: RegExpExecArray, now: Now) => Found];
+export type Rule = readonly [Pattern, (match: RegExpExecArray, now: Now) => Found];
 
 export const day = (days: number): Found => (Number.isFinite(days) ? { iso: isoDay(days), precision: "day" } : undefined);
 export const week = (monday: number): Found => ({ iso: isoDay(monday), precision: "week" });
