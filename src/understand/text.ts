@@ -63,7 +63,11 @@ export interface Span {
 }
 
 export const isHanChar = (char: string | undefined): boolean => char !== undefined && char >= "\u3400" && char <= "\u9fff";
-export const hasHan = (text: string): boolean => /[\u3400-\u9fff]/.test(text);
+export { isHan as hasHan } from "../alumni/places/index.js";
+export const isCapital = (text: string): boolean => {
+	const code = text.charCodeAt(0);
+	return code >= 0x41 && code <= 0x5a;
+};
 
 /**
  * The same text, kept with two bytes for each character. V8 compiles an expression once for narrow and once for wide

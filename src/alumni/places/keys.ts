@@ -2,13 +2,17 @@ import { readAsset } from "./assets.js";
 
 /** How place names are compared: without case, accents, spaces, punctuation and traditional forms. */
 
-const ASCII = /^[\x20-\x7e]*$/;
-const HAN = /[\u3400-\u9fff]/;
 
 /** Letters that Unicode does not decompose. */
 const LETTERS: Readonly<Record<string, string>> = { ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", ı: "i", ð: "d", þ: "th" };
 
-export const isHan = (text: string): boolean => HAN.test(text);
+export function isHan(text: string): boolean {
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code >= 0x3400 && code <= 0x9fff) return true;
+	}
+	return false;
+}
 
 let simplified: ReadonlyMap<string, string> | undefined;
 
@@ -24,19 +28,37 @@ function table(): ReadonlyMap<string, string> {
 
 /** Traditional characters to simplified ones, one for one: the length never changes. */
 export function simplify(text: string): string {
-	if (!HAN.test(text)) return text;
 	const simple = table();
 	let out = "";
+	let from = 0;
 	for (let i = 0; i < text.length; i++) {
-		const char = text.charAt(i);
-		out += simple.get(char) ?? char;
+		if (text.charCodeAt(i) < 0x3400) continue;
+		const other = simple.get(text.charAt(i));
+		if (other === undefined) continue;
+		out += text.slice(from, i) + other;
+		from = i + 1;
 	}
-	return out;
+	return from === 0 ? text : out + text.slice(from);
+}
+
+/** The key of a text in which only ASCII stands; most texts that are asked about are such words. */
+function plainKey(text: string): string | undefined {
+	let out = "";
+	let from = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code > 0x7e || code < 0x20) return undefined;
+		if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)) continue;
+		out += text.slice(from, i);
+		from = i + 1;
+	}
+	return (from === 0 ? text : out + text.slice(from)).toLowerCase();
 }
 
 /** The form under which a name is looked up; empty where nothing of the text is a letter, digit or character. */
 export function placeKey(text: string): string {
-	if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+	const plain = plainKey(text);
+	if (plain !== undefined) return plain;
 	const folded = simplify(text.normalize("NFKC"))
 		.toLowerCase()
 		.normalize("NFD")

@@ -1,7 +1,7 @@
 import { KNOWN_EN, ORG_WORD, WEAK_EN } from "../lexicon/orgs-en.js";
 import { TITLE_HEADS } from "../lexicon/titles.js";
 import { pattern } from "../pattern.js";
-import { isHanChar, lower, matches, type Span } from "../text.js";
+import { isCapital, isHanChar, lower, matches, type Span } from "../text.js";
 import type { PlaceMention } from "./places.js";
 
 export interface OrgMention extends Span {
@@ -15,6 +15,8 @@ export interface OrgMention extends Span {
 }
 
 const WORD = pattern(/[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'&.+-]*|&/g);
+/** With one of these at its end a word may want cutting. */
+const TAILS: ReadonlySet<string> = new Set([".", "'", "+", "-"]);
 const MOST_WORDS = 5;
 const CONNECT = pattern(/^(?:of|and|for|the|&|de|al|el|ul)$/);
 
@@ -27,7 +29,9 @@ interface Word {
 /** Organisations in Latin letters: by a list, or by a word that says what they are. */
 export function* latinOrgs(text: string, places: readonly PlaceMention[]): Generator<OrgMention> {
 	const words: Word[] = [...matches(WORD, text)].map((match) => {
-		const word = match[0].replace(/[.'+-]+$/, (tail) => (/^(?:Govt|Dr|St|Pvt|Ltd|Co)\.$/.test(match[0]) ? tail : ""));
+		const word = TAILS.has(match[0].at(-1) ?? "")
+			? match[0].replace(/[.'+-]+$/, (tail) => (/^(?:Govt|Dr|St|Pvt|Ltd|Co)\.$/.test(match[0]) ? tail : ""))
+			: match[0];
 		return { text: word, start: match.index, end: match.index + word.length };
 	});
 	for (let at = 0; at < words.length; at++) {
@@ -146,7 +150,7 @@ function namedAt(
 	places: readonly PlaceMention[],
 ): (OrgMention & { size: number }) | undefined {
 	const first = words[at];
-	if (!first || !/^[A-Z0-9]/.test(first.text) || !/[A-Z]/.test(first.text)) return undefined;
+	if (!first || !(isCapital(first.text) || (/^\d/.test(first.text) && /[A-Z]/.test(first.text)))) return undefined;
 	if (NOT_FIRST.test(first.text) || (TITLE_HEADS.has(lower(first.text)) && !ORG_WORD.test(first.text))) return undefined;
 	let size = 1;
 	let best = 0;
@@ -157,7 +161,7 @@ function namedAt(
 		if (!before || !word) break;
 		const gap = text.slice(before.end, word.start);
 		if (!/^(?: |\. )$/.test(gap) || (gap === ". " && !/^(?:Govt|St|Dr)$/.test(before.text.replace(".", "")))) break;
-		const capital = /^[A-Z]/.test(word.text);
+		const capital = isCapital(word.text);
 		if (!capital && !CONNECT.test(word.text) && !(ORG_WORD.test(word.text) && !hasOrgWord)) break;
 		if (capital && STOP_CAPITAL.test(word.text)) break;
 		// Medical Superintendent of DHQ: a title, and then its employer.

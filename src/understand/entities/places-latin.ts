@@ -1,7 +1,7 @@
 import { isHan, loadGazetteer, placeKey } from "../../alumni/places/index.js";
 import { CAPITAL_ONLY, LATIN_DISTRICTS, LATIN_PLACED, LATIN_WORDS, MISSPELT, NAMES } from "../lexicon/place-words.js";
 import { pattern } from "../pattern.js";
-import { lower, matches } from "../text.js";
+import { isCapital, lower, matches } from "../text.js";
 import type { PlaceMention } from "./place-mention.js";
 import { isMunicipality } from "./places-han.js";
 
@@ -32,7 +32,7 @@ type Gazetteer = ReturnType<typeof loadGazetteer>;
 
 export function* latinPlaces(text: string): Generator<PlaceMention> {
 	const gazetteer = loadGazetteer();
-	const words = [...matches(WORD, text)].map((match) => ({ text: match[0].replace(/[.']+$/, ""), start: match.index }));
+	const words = [...matches(WORD, text)].map((match) => ({ text: bareEnd(match[0]), start: match.index }));
 	let at = 0;
 	while (at < words.length) {
 		let taken = 0;
@@ -42,7 +42,8 @@ export function* latinPlaces(text: string): Generator<PlaceMention> {
 			const last = words[at + size - 1];
 			if (!first || !last) break;
 			// Berlin-based, Lahore-wala
-			const tail = size === 1 ? /-(?:based|wala|wale|wali)$/i.exec(last.text)?.[0].length : undefined;
+			const tail =
+				size === 1 && last.text.includes("-") ? /-(?:based|wala|wale|wali)$/i.exec(last.text)?.[0].length : undefined;
 			const end = last.start + last.text.length - (tail ?? 0);
 			const written = text.slice(first.start, end);
 			if (size > 1 && (/[^A-Za-zÀ-ɏ'’. -]/.test(written) || NO_END.test(written))) continue;
@@ -57,6 +58,13 @@ export function* latinPlaces(text: string): Generator<PlaceMention> {
 	}
 }
 
+/** A word without the points and marks at its end. */
+function bareEnd(word: string): string {
+	let end = word.length;
+	while (end > 0 && (word.charCodeAt(end - 1) === 0x2e || word.charCodeAt(end - 1) === 0x27)) end--;
+	return end === word.length ? word : word.slice(0, end);
+}
+
 function latinAt(
 	gazetteer: Gazetteer,
 	text: string,
@@ -65,10 +73,11 @@ function latinAt(
 	end: number,
 	size: number,
 ): PlaceMention | undefined {
-	const low = lower(written).replace(/[.']/g, "");
+	const small = lower(written);
+	const low = small.includes(".") || small.includes("'") ? small.replace(/[.']/g, "") : small;
 	if (low.length < 2 || isHan(low)) return undefined;
 	const key = placeKey(written);
-	const capital = /^[A-Z]/.test(written);
+	const capital = isCapital(written);
 	const bare = size > 1 && /^al | cantt?$/i.test(written) ? placeKey(written.replace(/^al |[ -]cantt?$/gi, "")) : undefined;
 	if (LATIN_DISTRICTS.has(low))
 		return capital ? { start, end, kind: "district", value: written, country: "", sure: true } : undefined;

@@ -172,10 +172,12 @@ function slashed(text: string): Omit<Field, "end">[] {
 function spaced(text: string): Omit<Field, "end">[] {
 	const words = [...text.matchAll(/[^\s,，;；、/|]+/g)];
 	const found: (Omit<Field, "end"> & { at: number })[] = [];
+	if (words.length < 4) return [];
 	for (const [i, word] of words.entries()) {
 		const next = words[i + 1];
+		if (next === undefined || word[0].length > 8 || !hasHan(word[0])) continue;
 		const from = word.index + (/^[（(]?[①-⑳\d一二三四五六七八九十]{1,2}[)）.]?(?=.{2})/.exec(word[0])?.[0].length ?? 0);
-		if (!isHanChar(text[from]) || word[0].length > 8 || next === undefined || readLabel(next[0])) continue;
+		if (!isHanChar(text[from]) || readLabel(next[0])) continue;
 		const read = at(text, from, word.index + word[0].length);
 		if (read) found.push({ ...read, start: next.index, colon: true, at: i });
 	}

@@ -308,6 +308,7 @@ export const ROW_LEAD = pattern(
 /** 范冰洁-13711110909-天津-滨海农商行-客户经理: a row without its number. */
 const CLASS_CELL = pattern(/^(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}$/);
 export function looksLikeRow(whole: string): boolean {
+	if (!/\d/.test(whole)) return false;
 	const text = whole
 		.replace(ROW_LEAD, "")
 		.replace(/^\s*\d{2,4}级?[-_ ]?[\u3400-\u9fff]{2,8}[-_](?=[\u3400-\u9fff]{2,3}[-_])/, "")
@@ -326,6 +327,7 @@ export function looksLikeRow(whole: string): boolean {
 		!/\b(?:i|my|is|am|are|has|have|was|moved|joined|number|hi|hello|hey|this|side|here|save|note|thanks|use|call)\b/i.test(text)
 	)
 		return true;
+	if (!/\d{7}/.test(text.replace(/[\s-]/g, ""))) return false;
 	const cells = text.trim().split(/\s*[-—/|,，、;；\t]\s*|\s+/);
 	const first = cells[0] ?? "";
 	return (
@@ -333,7 +335,6 @@ export function looksLikeRow(whole: string): boolean {
 		cells.length <= 9 &&
 		isHanChar(first[0]) &&
 		isHanName(first) &&
-		first.length <= 3 &&
-		/\d{7}/.test(text.replace(/[\s-]/g, ""))
+		first.length <= 3
 	);
 }
