@@ -2,7 +2,6 @@ import { readAsset } from "./assets.js";
 
 /** How place names are compared: without case, accents, spaces, punctuation and traditional forms. */
 
-
 /** Letters that Unicode does not decompose. */
 const LETTERS: Readonly<Record<string, string>> = { ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", ı: "i", ð: "d", þ: "th" };
 

@@ -1,5 +1,5 @@
-import { bareMonth, day, monday, month, number, type Rule, SHIFTS, toDays, week, year } from "./calendar.js";
 import { type Pattern, pattern } from "../pattern.js";
+import { bareMonth, day, monday, month, number, type Rule, SHIFTS, toDays, week, year } from "./calendar.js";
 
 /** How dates are said in Chinese, and the day, week, month or year they mean. */
 const FEASTS: Readonly<Record<string, readonly [number, number]>> = { 元旦: [1, 1], 五一: [5, 1], 国庆: [10, 1], 十一: [10, 1] };
@@ -61,7 +61,10 @@ export const HAN_RULES: readonly Rule[] = [
 		pattern(/(上上|上|这|本|下下|下)个?(?:周|星期|礼拜)([一二三四五六日天])/g),
 		([, which = "", d = ""], now) => day(monday(now) + 7 * (SHIFTS[which] ?? 0) + number(d) - 1),
 	],
-	[pattern(/(上上|上|这|本|下下|下)个?(?:周|星期|礼拜)末?/g), ([, which = ""], now) => week(monday(now) + 7 * (SHIFTS[which] ?? 0))],
+	[
+		pattern(/(上上|上|这|本|下下|下)个?(?:周|星期|礼拜)末?/g),
+		([, which = ""], now) => week(monday(now) + 7 * (SHIFTS[which] ?? 0)),
+	],
 	[pattern(/(?<![上下这本每])(?:周|星期|礼拜)([一二三四五六日天])/g), ([, d = ""], now) => day(monday(now) + number(d) - 1)],
 	[
 		pattern(/(大前天|前天|昨[天日晚夜]|今[天日儿早晨晚]|明[天日儿早晚]|大后天|后天|前晚|即日(?=起|至|生效)|自即日|当日起)/g),
@@ -81,7 +84,9 @@ export const HAN_RULES: readonly Rule[] = [
 	],
 	[pattern(new RegExp(`${N}年(?:之?前|以前)`, "g")), ([, n = ""], now) => year(now.year - number(n))],
 	[
-		pattern(/(?<!\d)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|\/(?=\d{1,2}\s?(?:号|日)?(?:就|正式|去|到|才|再|开始|已)?(?:入职|报到|上班|到岗|开学|出发|启程|上岗|履新|上任|启用|生效|搬|起|去|到|飞|走|onboard|start|join)))(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?(?!\d)/g),
+		pattern(
+			/(?<!\d)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|\/(?=\d{1,2}\s?(?:号|日)?(?:就|正式|去|到|才|再|开始|已)?(?:入职|报到|上班|到岗|开学|出发|启程|上岗|履新|上任|启用|生效|搬|起|去|到|飞|走|onboard|start|join)))(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?(?!\d)/g,
+		),
 		([, m = "", d = ""], now) => bareMonth(number(m), now, number(d)),
 	],
 	[

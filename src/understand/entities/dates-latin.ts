@@ -1,3 +1,4 @@
+import { type Pattern, pattern } from "../pattern.js";
 import {
 	bareMonth,
 	day,
@@ -15,7 +16,6 @@ import {
 	weekdayOf,
 	year,
 } from "./calendar.js";
-import { type Pattern, pattern } from "../pattern.js";
 
 /** How dates are said in English and Roman Urdu. */
 const EN_N = "(\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|couple of|ek|do|teen|chaa?r|paa?nch|das)";
@@ -85,10 +85,12 @@ export const LATIN_RULES: readonly Rule[] = [
 		},
 	],
 	[
-		pattern(new RegExp(
-			`\\b(?:the|on|by) (?:the )?(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of|floor|street|ave|avenue|road|cross|main|block|year|sem|semester|batch|class|time|standard|std|place|rank|anniversary|century|month|week|day|birthday|child|house|job|company|${MONTHS}))`,
-			"gi",
-		)),
+		pattern(
+			new RegExp(
+				`\\b(?:the|on|by) (?:the )?(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of|floor|street|ave|avenue|road|cross|main|block|year|sem|semester|batch|class|time|standard|std|place|rank|anniversary|century|month|week|day|birthday|child|house|job|company|${MONTHS}))`,
+				"gi",
+			),
+		),
 		([, d = ""], now) => bareDay(Number(d), now),
 	],
 	[pattern(/\b(\d{1,2})(?:st|nd|rd|th)? (?:tareekh|tarikh|tareeq|ko)\b/gi), ([, d = ""], now) => bareDay(Number(d), now)],
@@ -130,10 +132,12 @@ export const LATIN_RULES: readonly Rule[] = [
 		([, d = ""], now) => coming(/^(?:mon|tue|wed|thu|fri|sat|sun)/i.test(d) ? weekdayOf(d) : weekdayUr(d), now),
 	],
 	[
-		pattern(new RegExp(
-			`\\b(?:starting|start|join(?:ing)?|report(?:ing)?|fly(?:ing)?(?: out)?|leav(?:e|ing)|come|comes|effective|begin(?:ning|s)?|mov(?:e|ing)|shift(?:ing)?) (?:this )?(${WEEKDAYS})\\b`,
-			"gi",
-		)),
+		pattern(
+			new RegExp(
+				`\\b(?:starting|start|join(?:ing)?|report(?:ing)?|fly(?:ing)?(?: out)?|leav(?:e|ing)|come|comes|effective|begin(?:ning|s)?|mov(?:e|ing)|shift(?:ing)?) (?:this )?(${WEEKDAYS})\\b`,
+				"gi",
+			),
+		),
 		([, d = ""], now) => coming(weekdayOf(d), { ...now, back: false }),
 	],
 	[
@@ -144,7 +148,9 @@ export const LATIN_RULES: readonly Rule[] = [
 		},
 	],
 	[
-		pattern(/\b(last|this|next|coming|agl[eyai]|pichl[eyai]|pechle|is) (week|hafte|haft[ea]|month|mahine|maheene|mahina|year|saal|weekend)\b/gi),
+		pattern(
+			/\b(last|this|next|coming|agl[eyai]|pichl[eyai]|pechle|is) (week|hafte|haft[ea]|month|mahine|maheene|mahina|year|saal|weekend)\b/gi,
+		),
 		([, which = "", unit = ""], now) => {
 			const w = which.toLowerCase();
 			const shift = SHIFTS[w] ?? (w.startsWith("agl") ? 1 : w.startsWith("p") ? -1 : 0);
@@ -153,7 +159,10 @@ export const LATIN_RULES: readonly Rule[] = [
 			return /^ma|^mo/.test(u) ? month(now.year, now.month + shift) : year(now.year + shift);
 		},
 	],
-	[pattern(new RegExp(`\\b${EN_N} (?:days?|din) (?:ago|back|pehle|pahle|before)\\b`, "gi")), ([, n = ""], now) => day(now.days - num(n))],
+	[
+		pattern(new RegExp(`\\b${EN_N} (?:days?|din) (?:ago|back|pehle|pahle|before)\\b`, "gi")),
+		([, n = ""], now) => day(now.days - num(n)),
+	],
 	[
 		pattern(new RegExp(`\\b${EN_N} (?:weeks?|hafte) (?:ago|back|pehle|pahle)\\b`, "gi")),
 		([, n = ""], now) => week(monday(now) - 7 * num(n)),
@@ -162,7 +171,10 @@ export const LATIN_RULES: readonly Rule[] = [
 		pattern(new RegExp(`\\b${EN_N} (?:months?|mahine) (?:ago|back|pehle|pahle)\\b`, "gi")),
 		([, n = ""], now) => month(now.year, now.month - num(n)),
 	],
-	[pattern(new RegExp(`\\b${EN_N} (?:years?|saal) (?:ago|back|pehle|pahle)\\b`, "gi")), ([, n = ""], now) => year(now.year - num(n))],
+	[
+		pattern(new RegExp(`\\b${EN_N} (?:years?|saal) (?:ago|back|pehle|pahle)\\b`, "gi")),
+		([, n = ""], now) => year(now.year - num(n)),
+	],
 	[
 		pattern(new RegExp(`\\b(?:in|after) ${EN_N} (days?|weeks?|months?|din|hafte|mahine)\\b`, "gi")),
 		([, n = "", unit = ""], now) =>
@@ -173,17 +185,21 @@ export const LATIN_RULES: readonly Rule[] = [
 					: month(now.year, now.month + num(n)),
 	],
 	[
-		pattern(new RegExp(
-			`\\b(?:in|since|from|by|during|till|until|of|wef|w\\.e\\.f\\.?|starting|effective|around) (?:early |mid |late |end of |the end of )?(${MONTHS})\\b(?! \\d)`,
-			"gi",
-		)),
+		pattern(
+			new RegExp(
+				`\\b(?:in|since|from|by|during|till|until|of|wef|w\\.e\\.f\\.?|starting|effective|around) (?:early |mid |late |end of |the end of )?(${MONTHS})\\b(?! \\d)`,
+				"gi",
+			),
+		),
 		([, m = ""], now) => bareMonth(monthOf(m), now),
 	],
 	[
-		pattern(new RegExp(
-			`\\b(?:early|mid|late|before|after|come|till|starting|joining|term (?:begins|starts)|classes (?:begin|start)|starts|begins) (${MONTHS})\\b(?! \\d)|\\b(${MONTHS.replace("|may|", "|").replace("mar(?:ch)?", "march")}) (?:se|mein|me|ko|ki|ka|onwards?|end|intake|batch|cohort|start|onward)\\b`,
-			"gi",
-		)),
+		pattern(
+			new RegExp(
+				`\\b(?:early|mid|late|before|after|come|till|starting|joining|term (?:begins|starts)|classes (?:begin|start)|starts|begins) (${MONTHS})\\b(?! \\d)|\\b(${MONTHS.replace("|may|", "|").replace("mar(?:ch)?", "march")}) (?:se|mein|me|ko|ki|ka|onwards?|end|intake|batch|cohort|start|onward)\\b`,
+				"gi",
+			),
+		),
 		([, m = "", n = ""], now) => bareMonth(monthOf(m || n), now),
 	],
 	[

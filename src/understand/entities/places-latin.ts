@@ -42,8 +42,7 @@ export function* latinPlaces(text: string): Generator<PlaceMention> {
 			const last = words[at + size - 1];
 			if (!first || !last) break;
 			// Berlin-based, Lahore-wala
-			const tail =
-				size === 1 && last.text.includes("-") ? /-(?:based|wala|wale|wali)$/i.exec(last.text)?.[0].length : undefined;
+			const tail = size === 1 && last.text.includes("-") ? /-(?:based|wala|wale|wali)$/i.exec(last.text)?.[0].length : undefined;
 			const end = last.start + last.text.length - (tail ?? 0);
 			const written = text.slice(first.start, end);
 			if (size > 1 && (/[^A-Za-zÀ-ɏ'’. -]/.test(written) || NO_END.test(written))) continue;

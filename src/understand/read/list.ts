@@ -330,11 +330,5 @@ export function looksLikeRow(whole: string): boolean {
 	if (!/\d{7}/.test(text.replace(/[\s-]/g, ""))) return false;
 	const cells = text.trim().split(/\s*[-—/|,，、;；\t]\s*|\s+/);
 	const first = cells[0] ?? "";
-	return (
-		cells.length >= 3 &&
-		cells.length <= 9 &&
-		isHanChar(first[0]) &&
-		isHanName(first) &&
-		first.length <= 3
-	);
+	return cells.length >= 3 && cells.length <= 9 && isHanChar(first[0]) && isHanName(first) && first.length <= 3;
 }

@@ -1,9 +1,9 @@
 import type { Doc } from "../doc.js";
 import { NO_NAME } from "../lexicon/no-names.js";
+import { type Pattern, pattern } from "../pattern.js";
 import { hasHan } from "../text.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
-import { type Pattern, pattern } from "../pattern.js";
 
 /** Cheap to ask first: hardly any message speaks of a name that changed. */
 const CUE = pattern(
@@ -23,47 +23,63 @@ const LATIN = "[“\"']?([A-Z][A-Za-z0-9&.'-]*(?: (?:of|and|&|[A-Z][A-Za-z0-9&.'
 
 /** Old and new name, in this order. */
 const PAIRS: readonly Pattern[] = [
-	pattern(new RegExp(
-		`(?:以前|原来|之前|原先|过去|早先|曾用名|原(?=[\\u3400-\\u9fff“]))(?:的)?(?:名字?)?(?:叫做?|名为|是|[：:])?${HAN}[，,、；;\\s]{0,2}(?:现在|现|如今|目前|今)(?:已)?(?:对外)?(?:改|更)?名?(?:叫做?|称|为|成|是)${HAN}${HAN_END}`,
-		"g",
-	)),
+	pattern(
+		new RegExp(
+			`(?:以前|原来|之前|原先|过去|早先|曾用名|原(?=[\\u3400-\\u9fff“]))(?:的)?(?:名字?)?(?:叫做?|名为|是|[：:])?${HAN}[，,、；;\\s]{0,2}(?:现在|现|如今|目前|今)(?:已)?(?:对外)?(?:改|更)?名?(?:叫做?|称|为|成|是)${HAN}${HAN_END}`,
+			"g",
+		),
+	),
 	pattern(new RegExp(`(?:从|由)${HAN}(?:改名|更名|改|变|换)(?:名)?(?:为|成|叫)了?${HAN}${HAN_END}`, "g")),
-	pattern(new RegExp(
-		`(?:^|[，,。；;：:！!\\s])(?:[我咱]们?|原)?(?:的)?(?:公司|单位|医院)?${HAN}(?:现在?)?已?(?:正式)?(?:改名|更名|改叫|改称|并入|并[进到]|变成|变为|划入|划归|合并到|合并进)(?:为|成|叫)?了?${HAN}${HAN_END}`,
-		"g",
-	)),
-	pattern(new RegExp(
-		`(?:formerly|previously|earlier|used to be|old name(?: was)?|from)(?: known as| called| named)? ${LATIN}(?:[,;] ?| and | but | - | )(?:it(?:'s| is) |is |we are |we're )?(?:now|currently|to)(?: called| known as| renamed(?: to| as)?| named)? ${LATIN}`,
-		"g",
-	)),
-	pattern(new RegExp(
-		`${LATIN},? (?:is|was|has been|have been|got|has)(?: now| just| recently)?(?: been)? (?:renamed|rebranded|called|known)(?: itself)?(?: to| as| into)? (?:now )?${LATIN}`,
-		"g",
-	)),
+	pattern(
+		new RegExp(
+			`(?:^|[，,。；;：:！!\\s])(?:[我咱]们?|原)?(?:的)?(?:公司|单位|医院)?${HAN}(?:现在?)?已?(?:正式)?(?:改名|更名|改叫|改称|并入|并[进到]|变成|变为|划入|划归|合并到|合并进)(?:为|成|叫)?了?${HAN}${HAN_END}`,
+			"g",
+		),
+	),
+	pattern(
+		new RegExp(
+			`(?:formerly|previously|earlier|used to be|old name(?: was)?|from)(?: known as| called| named)? ${LATIN}(?:[,;] ?| and | but | - | )(?:it(?:'s| is) |is |we are |we're )?(?:now|currently|to)(?: called| known as| renamed(?: to| as)?| named)? ${LATIN}`,
+			"g",
+		),
+	),
+	pattern(
+		new RegExp(
+			`${LATIN},? (?:is|was|has been|have been|got|has)(?: now| just| recently)?(?: been)? (?:renamed|rebranded|called|known)(?: itself)?(?: to| as| into)? (?:now )?${LATIN}`,
+			"g",
+		),
+	),
 	pattern(new RegExp(`${LATIN} (?:is|became|becomes|has become) (?:now )?${LATIN}`, "g")),
 ];
 /** New and old name. */
 const TURNED: readonly Pattern[] = [
-	pattern(new RegExp(
-		`(?:现在|现|如今|新)(?:已)?(?:改|更)?名?字?(?:叫做?|称|名为|为|是)${HAN}[，,（(\\s]{1,2}(?:就是|也就是)?(?:以前|原来|之前|原先|过去|原)(?:的)?(?:叫做?|是|名)?${HAN}(?=[，,。！!；;）)\\s]|$)`,
-		"g",
-	)),
-	pattern(new RegExp(
-		`(?:now|is) (?:called |known as |renamed (?:as |to )?)?${LATIN} ?[,(] ?(?:formerly|previously|earlier|ex|old name|was|used to be)(?: known as| called)?:? ${LATIN}`,
-		"g",
-	)),
+	pattern(
+		new RegExp(
+			`(?:现在|现|如今|新)(?:已)?(?:改|更)?名?字?(?:叫做?|称|名为|为|是)${HAN}[，,（(\\s]{1,2}(?:就是|也就是)?(?:以前|原来|之前|原先|过去|原)(?:的)?(?:叫做?|是|名)?${HAN}(?=[，,。！!；;）)\\s]|$)`,
+			"g",
+		),
+	),
+	pattern(
+		new RegExp(
+			`(?:now|is) (?:called |known as |renamed (?:as |to )?)?${LATIN} ?[,(] ?(?:formerly|previously|earlier|ex|old name|was|used to be)(?: known as| called)?:? ${LATIN}`,
+			"g",
+		),
+	),
 ];
 /** Only the new one. */
 const NEW: readonly Pattern[] = [
-	pattern(new RegExp(
-		`(?:公司|单位|医院|集团|厂|店)(?:最近|刚|已经?|正式|上个?月|今年)*(?:改名|更名|换名)(?:为|成|叫)?(?:了)?[，,：:]?(?:现在)?(?:叫做?)?${HAN}${HAN_END}`,
-		"g",
-	)),
+	pattern(
+		new RegExp(
+			`(?:公司|单位|医院|集团|厂|店)(?:最近|刚|已经?|正式|上个?月|今年)*(?:改名|更名|换名)(?:为|成|叫)?(?:了)?[，,：:]?(?:现在)?(?:叫做?)?${HAN}${HAN_END}`,
+			"g",
+		),
+	),
 	pattern(new RegExp(`(?:现在|如今)对外叫${HAN}${HAN_END}`, "g")),
-	pattern(new RegExp(
-		`(?:company|firm|hospital|employer|organi[sz]ation|startup|clinic|bank|office|we)(?:'s)?(?: name)? (?:is|are|was|were|has been|have been|got|been)(?: now| just)?(?: been)? (?:renamed|rebranded|called)(?: to| as)? ${LATIN}`,
-		"g",
-	)),
+	pattern(
+		new RegExp(
+			`(?:company|firm|hospital|employer|organi[sz]ation|startup|clinic|bank|office|we)(?:'s)?(?: name)? (?:is|are|was|were|has been|have been|got|been)(?: now| just)?(?: been)? (?:renamed|rebranded|called)(?: to| as)? ${LATIN}`,
+			"g",
+		),
+	),
 ];
 
 /** A firm that goes by another name now: its old one is over, the new one stands. */
