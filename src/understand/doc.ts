@@ -263,7 +263,7 @@ function binds(marks: readonly Mark[], text: string, comma: number): boolean {
 	const after = marks.find(({ of }) => of.start > comma && /^[,，、\s]*$/.test(text.slice(comma, of.start)));
 	if (!before || !after) return false;
 	// 任副总经理，厦门的摊子交给别人了: there something else begins.
-	if (after.kind !== "O" && after.kind !== "T" && /^的/.test(text.slice(after.of.end))) return false;
+	if (after.kind !== "O" && after.kind !== "T" && /^(?:的|这边|那边|这里|那里)/.test(text.slice(after.of.end))) return false;
 	// I no longer live in Guangzhou, Dhaka is home.
 	if (/^\s(?:is|are|was)(?![a-z])/i.test(text.slice(after.of.end))) return false;
 	const pair = before.kind + after.kind;

@@ -31,9 +31,12 @@ import {
 } from "./living-cues.js";
 import {
 	ADMITTED,
+	ARROW_RIGHT,
 	BACK_THEN,
 	BASED_WHO,
 	CAME_HERE,
+	CAME_ZH,
+	DESK_LEFT,
 	EVENT_RIGHT,
 	FED_UP_LEFT,
 	FED_UP_RIGHT,
@@ -44,8 +47,8 @@ import {
 	GOT_THERE,
 	GREETS_FROM,
 	HERE_NOW,
-	HOW_FAR_LEFT,
 	HOW_FAR_RIGHT,
+	JOINS_PLACE,
 	JOURNEY,
 	LANDED_RIGHT,
 	LONG_ARRIVAL_HAN,
@@ -102,6 +105,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	const left = clause.marked.slice(0, first);
 	const right = clause.marked.slice(last + 1);
 	const sure = "sure" in mark.of && mark.of.sure;
+	// Dubai jaane wala hu, permanent; Sharjah ki flight hai, one way.
+	if (GOES_UR.test(right) && FOR_LONG_UR.test(whole) && !NOT_LONG_UR.test(whole)) return "arrive";
 	if (
 		/^(?:\d|[东西南北]?站|迪士尼|欢乐谷|环球影城|动物园|博物馆|机场|火车站|高铁|塔|码头|港口|海关|口岸|大学| ?(?:airport|station|terminal|railway|port|traffic|weather|university|zoo|fort|mall|stadium|wala|wale|ki|ka|ke|vs)\b)/.test(
 			right,
@@ -116,10 +121,14 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		)
 	)
 		return "none";
-	// 坐船能到大连, 高铁去南京半小时: how far it is.
-	if (HOW_FAR_RIGHT.test(right) || HOW_FAR_LEFT.test(left)) return "none";
+	// 工位在青岛, 项目部在成都: beside a new job.
+	if (DESK_LEFT.test(left) && stance.owner === "self" && JOINS_PLACE.test(whole)) return "told";
+	// 坐标变更：无锡→常州
+	if (ARROW_RIGHT.test(right) && /坐标|城市|地|base|location|city|变|换|搬|调|转/.test(left)) return "leave";
+	// 在贵阳咯，今年3月落的户
+	if (/(?:^|人|都|[，！])在\s?$/.test(left) && stance.owner === "self" && CAME_ZH.test(low)) return "told";
 	// 从广州坐到北京: a journey, and no more.
-	if (JOURNEY.test(clause.marked)) return "none";
+	if (JOURNEY.test(clause.marked) || HOW_FAR_RIGHT.test(right)) return "none";
 	// A Berlin startup: the firm is there, not who works for it from afar.
 	if (FIRM_THERE.test(right) && /(?:^|[^a-z])(?:an?|the|my|our|some|this)\s$/.test(left)) return "none";
 	// Radiologist job in Riyadh, 42k: somebody else's offer.
@@ -143,7 +152,11 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 正式成为太仓人; 不再是福州市民
 	if (OF_THE_PLACE.test(right) && stance.owner === "self") {
 		if (/(?:不再|不)(?:是|当|做)\s?$/.test(left)) return "leave";
-		if (/(?:成了?|成为了?|也是|算是|变成了?|当上?了?|做了|新晋)(?:一?名|新|老|半个|正式的?|地道的?|光荣的?)?\s?$/.test(left))
+		if (
+			/(?:成了?|成为了?|也是|算是|变成了?|当上?了?|做了|新晋|是(?=半个))(?:一?名|新|老|半个|正式的?|地道的?|光荣的?)?\s?$/.test(
+				left,
+			)
+		)
 			return "told";
 	}
 	if (/(?:made|making|calls?|calling|consider) $/.test(left) && /^ (?:my |our )?(?:new |permanent )?home(?![a-z])/.test(right))
@@ -197,8 +210,6 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (GREETS_FROM.test(left) && CAME_HERE.test(low)) return "told";
 	// “Hi from Bhaktapur” leaves nothing.
 	if (/(?:^|[^a-z])from $/.test(left) && !MOVES_FROM.test(clause.marked)) return "none";
-	// Dubai jaane wala hu, permanent; Sharjah ki flight hai, one way.
-	if (GOES_UR.test(right) && FOR_LONG_UR.test(whole) && !NOT_LONG_UR.test(whole)) return "arrive";
 	if (LEAVE_LEFT.test(left) && !/(?:i am|i'm|im|am|we are) from $/.test(left))
 		return VISIT.test(clause.marked) ? "none" : "leave";
 	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)/.test(right)) return "leave";
@@ -246,7 +257,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 拿到签证了，年底飞都柏林
 	if (
 		/(?:^|[底初月年后天周就要])飞(?:去|往)?\s?$/.test(left) &&
-		/签证|offer|外派|入学|读|入职|长期|定居|移民|visa|常驻/.test(whole)
+		/签证|offer|外派|入学|读|入职|长期|定居|移民|admission|admit|master|录取|visa|常驻/.test(whole)
 	)
 		return "arrive";
 	// 9月入学，去Edmonton挨冻

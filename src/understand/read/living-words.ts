@@ -7,10 +7,10 @@ export const JOURNEY = rx(
 );
 /** 坐船能到大连, 去南京也就半小时, 离上海一步之遥 */
 export const HOW_FAR_LEFT = pattern(
-	/(?:离|距离?|挨着|靠近|隔壁(?:就)?是|紧邻|毗邻)\s?$|(?:坐|乘|搭|骑|开)(?:船|车|高铁|地铁|动车|飞机|轮渡|大巴|公交|摩托|个车|趟车)[^，]{0,4}(?:到|去|回)\s?$|(?:能|可以|就)(?:看见|望见|看到|望到)\s?$/,
+	/(?:离|距离?|挨着|靠近|隔壁(?:就)?是|紧邻|毗邻)\s?$|(?:坐|乘|搭|骑|开)(?:着|个|一?趟)?(?:船|车|高铁|地铁|动车|飞机|轮渡|大巴|公交|摩托|个车|趟车)[^，]{0,4}(?:到|去|回)\s?$|(?:能|可以|就)(?:看见|望见|看到|望到)\s?$/,
 );
 export const HOW_FAR_RIGHT = pattern(
-	/^[^，]{0,5}(?:半|[一两二三四五六七八九十几]|\d)+(?:个)?(?:多)?(?:小时|钟头|分钟|公里|里路|站地?|脚油门)|^(?:只有|只要|就|也就|仅)?(?:一步之遥|一河之隔|一江之隔|隔条?[江河]|隔壁)/,
+	/^ (?:takes?|took|is) (?:about |only |just |nearly |around )?\d+ ?(?:hours?|hrs?|min|km|miles)|^[^，]{0,5}(?:半|[一两二三四五六七八九十几]|\d)+(?:个)?(?:多)?(?:小时|钟头|分钟|公里|里路|站地?|脚油门)|^(?:只有|只要|就|也就|仅)?(?:一步之遥|一河之隔|一江之隔|隔条?[江河]|隔壁)/,
 );
 /** Dubai jaane wala hun, Sharjah ki flight hai: for long, where something says so. */
 export const GOES_UR = pattern(
@@ -21,6 +21,13 @@ export const FOR_LONG_UR = pattern(
 );
 export const NOT_LONG_UR = pattern(
 	/miln[ae]|mulaqat|chh?utti|walima|janaz|weekend|ghoom|umrah|umra\b|hajj|ziyarat|wapas? aa|(?:do|teen|char|\d+) (?:din|hafte|hafton) (?:ke|k|ka|ki)\b|shaa?di (?:pe|par|mein|attend)/,
+);
+export const DESK_LEFT = pattern(
+	/(?:工位|办公室|办公(?:地)?点?|上班(?:的)?(?:地方|地点)|工作地点?|厂子?|厂区|厂房|项目部|岗位|院区|校区|园区|实验室|坐班|工厂|基地)(?:就|都|设|坐落|安排|分配?|定)?(?:在|到了?)\s?$/,
+);
+export const ARROW_RIGHT = rx("^\\s?(?:->|→|=>|➡️?|-->)\\s?{CVK}");
+export const CAME_ZH = rx(
+	"(?:^|[，。！])(?:{D}|上个?月|刚刚?|去年|今年|前不久|年初)?(?:才|刚|就)?(?:落的?户|搬(?:来|过来)的|安的家|迁(?:来|过来)的|调(?:来|过来)的|定居(?:的|下来))",
 );
 /** 人了, 市民 */
 export const OF_THE_PLACE = pattern(/^(?:新|老|本地)?(?:市民|居民|人)(?=$|[，了啦咯喽🏠\p{S}\s]|一枚)/u);
@@ -87,7 +94,7 @@ export const OWN_PLACE = pattern(
 	/(?:开了?|办了?|弄了?)(?:一)?(?:家|个|间)|自己(?:开|的(?:店|诊所|公司))|(?:^|[^a-z])(?:opened|started|launched|founded|set up|running)(?: up)? (?:a|an|my|our|own)(?![a-z])/,
 );
 export const JOINS_PLACE = pattern(
-	/入职|加入|报到|上班|onboard|就职|任职|读研|读博|joined|joining|start(?:ed|ing) (?:at|work)|appointed|posted/,
+	/入职|加入|报到|到岗|坐班|供职|上班|onboard|就职|任职|读研|读博|joined|joining|start(?:ed|ing) (?:at|work)|appointed|posted/,
 );
 
 export const OWN_JOB = pattern(/(?:^|[^a-z])(?:i|i've|my|new|got|have|found|started|landed|took|taken|accepted|joined)(?![a-z])/);

@@ -69,8 +69,8 @@ const TO_FIND = 0.9;
 /** Nobody writes so much of himself in one message; pasted heaps are left to the rules. */
 const MOST_MARKS = 40;
 
-const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array, said: boolean): boolean =>
-	CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL : current >= (said ? LEAST_SAID : LEAST);
+const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array, said: boolean, told: boolean): boolean =>
+	told || CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL : current >= (said ? LEAST_SAID : LEAST);
 
 /**
  * A second opinion, learnt from how messages are labelled and knowing no rule. What would be saved and it does not
@@ -92,8 +92,9 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		const mark = isSave && !/address|own-firm/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
-		const said = TOLD.test(finding.rule) || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
-		return isBelieved(mark[1], parts, said || finding.rule === "title:labelled") || retell(doc, finding, parts);
+		const said =
+			finding.rule === "title:labelled" || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
+		return isBelieved(mark[1], parts, said, TOLD.test(finding.rule)) || retell(doc, finding, parts);
 	});
 	for (const [index, clause] of doc.clauses.entries()) {
 		// Nothing is found in what is supposed, asked or remembered: it need not be judged.
