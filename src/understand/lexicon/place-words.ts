@@ -55,7 +55,7 @@ export const LATIN_WORDS: ReadonlySet<string> = new Set(
 		"mix sky era ace app doc pdf plan test team work gap lot hit bro sis mom dad bus taxi tax web job hr " +
 		"uk us pm am ok no yes so do to go in at on is it me my we he salman khan bari chak garh pur nagar " +
 		"ganj abad rania jam mian nara jati matli naudero kamal johi gambat larkin junction forward smile " +
-		"care chai cd sh sz gz cq la sf dc pj jb tvm hyd kol maa bom ccu mean near open over past real side " +
+		"khair baad care chai cd sh sz gz cq la sf dc pj jb tvm hyd kol maa bom ccu mean near open over past real side " +
 		"soon such sure tell than that them then this till turn very want well went were what when will wish " +
 		"with word year your zone"
 	).split(" "),

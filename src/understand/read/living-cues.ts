@@ -10,7 +10,7 @@ export const LEAVE_LEFT = rx(
 	"(?:从|由|离开了?|告别了?|辞别了?|挥别了?|撤离了?|逃离了?|搬离了?|搬出了?|不再?住(?:在)?|不再是|以前(?:在|base|是)?|之前在|原来在|原先在|原在|过去在|曾在|不在|之前的|原来的|原|别了)\\s?$|(?:^|[^a-z])(?:from|left|leaving|leave|trade|trading|swapping|pack(?:ing|ed)(?: (?!for|to)[a-z]+){0,3} (?:in|from)|used to (?:live|be|stay|reside) in|was (?:in|at|living in)|were in|lived in|previously (?:in|based in)?|earlier (?:in)?|formerly (?:in)?|(?:no longer|don'?t|not) liv(?:e|es|ing) in|no longer (?:in|at|living in|based in)|not (?:in|based in)(?= [\\ue000])|(?<!based )(?<!live )(?<!work )(?<!working )(?<!(?:started|running|operating|launched|opened) [a-z ]{0,30})out of|bye(?: bye)?|goodbye|farewell|adios|so long|alvida|khuda hafiz|pehle)\\s$|(?:再见了?|拜拜了?|别了|bye了?|goodbye|byebye)[，,]?\\s?$",
 );
 export const LEAVE_RIGHT = rx(
-	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边|这边)?[^，]{0,6}(?:退租|退了|到期|卖了|不呆|不待)|\\s?(?:office|branch|team|site|分部|分公司|那边)?\\s?(?:transfer|搬|挪|安|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko (?:chor|chhor|alvida|khuda hafiz|allah hafiz|khair ?bad|bye))\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
+	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边|这边)?[^，]{0,6}(?:退租|退了|到期|卖了|不呆|不待)|\\s?(?:office|branch|team|site|分部|分公司|那边)?\\s?(?:transfer|搬|挪|安|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko (?:chor|chhor|alvida|khuda hafiz|allah hafiz|khair ?baa?d|bye))\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
 );
 export const SAME_LEFT = rx(
 	"(?:still\\s?(?:还)?在|还在|仍在|仍然在|一直在|依[旧然]在|还是在|还是|没离开|没搬[，,]?还在|(?:^|[^a-z])(?:still (?:very much )?(?:living |based |staying |working |residing |here )?(?:in|at)?|same city[:, ]*|same old |haven't left|never left|abhi (?:bhi|tak)|ab bhi|wohi|wahin))\\s?$",
@@ -80,7 +80,8 @@ const AFTER_EVENT = pattern(/(?:after|since) (?:the |my |our |his |her )?[a-z]+/
 
 /** Left Saudi for good: what was left is not where he is. */
 export const isLeft = (clause: Clause, at: number): boolean =>
-	LEAVE_LEFT.test(clause.marked.slice(0, at)) && !/(?:^|[^a-z])from\s$/.test(clause.marked.slice(0, at));
+	(LEAVE_LEFT.test(clause.marked.slice(0, at)) && !/(?:^|[^a-z])from\s$/.test(clause.marked.slice(0, at))) ||
+	/^ ?(?:ko|se) (?:chor|chhor|chhod|alvida|khuda hafiz|allah hafiz|khair ?baa?d|bye)/.test(clause.marked.slice(at + 1));
 
 /** 换城市了，成都 */
 export const NEW_PLACE = pattern(
@@ -93,7 +94,9 @@ export const PLACE_BEHIND_TITLE = rx("^\\s*{T}[,，]\\s?{CVK}[\\u3400-\\u9fff]{0
 export const TITLE_ALONE = rx("^\\s*{T}\\s*$");
 
 export const NOT_THAT = rx("{C}[，,]? ?(?:不是|而不是|并非|and not|not) ?$");
-export const FROM_TO = rx("(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|->|→) ?$");
+export const FROM_TO = rx(
+	"(?:from|从|由) ?{CVK} ?(?:office |那边)?(?:to|transfer到|搬到|调到|到|去|变更?为|改为|更新为|[换改变]成|->|→) ?$",
+);
 export const STAYED = pattern(
 	/^(?:这边)?(?:已经)?(?:待|呆|住|干|混|工作|生活)了?(?:快|第|整整|有)?(?:[一两二三四五六七八九十几好]|\d+){1,3}个?(?:多|几)?(?:年|月)/,
 );

@@ -14,6 +14,7 @@ import {
 	LONG_ARRIVAL,
 	longSince,
 	MOVES_FROM,
+	NEW_PLACE,
 	NOT_THAT,
 	POSTED_AS,
 	SAME_LEFT,
@@ -52,6 +53,7 @@ import {
 	JOURNEY,
 	LANDED_RIGHT,
 	LONG_ARRIVAL_HAN,
+	NEW_IS,
 	NOT_LONG_UR,
 	OF_THE_PLACE,
 	OFFICE_LEFT,
@@ -215,7 +217,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (/^[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)/.test(right)) return "leave";
 	if (
 		FROM_TO.test(left) &&
-		/mov|shift|relocat|transfer|switch|chang|base|搬|调|转|回|迁|->|→/.test(left) &&
+		/mov|shift|relocat|transfer|switch|chang|base|住|变|换|改|搬|调|转|回|迁|->|→/.test(left) &&
 		!VISIT.test(clause.marked)
 	)
 		return "arrive";
@@ -256,8 +258,10 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		return "told";
 	// 拿到签证了，年底飞都柏林
 	if (
-		/(?:^|[底初月年后天周就要])飞(?:去|往)?\s?$/.test(left) &&
-		/签证|offer|外派|入学|读|入职|长期|定居|移民|admission|admit|master|录取|visa|常驻/.test(whole)
+		/(?:^|[^起直放])飞(?:去|往|到)?\s?$/.test(left) &&
+		/签证|offer|外派|入学|读|入职|长期|定居|移民|admission|admit|master|录取|visa|常驻|绿卡|枫叶卡|永居|跟[^，]{1,6}住|团聚|长住/.test(
+			whole,
+		)
 	)
 		return "arrive";
 	// 9月入学，去Edmonton挨冻
@@ -284,7 +288,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 成都你好，我来上班了
 	if (/^[，,]?(?:你好|我来[了啦]|我回来[了啦]|hello|hi)(?:啊|呀)?$/.test(right) && left === "")
 		return /来|报到|上班|入学|读|新|开始|食堂|入职|定居/.test(low.replace(/来玩|来旅/g, "")) ? "told" : "none";
-	if (newPlace) return "told";
+	if (newPlace || (NEW_IS.test(left) && NEW_PLACE.test(whole))) return "told";
+	if (/(?:based|operating|working|living|live|work) out of $/.test(left)) return "told";
 	if (POSTED_AS.test(left)) return "state";
 	// Landed in Lahore for good; deputed to our Jakarta office.
 	if (/(?:landed|touched down|reached|arrived|flew|flown)(?: safely| back| in)* (?:in|at|to)\s?$/.test(left))

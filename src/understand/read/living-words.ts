@@ -29,6 +29,8 @@ export const ARROW_RIGHT = rx("^\\s?(?:->|→|=>|➡️?|-->)\\s?{CVK}");
 export const CAME_ZH = rx(
 	"(?:^|[，。！])(?:{D}|上个?月|刚刚?|去年|今年|前不久|年初)?(?:才|刚|就)?(?:落的?户|搬(?:来|过来)的|安的家|迁(?:来|过来)的|调(?:来|过来)的|定居(?:的|下来))",
 );
+/** 搬家了！这回是惠州 */
+export const NEW_IS = /^\s?(?:这[回次]|目的地|新家|新城市|新窝|落脚点)(?:是|在|就是|选在|定在)\s?$/;
 /** 人了, 市民 */
 export const OF_THE_PLACE = pattern(/^(?:新|老|本地)?(?:市民|居民|人)(?=$|[，了啦咯喽🏠\p{S}\s]|一枚)/u);
 /** The firm is there, whose people may be anywhere. */

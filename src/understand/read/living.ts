@@ -208,7 +208,7 @@ const setsOut = (doc: Doc, stances: readonly Stance[], index: number): boolean =
 	return (
 		next?.sentence === doc.clauses[index]?.sentence &&
 		stances[index + 1]?.future === true &&
-		/(?:agle [a-z]+|\ue008) (?:ki|ka) (?:baat|plan)|的事儿?$|搬|入住|起$|走$|走人|赴任|出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move/.test(
+		/(?:agle [a-z]+|\ue008) (?:ki|ka) (?:baat|plan)|的事儿?$|搬|入住|起$|走$|走人|赴任|出发|动身|启程|过去|到岗|报到|上班|入职|就位|leave|fly|start|join|move|shift ho|settle ho/.test(
 			next?.marked ?? "",
 		)
 	);

@@ -22,6 +22,8 @@ export const DAY_ONE = pattern(
 	/^\s*(?:my |the |date of )?(?:(?:start|joining|reporting|joining) ?(?:date)?|doj|day one|first day|orientation|induction|intake|classes|term|semester|session|joining|duty|work|residency|training|(?:[a-z]+ ){0,3}(?:\ue00a|house ?job|residency|training|internship) (?:begins?|starts?|commences?)|i (?:start|join|begin|report|fly|leave|move)|(?:flying|leaving|moving|shifting|joining|starting|reporting)(?: out| off| there| in)?)(?![a-z])|^\s*(?:预计|估计|定在|打算|计划|准备|大概)?(?:[\ue008]|[^，]{0,6})(?:正式)?(?:入职|报到|上班|到岗|上岗|出发|动身|开学|搬)(?:日期|时间)?/,
 );
 
+/** 回的唐山, 落脚苏州的, 搬来的 */
+const CAME_THEN = /(?:[到去来回进搬调迁转]|落|安|入职|加入|报)的[户家\ue000\ue009]?$|(?:落脚|搬到|搬去|来|回|到)\ue000的$/;
 /** 春节后撤离北京，去合肥过日子了 */
 const GOES_ON_TO = /^(?:就|再|直接|全家|然后)?(?:去|到|回|奔|转战|搬去|搬到|搬回)[\ue000]/;
 const OWN_TURN = /^\s?(?:所以|于是|干脆|索性)?(?:我|咱|俺)/;
@@ -87,7 +89,8 @@ function isAhead(doc: Doc, clause: Clause, signs: Signs, future: boolean, past: 
 		!doc.dates.some(({ tense, start, end }) => tense === "future" && whole.some((one) => start >= one.start && end <= one.end))
 	)
 		return false;
-	if (future || signs.notYet) return true;
+	// 11月回的唐山: that was.
+	if ((future && !CAME_THEN.test(clause.marked)) || signs.notYet) return true;
 	if (signs.begun && !signs.ahead) return false;
 	if (past && signs.begun) return false;
 	return signs.ahead || signs.promised;

@@ -92,8 +92,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		const mark = isSave && !/address|own-firm/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
-		const said =
-			finding.rule === "title:labelled" || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
+		const said = finding.rule === "title:labelled" || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
 		return isBelieved(mark[1], parts, said, TOLD.test(finding.rule)) || retell(doc, finding, parts);
 	});
 	for (const [index, clause] of doc.clauses.entries()) {
