@@ -1,4 +1,4 @@
-import { type Pattern, pattern } from "../pattern.js";
+import { pattern } from "../pattern.js";
 import { bareMonth, day, monday, month, number, type Rule, SHIFTS, toDays, week, year } from "./calendar.js";
 
 /** How dates are said in Chinese, and the day, week, month or year they mean. */

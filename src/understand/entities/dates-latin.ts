@@ -1,4 +1,4 @@
-import { type Pattern, pattern } from "../pattern.js";
+import { pattern } from "../pattern.js";
 import {
 	bareMonth,
 	day,
