@@ -215,7 +215,7 @@ export function readDoc(input: Understood): Doc {
 
 /** 媳妇公司: whose it is, and no name. */
 const OF_KIN = pattern(
-	/^(?:老公|老婆|媳妇儿?|爱人|先生|太太|对象|妻子|丈夫|老?[爸妈]|[哥姐弟妹]|儿子|女儿|闺女|孩子|女婿|儿媳|室友|朋友|同学)的?(?:公司|单位|学校|医院|厂|店|部队|银行|学院|集团|事务所|研究所|研究院|局|所|院)$|^(?:幼儿园|托儿所|托班|早教班?)$/,
+	/^line$|^转发|^(?:老公|老婆|媳妇儿?|爱人|先生|太太|对象|妻子|丈夫|老?[爸妈]|[哥姐弟妹]|儿子|女儿|闺女|孩子|女婿|儿媳|室友|朋友|同学)的?(?:公司|单位|学校|医院|厂|店|部队|银行|学院|集团|事务所|研究所|研究院|局|所|院)$|^(?:幼儿园|托儿所|托班|早教班?)$/,
 );
 const isSmall = (name: string): boolean => /^[a-z ]+$/.test(name);
 const TRAINED = pattern(/^ (?:residen|fellow|intern|house ?job|training|registrar)/i);

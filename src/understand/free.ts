@@ -49,7 +49,7 @@ function stayBehind(doc: Doc, found: readonly Finding[]): void {
 		const before = doc.clauses[finding.clause - 1];
 		// 我没动，济南老地方
 		const said = before?.sentence === clause.sentence && clause.marked.length < 8 ? before.marked + clause.marked : clause.marked;
-		if (STAYS_BEHIND.test(said) && !GOES_TOO.test(said)) {
+		if (STAYS_BEHIND.test(said) && !GOES_TOO.test(clause.marked)) {
 			finding.affirmed = true;
 			finding.status = "current";
 		}

@@ -175,7 +175,9 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return {
 			intent: "contact_change",
 			drop: false,
-			...(isOwnChannel(doc, channels) || isTheirs(doc, channels) || isHeard(doc, real) ? { settled: true as const } : {}),
+			...(isOwnChannel(doc, channels) || isTheirs(doc, channels) || isHeard(doc, real) || isRelayed(doc, channels)
+				? { settled: true as const }
+				: {}),
 		};
 	return { ...withoutData(doc, stances, found, asked), drop: false };
 }
@@ -205,6 +207,11 @@ const isOwnChannel = (doc: Doc, channels: readonly Finding[]): boolean =>
 /** Somebody is named whose number it is: that is data of his, whatever the words weigh. */
 const isTheirs = (doc: Doc, channels: readonly Finding[]): boolean =>
 	channels.some(({ named, field }) => named === true && REACHED.has(field)) && !OFFER.test(doc.low);
+
+const isRelayed = (doc: Doc, channels: readonly Finding[]): boolean =>
+	channels.some(({ owner, field }) => (owner ?? "self") !== "self" && REACHED.has(field)) &&
+	RELAYED.test(doc.low) &&
+	!OFFER.test(doc.low);
 
 /** Somebody is named of whom it is told where he is now. */
 const isHeard = (doc: Doc, real: readonly Finding[]): boolean =>

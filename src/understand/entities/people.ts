@@ -27,12 +27,13 @@ export interface PersonMention extends Span {
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED = pattern(
-	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|系|询|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|[上处科办部室院系里页位所厅局]|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|(?<=联系|找|咨询|加|问|打给|找一下|联系一下|请教)[\u3400-\u9fff](?:经理|店长|医生|律师|师傅|教练|顾问|主管|女士|先生|小姐|队长)|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g,
+	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|系|询|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|[上处科办部室院系里页位所厅局]|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|(?<=联系|找|咨询|加|问|打给|找一下|联系一下|请教)[\u3400-\u9fff](?:经理|店长|医生|律师|师傅|教练|顾问|主管|女士|先生|小姐|队长)|[\u3400-\u9fff](?:大夫|医生|护士长?|师傅|处长|科长|局长|秘书|干事|馆长|会计|工(?=的|[，。上去已座办退调离]))|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g,
 );
 
 const BEFORE_A_NAME = pattern(
 	/^(?:跟|和|与|陪|找|给|问|让|被|请|对|帮|替|代|受|由|把|是|到|从|为|向|听|那个|这个|我们|咱们?|的|就|也|还|但|而|说|多亏|谢谢?|感谢|想|见|看|加|打|各位|诸位)+(?=[\u3400-\u9fff]{2})/,
 );
+const TRADE_CALLED = /^.(?:大夫|医生|护士长?|师傅|处长|科长|局长|秘书|干事|馆长|会计|工)$/;
 const IN_OFFICE = /[上处科办部室院系里页位所厅局]/;
 /** 外办陈老师: he alone. */
 const OF_DEPARTMENT = pattern(/^[\u3400-\u9fff]{1,2}[办处科系院部所馆室](?=[\u3400-\u9fff]{1,2}(?:老师|主任|教授|书记)$)/);
@@ -58,7 +59,7 @@ const COMMON_SURNAMES = new Set(
 /** 2015级团支书曹璐手机号变更: a name behind what somebody is, before what is said of him. */
 const TITLED = pattern(
 	new RegExp(
-		`(?<=[级届班系]|专业|支书|书记|班长|委员|主席|主任|老师|教授|理事长?|会长|秘书长?|部长|干事|校友|同学|师[兄姐弟妹]|学[长姐弟妹]|经理|总监|代表|联络[员人]|负责人|组长|室长|舍长|(?:班|系|届|级|寝室|宿舍|组)(?:里|上)?的)([\\u3400-\\u9fff]{2,3}?)(?=(?:同学|老师|先生|女士|校友)?(?:${HAN_VERB}|嫁|娶|邮箱|新|工作单位|单位|联系方式|住址|地址))`,
+		`(?<=[级届班系]|专业|支书|书记|班长|委员|主席|主任|老师|教授|理事长?|会长|秘书长?|部长|干事|校友|同学|师[兄姐弟妹]|学[长姐弟妹]|经理|总监|代表|联络[员人]|负责人|组长|室长|舍长|(?:班|系|届|级|寝室|宿舍|组|对面|[上下]铺|隔壁|[前后]排|[前后]桌|对床|对门)(?:里|上)?的)([\\u3400-\\u9fff]{2,3}?)(?=(?:同学|老师|先生|女士|校友)?(?:${HAN_VERB}|嫁|娶|邮箱|新|工作单位|单位|联系方式|住址|地址))`,
 		"g",
 	),
 );
@@ -138,7 +139,7 @@ const NAMES_ALL_THE_SAME = pattern(
 	/^(?:[A-Z][a-z]*eed|Javed|Javaid|Ahmed|Jamshed|(?:Mo|Mu)ham+ed|Alfred|Fred|Wilfred|Ted|Ned|Emily|Kelly|Sally|Molly|Polly|Lily|Carly|Holly|Billy|Willy|(?:M|J|T|P|L|N|Q|X|Y|D|B|Ch|Zh|Sh)ing)$/,
 );
 const NOT_NAMES = pattern(
-	/^(?:Base|Location|Cell|Landline|Residence|Designation|Best|Better|Easiest|Fastest|Correct|Right|Wrong|Updated|Latest|Current|Actual|Proper|Real|Deputy|Senior|Junior|Assistant|Associate|General|Chief|Regional|Area|Head|Principal|Vice|Team|Project|Product|Sales|Branch|Staff|House|Medical|Software|Data|Marketing|Operations|Shift|Floor|I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internal|External|Resignation|Orientation|Induction|Joining|Relieving|Admission|Selection|Notice|Training|Residency|Match|Contract|Offer|Visa|Interview|Confirmation|Transfer|Promotion|Retirement|Graduation|Convocation|Semester|Term|Thesis|Internet|Wifi|Laptop|Car|Cell|Tel|Telephone|Line|Landline|Handphone|Whatsapp|Contact|Either|Neither|Each|Anything|Something|Nothing|Typing|Official|Personal|Reach|Base|Add|Id|ID)$/,
+	/^(?:Base|Location|Cell|Landline|Residence|Designation|Best|Better|Easiest|Fastest|Correct|Right|Wrong|Updated|Latest|Current|Actual|Proper|Real|Deputy|Senior|Junior|Assistant|Associate|General|Chief|Regional|Area|Head|Principal|Vice|Team|Project|Product|Sales|Branch|Staff|House|Medical|Software|Data|Marketing|Operations|Shift|Floor|I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internal|External|Resignation|Whoever|Whosoever|Orientation|Induction|Joining|Relieving|Admission|Selection|Notice|Training|Residency|Match|Contract|Offer|Visa|Interview|Confirmation|Transfer|Promotion|Retirement|Graduation|Convocation|Semester|Term|Thesis|Internet|Wifi|Laptop|Car|Cell|Tel|Telephone|Line|Landline|Handphone|Whatsapp|Contact|Either|Neither|Each|Anything|Something|Nothing|Typing|Official|Personal|Reach|Base|Add|Id|ID)$/,
 );
 
 const VERB_FIRST = pattern(new RegExp(`^(?:${HAN_VERB})`));
@@ -224,8 +225,9 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 			)
 		)
 			continue;
+		if (TRADE_CALLED.test(called) && !COMMON_SURNAMES.has(called.charAt(0))) continue;
 		// “小白兔口腔” is nobody.
-		if (/[“「《'"]$/.test(text.slice(0, start))) continue;
+		if (/^[老小阿大]/.test(called) && /[“「《'"]$/.test(text.slice(0, start))) continue;
 		add({ start, end: start + called.length, name: called, kin: false });
 	}
 	for (const match of matches(SMALL_OWNER, text)) {

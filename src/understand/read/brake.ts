@@ -42,7 +42,13 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 	// It was my twin; who told you so? What is said of the writer is as it was.
 	if (ELSE.test(doc.low) || RUMOUR_ASKED.test(doc.low))
 		for (const finding of kept)
-			if (!isChannel(finding) && finding.field !== "name" && (finding.owner ?? "self") === "self" && finding.status === "current")
+			if (
+				!isChannel(finding) &&
+				finding.field !== "name" &&
+				(finding.owner ?? "self") === "self" &&
+				finding.status === "current" &&
+				!HAS_CHANGED.test(doc.clauses[finding.clause]?.marked ?? "")
+			)
 				finding.affirmed = true;
 	if (forwarded) {
 		const name = found.find(({ field }) => field === "name")?.value ?? doc.people[0]?.name ?? someone(doc.raw);
@@ -54,6 +60,11 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 	return kept.filter((finding) => hasEvidence(doc, finding));
 }
 
+/** 谁说我混不出来，上周升经理了: news after all. */
+const HAS_CHANGED = pattern(
+	/(?:刚|才|上周|上个?月|昨天|今天|今年|已经?|都)[^，。没]{0,4}(?:升|搬|调|换|入职|跳|转|晋|评)|升(?:了|任|为|职|\ue00a)/,
+);
+
 /** What is passed on as it was written is not its sender’s. */
 export const FORWARDED = pattern(
 	/^[\s>*_-]*(?:fwd?|fw|forward(?:ed|ing)?)(?![a-z])[^:：\n]{0,40}[:：\n]|^\s*转发?(?!岗|行|业|正|到|去|学(?![弟妹长姐院])|校(?!友|办|长)|专业|眼|账|战|型|院|折|机|了|户|发|自|运|让|租|身|给我|我)[^，。:：\n我]{1,14}[:：]|^\s*(?:message|msg|note|update|news|word|text|mail|email|passing (?:this |it )?(?:on|along))(?: this)? (?:from|on behalf of) (?:my |our )?[a-z. ]{2,24}[:：]|^\s*[[【（(]?(?:转发|转自|代发|代转|转|forwarded(?: message| as received)?|fwd?)[\]】）)]?\s?(?:[:：】\]]|(?=大家好|各位))|^\s*[[【]转发[\]】]|^\s*(?:passing (?:this |it )?(?:on|along)|posting|sharing|copying|pasting|relaying|copied|received)(?! (?:[a-z]+ ){0,3}(?:my|mine|our|me)(?![a-z]))(?: [a-z'’]+){0,9}[:：]\s|forwarded as received|^[\s*_=>|-]*(?:begin )?forwarded(?: message)?[\s*_=:|-]*(?:\n|$)|^[\s—=-]*转发(?:的)?(?:消息|邮件)?[\s—=:：-]*\n/,
@@ -61,7 +72,7 @@ export const FORWARDED = pattern(
 
 /** News from the two of us: …; update from Toronto: … */
 const FROM_US = pattern(
-	/ from (?:the |both |all |one |half |two |three |four |of |here )*(?:us|me|here|home|yours truly|this (?:side|end|house)|(?:my|our) (?:\w+ )?(?:house|home|family|side|end|desk|corner|household|place|half))(?: two| both| three)?\s?[:：]$/,
+	/ from (?:the |both |all |one |half |two |three |four |of |here )*(?:us|me|here|home|[a-z]+ (?:household|family)|yours truly|this (?:side|end|house)|(?:my|our) (?:\w+ )?(?:house|home|family|side|end|desk|corner|household|place|half))(?: two| both| three)?\s?[:：]$/,
 );
 
 /** 0300 … (Jazz), 电信 189…: whose net a number is in. */

@@ -45,7 +45,9 @@ const JOBS: ReadonlySet<Label> = new Set(["employer", "title", "job"]);
 
 /** A text of labels with their values, or `undefined` where it is none. */
 export function readForm(doc: Doc): Finding[] | undefined {
-	const fields = fieldsOf(doc.text);
+	const all = fieldsOf(doc.text);
+	const header = all.length > 1 ? headerEnd(doc.low) : -1;
+	const fields = all.filter(({ start }) => start > header);
 	const strong = fields.filter(({ colon }) => colon);
 	if (strong.length < 2) return undefined;
 	if (isNoticeOf(doc, strong)) return [];
@@ -74,10 +76,7 @@ const once = (found: readonly Finding[]): Finding[] =>
 	found.filter((one, i) => !found.slice(0, i).some(({ field, value }) => field === one.field && value === one.value));
 
 /** Fwd from the graduate school: …: who sends it is no label. */
-function isHeader(low: string, start: number): boolean {
-	const header = FORWARDED.exec(low)?.[0];
-	return header !== undefined && start <= header.length + 8;
-}
+const headerEnd = (low: string): number => (FORWARDED.exec(low)?.[0].length ?? -2) + 1;
 
 /** What stands behind a single label in a text of sentences: 单位：中铁二院. */
 export function readLabelled(doc: Doc): Finding[] {
@@ -88,7 +87,7 @@ export function readLabelled(doc: Doc): Finding[] {
 		more.length > 0 ||
 		field.label === "event" ||
 		/[?？]/.test(doc.text) ||
-		isHeader(doc.low, field.start) ||
+		field.start <= headerEnd(doc.low) ||
 		PUBLIC.test(doc.low.slice(Math.max(0, field.start - 14), field.start)) ||
 		doc.text.slice(0, field.start).replace(/[【】[\]#\s]/g, "").length > 40
 	)

@@ -54,7 +54,7 @@ const OF_THEN = pattern(
 
 /** 升主任的是同名的另一位: said of somebody who is taken for the writer. */
 export const ELSE = pattern(
-	/(?:it|that)(?:'s| is| was) my (?:twin|cousin|brother|sister|namesake|friend|uncle|father|husband|wife|colleague|room ?mate) (?:who|that)|的(?:是|那个是)[^，。我]{0,8}(?:同名|重名|另一|别人|人家|他|她|隔壁|老)|的(?:是|那个是)我(?:哥|弟|姐|妹|爸|妈|老公|老婆|同学|同事|室友|双胞胎)|同名(?:同姓)?的(?:人|另|别)|重名|另有其人|搞错人|认错人|张冠李戴|(?:not|wasn'?t|isn'?t) me(?![a-z])|my namesake|same[- ]named?|namesake|different \w+ with the same|wrong person|mistaken (?:me|identity)|confus(?:ed|ing) me with/,
+	/(?:it|that)(?:'s| is| was) (?:\ue00b(?:-in-law)? (?:who|that)|my (?:(?:elder |younger )?(?:brother|sister|mother|father|son|daughter)-in-law|twin|cousin|brother|sister|namesake|friend|uncle|father|husband|wife|colleague|room ?mate) (?:who|that))|的(?:是|那个是)[^，。我]{0,8}(?:同名|重名|另一|别人|人家|他|她|隔壁|老)|的(?:是|那个是)我(?:哥|弟|姐|妹|爸|妈|老公|老婆|同学|同事|室友|双胞胎)|同名(?:同姓)?的(?:人|另|别)|重名|另有其人|搞错人|认错人|张冠李戴|(?:not|wasn'?t|isn'?t) me(?![a-z])|my namesake|same[- ]named?|namesake|different \w+ with the same|wrong person|mistaken (?:me|identity)|confus(?:ed|ing) me with/,
 );
 
 /** Whose the first value of a clause is; where there is none, who is spoken of at its end. */
@@ -117,5 +117,5 @@ function asks(sentence: string): boolean {
 
 /** 谁说我走了, kis ne kaha: what is asked about so is denied. */
 export const RUMOUR_ASKED = pattern(
-	/(?:谁|哪个|哪位)[^，。！？!?我能可帮来给有知会想要去在]{0,6}(?:说|传|谣|编|讲|嚼|瞎|扯|告诉你们?|跟你们?(?:说|讲))[^，。！？!?我一下个]{0,5}(?:我(?!们)|谣|$)|我(?:啥|什么|几)时候(?:说|走|搬|离|跳|辞|去|换|改|退|出)[^，。！？!?]{0,8}[的过了](?:啊|呀|呢)?$|我(?:人)?哪(?:里|儿|有|会|敢)?(?:去|走|搬|离|跳|辞|换)(?!办|找|领|拿|交|买|看|问|弄)[^，。！？!?]{0,8}(?:了|过|什么|啥)|kis ?ne (?:keh|kaha|bola|bataya|uda)|kaun (?:keh|bol)|who(?:ever|'s| is| has| the hell)* (?:told|said|says|saying|wrote|writes?|started|spread(?:s|ing)?|claim(?:s|ed)|thinks?|posted|announced|put|decided)(?: [a-z]+){0,3}? (?:i|i'm|i've)(?![a-z])/,
+	/(?:谁|哪个|哪位)[^，。！？!?我能可帮来给有知会想要去在]{0,6}(?:说|传|谣|编|讲|嚼|瞎|扯|告诉你们?|跟你们?(?:说|讲))[^，。！？!?我一下个]{0,5}(?:我(?!们)|谣|$)|我(?:啥|什么|几)时候(?:说|走|搬|离|跳|辞|去|换|改|退|出)[^，。！？!?]{0,8}[的过了](?:啊|呀|呢)?(?=$|[？?！!，。\s])|我(?:人)?哪(?:里|儿|有|会|敢)?(?:去|走|搬|离|跳|辞|换)(?!办|找|领|拿|交|买|看|问|弄)[^，。！？!?]{0,8}(?:了|过|什么|啥)|kis ?ne (?:keh|kaha|bola|bataya|uda)|kaun (?:keh|bol)|who(?:ever|'s| is| has| the hell)* (?:told|said|says|saying|wrote|writes?|started|spread(?:s|ing)?|claim(?:s|ed)|thinks?|posted|announced|put|decided)(?: [a-z]+){0,3}? (?:i|i'm|i've)(?![a-z])/,
 );

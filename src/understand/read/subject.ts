@@ -118,6 +118,13 @@ const PASSED_ON = pattern(
 const ACTS_ON_ME = pattern(
 	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|问|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传|知会|通个?气|吱|递|宣布|公布|post|share|announce))|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/,
 );
+/** 群主喊我报一下近况: what follows is the writer's own. */
+const CALLER = pattern(
+	/(?:班长|书记|辅导员|导员|管理员|群主|老师|委员|学委|主任|院长|系办|学院|学校|校友会|机器人|admin|monitor|coordinator|rep)$/i,
+);
+const CALLS_ON_ME = pattern(
+	/^[^，]{0,4}(?:让|叫|喊|催|要|请|提醒|通知|艾特|@)(?:我们?|大家)[^，。]{0,6}(?:更新|登记|报(?!备)|填|补(?!充(?:一下)?[他她])|改|完善|提交|接龙|冒泡|交)|^ (?:asked|told|reminded|wants|pinged) (?:me|us|everyone|all) to (?:update|register|fill|confirm|submit|share my|send my|post my)/,
+);
 /** 我姐家, near my brother's place: where, not who. */
 const PLACE_OF = pattern(
 	/^级|^(?:终于|总算|刚)?(?:发来|给我[发寄下录]|寄来|录了?我|要我了)[^，]{0,8}(?:admission|offer|letter|通知|录|我|$)|^(?:家(?!里?人)|那边|这边|那里|那儿|附近|楼下|隔壁|旁边|学校)(?!换|改|的)|^'s (?:prayers?|duas?|blessings?|wish|dream|support|food|cooking|place|firm|company|shop|business|clinic|factory|restaurant|farm|store|boss|team|house|home|family|wedding|marriage|shaadi|birthday|funeral|school|side|parents)|^(?: ki| ke) (?:naam|sifarish|madad|help|recommendation|reference|wajah|sath|saath|pa+s|ghar|qareeb|shadi|shaadi|liye|kehne|tarah|barabar)(?![a-z])|^(?:带的|手下|门下|团队|课题组)|^的(?:公司|店|厂|团队|课题组|实验室|组)(?=$|上班|工作|[做干里])|^的(?:课|书|话(?!是)|讲座|文章|歌|店|群|学生|课程|论文|教诲|风采|故事|照片|作品|恩情|身影|声音)|^(?:的|之)?(?:介绍|推荐|牵线|帮助|帮忙|关照|提携|婚礼|建议|支持|鼓励|影响|原因|缘故)|^(?:牵线|搭桥|引荐|内推|帮忙|提携|照顾)/,
@@ -160,6 +167,7 @@ function personAt(clause: Clause, at: number, person: PersonMention): Subject | 
 	if (AND_I.test(right)) return { at, who: "self" };
 	// He moved me, got me a job: what follows is the writer's.
 	if (ACTS_ON_ME.test(right)) return { at, who: "self" };
+	if (CALLS_ON_ME.test(right) && CALLER.test(person.name)) return { at, who: "self" };
 	if (PLACE_OF.test(right) || LIKES_IT_HERE.test(right)) return undefined;
 	if (LEADS_TO.test(left))
 		return !person.kin && ADDRESSEE.test(person.name) && SPOKEN_TO.test(right) ? undefined : { at, who: person };

@@ -93,7 +93,7 @@ export function readWork(doc: Doc, stances: readonly Stance[]): Finding[] {
 
 /** 被腾讯挖走了, has a desk at Google: people say so of others in fewer words than of themselves. */
 const SAID_LEFT = rx(
-	"(?:(?<!拒|离|没|不)(?:[进入投奔混跑去到]|landed|进到|入了|杀进|跳进|空降|加盟|挖到|挖去)了?在?|(?:bio|profile|简介|主页|工牌|签名|领英|linkedin|title|朋友圈|名片)[^，还]{0,6}(?:写|挂|改成?|显示|变成?)(?:着|了|的是)?)\\s?$|(?:^|[^a-z])(?:(?:works?|codes?|slaves?|grinds?|toils?|consults?|sells?|sits|sitting|working|coding|seat|job|role|spot|gig|position|desk|post|moved on|moving on|landed|hired|poached|snapped up|picked up|selected|placed|recruited|went|gone|shifted|serves|teaches|lectures|practi[cs]es|left us|moved|transferred|is|was|are|{N})(?: now| up| over| off| away)? (?:to|in|at|with|for|by|into)|joined|bagged|cracked|got into|made it (?:in)?to|entered|signed (?:for|with))\\s(?:the )?$",
+	"(?:(?<!拒|离|没|不)(?:[进入投奔混跑去到]|landed|进到|入了|杀进|跳进|空降|加盟|挖到|挖去)了?在?|(?:bio|profile|简介|主页|工牌|签名|领英|linkedin|title|朋友圈|名片)[^，还]{0,6}(?:写|挂|改成?|显示|变成?)(?:着|了|的是)?)\\s?$|(?:^|[^a-z])(?:(?:works?|codes?|slaves?|grinds?|toils?|consults?|sells?|sits|sitting|working|coding|seat|job|role|spot|gig|position|desk|post|moved on|moving on|landed|hired|poached|snapped up|picked up|selected|placed|recruited|went|gone|shifted|serves|teaches|lectures|practi[cs]es|left us|moved|transferred|is|was|are|(?!friends|thanks|kids|guys|seniors|juniors|folks|class|regards|interviews|news|details|plans)[a-z]{3,}s|{N})(?: now| up| over| off| away)? (?:to|in|at|with|for|by|into)|joined|bagged|cracked|got into|made it (?:in)?to|entered|signed (?:for|with))\\s(?:the )?$",
 );
 const POACHED = pattern(/^[^，]{0,6}(?:挖|录|聘|收|要走|招|抢)/);
 const OUT_AGAIN = pattern(
