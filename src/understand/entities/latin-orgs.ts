@@ -200,6 +200,16 @@ function namedAt(
 			best = size;
 		else if (hasOrgWord && capital && words[at + size - 2] && CONNECT.test(words[at + size - 2]?.text ?? "")) best = size;
 	}
+	const second = words[at + 1];
+	// Royal Stoke, Royal Preston: hospitals, and called after their towns.
+	if (
+		best < 2 &&
+		first.text === "Royal" &&
+		second &&
+		/^[A-Z][a-z]{3,}$/.test(second.text) &&
+		text.slice(first.end, second.start) === " "
+	)
+		best = 2;
 	if (best < 2) return undefined;
 	const last = words[at + best - 1];
 	if (!last) return undefined;

@@ -94,7 +94,7 @@ const OPENED_BY_OTHERS = pattern(/(?:楼下|附近|旁边|对面|门口|隔壁|�
 
 /** 睡觉总监, chief snack officer */
 export const JOKED = pattern(
-	/吓自己|bathroom|[被沙]窝|翻身|窝里|周公|床单|厨房|带薪|摆烂|啃老|家务|窝科技|沙发|床上|摸鱼|躺平|吃货|睡觉|干饭|打酱油|洗碗|奶爸|铲屎|煮夫|蹲大学|snack|diaper|couch|sofa|sleep|nothing|netflix (?:officer|watcher|and chill|critic)|(?:watching|chief|head of|professional) netflix|\bnaps?\b|laundry|dishes|chief (?:fun|cuddle|tea|chai)/i,
+	/吓自己|bathroom|[被沙]窝|翻身|窝里|周公|床单|厨房|带薪|摆烂|啃老|家务|窝科技|沙发|床上|摸鱼|躺平|吃货|睡觉|干饭|打酱油|洗碗|奶爸|铲屎|煮夫|蹲大学|snack|diaper|couch(?! potato)|sofa|sleep|nothing|netflix (?:officer|watcher|and chill|critic)|(?:watching|chief|head of|professional) netflix|\bnaps?\b|laundry|dishes|chief (?:fun|cuddle|tea|chai)/i,
 );
 
 const isChannel = ({ field }: Finding): boolean => field === "phone" || field === "email" || field === "wechat" || field === "qq";

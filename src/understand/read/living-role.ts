@@ -1,4 +1,5 @@
 import type { Clause, Mark } from "../doc.js";
+import { pattern } from "../pattern.js";
 import type { Finding } from "./finding.js";
 import {
 	ARRIVE_LATIN,
@@ -180,6 +181,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 之前填的厦门删掉; please remove Bengaluru.
 	if (TAKEN_OUT_LEFT.test(left) || (RECORDED_LEFT.test(left) && TAKEN_OUT_RIGHT.test(right))) return "leave";
 	// 深圳太卷，搬回赣州了; my Shenyang chapter is closed: said of the place that is left.
+	// 以前Beijing，现在Hangzhou; 北京team拜拜; Guangzhou branch换到武汉
+	if (goesOn && ((WAS_LEFT.test(left) && /现|如今|now/.test(low)) || PARTED_RIGHT.test(right))) return "leave";
 	if (goesOn && (FED_UP_RIGHT.test(right) || FED_UP_LEFT.test(left))) return "leave";
 	// 定居地改一下，写咸阳，别写西安
 	if (/(?:别|不要|不用|不)再?(?:写|填|登记|标)成?\s?$/.test(left)) return "leave";
@@ -369,6 +372,11 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (longSince(clause)) return "arrive";
 	return moves || /回/.test(weak) || stance.owner !== "self" ? "arrive" : "none";
 }
+
+const WAS_LEFT = pattern(/(?:以前|之前|原来|原先|过去|before|earlier|previously)\s?[:：,，]?(?:在|是)?\s?$/);
+const PARTED_RIGHT = pattern(
+	/^ ?(?:office|branch|team|site|base|组|团队|分部|分公司|办公室)?\s?(?:拜拜|再见|bye|挥手|(?:换|转|调|挪|搬|变|transfer|move|shift|relocate)(?:r?ed|了)?\s?(?:到|去|成|为|to)\s?(?:the )?[\ue000-\ue003])/,
+);
 
 /** In Jaipur for a cousin's wedding that weekend: what he is there for. */
 const isEvent = (left: string, right: string, low: string): boolean =>

@@ -81,7 +81,7 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 				clause: index,
 				status,
 				confidence: mark.of.sure ? 0.85 : 0.6,
-				rule: `${field}:${role}`,
+				rule: job?.rule === "institution:study" && role === "state" ? `${field}:at-school` : `${field}:${role}`,
 				...(same ? { affirmed: true as const } : {}),
 			});
 		}

@@ -74,10 +74,12 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 				value,
 				start: span.start,
 				end: span.end,
-				clause: index,
+				clause: clauseOf(doc, span, index),
 				status,
 				confidence: 0.8,
 				rule: `${field}:study`,
+				// A clause beside it may be about somebody else.
+				...(clauseOf(doc, span, index) === index ? {} : { owner: stance.owner }),
 			});
 		};
 		if (degree) add("degree", degree, degree.value);
@@ -90,6 +92,11 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 	}
 	return once(found);
 }
+
+const clauseOf = (doc: Doc, { start, end }: Span, index: number): number => {
+	const at = doc.clauses.findIndex((clause) => clause.start <= start && clause.end >= end);
+	return at < 0 ? index : at;
+};
 
 /** The clause with its neighbours, as far as the sentence before and the next one. */
 const contextOf = (doc: Doc, index: number): string =>

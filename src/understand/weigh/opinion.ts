@@ -89,7 +89,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 	const kept = found.filter((finding) => {
 		const isSave = finding.owner === "self" && finding.status === "current" && finding.affirmed !== true;
 		// What belongs to an address stands or falls with it.
-		const mark = isSave && !/address|own-firm/.test(finding.rule) ? markOf(doc, finding) : undefined;
+		const mark = isSave && !/address|own-firm|at-school/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
 		const said = finding.rule === "title:labelled" || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
@@ -106,7 +106,9 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 			const parts = judge(index, at, mark);
 			const { of: meant, part } = likeliest(MEANT, parts);
 			if (meant === "none" || part < TO_FIND) continue;
-			const status = meant === "other" ? (stances[index]?.future ? "future" : "current") : meant;
+			const said = meant === "other" ? "current" : meant;
+			// It never makes “now” of what is told of a time to come.
+			const status = said === "current" && stances[index]?.future ? "future" : said;
 			const owner = meant === "other" ? somebody(doc) : "self";
 			// One place is enough.
 			if (kept.some((one) => one.field === field && one.owner === owner && one.status === status)) continue;
