@@ -38,7 +38,7 @@ export const RELAYED = pattern(
 export const ON_BEHALF = pattern(
 	new RegExp(
 		RELAYS +
-			/|(?:帮|替|代|给)我(?:的|们)?(?:大学|高中|老|前|小)?(?:同学|室友|舍友|朋友|同事|同桌|老公|老婆|媳妇|爱人|哥哥?|姐姐?|弟弟?|妹妹?|爸爸?|妈妈?|表[哥弟姐妹]|堂[哥弟姐妹]|闺蜜|发小|兄弟|师[兄弟姐妹])[^，。:：]{0,4}(?:登记|更新|填|改|补|报|update|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|$)|(?:帮|替|代|给)(?!我(?!们)|忙|帮|表|理|码|价|购|驾|班|课|谢|大家|你们?|各位)[^，。,:：!！\n我]{0,3}(?:我们?)?[^，。,:：!！\n我]{1,12}?(?:登记|更新|填|改|补|转发|转|存|报备|报|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|$)|(?:他|她)(?:让|叫|托)我|让(?:我)?(?:帮忙)?(?:通知|转告|发群里|发到群)|(?:update|updating|register|registering|posting|filling)[^.!?\n]{0,20} (?:for|on behalf of) (?:my |our |a )?(?!work|job|college|now|me\b|(?:the |this )?(?:sheet|list|directory|group|records?|page|file|bot|register|form|database|card|class|batch)\b)/
+			/|(?:帮|替|代|给)我(?:的|们)?(?:大学|高中|老|前|小)?(?:同学|室友|舍友|朋友|同事|同桌|老公|老婆|媳妇|爱人|哥哥?|姐姐?|弟弟?|妹妹?|爸爸?|妈妈?|表[哥弟姐妹]|堂[哥弟姐妹]|闺蜜|发小|兄弟|师[兄弟姐妹])[^，。:：]{0,4}(?:登记|更新|填|改|补|报|update|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|[他她]的|$)|(?:帮|替|代|给)(?!我(?!们)|忙|帮|表|理|码|价|购|驾|班|课|谢|大家|你们?|各位)[^，。,:：!！\n我]{0,3}(?:我们?)?[^，。,:：!！\n我]{1,12}?(?:登记|更新|填|改|补|转发|转|存|报备|报|发)(?:一下|下|个|了)?\s?(?:[:：，,\s]|[他她]的|$)|(?:他|她)(?:让|叫|托)我|让(?:我)?(?:帮忙)?(?:通知|转告|发群里|发到群)|(?:update|updating|register|registering|posting|filling)[^.!?\n]{0,20} (?:for|on behalf of) (?:my |our |a )?(?!work|job|college|now|me\b|(?:the |this )?(?:sheet|list|directory|group|records?|page|file|bot|register|form|database|card|class|batch)\b)/
 				.source,
 	),
 );

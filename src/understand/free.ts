@@ -145,14 +145,23 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 
 /** 地址更新：许闻溪，135…: who gets the writer's post is the writer; who gets it at his mother's is not. */
 function ownReceiver(doc: Doc, found: Finding[]): Finding[] {
-	const receiver = found.find(({ rule }) => rule === "name:recipient");
-	if (receiver === undefined || ON_BEHALF.test(doc.low)) return found;
+	const names = found.filter(({ rule }) => NAMED_BELOW.has(rule));
+	if (names.length === 0) return found;
+	// 代老班长发一下他的新名片：…: the name below is his.
+	if (ON_BEHALF.test(doc.low)) {
+		const other = found.find(({ owner }) => owner !== undefined && owner !== "self")?.owner;
+		for (const name of names) name.owner = other ?? name.value;
+		return found;
+	}
+	const receiver = names.find(({ rule }) => rule === "name:recipient");
+	if (receiver === undefined) return found;
 	const address = found.find(({ field }) => field === "address");
 	const owner = address?.owner ?? "self";
 	if (owner !== "self" && owner !== receiver.value) receiver.owner = owner;
 	else for (const finding of found) if (finding.owner === receiver.value && REACH.has(finding.field)) finding.owner = "self";
 	return found;
 }
+const NAMED_BELOW: ReadonlySet<string> = new Set(["name:recipient", "name:signed", "name:head"]);
 const REACH: ReadonlySet<Finding["field"]> = new Set(["phone", "address", "city", "province", "country"]);
 
 /** A place or job that is over says something only beside what came after it, or where the leaving is told. */

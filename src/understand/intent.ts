@@ -102,12 +102,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		!CHANGE_OF_CHANNEL.test(low)
 	)
 		return { intent: RECOMMEND.test(low) ? "recommendation" : "none", drop: true };
-	if (
-		JOB_POST.test(low) &&
-		!OWN_CHANNEL.test(low) &&
-		!/我(?:刚|已|终于)?(?:入职|加入|去了|跳)|i (?:have |just )?(?:joined|got|started)/.test(low)
-	)
-		return recommended(doc, found);
+	if (JOB_POST.test(low) && !OWN_CHANNEL.test(low) && !JOINED.test(low)) return recommended(doc, found);
 	// 小助手晚上十点以后别发消息行不行: less of it, and not none.
 	if (channels.length === 0 && AT_HOURS.test(low) && proposes(low)) return { intent: "suggestion", drop: true, settled: true };
 	if (OPT_OUT.test(low) && channels.length === 0 && !CHANGE_WORDS.test(low) && !real.some(({ status }) => status === "old"))
@@ -182,6 +177,10 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	return { ...withoutData(doc, stances, found, asked), drop: false };
 }
 
+/** Who tells that he joined tells of himself, whatever is open there. */
+const JOINED = pattern(
+	/(?:我|(?:^|[，。！\s])(?:刚刚?|上个?[周月]|这个?月|最近))(?:也|刚|已经?|终于|正式)*(?:入职|加入|去了|跳槽?)|i (?:have |just |recently )?(?:joined|got|started)/,
+);
 /** I'm in Doha, call …: who speaks of himself bids to ring him. */
 const BID = rx(
 	"^\\s?(?:so |please |pls |plz |kindly |just |or |and |now |请|可以?|就|以后|有事|急事|还是|直接)*(?:call|ring|text|whatsapp|reach|contact|sms|dial|mail|e-?mail|write to|use|打电话|打|拨|加|联系|发短信|短信|发|call我)\\s?(?:on|at|to|me|:|：|号码?|手机|邮箱|微信)*\\s?[{P}{E}{W}{Q}]",

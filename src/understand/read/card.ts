@@ -11,7 +11,7 @@ import type { Row } from "./list.js";
 const LONGEST_LINE = 64;
 const LINES = { least: 3, most: 8 } as const;
 const GREETING = pattern(
-	/^(?:(?:best |kind |warm |with )?(?:regards|wishes)|thanks(?: (?:&|and) regards)?|thank you|sincerely|yours (?:sincerely|truly|faithfully)|cheers|br|hi all|hello all|hello everyone|dear all|my (?:new )?(?:card|details|signature|contact)|此致|敬礼|【?(?:我的)?(?:新)?名片】?|(?:大家|各位|老师)好)[\s,，.。:：!！]*$/i,
+	/^(?:(?:best |kind |warm |with )?(?:regards|wishes)|thanks(?: (?:&|and) regards)?|thank you|sincerely|yours (?:sincerely|truly|faithfully)|cheers|br|hi all|hello all|hello everyone|dear all|my (?:new )?(?:card|details|signature|contact)|此致|敬礼|【?[^\d他她]{0,8}名片(?:奉上|如下|供参考|附上|，?方便联系|，?惠存|来啦?|👇|↓)?】?|(?:大家|各位|老师)好)[\s,，.。:：!！]*$/i,
 );
 const LATIN_NAME = pattern(
 	/^(?:(?:dr|prof|engr|mr|ms|mrs|miss|adv|ar|ca)\.? ){0,2}[A-Z][a-z'’]+(?:[ -](?:[A-Z][a-z'’]+|[A-Z]\.?|bin|al|ul|ur|de|van)){1,3}(?:,? (?:MBBS|MD|FCPS|MRCP|FRCS|PhD|MS|MBA|PE|CA))*$|^[A-Z]{3,}(?: [A-Z]{2,}){1,3}$/,

@@ -18,7 +18,7 @@ const TURNED_EN = pattern(
 );
 /** In front of what is over. */
 const OLD_LEAD = pattern(
-	/^(?:已?(?:停用|弃用|注销|作废|销号|离开|告别|辞去|辞|退出|卸任|不再?任|不在|不用|不再用)了?|已?从|由|原(?!子|野|油|料|创|点)(?:来?[是为在]?|单位|任|名|号)?|(?:之前|以前|先前|曾|曾任|曾在|曾用|旧|老(?=[^师]))(?:是|为|在|的|号|单位)?|left|quit|resigned from|formerly|previously|was(?: at| with)?|ex[- ]|earlier|old|no longer (?:at|with)|not (?:at|with) )[:：]?\s?/i,
+	/^(?:已?(?:停用|弃用|注销|作废|销号|离开|告别|辞去|辞|退出|卸任|不再?任|不在|不用|不再用)了?|已?从|由|原(?!子|野|油|料|创|点)(?:来?[是为在]?|单位|任|名|号)?|(?:之前|以前|先前|曾|曾任|曾在|曾用|旧|老(?=[^师]))(?:是|为|在|的|号|单位)?|(?:本来|原先|原本|早先|过去|从前)(?:是|为|在)?|left|quit|resigned from|formerly|previously|was(?: at| with)?|ex[- ]|earlier|old|no longer (?:at|with)|not (?:at|with) )[:：]?\s?/i,
 );
 const OLD_TAIL = pattern(
 	/\s?(?:[（(]\s?)?(?:已经?|早就?|现已|也|的|这个|那个)*(?:停用|弃用|注销|作废|销号|停机|空号|不用|不再用|离职|辞职|辞|离开|退休|不干|卸任|失效|换掉|换|撤退?|退出|退下来|下来|出来|(?<=不在.{2,20})(?:做|干|上班|任职|工作|待|呆|混))了?(?:[)）])?$|\s?[（(]?\s?(?:old|closed|dead|lost|expired|inactive|not in use|no longer in use|discontinued|deactivated|left|resigned)\s?[)）]?$/i,

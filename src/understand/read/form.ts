@@ -41,6 +41,11 @@ function isNoticeOf(doc: Doc, fields: readonly Field[]): boolean {
 	return (events > 0 && (events * 2 >= fields.length || !named)) || (!named && JOB_POST.test(doc.low));
 }
 
+const REMARK = pattern(/^[（(](?:已?(?:换|变更?|更新|更改|改|更正)了?|新(?:的|号)?|有变|new|updated|changed)[）)]\s*/i);
+/** 开网约车, 跑外卖: what one does, and no firm. */
+const DOES = pattern(
+	/^(?:自己|现在|目前|在家|回家|出来)*(?:开(?:网约|出租|货|大|滴滴|车|店|小)|跑(?:外卖|滴滴|车|运输|业务)|送(?:外卖|快递)|摆|卖(?:菜|货)|种|养|带(?:娃|孩子|货)|考(?:研|公|编)|休|待)[\u3400-\u9fff]{0,5}$/,
+);
 const JOBS: ReadonlySet<Label> = new Set(["employer", "title", "job"]);
 
 /** A text of labels with their values, or `undefined` where it is none. */
@@ -100,6 +105,9 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 	for (const field of fields) {
 		let { start, end } = field;
 		while (start < end && /[\s:：=|｜*★☆]/.test(doc.text[start] ?? "")) start++;
+		// 微信：（已换）zl_new
+		if (doc.text[start] === "(" || doc.text[start] === "（")
+			start += REMARK.exec(doc.text.slice(start, start + 12))?.[0].length ?? 0;
 		end = start + trimmed(doc.text.slice(start, end)).length;
 		// Behind a name something else may go on.
 		if (field.label === "name") end = start + (doc.text.slice(start, end).split(/[,，;；。]/)[0] ?? "").trimEnd().length;
@@ -135,7 +143,7 @@ function readFields(doc: Doc, fields: readonly Field[]): Finding[] {
 		const pieces = piecesOf(value);
 		const changed = pieces.some(({ status }) => status === "old");
 		for (const { text, at, status } of pieces) {
-			if (NOTHING.test(text)) continue;
+			if (NOTHING.test(text) || (JOBS.has(field.label) && DOES.test(text))) continue;
 			const label = changed ? turnedLabel(field.label, status, text) : field.label;
 			readValue(doc, label, text, start + at, status, found);
 		}

@@ -178,7 +178,10 @@ function cells(row: Row, readRow: (text: string) => Doc): { name: string; findin
 	);
 	for (const { text: piece, at } of pieces) {
 		const end = at + piece.length;
-		const bare = piece.replace(/^[（(]|[）)]$/g, "").replace(/^(?:现在?|目前|就职于?|任职于?|人在|在)(?=[\u3400-\u9fff]{3})/, "");
+		// 贝贝家政（西安）: brackets that belong to the name stay.
+		const bare = piece
+			.replace(/^[（(](?=[^（(]*$)|(?<=^[^（(]*|^[（(][^（(]*)[）)]$/g, "")
+			.replace(/^(?:现在?|目前|就职于?|任职于?|人在|在)(?=[\u3400-\u9fff]{3})/, "");
 		// 在泰山玻纤做设备主管
 		const does = /^(?:现?在|就职于|任职于|供职于)([^做当任]{2,18}?)(?:做|当|担任|任)([\u3400-\u9fffA-Za-z]{2,14})$/.exec(piece);
 		if (does?.[1] && does[2] && name !== "" && !employer) {

@@ -18,6 +18,7 @@ const ASKS: readonly (readonly [DataField, RegExp])[] = [
 		"city",
 		/城市|哪里(?:生活|居住|发展)|现居|常住|所在地|住在|city|where (?:do you live|are you)|based|living|shehar|sheher|rihaish|rehte|kahan (?:rehte|ho|hain)/i,
 	],
+	["country", /国家|(?<![a-z])country|mulk/i],
 	[
 		"employer",
 		/单位|公司|高就|哪里(?:工作|上班)|在哪工作|employer|company|workplace|organi[sz]ation|(?:do|are) you (?:work|still work)|working (?:at|for)|kahan (?:kaam|job|parha)|idara|\bjob\b/i,
@@ -193,7 +194,7 @@ export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Fin
 			(open === "city" || open === "province") &&
 			(part.text.length > 20 ||
 				!/^[\p{L}\s.'-]+$/u.test(part.text) ||
-				(asked.length > 1 && !/^[A-Z\u3400-\u9fff]/.test(part.text)))
+				(asked.some((one) => !WHERE.has(one)) && !/^[A-Z\u3400-\u9fff]/.test(part.text)))
 		) {
 			whole = false;
 			continue;
@@ -206,6 +207,7 @@ export function valuesOf(doc: Doc, asked: readonly DataField[]): { findings: Fin
 
 /** 提了…, 不过评上…, 起任…: how one came to a post is no firm. */
 const NO_FIRM = pattern(/不变|没|^(?:不过|就|是|只|但|而|还|又|也|都|原|仍)|[了升提评聘任叫]|职[务称位]|头衔|^[a-z ]+$/);
+const WHERE: ReadonlySet<DataField> = new Set(["city", "province", "country"]);
 /** More than a name: somebody tells something. */
 const SENTENCE = pattern(
 	/^(?:is|was|it|as|before|usual|jaisa|sab|all|everything|keep|theek|sahi|ok|okay|good|fine|update|updated|changed|nothing|done|haan?|ji|yes|no|correct|right|go|go ahead|proceed|confirmed?|exactly|true|wrong|noted?|thanks?|please|pls)(?![a-z])|(?:theek|sahi|correct|right|same)$|[我他她你][\u3400-\u9fff]|[？?]|(?:^|\s)(?:i|me|us|we|you|he|she|they|but|moved|shifted|will|would|can|cannot|don'?t|not|share|tell|nahi|kuch|hai|hain|tha|thi|hun|hoon|raha|rahi|jaisa|waisa)(?:\s|$)|^(?:那天|那两天|那几天|到时)|要赶|得赶|ddl|你们|没[\u3400-\u9fff]|不方便|没有|不知|还没|不想|不告诉|保密|再说|以后|回头|晚点|晚些|稍后|待会|等我|过两天|过几天/i,
