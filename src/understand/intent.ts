@@ -113,7 +113,8 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return { intent: "contact_change", drop: false, subject: "self", settled: true };
 	if (real.length === 0 && books(low)) return { intent: "rsvp_yes", drop: false };
 	if (channels.length === 0 && isAbsent(low, real)) return { intent: "rsvp_no", drop: true, settled: true };
-	if (real.length === 0 && complainsOfPrice(low)) return { intent: "none", drop: true, settled: true };
+	if (real.length === 0 && (complainsOfPrice(low) || (TAGGED.test(low) && stances.some((one) => one.question))))
+		return { intent: "none", drop: true, settled: true };
 	if (channels.length === 0 && proposes(low) && !isOwnMove(low, real)) return { intent: "suggestion", drop: true, settled: true };
 	if (WISH.test(low) && real.length === 0) return { intent: "suggestion", drop: true };
 	if (
@@ -170,7 +171,11 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return {
 			intent: "contact_change",
 			drop: false,
-			...(isOwnChannel(doc, channels) || isTheirs(doc, channels) || isHeard(doc, real) || isRelayed(doc, channels)
+			...(isOwnChannel(doc, channels) ||
+			isTheirs(doc, channels) ||
+			isHeard(doc, real) ||
+			isSettled(real) ||
+			isRelayed(doc, channels)
 				? { settled: true as const }
 				: {}),
 		};
@@ -202,6 +207,9 @@ const isOwnChannel = (doc: Doc, channels: readonly Finding[]): boolean =>
 	(channels.some(({ field, owner, status }) => field === "address" && (owner ?? "self") === "self" && status === "current") &&
 		/(?:^|[^a-z])(?:ship|send|courier|deliver|post|mail)(?![a-z])|寄|快递|收件|收货/.test(doc.low)) ||
 	(channels.length > 0 && channels.every(({ field }) => REACHED.has(field)) && onlyNames(doc));
+
+const isSettled = (real: readonly Finding[]): boolean =>
+	real.some(({ rule, owner }) => rule === "city:settled" && (owner ?? "self") === "self");
 
 /** Somebody is named whose number it is: that is data of his, whatever the words weigh. */
 const isTheirs = (doc: Doc, channels: readonly Finding[]): boolean =>
@@ -247,14 +255,14 @@ const MOVES = pattern(
 	/搬|定居|常驻|落户|安家|长住|跳槽|入职|离职|上班|工作(?!忙|走不)|(?:^|[^a-z])(?:moved?|moving|shift(?:ed|ing)|relocat\w+|settled|joined|based|live|new job)(?![a-z])/,
 );
 const ON_DUTY = pattern(
-	/值班|夜班|加班|出差|开会|培训|学习|(?:^|[^a-z])(?:shift|duty|on call|bench|hearing|conference|court)(?![a-z])/,
+	/值班|夜班|加班|出差|开会|培训|学习|(?:^|[^a-z])(?:shifts?|duty|duties|on call|bench|hearing|conference|court)(?![a-z])/,
 );
 /** 去不成了，人在吉达陪我妈: who is away and therefore does not come has not moved there. */
 const isAbsent = (low: string, real: readonly Finding[]): boolean =>
 	ABSENT.test(low) &&
 	real.every(({ field }) => PLACES.has(field) || (field === "employer" && ON_DUTY.test(low))) &&
 	!MOVES.test(low) &&
-	!/[?？]|想当年|当年|(?:他|她|they|he|she) /.test(low);
+	!/[?？]|想当年|当年|[他她]|(?:^|[^a-z])(?:they|he|she)(?![a-z])/.test(low);
 
 /** The move is the message; that a reminder or an event is mentioned with it is not. */
 const isOwnMove = (low: string, real: readonly Finding[]): boolean =>

@@ -33,6 +33,23 @@ const NOT_OF_IT = pattern(
 const SERVES_ZH = pattern(/^(?:[^，]{0,6})(?:履职|任上|供职|当差|谋职|混饭|讨生活|任职|上班|干活|当|做|管|带|负责|教|搞|跑|写)/);
 const JOINED_ZH = pattern(/(?:已经?|刚|才|上(?:周|个?月)|昨天|今天)[^，]{0,3}(?:onboard|join|入职|报到)(?:了)?\s?$/);
 
+/** 把窝挪到江阴, 家安在廊坊, 落脚苏州的, 如今住惠州: so nobody speaks of a visit. */
+const SETTLED_LEFT = rx(
+	"(?:窝|家|老窝|小窝|据点|户口|房子?)(?:也|都|就|已经?)?(?:挪|安|搬|迁|落|转|置|挪窝|买)(?:到|在|去|来|至|进)?了?\\s?$|(?:挪|换)了?(?:个)?窝[^，]{0,2}(?:到|去|来)\\s?$|(?:窝|蜗居|扎根|落脚|安顿|常住|长住|久居|定居|落户)(?:到|在|于|去|进)(?:了)?\\s?$|(?:^|{D}[份里起底初]?)落脚\\s?$|(?:现在|如今|眼下|目前|这会儿|全家|一家[^，]{0,3}|我们|我)(?:都|就|已经?|人)?(?:搬来)?住(?:在|到|进)?了?\\s?$",
+);
+const SETTLED_RIGHT = pattern(
+	/^(?:那边|这边)?(?:安(?:的|了|好了?)家|落(?:的|了|好了?)户|置(?:的|了|好了?)业|扎(?:的|了|下了?)根|安顿(?:下来|好)|站稳(?:了)?脚)/,
+);
+/** 正式成为太仓人, 上个月起成为大连人 */
+const CITIZEN_LEFT = pattern(
+	/(?:正式|算是|光荣|也|就|已经?|起|终于)?(?:成为?了?|变成了?|当上了?|升级(?:为|成)了?|荣升|新晋)(?:新|半个?|一名|一个)?\s?$/,
+);
+const CITIZEN_RIGHT = pattern(/^(?:新|市)?(?:人|民|市民)(?![\u3400-\u9fff]*的?(?:女婿|媳妇|骄傲))/);
+/** It was so once, or somebody is only on the way there. */
+const UNSETTLED = pattern(
+	/[?？]|想当年|当年|那年|小时候|以前|曾|要是|如果|假如|想|打算|准备|计划|听说|羡慕|酒店|宾馆|民宿|一晚|几天|两天|三天|隔离|出差|旅游|玩几/,
+);
+
 const BOUND_LEFT = rx(
 	"(?:(?:就|再|才|要|将|会|只等[^，]{0,6}|等[^，]{0,8}|下个?月|下周|下一?站|年后|月底|国庆后|节后|后|{D}[初底中]?就?)(?:飞|去|到|回|赴|往|搬|奔|投奔|进|入|归|转战|move去|飞去|搬去|搬到|回到|派去)|分[去到配]|派[去到驻]|下家(?:是|定了|[:：])?|下一[站家](?:是|[:：])?|要成(?:为)?|马上(?:要)?(?:成|是)|跟|和|与|归|签[了约]?|拿到了?|收到了?|接了?|选了?)\\s?$",
 );
@@ -50,7 +67,8 @@ const FOR_LONG = pattern(
 	/签证|搬|入职|工作|上班|报到|房子|租|一家|全家|开学|定居|手续|调令|常驻|外派|挂职|孩子|娃|行李|东西|打包|老小|[一两二三四五]年|长期|人了|年半|永居|绿卡|visa|for good|permanent|posting|orders|job|work|house|movers|pack|family|kids|school|settle|[a-z]+ years|ke liye|mulazmat|naukri|transfer|shift|relocat|move|硕|博士|研究生|录取|通知书|推免|保研|offer|admission|admitted|master|(?:^|[^a-z])msc|post-?doc|phd|degree|residency|fellowship/,
 );
 
-export type Bound = "here" | "bound";
+/** `settled`: said so that nothing else can be meant. */
+export type Bound = "here" | "settled" | "bound";
 
 /** Whether the words beside a place or an employer say that the writer is there, or bound for it. */
 export function arrivalOf(
@@ -75,6 +93,13 @@ export function arrivalOf(
 				(NOW_IN_ZH.test(left) && SERVES_ZH.test(right) && !NOT_OF_IT.test(right))))
 	)
 		return future ? "bound" : "here";
+	if (
+		kind === "C" &&
+		!future &&
+		!UNSETTLED.test(low) &&
+		(SETTLED_LEFT.test(left) || SETTLED_RIGHT.test(right) || (CITIZEN_LEFT.test(left) && CITIZEN_RIGHT.test(right)))
+	)
+		return "settled";
 	if (!future) return undefined;
 	if (kind === "O")
 		return BOUND_RIGHT_O.test(right) || (BOUND_LEFT.test(left) && !/(?:跟|和|与)\s?$/.test(left)) || BOUND_LEFT_EN.test(left)

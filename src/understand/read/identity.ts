@@ -45,6 +45,7 @@ const NOT_LATIN = pattern(
 	/^(?:(?!(?:Ahmed|Hamed|Javed|Khaled|Moh?ammed|Muhammed|Mohamed|Syed|Zayed|Rashed|Wahed|Shahed|Naved|Fred|Alfred|Ted|Jared|Ahmad|Ming|Jing|Ying|Qing|Ning|Ping|Bing|Xing|Ding|Ling|Jingjing|[A-Z][a-z]*eed)\b)[A-Z][a-z]+(?:ed|ing)\b|Pakistani|Indian|Chinese|Muslim|Hindu|Punjabi|Sindhi|Pathan|Bengali|Nepali|American|British|Prime|President|Minister|King|Queen|Batman|Superman|Legend|Single|Alone|Late|Hungry|Tired|Sick|Been|Was|Were|Will|Have|Has|Had|Got|Am|Is|Are|Its|Did|Does|Do|Can|Could|Should|Would|May|Might|Must|Live|Stay|Work|Come|Came|Went|Go|Stuck|Around|On|Off|Out|Up|Down|For|To|With|Now|Not|In|At|Still|Currently|Working|Based|Back|Moving|Going|Doing|Happy|Sorry|Here|Fine|Good|Ok|From|Of|The|A|An|Assistant|Associate|Senior|Junior|Medical|Manager|Engineer|Doctor|Resident|Consultant|Officer|Lecturer|Professor|Registrar|Director|Founder|Freelance|Married|Dr|Also|Just|Very|So|Done|Getting|Joining|Available|My|Your|Our|Their|Alhamdulillah|Software|Data|Project|Product|Regional|Head|Chief|Lead|House|Staff|Surgeon|Physician|Nurse|Pharmacist|Teacher|Principal|Deputy|New|Correct|All|Everyone|Cell|Phone|Mobile|Number|Weather|Life|Whatsapp|Team|Back|Wife|Husband)\b/,
 );
 
+const GIVES_HERE = pattern(/(?:here|this side)$/);
 const DOCTOR = pattern(new RegExp(`^(?:Dr|Prof|Engr)\\.? ${LATIN_NAME.slice(LATIN_NAME.indexOf("([A-Z]"))}\\s?,(?= )`, "g"));
 const HAN = gated([
 	[
@@ -147,6 +148,9 @@ export function readIdentity(doc: Doc): Finding[] {
 				doc.titles.some(({ start, end }) => start < till && end > from) ||
 				doc.orgs.some(({ start, end }) => start <= from && end >= till)
 			)
+				continue;
+			// Kohli again, man: only who gives a number signs so.
+			if (rule === "name:here" && !GIVES_HERE.test(match[0]) && doc.phones.length + doc.emails.length + doc.wechats.length === 0)
 				continue;
 			if (rule === "name:it-is" && doc.input.prompt !== undefined && !/name|姓名|名字/i.test(doc.input.prompt)) continue;
 			push("name", name, match.index + match[0].lastIndexOf(name), rule);

@@ -68,9 +68,10 @@ function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: nu
 	if (mark.kind === "C" && (isVisit(clause, at) || SHORT_STAY.test(doc.low))) return;
 	const arrival = arrivalOf(clause, at, kind, stance.future, doc.low, doc.clauses[index - 1]?.marked ?? "");
 	// What a reader found on weaker grounds is surer for it.
-	if (own && arrival === "here" && own.affirmed !== true) all[all.indexOf(own)] = { ...own, rule: `${field}:here` };
+	if (own && (arrival === "here" || arrival === "settled") && own.affirmed !== true)
+		all[all.indexOf(own)] = { ...own, rule: `${field}:${arrival}` };
 	if (own) return;
-	if (arrival) all.push(newFinding(index, mark, field, arrival === "here" ? "current" : "future", arrival));
+	if (arrival) all.push(newFinding(index, mark, field, arrival === "bound" ? "future" : "current", arrival));
 }
 
 /** Has left, not: leaves. */

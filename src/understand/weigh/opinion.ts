@@ -57,6 +57,7 @@ const IN_MESSAGE = hashOf("message");
 const LEAST = 0.75;
 /** Where the writer says in so many words that it is of himself that he speaks. */
 const LEAST_SAID = 0.35;
+const SOMEBODYS = 0.5;
 /** A number that is written stands there: it is given up only for being another's, over or to come. */
 const LEAST_CHANNEL = 0.6;
 /** Said in a form of words that means nothing else: what stands around it need not weigh so much. */
@@ -92,6 +93,8 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		const mark = isSave && !/address|own-firm|at-school/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
+		// 把窝挪到江阴: the words leave no doubt but whose it is.
+		if (finding.rule.endsWith(":settled")) return (parts[2] as number) < SOMEBODYS || retell(doc, finding, parts);
 		const said = finding.rule === "title:labelled" || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
 		return isBelieved(mark[1], parts, said, TOLD.test(finding.rule)) || retell(doc, finding, parts);
 	});
