@@ -125,7 +125,7 @@ function hanAt(gazetteer: Gazetteer, text: string, start: number, limit: number)
 
 /** Became one of the place: 正式成为太仓人, 不再是福州人. */
 const BECOMES = pattern(
-	/(?:成了?|成为了?|变成了?|当上?了?|做了|新晋|也是|是半个|算是|不再是|不再当)(?:一?名|新|老|半个|正式的?|地道的?)?$/,
+	/(?:成了?|成为了?|变成了?|当上?了?|做了|新晋|也是|从此(?:就)?是|以后就是|是半个|算是|不再是|不再当)(?:一?名|新|老|半个|正式的?|地道的?)?$/,
 );
 const PLACE_BEFORE = pattern(/(?:在|到|去|回|来|往|赴|驻|于|住|离开|搬|调|落户|定居|坐标|base|[省州邦国])$/);
 const PLACE_BEHIND = pattern(

@@ -124,7 +124,7 @@ function latinAt(
 	const sure =
 		(!LATIN_PLACED.has(low) || (city.population >= SURE_TOWN && IN_PLACE.test(text.slice(Math.max(0, start - 9), start)))) &&
 		(nick ||
-			(size > 1 && low.endsWith(" city")) ||
+			(size > 1 && capital && low.endsWith(" city") && !LATIN_WORDS.has(low.split(" ")[0] ?? "")) ||
 			(city.population >= SURE_TOWN && capital && IN_PLACE.test(text.slice(Math.max(0, start - 9), start))) ||
 			(city.population >= SURE_LATIN && !(name && isNamed(text, start, end))) ||
 			(city.population >= SURE_TOWN && (home || (capital && !name))));

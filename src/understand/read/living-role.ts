@@ -60,6 +60,7 @@ import {
 	OFFICE_LEFT,
 	OFFICE_RIGHT,
 	OWN_JOB,
+	PLAIN_MOVE,
 	RECORDED_LEFT,
 	SENT_LEFT,
 	SENT_RIGHT,
@@ -144,6 +145,12 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (job && job.status !== "old" && /^ se(?![a-z])/.test(right) && /[\ue009]\s?$/.test(left)) return "state";
 	// Moved my clinic to Thrissur; proud resident of Bristol; on deputation in Muscat.
 	if (SETTLED_LEFT.test(left) && stance.owner === "self") return "told";
+	if (
+		/(?:^|[^a-z])(?:ghar|flat|makaan|makan) $/.test(left) &&
+		/^ (?:mein|me|main) (?:hi )?(?:le|liya|lia|khareed|kharid|bana)/.test(right) &&
+		stance.owner === "self"
+	)
+		return "told";
 	if (/^ (?:mein|me) (?:apna |naya )?(?:ghar|flat|plot|makaan|house) (?:le|liya|khareed|bana|lia)/.test(right)) return "told";
 	// Accepted a post in Galway.
 	if (TOOK_POST.test(left) && stance.owner === "self") return "arrive";
@@ -156,7 +163,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (OF_THE_PLACE.test(right) && stance.owner === "self") {
 		if (/(?:不再|不)(?:是|当|做)\s?$/.test(left)) return "leave";
 		if (
-			/(?:成了?|成为了?|也是|算是|变成了?|当上?了?|做了|新晋|是(?=半个))(?:一?名|新|老|半个|正式的?|地道的?|光荣的?)?\s?$/.test(
+			/(?:成了?|成为了?|也是|算是|变成了?|当上?了?|做了|新晋|从此(?:就)?是|以后就是|是(?=半个))(?:一?名|新|老|半个|正式的?|地道的?|光荣的?)?\s?$/.test(
 				left,
 			)
 		)
@@ -166,7 +173,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		return "told";
 	if (
 		/(?:city|location|residence|place)(?: (?:is|to|please|pls|now|field|changed|updated?))*\s?[:：]?\s?$/.test(left) &&
-		/update|change|correct|wrong|set|edit|fix/.test(low)
+		/update|change|correct|wrong|set|edit|fix|new|mov/.test(low)
 	)
 		return "told";
 	if (/^(?:我|人)?(?:目前|如今|眼下|现)\s?$/.test(left) && /^(?:$|[，,])/.test(right)) return "arrive";
@@ -296,7 +303,9 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	if (POSTED_AS.test(left)) return "state";
 	// Landed in Lahore for good; deputed to our Jakarta office.
 	if (/(?:landed|touched down|reached|arrived|flew|flown)(?: safely| back| in)* (?:in|at|to)\s?$/.test(left))
-		return /for good|permanent|settl|new (?:home|life|chapter|job|start)|(?:moved|relocated) (?:here|for)/.test(low)
+		return /for good|permanent|settl|to (?:live|stay) with|to join my|new (?:home|life|chapter|job|start)|(?:moved|relocated) (?:here|for)/.test(
+			low,
+		)
 			? "told"
 			: LONG_ARRIVAL.test(low)
 				? "arrive"
@@ -317,6 +326,8 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		return "none";
 	// Transfer letter: Vizag to Kochi.
 	if (TO_FROM.test(left) && /transfer|posting|posted|shift|mov|relocat/.test(low)) return "arrive";
+	// 上周搬到昆山了, moved to Leicester: nobody else is named before it.
+	if (stance.owner === "self" && !stance.negated && PLAIN_MOVE.test(left)) return "told";
 	if (ARRIVE_LEFT.test(left)) return "arrive";
 	if (ARRIVE_LATIN.test(left)) {
 		// Going to a place is a visit unless something says that it is for long.

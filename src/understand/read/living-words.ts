@@ -14,10 +14,10 @@ export const HOW_FAR_RIGHT = pattern(
 );
 /** Dubai jaane wala hun, Sharjah ki flight hai: for long, where something says so. */
 export const GOES_UR = pattern(
-	/^ (?:ki |ke liye |ko |k liye )?(?:one[- ]?way )?(?:flight|ticket|rawangi|ravangi|rawan[ae]|jaan[aei](?![a-z])|ja?a ?rah[aei]|jaa?u?ng[aei]|jaoung[aei]|jaen?ge|nikal|hijrat|kooch|chal[ai] ja|ur rah|fly)/,
+	/^ (?:ki |ke liye |ko |k liye )?(?:one[- ]?way )?(?:flight|ticket|rawangi|ravangi|rawan[ae]|ja+n[aei](?![a-z])|ja?a ?rah[aei]|jaa?u?ng[aei]|jaoung[aei]|jaen?ge|nikal|hijrat|kooch|chal[ai] ja|ur rah|fly)/,
 );
 export const FOR_LONG_UR = pattern(
-	/permanent|mustaqil|hamesha|one[- ]?way|for good|contract|\bsaal (?:ke|k|ka)\b|settle|basera|wahi+n (?:rehn|basera|rah|ghar)|wapsi nahi|iqama|visa lag|work visa|\bfamily\b|bach+[aeiy]|biwi|begum|mian ki|shohar|naukri|mulazmat|\bjob\b|posting|residency/,
+	/permanent|mustaqil|hamesha|one[- ]?way|for good|contract|\bsaal (?:ke|k|ka)\b|settle|basera|wahi+n (?:rehn|basera|rah|ghar)|wapsi nahi|iqama|(?<!visit )visa\b|company ne|\bfamily\b|bach+[aeiy]|biwi|begum|mian ki|shohar|naukri|mulazmat|\bjob\b|posting|residency/,
 );
 export const NOT_LONG_UR = pattern(
 	/miln[ae]|mulaqat|chh?utti|walima|janaz|weekend|ghoom|umrah|umra\b|hajj|ziyarat|wapas? aa|(?:do|teen|char|\d+) (?:din|hafte|hafton) (?:ke|k|ka|ki)\b|shaa?di (?:pe|par|mein|attend)/,
@@ -31,6 +31,10 @@ export const CAME_ZH = rx(
 );
 /** 搬家了！这回是惠州 */
 export const NEW_IS = /^\s?(?:这[回次]|目的地|新家|新城市|新窝|落脚点)(?:是|在|就是|选在|定在)\s?$/;
+/** A move and nothing before it but who and when. */
+export const PLAIN_MOVE = rx(
+	"^\\s*(?:{D}|上个?月|刚刚?|已经?|终于|现在|如今|索性|干脆|最后|正式|又|也|就|都|还是|我们?|咱们?|俺|本人|全家|一家[\u3400-\u9fff]{0,2}|小两口|从{C}){0,6}(?:把[家窝])?(?:搬|迁|挪|移居|定居|落户|安家|扎根|常住|长住|落脚|窝)(?:家|居|窝)?(?:到|去|来|回|在|至|往|于)?了?\\s?$|^\\s*(?:and |so |finally |just |recently |i |we |i've |we've |have |hv |am |also ){0,4}(?:moved|shifted|relocated|settled|resettled)(?: back| down| home| permanently)? (?:to|in) $",
+);
 /** 人了, 市民 */
 export const OF_THE_PLACE = pattern(/^(?:新|老|本地)?(?:市民|居民|人)(?=$|[，了啦咯喽🏠\p{S}\s]|一枚)/u);
 /** The firm is there, whose people may be anywhere. */
