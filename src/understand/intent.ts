@@ -52,7 +52,7 @@ const OWN_CHANNEL = pattern(
 	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile|mob|tel|ph|no|contact|whatsapp)(?![a-z])|mera|新号|换号|换了|改成|改为|(?:sim|number|nmbr|nambar|no) (?:change|badal|tabdeel|switch)|(?:^|[^a-z])(?:pe|par|p) rabta|new (?:number|no|phone|email)|wal[aei] (?:sim|number)|\bfresh (?:wechat|number|sim|id|account|email)|(?:froze|frozen|blocked|hacked|banned|locked) (?:the|my|me|on|out)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/,
 );
 const CHANGE_OF_CHANNEL = pattern(
-	/(?:换|改|旧|原|老|新)(?:的)?(?:了)?(?:手机|电话|号|微信|邮箱|qq)|停机|停用|注销|作废|\b(?:old|new|changed?|lost)\b.{0,12}(?:number|no\b|sim|phone|mail|id)\b|姓名|单位|number (?:is|has)|reach me|contact me|call me/,
+	/(?<![收购卖])(?:换|改|旧|原|老|新)(?:的)?(?:了)?(?:手机|电话|号|微信|邮箱|qq)|停机|停用|注销|作废|\b(?:old|new|changed?|lost)\b.{0,12}(?:number|no\b|sim|phone|mail|id)\b|姓名|单位|number (?:is|has)|reach me|contact me|call me/,
 );
 const CHANGE_WORDS = pattern(
 	/搬|换|转行|改行|开了|创业|合伙|安家|定居|单干|跳槽|入职|加入|离职|辞|调|升|新号|改成|改为|joined|moved|shifted|relocated|promoted|changed|new (?:number|job|email|address)|resigned|left\b/,

@@ -23,8 +23,11 @@ const ANY_AT = pattern(new RegExp(`${AT_BRACKETED}|${AT_WORD}|\\s(?:at|#)\\s`, "
 /** E-mail addresses, also those written so that machines shall not read them. */
 export function findEmails(text: string): ValueMention[] {
 	const found: ValueMention[] = [];
-	for (const match of matches(EMAIL, text)) {
+	for (const match of scan(EMAIL, text)) {
 		const raw = match[0];
+		// Mail me at saad [dot] khan [at] …: what is no address may hold the beginning of one.
+		const next = EMAIL.lastIndex;
+		EMAIL.lastIndex = match.index + (/^[a-z0-9_+-]+/i.exec(raw)?.[0].length ?? raw.length);
 		// “meet me at shop . com” without brackets needs both words: at … dot.
 		if (/\sat\s/i.test(raw) && !raw.includes("@") && !/\sdot\s|点|\.(?:com|org|net|edu|cn|pk|in)\b/i.test(raw)) continue;
 		const plain = raw
@@ -38,7 +41,14 @@ export function findEmails(text: string): ValueMention[] {
 		// mail me at saad dot khan …: words make an address only with a domain that there is.
 		if (!raw.includes("@") && (/^(?:me|us|him|her|look)@/.test(email.value) || !TLD.test(email.value))) continue;
 		const start = match.index;
-		found.push({ value: email.value, start, end: start + endOf(raw, email.value) });
+		EMAIL.lastIndex = next;
+		// sadia . khan @ gmail . com
+		const apart = /\s[.@]\s/.test(raw)
+			? /(?:^|\s)([a-z0-9_-]{2,40}) \. $/i.exec(text.slice(Math.max(0, start - 44), start))?.[1]
+			: undefined;
+		const before = apart === undefined ? 0 : apart.length + 3;
+		const value = apart === undefined ? email.value : `${lower(apart)}.${email.value}`;
+		found.push({ value, start: start - before, end: start + endOf(raw, email.value) });
 	}
 	return found;
 }

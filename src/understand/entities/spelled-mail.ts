@@ -27,7 +27,7 @@ const PROVIDER = Object.keys(PROVIDERS).join("|");
 const DOMAIN = `(?:(${PROVIDER})(?:\\s?(?:\\.|点|dot)\\s?(?:com|net))?(?![a-z0-9]|\\.[a-z]|\\s{0,2}[\\[({（]?\\s?(?:dot|点)(?![a-z]))|([a-z0-9-]{2,30}(?:\\s?(?:\\.|点)\\s?[a-z]{2,12}){1,3})(?![a-z0-9]))`;
 const LOCAL_PART = "[a-z0-9][a-z0-9_.+-]{0,40}";
 const JOIN =
-	"(?:\\s?(?:加上?|再加|接上?|后面(?:再)?(?:加|跟|接)上?|下划线|横杠|短横|减号|点|(?= \\d{1,6} (?:at|@))|plus|dot|underscore|dash|hyphen|followed by|\\[dot\\]|\\(dot\\))\\s?)";
+	"(?:\\s?(?:加上?|再加|接上?|后面(?:再)?(?:加|跟|接)上?|下划线|横杠|短横|减号|点|(?= \\d{1,6} (?:at|@))|plus|dot|underscore|dash|hyphen|followed by|\\[dot\\]|\\(dot\\))\\s?|(?<=[a-z0-9]) \\. (?=[a-z0-9_]+ ?@ ))";
 const AT_SAID =
 	"\\s?(?:@|艾特|圈a|(?<![a-z])at the ?rate(?: of)?(?![a-z])|(?<![a-z])at(?![a-z])|[\\[(](?:at|a|@)[\\])]|爱特|花a|a圈|小老鼠)\\s?";
 
@@ -79,7 +79,7 @@ export function findSpelledMails(text: string, taken: readonly ValueMention[]): 
 		const local = said
 			.replace(/\s?(?:下划线|underscore)\s?/gi, "_")
 			.replace(/\s?(?:横杠|短横|减号|dash|hyphen)\s?/gi, "-")
-			.replace(/\s?(?:\[dot\]|\(dot\)|点|(?<![a-z])dot(?![a-z]))\s?/gi, ".")
+			.replace(/\s?(?:\[dot\]|\(dot\)|点|(?<![a-z])dot(?![a-z])|(?<= )\.(?= ))\s?/gi, ".")
 			.replace(/\s?(?:加上?|再加|接上?|后面(?:再)?(?:加|跟|接)上?|plus|followed by)\s?(?:数字|字母|number)?\s?/gi, "");
 		// QQ 734500609 加 @qq.com: the number counts for itself.
 		if (/^\d+$/.test(local.trim()) && /qq[^a-z0-9]{0,6}$/i.test(text.slice(Math.max(0, match.index - 8), match.index))) continue;

@@ -15,7 +15,7 @@ const WARY = pattern(
 	/(?:怕|防|防止|避免|免得|以免|省得|不想|总|老|又|天天|经常)?(?:被|了)?骚扰(?:软件|电话|短信|信息)?[^，。]{0,2}(?:太多|多|不断|不停|扫|拦截)|(?:怕|防|防止|避免|免得|以免|省得|不想)(?:被|了|总)?(?:骚扰|诈骗|骗子)[^，。]{0,6}|(?:不是|别当成?|别以为|别备注|不许备注|备注|当成|以为)[^，。骗]{0,4}[“"]?(?:骗子|诈骗|骚扰电话)[”"]?|(?:avoid|because of|due to|to stop|too (?:much|many)|against|no more|escape|so many|beat|dodge|keep|for|fool|w\/o|without|sans|minus|anti|(?:is |are )?(?:all|full of|only|just|mostly|nothing but|flooded with|drowning in|stuffed with)) (?:out )?(?:the |those |all )?(?:spam|scam)(?:mers?|bots?|s|ming)?(?: calls?| bots?| messages)?|(?:not|no) (?:a |an )?(?:scam|spam|fraud|fake)\w*/g,
 );
 const NO_LONGER_MINE = pattern(
-	/不是我(?:的|在用)?(?:号|的号)?了|no longer (?:my|mine)|not (?:my|mine) any ?more|mer[ai] nahi raha/,
+	/不是我(?:的|在用)?(?:号|的号)?了|no longer (?:my|mine)|not (?:my|mine) any ?more|mer[ai] nahi raha|\bab (?:yeh? |wo |woh )?mer[ai] nahi/,
 );
 const INTRODUCED = pattern(
 	/(?:新|现在|改|换|请|认准|只好|重新|唯一|只有|注册|申请|开了|new|now|use|real|actual|correct|right|naya|\bab|(?:replace|swap|update|change)d?(?: it| this| that)? (?:by|with|to)|(?:only|instead))[^，。]{0,14}$/,
@@ -63,7 +63,11 @@ const EMERGENCY = pattern(
 
 /** Something is to be sent or paid there, or is on offer: the number is for that. */
 const PURPOSE = pattern(
-	/(?:^|[^a-z])the (?:hotel|restaurant|shop|hostel|bank|clinic|hospital|school|courier|plumber|driver|dealer|agent|caterer|venue|hall|cafe|store|salon|garage|pharmacy|airline|bus|taxi|cab)(?:'s)? ?(?:line|number|no\.?|phone|landline|contact|guy|man)?\s*$|(?:^|[.!?] ?)(?:to |for )?(?:rent|hire|buy|book|order|sell)(?:ing)? (?:an? |the |some )?[a-z ]{2,24}[:,-]?\s*(?:call|contact|dial|ring|whatsapp)?\s*$|打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/,
+	/(?:^|[^a-z])the (?:hotel|restaurant|shop|hostel|bank|clinic|hospital|school|courier|plumber|driver|dealer|agent|caterer|venue|hall|cafe|store|salon|garage|pharmacy|airline|bus|taxi|cab)(?:'s)? ?(?:line|number|no\.?|phone|landline|contact|guy|man)?\s*$|(?:^|[.!?] ?)(?:to |for )?(?:rent|hire|buy|book|order|sell)(?:ing)? (?:an? |the |some )?[a-z ]{2,24}[:,-]?\s*(?:call|contact|dial|ring|whatsapp)?\s*$|打这个?(?:电话|号码?)[^，。]{0,4}(?:订|约|报|咨询|投诉|领|问)|(?:简历|投稿|稿件?|作业|材料|发票|报名表?|截图|论文|照片|有问题|有疑问|问题|反馈|申请|咨询|报销|捐款|善款|汇款|转账|充值|话费|外卖|红包|押金|订金|预订|预定|订票|购票|退票|改签|订餐|挂号|报修|维修|叫车|送水|订房|订位|投诉|举报|线索|投递|应聘|领养|招领|义卖|团购|下单)[^，。我]{0,6}(?:发|寄|投|打|联系|找|给|到|至|转|交|报|加)[^，。我]{0,10}$|(?:简历|投稿|稿件|作业|报销|举报|投诉|咨询|报名|领养|订购|预约|咨询)[^，。我]{0,8}$|(?:send|submit|forward|e?mail|apply|drop|share|post)\b[^.]{0,30}\b(?:cvs?|resumes?|abstracts?|papers?|applications?|entries|assignments?|donations?|photos|screenshots?|nominations?|forms?|articles?)\b[^.]{0,16}$|\b(?:apply|register|registrations?|donate|donations?|book|bookings?|order|orders|enquir\w+|inquir\w+|queries|complaints?|details|info|tickets?|admissions?)\b[^.]{0,20}$/,
+);
+/** Money is to go there. */
+const PAID_TO = pattern(
+	/(?:支付宝|收款|转账|打款|汇款)(?:账?号|码|到|给|至|请|：|:|\s)*$|(?:^|[^a-z])(?:easy ?paisa|jazz ?cash|paytm|gpay|google pay|phone ?pe|upi|venmo|zelle)(?: (?:to|at|on|no|number|is|me))*[:\s]*$/,
 );
 const TOP_UP = pattern(/(?:充(?:值|了)?(?:到|进|给|错)?|转(?:到|给|进)|打到|打给|打|拨打?|拨|给|替|帮)了?\s?$/);
 const TOP_UP_RIGHT = pattern(
@@ -78,7 +82,7 @@ const OFFICE_RIGHT = rx(
 	"^\\s?(?:是|这是|is|，)?\\s?(?:{O}|学院|教务处|校友会|学校|物业|派出所|快递|外卖|中介|客服|银行|骗子|广告|推销)(?:的)?(?:电话|号码?|座机|办公室)?",
 );
 const LUCKY = pattern(
-	/(?:^|[^a-z])(?:winning|lottery|lucky|magic|prize|draw|seat|roll|token|locker|ticket|tracking|jersey|shirt|otp|booking|pnr|invoice|parcel)\s?(?:numbers?|nos?\.?|codes?|id|#)(?: is| was| are| were|:|\s)*$|(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?[^，。]{0,4}$/,
+	/(?:^|[^a-z])(?:winning|lottery|lucky|magic|prize|draw|seat|roll|token|locker|ticket|tracking|jersey|shirt|otp|booking|pnr|invoice|parcel)\s?(?:numbers?|nos?\.?|codes?|id|#)(?: is| was| are| were|:|\s)*$|(?:幸运|车牌|尾号|靓号|吉祥|彩票|密码|口令|学号|工号|编号|房号|编码|单号|订单|取件|验证)(?:数字|号码?)?(?!邮箱|手机|电话|微信|座机)[^，。]{0,4}$/,
 );
 const NEWS = pattern(/新|换|改|旧|老|原|登记|更新|存一下|new\b|chang|updat|switch|naya|badal/);
 
@@ -159,14 +163,23 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	else if ((finding.owner ?? "self") === "self") finding.owner = owner ?? "self";
 	if (owner !== undefined) finding.named = true;
 	// Nobody else is spoken of after all.
-	else if (finding.owner === "?" && doc.people.length === 0 && !THEY.test(doc.low) && saysOwn(doc.low)) finding.owner = "self";
+	else if (
+		finding.owner === "?" &&
+		doc.people.length === 0 &&
+		!THEY.test(doc.low) &&
+		!/自称|冒充|陌生/.test(doc.low) &&
+		saysOwn(doc.low)
+	)
+		finding.owner = "self";
 	if (finding.owner !== undefined && finding.owner !== "self") return true;
 	const sentence = doc.clauses
 		.filter((other) => other.sentence === clause.sentence)
 		.map(({ marked, stop }) => marked + stop)
 		.join("");
 	if (NO_LONGER_MINE.test(sentence)) {
-		if (!INTRODUCED.test(left)) finding.status = "old";
+		const next = doc.clauses[finding.clause + 1];
+		const near = next !== undefined && !/[\ue004-\ue007]/.test(next.marked) ? clause.marked + next.marked : clause.marked;
+		if (!INTRODUCED.test(left) && NO_LONGER_MINE.test(near)) finding.status = "old";
 		return true;
 	}
 	if (DISOWNED.test(sentence.replace(WARY, "")) && !INTRODUCED.test(left) && finding.status === "current") return false;
@@ -177,7 +190,12 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	if (/是我的?(?:号码?|手机号?|微信|邮箱|电话)?吗|^\s?(?:is|was) (?:this|that|it) (?:my|mine)|kya (?:ye|yeh) mera/.test(sentence))
 		return false;
 	if (YOURS.test(left) && !/我/.test(left)) return false;
-	if (LUCKY.test(left) || (TOP_UP.test(left) && TOP_UP_RIGHT.test(right)) || /充(?:错|到|值|给|进)[^，]{0,4}$/.test(left))
+	if (
+		PAID_TO.test(doc.low.slice(Math.max(clause.start, finding.start - 16), finding.start)) ||
+		LUCKY.test(left) ||
+		(TOP_UP.test(left) && TOP_UP_RIGHT.test(right)) ||
+		/充(?:错|到|值|给|进)[^，]{0,4}$/.test(left)
+	)
 		return false;
 	const own =
 		SELF.test(clause.marked) ||
@@ -201,7 +219,7 @@ export function readByPurpose(doc: Doc, stances: readonly Stance[], clause: Clau
 	);
 }
 const RUNG_LEFT = pattern(
-	/(?:打(?:过|了)?|拨(?:打|了)?|查到?的?|网上[^，。]{0,4}|公布的?|上写的?|(?:^|[^a-z])(?:called|calling|dialled|dialed|tried|ringing|rang|listed|printed|shown|website))\s?$/,
+	/(?:打(?:过|了)?|拨(?:打|了)?|查到?的?|网上[^，。]{0,4}|公布的?|上写的?|是不是(?:已经?)?(?:改成|换成|还是|就是|变成|为)?了?|还是|(?:^|[^a-z])(?:still|changed to)|(?:^|[^a-z])(?:called|calling|dialled|dialed|tried|ringing|rang|listed|printed|shown|website))\s?$/,
 );
 const RUNG_RIGHT = pattern(
 	/^\s?(?:是不是|还(?:是|能|在用)|对不?对|对吗|拨过去|打过去|打不通|一直|总|老是|怎么|没人|空号|占线|响|(?:is |was |keeps? |just )*(?:ringing|busy|engaged|dead|no answer|correct|still|not (?:picking|answer|work)))/,

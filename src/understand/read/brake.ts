@@ -76,11 +76,14 @@ const FROM_US = pattern(
 );
 
 /** 0300 … (Jazz), 电信 189…: whose net a number is in. */
-const CARRIER = pattern(
+export const CARRIER = pattern(
 	/^(?:jazz|zong|ufone|telenor|warid|mobilink|scom|airtel|jio|vodafone|vi|bsnl|idea|etisalat|du|stc|mobily|zain|ooredoo|omantel|singtel|starhub|maxis|celcom|digi|unicom|china (?:mobile|unicom|telecom)|(?:中国)?(?:移动|联通|电信|广电))$/i,
 );
 function isCarrier(doc: Doc, clause: Clause, { value, start, end }: Finding): boolean {
 	if (!CARRIER.test(value.trim())) return false;
+	// Jazz chor di, ab Ufone pe hun 0333…
+	if (doc.phones.length > 0 && /sim|number|(?:chor|chhor|chod|port|switch|shift)|(?: pe | par )|号|卡/.test(clause.marked))
+		return true;
 	const beside = `${doc.low.slice(Math.max(clause.start, start - 3), start)}|${doc.low.slice(end, Math.min(clause.end, end + 3))}`;
 	return /[(（]\|[)）]|\d\s?[(（]?\||\|\s?[:：]?\d|\|(?:号|卡| sim| no| num)/.test(beside);
 }

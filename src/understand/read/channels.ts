@@ -61,12 +61,23 @@ export function readChannels(doc: Doc): Finding[] {
 				readonly national?: string;
 			};
 			const affirmed =
-				/(?:没变|不变|没换|没改|一样|same|unchanged|no change)[^。]{0,8}(?:还是|仍是|依然是|still|is)?[\s:：]*$/.test(
+				/(?:还是|仍是|依然是|依旧是|照旧是?)(?:原来|以前|之前|老|原先|从前)的?(?:那个?|号码?|手机|电话|微信|邮箱|的)*[\s:：]*$/.test(
+					left,
+				) ||
+				(/(?:没变|不变|没换|没改|一样|same|unchanged|no change|(?:hasn|haven|didn)'?t changed?|not changed)[^。]{0,8}(?:还是|仍是|依然是|still|is)?[\s:：]*$/.test(
 					doc.low.slice(Math.max(0, mark.of.start - 24), mark.of.start),
 				) &&
-				/(?:还是|仍是|依然是|still|same)[\s:：]*$/.test(left) &&
-				!/(?:微信|wechat|weixin|whatsapp).*(?:一样|same|一致)[^a-z]*$/.test(left);
-			const base = { ...(affirmed ? { affirmed: true as const } : {}), status, start: of.start, end: of.end, clause: index };
+					/(?:还是|仍是|依然是|still|same)[\s:：]*$/.test(left) &&
+					!/(?:微信|wechat|weixin|whatsapp).*(?:一样|same|一致)[^a-z]*$/.test(left));
+			const fresh = status === "current" && (NEW_BEFORE.test(left) || FRESH_AFTER.test(right));
+			const base = {
+				...(affirmed ? { affirmed: true as const } : {}),
+				...(fresh ? { fresh: true as const } : {}),
+				status,
+				start: of.start,
+				end: of.end,
+				clause: index,
+			};
 			if (field === "phone") {
 				const cue =
 					/(微信|wechat|weixin|\bwx|\bvx|威信|v信)(?:号码?|id)?(?:是|为|就是|用|改成|换成|:|：|\s|no|number|is|#)*$/.exec(left);
@@ -104,7 +115,7 @@ function statusOf(doc: Doc, index: number, clause: Clause, mark: Mark, left: str
 	// My mail is a@b with an s: only what is replaced is replaced with something.
 	const joined = /^\s?(?:with|to)(?![a-z])/.test(said) && !REPLACED.test(doc.low);
 	if (!joined && OLD_AFTER.test(said) && !KEPT.test(said.slice(0, 12))) return "old";
-	if (OLD_BEFORE.test(left) && !/(?:还是|就是|不变).{0,3}$/.test(left)) {
+	if (OLD_BEFORE.test(left) && !/(?:还是|就是|仍是|依然是|依旧是|照旧|不变).{0,8}$/.test(left)) {
 		// “from A to B”, “不是A是B”: the second is the good one, its left side begins behind the first.
 		return KEPT.test(said) ? "current" : "old";
 	}
@@ -148,17 +159,30 @@ function statusOf(doc: Doc, index: number, clause: Clause, mark: Mark, left: str
 /** 138… ✘, ❌ 138…; 写的138…，实际139…; swap a@b for c@d. */
 function isCrossed({ low }: Doc, mark: Mark["of"], left: string, said: string): boolean {
 	return (
-		CROSS_AFTER.test(low.slice(mark.end, mark.end + 4)) ||
+		CROSS_AFTER.test(low.slice(mark.end, mark.end + 24)) ||
 		CROSS_BEFORE.test(low.slice(Math.max(0, mark.start - 6), mark.start)) ||
 		(PUT_DOWN.test(left) && ACTUALLY.test(low.slice(mark.end, mark.end + 16))) ||
-		(SWAPPED.test(left) && /^ (?:for|with|by)(?![a-z])/.test(said))
+		(SWAPPED.test(left) && /^ (?:for|with|by)(?![a-z])/.test(said)) ||
+		REPLACES.test(left)
 	);
 }
 const CROSS = "(?:[✘✗✖✕❌❎×]|\\u274e|🚫|\\((?:x|wrong)\\))\ufe0f?";
-const CROSS_AFTER = pattern(new RegExp(`^\\s?${CROSS}`));
+const CROSS_AFTER = pattern(
+	new RegExp(
+		`^\\s?(?:[(（\\[【]?\\s?${CROSS}|有?误(?=[，,。；;、\\s)）]|$)|错(?=[，,。；;、\\s)）]|$)|(?:[(（\\[【]|<-+|←|⬅|=|-)\\s?(?:old|旧|老|previous|former|purana|dead|closed|停用|作废|废|弃)(?![^)）\\n]{0,14}\\d))`,
+	),
+);
 const CROSS_BEFORE = pattern(new RegExp(`(?:^|[^\\d\\sa-z]|(?:^|[^\\d]) )${CROSS}\\s?$`));
-const PUT_DOWN = pattern(/(?:写|登|填|打|记|存|录|印|留|发)(?:的|成|着|错)?(?:是|为|了)?[\s:：]*$/);
-const ACTUALLY = pattern(/^[^\d]{0,6}(?:实际|其实|应[为是该当]|正确|真正|本来是|不对|才对|改[成为])/);
+const PUT_DOWN = pattern(
+	/(?:^|[^a-z])(?:typed|wrote|gave|sent|put|entered|posted|mentioned)(?: down| you| it as| as| out| in)*\s*$|(?:写|登|填|打|记|存|录|印|留|发)(?:的|成|着|错)?(?:是|为|了)?[\s:：]*$/,
+);
+const ACTUALLY = pattern(
+	/^[^\d]{0,6}(?:实际|其实|(?:(?:,|and|but|it|that) )*(?:it'?s|is|was)? ?(?:actually|should|really|correct|wrong|supposed)|likh diya|应[为是该当]|正确|真正|本来是|不对|才对|改[成为])/,
+);
+/** c@d replaces a@b. */
+const REPLACES = pattern(
+	/(?:(?:^|[^a-z])(?:replaces|supersedes|retires|(?:out|away|off|bye|goodbye) (?:with|to)|in place of|in lieu of|takes over from|takes the place of)|取代|代替|替换掉?|顶替)(?: my| the| this| old)*\s?$/,
+);
 const SWAPPED = pattern(
 	/(?:^|[^a-z])(?:swap|exchange|trade)(?: out)?(?: my| the| this| old| out)*(?: e?-?mail| id| address| number)? ?$/,
 );
@@ -176,6 +200,11 @@ function isStruck(doc: Doc, index: number, clause: Clause, said: string): boolea
 		return next?.sentence === clause.sentence && TO_STRIKE.test(next.marked) && !STRIKES_ANOTHER.test(next.marked);
 	});
 }
+
+/** 188… 已启用, 199… is live: it is in use. */
+const FRESH_AFTER = pattern(
+	/^[\s)）]*(?:这个|的)?(?:号码?|卡|邮箱)?(?:现已|已经?|正式|刚刚?|现在)?(?:启用|上线|开通|激活|生效|在用|←[^，。]{0,8}新)|^[\s)）]*(?:is |are |now |already |has been )*(?:live|active|activated|working|the (?:new|live|current|working|right|correct) (?:one|number|id|address)|chalu)(?![a-z])/,
+);
 
 /** 打不通我就打她, if you can't reach me there: it may happen, and is not so. */
 const CANNOT_REACH = pattern(
@@ -240,7 +269,7 @@ function keepOne(found: Finding[]): void {
 }
 
 const SAME = pattern(
-	/(?:和|跟|与|、|\/|&|and )\s?(?:微信|wechat|weixin)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|(?:微信|wechat|weixin)\s?(?:和|跟|与|、|\/|&|and )\s?(?:手机号?|电话|whatsapp|phone|mobile|number|支付宝)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|same (?:number|no|one)?[^.,]{0,10}(?:for|on) (?:all|everything|both)?[^.,]{0,12}wechat|微信[^。，]{0,8}都是|微信(?:号码?|id)?(?:也|亦|都|就|仍|即|一并|可|直接)*(?:为|是|用|搜|加|同|随|与|跟|和|=|＝)*\s?(?:此|本|该|这|新|上述?|手机|同一?|前述)(?:个|串|条|一)?(?:新?手机|电话)?(?:号码?|串|个|相同|一致|一样|同号?)(?![\u3400-\u9fff]{0,4}[是为:：]\s?[a-z\ue006])|(?:亦|也|即|同时|就)(?:是|为|作)?(?:本人|我|俺)?的?(?:个人)?微信(?!群)|(?:该|此|本|这个?)号(?:码)?(?:也|亦|同时|即|就|可以?|能|都)*(?:是|为|加|搜|绑|作)?(?:得到|到|着|定)?(?:本人|我)?的?微信|加?微信(?:也|亦|都|就|可)*搜(?:此|这|该)|微信(?:号|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|同微|同v(?![a-z])|v同|vx同|同vx|(?:wechat|weixin|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/,
+	/(?:和|跟|与|、|\/|&|and )\s?(?:微信|wechat|weixin)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|(?:微信|wechat|weixin)\s?(?:和|跟|与|、|\/|&|and )\s?(?:手机号?|电话|whatsapp|phone|mobile|number|支付宝)[^，。]{0,4}(?:都?是?用?的?(?:同一个|一个|同个|一样)|(?:are |is |have |use )?(?:all |both |the )*same)|same (?:number|no|one)?[^.,]{0,10}(?:for|on) (?:all|everything|both)?[^.,]{0,12}wechat|微信[^。，]{0,8}都是|微信(?:号码?|id)?(?:也|亦|都|就|仍|即|一并|可|直接)*(?:为|是|用|搜|加|同|随|与|跟|和|=|＝)*\s?(?:此|本|该|这|新|上述?|手机|同一?|前述)(?:个|串|条|一)?(?:新?手机|电话)?(?:号码?|串|个|相同|一致|一样|同号?)(?![\u3400-\u9fff]{0,4}[是为:：]\s?[a-z\ue006])|[与和跟同](?:本人|我)?的?微信(?:号)?(?:一致|相同|一样|同号|是同)|(?:亦|也|即|同时|就)(?:是|为|作)?(?:本人|我|俺)?的?(?:个人)?微信(?!群)|(?:该|此|本|这个?)号(?:码)?(?:也|亦|同时|即|就|可以?|能|都)*(?:是|为|加|搜|绑|作)?(?:得到|到|着|定)?(?:本人|我)?的?微信|加?微信(?:也|亦|都|就|可)*搜(?:此|这|该|它|同)|微信(?:号|id)?(?:也?同(?:号|手机号?|电话|上|步|手机号码)?(?![学事时期一])|就?是(?:这个|手机号?|电话|本号|该号|此号)|也是(?:这个|手机|电话|它|本)|和手机一样|与手机号?(?:一致|相同|同)|一样|跟手机|用手机号)|(?:同|兼)微信|手微同|微同|同微|同v(?![a-z])|v同|vx同|同vx|(?:wechat|weixin|微信|\bvx|\bwx)(?: id| no\.?| number)?\s?(?:is |are )?(?:also )?(?:the )?(?:same\b|同)|same (?:on|for|as|number (?:on|for)) (?:my )?(?:wechat|weixin)|(?:also|both) (?:on|for|my) (?:wechat|weixin)|(?:and|\/|&) wechat\b.{0,12}same/,
 );
 /** “WeChat same as before” says nothing about the number. */
 const SAME_AS_BEFORE = pattern(

@@ -18,6 +18,8 @@ export interface Finding {
 	told?: true;
 	/** Somebody is named as its owner, in so many words. */
 	named?: true;
+	/** Called the new one, or in use, right beside it. */
+	fresh?: true;
 	/** Said to be as before: nothing to save. */
 	affirmed?: true;
 }

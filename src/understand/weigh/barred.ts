@@ -1,5 +1,6 @@
 import type { Doc, Mark } from "../doc.js";
 import { pattern } from "../pattern.js";
+import { CARRIER } from "../read/brake.js";
 import type { Finding } from "../read/finding.js";
 import { isLeft, isOver, isVisit, SHORT_STAY } from "../read/living-cues.js";
 import { FIRM_MOVES, FIRM_THERE } from "../read/living-words.js";
@@ -38,6 +39,7 @@ export function isBarred(
 		return MET.test(clause.marked.slice(0, at)) || /^(?:挂了|题|证|群|说|费|是)/.test(clause.marked.slice(at + 1));
 	if (mark.kind === "O")
 		return (
+			(doc.phones.length > 0 && CARRIER.test(doc.text.slice(mark.of.start, mark.of.end))) ||
 			READ_THERE.test(clause.marked.slice(at + 1)) ||
 			/(?:^|[，。！\s])(?:面试?|笔试|投|海投|面试)了?\s?$/.test(clause.marked.slice(0, at)) ||
 			/(?:^|[^a-z])(?:on|via)\s$/.test(clause.marked.slice(0, at))

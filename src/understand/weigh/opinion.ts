@@ -65,6 +65,8 @@ const TOLD = /:(?:told|here)$/;
 const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
 /** So likely must another reading be to take the place of the one that was not believed. */
 const TO_RETELL = 0.7;
+/** More than so likely another's or to come, even what is called new is not taken for the writer's. */
+const TO_DOUBT = 0.3;
 /** So likely it must be to be found where no rule found anything. */
 const TO_FIND = 0.9;
 /** Nobody writes so much of himself in one message; pasted heaps are left to the rules. */
@@ -96,7 +98,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		// 把窝挪到江阴: the words leave no doubt but whose it is.
 		if (finding.rule.endsWith(":settled")) return (parts[2] as number) < SOMEBODYS || retell(doc, finding, parts);
 		const said = finding.rule === "title:labelled" || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
-		return isBelieved(mark[1], parts, said, TOLD.test(finding.rule)) || retell(doc, finding, parts);
+		return isBelieved(mark[1], parts, said, TOLD.test(finding.rule)) || isFresh(finding, parts) || retell(doc, finding, parts);
 	});
 	for (const [index, clause] of doc.clauses.entries()) {
 		// Nothing is found in what is supposed, asked or remembered: it need not be judged.
@@ -124,6 +126,10 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 }
 
 const somebody = (doc: Doc): string => doc.people[0]?.name ?? someone(doc.raw);
+
+/** A number that is called the new one is not over; whose it is may be doubted all the same. */
+const isFresh = ({ fresh }: Finding, [, , other = 0, , future = 0]: Float64Array): boolean =>
+	fresh === true && other < TO_DOUBT && future < TO_DOUBT;
 
 /** Takes a value for what it most likely is instead, if that is likely enough. */
 function retell(doc: Doc, finding: Finding, parts: Float64Array): boolean {
