@@ -17,7 +17,7 @@ const gated = (all: readonly (readonly [RegExp, string])[]): readonly (readonly 
 const LATIN = gated([
 	[
 		new RegExp(
-			`(?:^|[.!,，。]\\s?|\\bhi,? |\\bhello,? |\\ball,? |\\beveryone,? |\\bsalam,? |\\baoa,? )${LATIN_NAME} (?:here|this side|writing|speaking|again|reporting|on this end)\\b(?! (?:is|are|was|were|has|have|in)\\b)`,
+			`(?:^|[.!,，。]\\s?|\\bhi,? |\\bhello,? |\\ball,? |\\beveryone,? |\\bsalam,? |\\baoa,? )${LATIN_NAME} (?:here|this side|writing|speaking|again(?=[.,:;! –-]*(?:my|mine|i|i'?m|new|mera|meri|main|here|with|from|number|phone|email|contact)(?![a-z]))|reporting|on this end)\\b(?! (?:is|are|was|were|has|have|in)\\b)`,
 			"g",
 		),
 		"name:here",

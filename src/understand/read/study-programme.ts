@@ -27,7 +27,7 @@ const STOP = pattern(
 	/^(?:at|from|in|mein|me|main|with|and|for|since|this|next|last|starting|student|degree|now|programme|program|these|nowadays|offer|to|of|admission|yet|kar|chal|hai|here|there|on|by|part|exam|scholar|candidate|under|as|is|was|done|completed|soon|first|second|third|final|year|yr|thesis|a|the|i|my|classes|currently|training|residency|abroad|seat|position|resident|residents|trainee|scholar|ki|ka|ke|se|do|doing|ing|going|shuru|meri|mera|letter|ongoing|right|also|days)$/i,
 );
 const NO_HAN = pattern(
-	/^(?:[一二三四五六七八九十\d]+[月年日]|第|全日制|在职|在读|非全|专业|学校|国外|第一|录取|一年级|二年级|我们?|保研|考研|直博|硕|博|免费|普通|年制|海外|同学|校友|的|申请|考核|通知|授课型?|研究型|学术型?|不|没|很|还|都|也|是|要|就|攻读|联合)|导师|论文|毕业|通知|博士|硕士|研究生|大学$|学院$|第[一二三四五]|年$|年级$|参加|上岸|录取|考[上研取]/,
+	/^(?:[这那哪各每本应往历]届|[这那某]|有|[一二三四五六七八九十\d]+[月年日]|第|全日制|在职|在读|非全|专业|学校|国外|第一|录取|一年级|二年级|我们?|保研|考研|直博|硕|博|免费|普通|年制|海外|同学|校友|的|申请|考核|通知|授课型?|研究型|学术型?|不|没|很|还|都|也|是|要|就|攻读|联合)|导师|论文|毕业|通知|博士|硕士|研究生|大学$|学院$|第[一二三四五]|年$|年级$|参加|上岸|录取|考[上研取]/,
 );
 const URDU_STOP =
 	"(?:hun|hoon|hu|hon|hai|hain|raha|rahi|rahe|meri|mera|mere|main|ab|aaj|kal|kar|kr|se|mein|me|ki|ka|ke|aur|shuru|bhi|ho|li|liya|gaya|gayi|chalu|dino|saal|year|degree|class(?:es)?)";

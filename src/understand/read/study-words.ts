@@ -5,7 +5,7 @@ import { matches, type Span } from "../text.js";
 const DEGREES = (
 	[
 		[
-			/(?<![个位批群帮些几]|(?<!是一)名)博士(?!后|生?导师|论文|点|服|帽|学位论文|答辩|团|家属)|读博|直博|考博|申博|攻博|在博(?=[一二三四五六])|(?<![\u3400-\u9fff][赌渊广])(?<=^|[\s，,。！!A-Z大学院所工科师是在了经])博(?=[一二三四五六](?![\u3400-\u9fff]*[区馆院]))|(?<=[读念攻])博(?=$|[\s，,。！!了的啊呢])|ph\.?\s?d\b\.?|\bdoctorate\b|\bdoctoral (?:candidate|student|researcher|fellow|scholar)|\bdphil\b|\bdoctor of philosophy\b/gi,
+			/(?<![个位批群帮些几]|(?<!是一)名)博士(?!后|生?导师|毕业生|生?招生|生?论坛|校友|论文|点|服|帽|学位论文|答辩|团|家属)|读博|直博|考博|申博|攻博|在博(?=[一二三四五六])|(?<![\u3400-\u9fff][赌渊广])(?<=^|[\s，,。！!A-Z大学院所工科师是在了经])博(?=[一二三四五六](?![\u3400-\u9fff]*[区馆院]))|(?<=[读念攻])博(?=$|[\s，,。！!了的啊呢])|ph\.?\s?d\b\.?|\bdoctorate\b|\bdoctoral (?:candidate|student|researcher|fellow|scholar)|\bdphil\b|\bdoctor of philosophy\b/gi,
 			"phd",
 		],
 		[/\bemba\b/gi, "emba"],
@@ -14,7 +14,7 @@ const DEGREES = (
 		[/\bmrcp(?: (?:part|pt)[- ]?\w+)?/gi, "mrcp"],
 		[/\b(?:mcps|mrcs|frcs|frcr|frca|mrcog|dnb|mch|mds|mph|llm|pgdm|pharm\.?d|mpacc)\b/gi, ""],
 		[
-			/(?<![个位批群帮些几])硕士(?!论文|点|服|帽|答辩|生?导师)|修士|(?<![个位批群帮些几])研究生(?!院|导师|助理|会|宿舍|时期|阶段)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|m\.?eng|m\.?arch|m\.?pharm|m\.?com|mca|msn|msw|m\.?ed|mha|mpp|mpa|mres|mdes|mfa)(?![a-z])/gi,
+			/(?<![个位批群帮些几])硕士(?!毕业生|生?招生|生?论坛|校友|论文|点|服|帽|答辩|生?导师)|修士|(?<![个位批群帮些几])研究生(?!院|导师|助理|会|宿舍|时期|阶段)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|m\.?eng|m\.?arch|m\.?pharm|m\.?com|mca|msn|msw|m\.?ed|mha|mpp|mpa|mres|mdes|mfa)(?![a-z])/gi,
 			"master",
 		],
 		[/(?<![A-Za-z.])(?:MS|M\.S\.?|ms)(?![A-Za-z.])/g, "ms"],
@@ -58,7 +58,7 @@ export const IN_YEAR = pattern(
 );
 
 export const STUDY = pattern(
-	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|考取|录了|录我|被[^，]{0,12}录|要我了|收我了?|调剂|复试|申请|名单|名额|通知|有着落|读书|就读|在读|录取|考上|考研|考博|申博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|论文|offer|学习|进修|申到|申请到|拿到|学生|新生|延毕|开题|盲审|资格考|qualif|proposal|part[- ]time|full[- ]time|scholar|supervisor|现[为是]|成为|\b(?:doing|do my)\b|pursuing|pursue|studying|study\b|surviving|midway|halfway|enrol|admission|admit|accepted|got into|got in|going for|completed|finish|defen[cs]e|答辩|student|candidate|classes|started|starting|(?:chal|shuru|chalu|kar|parh) (?:rah[aei]|hai|ho)|kar l[io]|chalu hai|shuru hai|@|currently|right now|back (?:at|to|in) (?:school|college|uni)|\bcleared\b|training|semester|year|thesis|residents?\b/,
+	/selected for|induct|取得|获得|获(?=[\ue000-\uf8ff])|学位|入读|读|攻|念(?!叨)|考取|录了|录我|被[^，]{0,12}录|要我了|收我了?|调剂|复试|申请|名单|名额|通知|有着落|读书|就读|在读|录取|考上|考研|考博|申博|保研|保送|直博|推免|上岸|深造|在职|入学|开学|毕业|导师|论文|offer|学习|进修|申到|申请到|拿到|(?<!研究|博士|硕士|毕业)学生|新生|延毕|开题|盲审|资格考|qualif|proposal|part[- ]time|full[- ]time|scholar|supervisor|现[为是]|成为|\b(?:doing|do my)\b|pursuing|pursue|studying|study\b|surviving|midway|halfway|enrol|admission|admit|accepted|got into|got in|going for|completed|finish|defen[cs]e|答辩|student(?!s)|candidate(?!s)|classes|started|starting|(?:chal|shuru|chalu|kar|parh) (?:rah[aei]|hai|ho)|kar l[io]|chalu hai|shuru hai|@|currently|right now|back (?:at|to|in) (?:school|college|uni)|\bcleared\b|training|semester|year|thesis(?!es)|resident\b/,
 );
 
 /** It was won: the term is still to begin. */
@@ -80,7 +80,7 @@ export const HAN_SUBJECT = pattern(
 	/(?:[学](?<!大学|同学|入学|开学|留学|放学|上学|求学|在学|自学|转学|升学|推学)|教学|工程|科学|技术|管理|经济|金融|会计|法律|计算机|软件|内科|外科|妇产|妇科|儿科|口腔|正畸|护理|药学|临床|影像|麻醉|中医|针灸|推拿|机械|电气|自动化|土木|水电|水利|建筑|材料|化工|生物|物理|数学|英语|日语|俄语|新闻|传播|设计|教育|心理|体育|艺术|音乐|美术|历史|哲学|语言|语文|翻译|口译|笔译|政治|社会|社工|地理|地质|测绘|遥感|车辆|交通|冶金|航天|航空|能源|环境|食品|光学|力学|电子|通信|信息|网络安全|人工智能|控制|统计|审计|税务|税收|旅游|公管|公卫|国贸|国际关系|卫生|保护|养殖|作物|采矿|考古|隧道|岩土|结构|动力|病理|分子|遗传|学论|电路|量子|康复|养猪|发展)$/,
 );
 export const NO_SUBJECT = pattern(
-	/^(?:my|the|a|an|it|this|that|full|part|final|first|second|third|last|next|post|student|candidate|degree|programme|program|abroad|online|here|there|currently|now|some|well|fine|graduation|i|we|started|starting|graduated|admission)(?![a-z])| (?:going|ongoing|kar|start\w*|chal)$/i,
+	/^(?:my|the|a|an|it|this|that|full|part|final|first|second|third|last|next|post|student(?!s)|candidate(?!s)|degree|programme|program|abroad|online|here|there|currently|now|some|well|fine|graduation|i|we|started|starting|graduated|admission)(?![a-z])| (?:going|ongoing|kar|start\w*|chal)$/i,
 );
 
 export const isLatinSubject = (words: string): boolean => LATIN_SUBJECT.test(words) && !NO_SUBJECT.test(words);

@@ -1,6 +1,6 @@
 import type { Clause, Doc } from "../doc.js";
 import { pattern } from "../pattern.js";
-import type { Span } from "../text.js";
+import { hasHan, type Span } from "../text.js";
 import type { Status } from "../types.js";
 import type { Finding } from "./finding.js";
 import type { Stance } from "./stance.js";
@@ -33,13 +33,15 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 		const phrase = studyPhraseIn(doc, clause);
 		const degree = phrase?.degree ?? named[index];
 		const studies =
-			phrase?.institution !== undefined ||
+			// 小区里有个北大博士: in Chinese that is what somebody is called; that he studies must be said.
+			(phrase?.institution !== undefined && !hasHan(doc.text.slice(clause.start, clause.end))) ||
 			STUDY.test(clause.marked) ||
 			(degree !== undefined && STUDY.test(doc.low.slice(clause.start, clause.end))) ||
 			(degree !== undefined &&
 				(STUDY.test(context) ||
 					ADMITTED.test(context) ||
 					IN_YEAR.test(context) ||
+					GOING_ON.test(context) ||
 					/(?<![a-z])(?:done|awarded|conferred|complete)(?![a-z])/.test(clause.marked)));
 		if (!studies) continue;
 		if (!degree && !phrase && (!STUDIES_THERE.test(clause.marked) || degrees.some((at) => isNear(doc, at, index)))) continue;
