@@ -30,6 +30,9 @@ const AGAINST_ADVERTS = pattern(
 	/(?:少|别|不要|不准|禁止?|勿|甭|拒绝|清理|管管|抵制|踢掉?|不许)[^，。]{0,8}(?:发|转|刷|打|做|推|砍一刀|广告|链接|微商|拼多多)|(?:stop|no more|please don'?t|pls don'?t|avoid|ban|less|fewer|enough|tired of)[^.!?]{0,24}(?:ads?\b|adverts?|promo|spam|links?|crypto|forex|selling|loans?|forwards?|posts?)/,
 );
 
+/** 买车可以问他: somebody is recommended. */
+const FOR_HIM = pattern(/(?:找|问|联系|加)[他她](?!们)/);
+
 const reading = (intent: Intent, confidence = 0.8): Reading => ({ intent, subject: null, changes: [], confidence });
 
 /**
@@ -54,7 +57,7 @@ export function understand(input: Understood): Reading {
 	const card = readCard(text);
 	if (card) return listReading({ header: "", rows: [card], kind: "contacts" }, input);
 	const doc = readDoc({ ...input, text });
-	if (ADVERT.test(doc.low) && !AGAINST_ADVERTS.test(doc.low)) return reading("none");
+	if (ADVERT.test(doc.low) && !AGAINST_ADVERTS.test(doc.low) && !FOR_HIM.test(doc.low)) return reading("none");
 	if (isOffer(doc)) return reading("none");
 	const stances = readStances(doc);
 	const form = readForm(doc);

@@ -38,7 +38,11 @@ export const holds = (doc: Doc): boolean =>
 function isNoticeOf(doc: Doc, fields: readonly Field[]): boolean {
 	const events = fields.filter(({ label }) => label === "event").length;
 	const named = fields.some(({ label }) => label === "name");
-	return (events > 0 && (events * 2 >= fields.length || !named)) || (!named && JOB_POST.test(doc.low));
+	return (
+		(events > 0 && (events * 2 >= fields.length || !named)) ||
+		(events > 0 && LOST.test(doc.low)) ||
+		(!named && JOB_POST.test(doc.low))
+	);
 }
 
 const REMARK = pattern(/^[（(](?:已?(?:换|变更?|更新|更改|改|更正)了?|新(?:的|号)?|有变|new|updated|changed)[）)]\s*/i);
@@ -46,6 +50,7 @@ const REMARK = pattern(/^[（(](?:已?(?:换|变更?|更新|更改|改|更正)�
 const DOES = pattern(
 	/^(?:自己|现在|目前|在家|回家|出来)*(?:开(?:网约|出租|货|大|滴滴|车|店|小)|跑(?:外卖|滴滴|车|运输|业务)|送(?:外卖|快递)|摆|卖(?:菜|货)|种|养|带(?:娃|孩子|货)|考(?:研|公|编)|休|待)[\u3400-\u9fff]{0,5}$/,
 );
+const LOST = pattern(/失主|招领|失物|寻物|捡到|lost (?:&|and) found|(?:^|[^a-z])found(?: an?| :|:)/);
 const JOBS: ReadonlySet<Label> = new Set(["employer", "title", "job"]);
 
 /** A text of labels with their values, or `undefined` where it is none. */

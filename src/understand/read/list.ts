@@ -310,13 +310,16 @@ export const ROW_LEAD = pattern(
 );
 /** 范冰洁-13711110909-天津-滨海农商行-客户经理: a row without its number. */
 const CLASS_CELL = pattern(/^(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}$/);
+const COMMENDED = pattern(
+	/(?:找|联系|加|问)(?:他|她|我(?:同事|朋友|表|堂))|(?:^|[^a-z])(?:ke liye|honest|reliable|recommended|trusted|best|very good|good (?:for|with|at)|(?:call|ask|contact) (?:him|her))(?![a-z])/i,
+);
 export function looksLikeRow(whole: string): boolean {
 	if (!/\d/.test(whole)) return false;
 	const text = whole
 		.replace(ROW_LEAD, "")
 		.replace(/^\s*\d{2,4}级?[-_ ]?[\u3400-\u9fff]{2,8}[-_](?=[\u3400-\u9fff]{2,3}[-_])/, "")
 		.replace(/^\s*(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}[\s,，、-]+/, "");
-	if (/(?:找|联系|加|问)(?:他|她|我(?:同事|朋友|表|堂))/.test(text)) return false;
+	if (COMMENDED.test(text)) return false;
 	if (/[他她]不|换成|改成|改为|换了|不看|不在|停用|作废|以后|微信同?[，,]|请|麻烦|[我您]|新号|号码改|帮忙/.test(text))
 		return false;
 	// 李导，…: spoken to, and no row.

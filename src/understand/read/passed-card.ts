@@ -4,7 +4,7 @@ import { fold, lower } from "../text.js";
 
 /** 转个名片, 推一位律师, sharing a contact: what stands below is another person's. */
 const HANDED_ON = pattern(
-	/(?:转|分享|推|荐|丢|甩|放|贴|发)(?:一?[下个张份位]|给(?:大家|各位|群里)|来)?[^，。\n\d]{0,4}(?:名片|联系人)|(?:名片|联系人)[^，。\n\d]{0,2}(?:推荐|分享|转|推|在此|如下|丢|放|发|甩|贴|↓|👇)|(?:推荐?|荐|介绍|引荐|安利|放)(?:给(?:大家|各位)|一?[个位名家]|一?下|大家)|引荐|【联系人】|个人名片|(?:^|[^a-z])(?:(?:sharing|forwarding|passing on|here(?:'s| is)|fwd:?|forwarded)(?: an?| the| my| this)?(?: visiting| business)?(?: card| contact)|recommend\w*|(?:contact|card|number) of (?:an?|my|the))/,
+	/(?:转|分享|推|荐|丢|甩|放|贴|发)(?:一?[下个张份位]|给(?:大家|各位|群里)|来)?[^，。\n\d]{0,4}(?:名片|联系人)|(?:名片|联系人)[^，。\n\d]{0,2}(?:推荐|分享|转|推|在此|如下|丢|放|发|甩|贴|↓|👇)|(?:推荐?|荐|介绍|引荐|安利|放)(?:给(?:大家|各位)|一?[个位名家]|一?下|大家)|引荐|(?<![我人])的名片|【联系人】|个人名片|(?:^|[^a-z])(?:(?:sharing|forwarding|passing on|here(?:'s| is)|fwd:?|forwarded)(?: an?| the| my| this)?(?: visiting| business)?(?: card| contact)|recommend\w*|(?:contact|card|number) of (?:an?|my|the))/,
 );
 /** Who he is to the writer, what he is good for: said of somebody else. */
 const SAID_OF_HIM = pattern(
