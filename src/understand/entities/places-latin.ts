@@ -13,6 +13,10 @@ const WORD = pattern(/[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.]*(?:-[A-Za-zÀ-ɏ]+)*/g);
 /** Users are at home here: smaller towns count, also in lower case. */
 const HOME = new Set(["CN", "PK", "IN", "AE", "SA", "BD", "NP", "LK", "OM", "QA"]);
 const NEAR = new Set(["PK", "IN", "BD", "NP", "LK", "AE", "SA", "OM", "QA", "KW", "BH"]);
+/** Cities that are called so, also in lower case: kuwait city. */
+const NAMED_CITY = new Set(
+	"kuwait,mexico,jersey,quebec,panama,benin,quezon,guatemala,ho chi minh,oklahoma,kansas,davao,cebu,salt lake,iowa".split(","),
+);
 /** Where a town is also looked for in lower case: settled in freiburg; galway, ireland. */
 const LIVES_IN =
 	/(?:^|[^a-z])(?:settled|living|live|based|moved|shifted|relocated|residing|staying|transferred|posted|migrated|moving|shifting|relocating|i'?m|i am|nw|now|home|back|job|work|working|residency) (?:down |back |now |nw )?(?:in|to)\s$/i;
@@ -124,7 +128,9 @@ function latinAt(
 	const sure =
 		(!LATIN_PLACED.has(low) || (city.population >= SURE_TOWN && IN_PLACE.test(text.slice(Math.max(0, start - 9), start)))) &&
 		(nick ||
-			(size > 1 && capital && low.endsWith(" city") && !LATIN_WORDS.has(low.split(" ")[0] ?? "")) ||
+			(size > 1 &&
+				low.endsWith(" city") &&
+				(capital ? !LATIN_WORDS.has(low.split(" ")[0] ?? "") : NAMED_CITY.has(low.slice(0, -5)))) ||
 			(city.population >= SURE_TOWN && capital && IN_PLACE.test(text.slice(Math.max(0, start - 9), start))) ||
 			(city.population >= SURE_LATIN && !(name && isNamed(text, start, end))) ||
 			(city.population >= SURE_TOWN && (home || (capital && !name))));

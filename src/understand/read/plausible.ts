@@ -81,6 +81,10 @@ const STUDIED = pattern(
 );
 
 const NAMELESS: Readonly<Partial<Record<DataField, Pattern>>> = {
+	// 居无定所, nowhere fixed: no city.
+	city: pattern(
+		/无定所|到处|四处|全国|各地|流动|不固定|(?:^|[^a-z])(?:nowhere|everywhere|anywhere|remote|fixed|flexible|nomad)(?![a-z])/i,
+	),
 	employer: WORDS,
 	institution: pattern(
 		new RegExp(
