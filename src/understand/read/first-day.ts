@@ -7,7 +7,7 @@ import { BEGINS } from "./tense.js";
 
 /** A post was won, or the old one is given up: what is named near is the new one. */
 const WON = pattern(
-	/(?:^|[^a-z])(?:matched|match day|selected|selection|got (?:in|it|my|the|a|into)|offer|contract|visa|resign|notice|papers|relieving|appoint|official|here i come|next (?:stop|chapter|station|innings)|new (?:job|role|chapter|innings)|prayers|duas?|finally|alhamdulillah|joining|doj|start date|house ?job|residency|fellowship|internship|new (?:station|stop|post))|三方|签[了约]|录|收我|要我|政审|公示|体检|上岸|考[上取]|报到|入职|上岗|点卯|上工|见(?=，|$)/,
+	/(?:^|[^a-z])(?:matched|match day|selected|selection|got (?:in|it|my|the|a|into)|offer|contract|visa|resign|notice|papers|signed|release|bond|relieving|appoint|official|here i come|next (?:stop|chapter|station|innings)|new (?:job|role|chapter|innings)|prayers|duas?|finally|alhamdulillah|joining|doj|start date|house ?job|residency|fellowship|internship|new (?:station|stop|post))|三方|签[了约]|录|收我|要我|政审|公示|体检|上岸|考[上取]|报到|入职|上岗|点卯|上工|见(?=，|$)/,
 );
 /** It is as good as begun. */
 const MATCHED = pattern(/(?:^|[^a-z])(?:matched|match day|selected|contract signed|offer letter)/);

@@ -386,7 +386,7 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 
 const WAS_LEFT = pattern(/(?:以前|之前|原来|原先|过去|before|earlier|previously)\s?[:：,，]?(?:在|是)?\s?$/);
 const PARTED_RIGHT = pattern(
-	/^ ?(?:office|branch|team|site|base|组|团队|分部|分公司|办公室)?\s?(?:拜拜|再见|bye|挥手|(?:换|转|调|挪|搬|变|transfer|move|shift|relocate)(?:r?ed|了)?\s?(?:到|去|成|为|to)\s?(?:the )?[\ue000-\ue003])/,
+	/^ ?(?:office|branch|team|site|base|组|团队|分部|分公司|办公室)?\s?(?:拜拜|再见|bye|挥手|换[\ue000]|(?:换|转|调|挪|搬|变|transfer|move|shift|relocate)(?:r?ed|了)?\s?(?:到|去|成|为|to)\s?(?:the )?[\ue000-\ue003])/,
 );
 
 /** In Jaipur for a cousin's wedding that weekend: what he is there for. */
