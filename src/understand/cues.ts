@@ -23,7 +23,7 @@ export const AFFIRMED = pattern(
 );
 
 export const HEARSAY = pattern(
-	/听说|据说|听闻|听.{1,6}(?:说|讲)|传闻|小道消息|好像是?|貌似|似乎|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|\bheard\b|rumou?r has|apparently|i think he|i think she|seems (?:like|to)|saw on|told me|i think|i guess|i believe|(?:he|she) says|suna (?:hai|tha|he)|kisi ne (?:bataya|kaha|btaya)|pata chala|bata rah[aei] th[aei]|sunn?e mein|sunn?a|linkedin(?! ?上?(?:还)?(?:写|显示))/,
+	/(?:can|would) (?:you|u) believe|believe it or not|听说|据说|听闻|听.{1,6}(?:说|讲)|传闻|小道消息|好像是?|貌似|似乎|看(?:他|她).{0,4}朋友圈|朋友圈(?:看|说)|\bheard\b|rumou?r has|apparently|i think he|i think she|seems (?:like|to)|saw on|told me|i think|i guess|i believe|(?:he|she) says|suna (?:hai|tha|he)|kisi ne (?:bataya|kaha|btaya)|pata chala|bata rah[aei] th[aei]|sunn?e mein|sunn?a|linkedin(?! ?上?(?:还)?(?:写|显示))/,
 );
 
 const RELAYS =

@@ -27,14 +27,14 @@ export interface PersonMention extends Span {
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED = pattern(
-	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|系|询|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|[上处科办部室院系里页位所厅局]|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|(?<=联系|找|咨询|加|问|打给|找一下|联系一下|请教)[\u3400-\u9fff](?:经理|店长|医生|律师|师傅|教练|顾问|主管|女士|先生|小姐|队长)|[\u3400-\u9fff](?:大夫|医生|护士长?|师傅|处长|科长|局长|秘书|干事|馆长|会计|工(?=的|[，。上去已座办退调离]))|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g,
+	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|系|询|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|[上处科办部室院系里页位所厅局间]|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|(?<=联系|找|咨询|加|问|打给|找一下|联系一下|请教)[\u3400-\u9fff](?:经理|店长|医生|律师|师傅|教练|顾问|主管|女士|先生|小姐|队长)|[\u3400-\u9fff](?:大夫|医生|护士长?|师傅|处长|科长|局长|秘书|干事|馆长|会计|工(?=的|[，。上去已座办退调离]))|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g,
 );
 
 const BEFORE_A_NAME = pattern(
 	/^(?:跟|和|与|陪|找|给|问|让|被|请|对|帮|替|代|受|由|把|是|到|从|为|向|听|那个|这个|我们|咱们?|的|就|也|还|但|而|说|多亏|谢谢?|感谢|想|见|看|加|打|各位|诸位)+(?=[\u3400-\u9fff]{2})/,
 );
 const TRADE_CALLED = /^.(?:大夫|医生|护士长?|师傅|处长|科长|局长|秘书|干事|馆长|会计|工)$/;
-const IN_OFFICE = /[上处科办部室院系里页位所厅局]/;
+const IN_OFFICE = /[上处科办部室院系里页位所厅局间]/;
 /** 外办陈老师: he alone. */
 const OF_DEPARTMENT = pattern(/^[\u3400-\u9fff]{1,2}[办处科系院部所馆室](?=[\u3400-\u9fff]{1,2}(?:老师|主任|教授|书记)$)/);
 const NOT_CALLED = pattern(
@@ -97,7 +97,7 @@ const LATIN_IN_HAN = pattern(
 
 /** Cindy黄 is now …, Kevin吴的bio: a family name behind the given one. */
 const LATIN_SURNAMED = pattern(
-	/(?<![A-Za-z])([A-Z][a-z]{1,9}[王李张刘陈杨赵黄周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾付邹熊秦邱尹薛段雷侯龙史陶黎贺顾毛郝龚邵钱严覃戴莫孔向汤戚简])(?=\s?(?:的(?!新?号|手机|电话|微信|邮箱)|已|被|也(?!行|可)|又|居然|竟|原来|好像|貌似|最近|现在|刚|[a-z]{2,}|[进去到在跳换升调搬回入加晋跑混润]))/g,
+	/(?<![A-Za-z])([A-Z][a-z]{1,9}[王李张刘陈杨赵黄周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾付邹熊秦邱尹薛段雷侯龙史陶黎贺顾毛郝龚邵钱严覃戴莫孔向汤戚简高江苏夏白方倪尤凌柯庄康施樊祝纪项章于阮])(?=(?<=[见到上说][A-Za-z]{2,10}.)[，,]|\s?(?:的(?!新?号|手机|电话|微信|邮箱)|已|被|也(?!行|可)|又|居然|竟|原来|好像|貌似|最近|现在|刚|[a-z]{2,}|[进去到在跳换升调搬回入加晋跑混润]))/g,
 );
 /** Lily姐, 阿May, 老Sam */
 const LATIN_CALLED = pattern(
@@ -105,7 +105,7 @@ const LATIN_CALLED = pattern(
 );
 /** Latin names before what is said of other people. */
 const LATIN_SUBJECT = pattern(
-	/(?<![A-Za-z])((?:[Ss]ir |[Mm]iss |[Mm]adam |Ma'am |Maulana |Captain |Capt\.? |Major |Col\.? |Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: from [a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|was|got|moved|changed|joined|shifted|relocated|works|lives|now|left|settled|joins|will|passed)\b))?(?=(?:'s|') (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:&|and|n|aur) [A-Z][a-z]+ (?:are|have|both|got|moved|shifted|dono|live)\b| (?:who|had|moves|heads|runs|works|codes|lands|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ab|to (?:ab|abhi)|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g,
+	/(?<![A-Za-z])((?:[Ss]ir |[Mm]iss |[Mm]adam |Ma'am |Maulana |Captain |Capt\.? |Major |Col\.? |Dr\.? |Prof\.? |Mr\.? |Ms\.? |Mrs\.? |Engr\.? )?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:[ -][A-Z][a-z]+){0,2}?(?: (?:bhai|sir|bhaiya|sahab|sb|baji|api))?)(?:(?: (?:from|of|in|at) (?:the )?[a-zA-Z' ]{3,40}?| \([^)]{2,30}\))(?= (?:has|is|was|got|moved|changed|joined|shifted|relocated|works|lives|now|left|settled|joins|will|passed)\b))?(?=(?:'s|') (?:new|number|no|email|phone|mobile|contact|address|wechat|now|in|at|with|moved|joined|shifted|back|working|based|settled|gone|left|whatsapp|cell|landline)\b| (?:&|and|n|aur) [A-Z][a-z]+ (?:are|have|both|got|moved|shifted|dono|live)\b| (?:who|had|moves|heads|runs|works|codes|lands|leads|teaches|stays|joins|bagged|landed|cracked|cleared|completed|married|settled|flew|shifts|accepted|received|became|retired|resigned|quit|returned|wants|wanted|requests|requested|never|opened|launched|founded|bought|leaves|retires|lives|aur|has|is|was|got|moved|shifted|joined|works|lives|left|changed|told|said|also|just|now|went|relocated|switched|started|ab|to (?:ab|abhi)|ne|ka|ki|ke|ko|chala|shift|abhi|aaj|wahan|UK|US|passed|recently|already|says|said|tells|texted|messaged|asked|bhai|sir|apparently)\b| (?:[A-Z][A-Za-z]+ )(?:se [A-Z][A-Za-z]+ )?(?:chala|chali|chale|shift|gaya|gayi|mein|me|join)\b)/g,
 );
 /** Suna hai Hira …, apparently Omar …: of whom it is told. */
 const HEARD_OF = pattern(
@@ -216,7 +216,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const start = match.index + match[0].length - called.length;
 		if (called.length < 2 || NOT_CALLED.test(called)) continue;
 		// 科室主任, 局里总机: an office or a post, where no family name begins it.
-		if (IN_OFFICE.test(text.charAt(start - 1)) && !COMMON_SURNAMES.has(called.charAt(0))) continue;
+		if (IN_OFFICE.test(text.charAt(start - 1)) && (!isSurname(called) || /^[室里上下处科办]|的/.test(called))) continue;
 		if (/^[\u3400-\u9fff]{1,3}(?:总|哥|姐|导|老师|教授)$/.test(called) && !isSurname(called) && called.length > 2) continue;
 		// 我升主任了: his own rise.
 		if (

@@ -34,7 +34,13 @@ export function brake(doc: Doc, stances: readonly Stance[], found: readonly Find
 		if (isChannel(finding)) return readByPurpose(doc, stances, clause, finding);
 		if (joke && (finding.field === "employer" || finding.field === "title" || finding.field === "institution")) return false;
 		if (finding.field === "employer" && isCarrier(doc, clause, finding)) return false;
-		if (finding.field === "employer" && (NO_FIRM.test(finding.value) || OPENED_BY_OTHERS.test(clause.marked))) return false;
+		if (
+			finding.field === "employer" &&
+			(NO_FIRM.test(finding.value) ||
+				(finding.owner !== "self" && /^linked ?in$/i.test(finding.value)) ||
+				OPENED_BY_OTHERS.test(clause.marked))
+		)
+			return false;
 		if (SAID_OF_ME.test(clause.marked)) return false;
 		if (IN_JEST.test(doc.low) || WARNS.test(doc.low)) return false;
 		return !isStory(doc, finding) && !isPastTold(doc, clause, finding) && !isRefused(doc, finding);

@@ -324,6 +324,12 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 		/^ (?:swears?|says?|said|told|tells|confirm|claims?|heard|informed|texted|messaged)/.test(right)
 	)
 		return "none";
+	// His office sent him to Nairobi.
+	if (
+		stance.owner !== "self" &&
+		/(?:sent|posted|moved|transferred|deputed|shifted|took|relocated|packed) (?:him|her|them)(?: off| over| out)? to $/.test(left)
+	)
+		return "arrive";
 	// Transfer letter: Vizag to Kochi.
 	if (TO_FROM.test(left) && /transfer|posting|posted|shift|mov|relocat/.test(low)) return "arrive";
 	// 上周搬到昆山了, moved to Leicester: nobody else is named before it.

@@ -127,7 +127,7 @@ function areasBeside(doc: Doc, found: readonly Finding[]): Finding[] {
 
 /** 单位搬到雄安，我也跟着来了: where they went the writer went too. */
 const FOLLOWS = pattern(
-	/\bso did i\b|i (?:followed|moved too|shifted too)|我们?(?:也|就|全家|一家(?:子|人)?|都)*(?:搬|移|迁|跟|挪)(?:了)?(?:过来|过去|来)|我[^，]{0,4}陪读|我?(?:也|就|都)住(?:在)?(?:这边|这里|这儿|那边)|i (?:also )?live here|我[^，不没未别难懒]{0,4}跟(?:着|了)?(?:就)?(?:过来|过去|来|去|搬)/,
+	/\bso did i\b|i (?:followed|moved too|shifted too)|我们?(?:也|就|全家|一家(?:子|人)?|都)*(?:搬|移|迁|跟|挪)(?:了)?(?:过来|过去|来)|我[^，]{0,4}陪读|我?(?:也|就|都)住(?:在)?(?:这边|这里|这儿|那边)|i (?:also )?live here|我[^，不没未别难懒]{0,4}[跟随](?:着|了|军|调|他|她)?(?:也|就|一起)?(?:过来|过去|来|去|搬)/,
 );
 function following(doc: Doc, stances: readonly Stance[]): Finding[] {
 	return doc.clauses.flatMap((clause, index) => {

@@ -67,7 +67,7 @@ const STANDS_RIGHT = pattern(
 const AGAINST_ME = pattern(/^ ?(?:against|under|next to|beside|for|in|on) (?:my name|me|my (?:profile|record|entry))/);
 
 const RIGHT_UR = pattern(
-	/^(?: \ue000)? ?(?:wali |wala )?(?:ki |ko |ka |se )?(?:job |naukri |kaam |mulazmat |duty )?(?:ko |se )?(?:ab )?(?:alvida|tata|khuda ?hafiz|allah ?hafiz|khair ?baa?d|cho+r|chho+r|chho+d|cho+d|tark|resign|istifa|nikal (?:gay|diy|aay)|fariq|retire|farigh|faragat|bye|quit|leave kar)|^(?: \ue000)? (?:mein|me|main) (?:[^,.]{0,10}(?:\ue008|saal|mahin|baras|arsa)[^,.]{0,6}) ?(?:guz[ae]r|kaam ki|job ki|naukri ki|duty ki|rah[aei]|laga|kaat)|^(?: \ue000)? th(?:[ai]|e(?= ?(?:$|[,.!]|hum |ab |pehl|log )))(?![a-z])|^ ?(?:mein|me|main|se) (?:ab )?(?:nahi|nahin|nai) (?:hun|hoon|hu|rah[aei]|kar)|^ ?(?:mein|me|main) (?:tha|thi|hua karta)|^ ?(?:band|khatam) ho/,
+	/^(?: \ue000)? ?(?:wali |wala )?(?:ki |ko |ka |se )?(?:job |naukri |kaam |mulazmat |duty )?(?:ko |se )?(?:ab )?(?:alvida|tata|khuda ?hafiz|allah ?hafiz|khair ?baa?d|cho+r|chho+r|chho+d|cho+d|tark|resign|istifa|(?<=se )nikal (?:gay|diy|aay)|fariq|retire|farigh|faragat|bye|quit|leave kar)|^(?: \ue000)? (?:mein|me|main) (?:[^,.]{0,10}(?:\ue008|saal|mahin|baras|arsa)[^,.]{0,6}) ?(?:guz[ae]r|kaam ki|job ki|naukri ki|duty ki|rah[aei]|laga|kaat)|^(?: \ue000)? th(?:[ai]|e(?= ?(?:$|[,.!]|hum |ab |pehl|log )))(?![a-z])|^ ?(?:mein|me|main|se) (?:ab )?(?:nahi|nahin|nai) (?:hun|hoon|hu|rah[aei]|kar)|^ ?(?:mein|me|main) (?:tha|thi|hua karta)|^ ?(?:band|khatam) ho/,
 );
 
 /** Whether the words beside a place or an employer say that it has been left. */

@@ -117,5 +117,5 @@ function asks(sentence: string): boolean {
 
 /** 谁说我走了, kis ne kaha: what is asked about so is denied. */
 export const RUMOUR_ASKED = pattern(
-	/(?:谁|哪个|哪位)[^，。！？!?我能可帮来给有知会想要去在]{0,6}(?:说|传|谣|编|讲|嚼|瞎|扯|告诉你们?|跟你们?(?:说|讲))[^，。！？!?我一下个]{0,5}(?:我(?!们)|谣|$)|我(?:啥|什么|几)时候(?:说|走|搬|离|跳|辞|去|换|改|退|出)[^，。！？!?]{0,8}[的过了](?:啊|呀|呢)?(?=$|[？?！!，。\s])|我(?:人)?哪(?:里|儿|有|会|敢)?(?:去|走|搬|离|跳|辞|换)(?!办|找|领|拿|交|买|看|问|弄)[^，。！？!?]{0,8}(?:了|过|什么|啥)|kis ?ne (?:keh|kaha|bola|bataya|uda)|kaun (?:keh|bol)|who(?:ever|'s| is| has| the hell)* (?:told|said|says|saying|wrote|writes?|started|spread(?:s|ing)?|claim(?:s|ed)|thinks?|posted|announced|put|decided)(?: [a-z]+){0,3}? (?:i|i'm|i've)(?![a-z])/,
+	/(?:谁|哪个|哪位)[^，。！？!?我能可帮来给有知会想要去在]{0,6}(?:说|传|谣|编|讲|嚼|瞎|扯|告诉你们?|跟你们?(?:说|讲))[^，。！？!?我一下个]{0,5}(?:我(?!们)|谣|$)|我(?:啥|什么|几)时候(?:说|走|搬|离|跳|辞|去|换|改|退|出)[^，。！？!?]{0,8}[的过了](?:啊|呀|呢)?(?=$|[？?！!，。\s])|我(?:人)?哪(?:里|儿|有|会|敢)?(?:去|走|搬|离|跳|辞|换)(?!办|找|领|拿|交|买|看|问|弄)[^，。！？!?]{0,8}(?:了|过|什么|啥)|kis ?ne (?:keh|kaha|bola|bataya|uda)|kaun (?:keh|bol)|who (?!knows?|can|could|will|would|should|may|to|has to)(?:[a-z]+ ){1,3}(?:that|the (?:story|news|rumou?r)(?: that)?) (?:i|i'm|i've)(?![a-z])|who(?:ever|'s| is| has| the hell)* (?:told|said|says|saying|wrote|writes?|started|spread(?:s|ing)?|claim(?:s|ed)|thinks?|posted|announced|put|decided)(?: [a-z]+){0,3}? (?:i|i'm|i've)(?![a-z])/,
 );

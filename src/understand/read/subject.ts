@@ -75,7 +75,7 @@ const THIRD_EN = pattern(
 );
 /** The chap who sat behind me, a girl from our hostel */
 const SOMEBODY_EN = pattern(
-	/(?<![a-z])(?<!(?:being|am|i'm|as|still|currently|again|become|became) )(?:the|that|a|one|this|some) (?:[a-z]+ )?(?:chap|guy|girl|boy|lady|man|woman|fellow|dude|person|kid|senior|junior|alumnus|alumna|alum|student|batch ?mate|class ?mate|friend)(?= (?:who|from|in|at|of|that|with|named|called|is|has|joined|moved|got|works|lives)(?![a-z]))/g,
+	/(?<![a-z])(?:the|our|that) (?:[a-z]+ ){0,2}\ue00a(?= (?:has|is|was|retired|left|resigned|moved)(?![a-z]))|(?<![a-z])(?<!(?:being|am|i'm|as|still|currently|again|become|became) )(?:the|that|a|one|this|some) (?:[a-z]+ )?(?:chap|guy|girl|boy|lady|man|woman|fellow|dude|person|kid|senior|junior|alumnus|alumna|alum|student|batch ?mate|class ?mate|friend|warden|registrar|dean|librarian|superintendent|clerk|provost|chairman|chairperson|hod|lecturer|professor)(?= (?:retired|resigned|left|was|who|from|in|at|of|that|with|named|called|is|has|joined|moved|got|works|lives)(?![a-z]))/g,
 );
 const MANY_EN = pattern(/^the(?!ir (?:new )?(?:number|phone|address|e?mail|contact|landline|whatsapp))/);
 const CALL_THEM = pattern(
@@ -116,7 +116,7 @@ const PASSED_ON = pattern(
 );
 /** He acts on the writer: 把我派去, got me a job. */
 const ACTS_ON_ME = pattern(
-	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|问|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传|知会|通个?气|吱|递|宣布|公布|post|share|announce))|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/,
+	/^[^，,\ue000-\ue00b]{0,6}(?:把|让|叫|拉|带|劝|催|逼|派|介绍|推荐|安排|帮|给|替|接|陪|教|要求?|问|同意|不同意|支持|答应|批准|调|提拔)了?(?:我|俺|咱)(?!.{0,10}(?:说|讲|转|通知|告诉|跟大家|在群|带个?话|捎|更新|登记|报|发|改|代|传|知会|通个?气|吱|递|宣布|公布|post|share|announce))|^[^，,]{0,3}(?:打不通|联系不上|找不[到着]|嫌|夸|笑|骂)我|^(?: \w+){0,2} (?:got|gave|helped|moved|sent|posted|transferred|referred|recommended|hired|took|brought|made|let|wants|wanted|asked|convinced|forced|offered|introduced|dragged|shifted|relocated|promoted|pulled|invited|pushed|got) (?:me|us)(?![a-z])(?! to (?:inform|tell|pass|post|share|update|let|say|convey|add|announce|put|write))|^ ne (?:mujhe|humein|hamein|mujhko|mera|meri)(?![a-z])(?! (?:bola|kaha|bataya))/,
 );
 /** 群主喊我报一下近况: what follows is the writer's own. */
 const CALLER = pattern(
@@ -220,7 +220,7 @@ export function subjectsOf(clause: Clause): Subject[] {
 		const right = marked.slice(match.index + match[0].length);
 		// 她让我说: of her; 她让我去: of me.
 		if (WITH_THIRD.test(left) || (/^(?:说|让|叫|告诉|问|给)我/.test(right) && !RELAYED.test(right))) continue;
-		add(match.index, "they", /们|人家|对方/.test(match[0]) ? { many: true } : {});
+		add(match.index, "they", /们|对方/.test(match[0]) ? { many: true } : {});
 	}
 	if (/[a-z]{2}|(?:^| )i(?: |')/.test(marked)) latin(marked, add);
 	return found.sort((a, b) => a.at - b.at);
