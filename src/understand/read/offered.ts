@@ -10,10 +10,10 @@ import { matches } from "../text.js";
 
 /** Goods, prices, haste and promises: each weighs one; what only sellers say weighs two. */
 const SELLS = pattern(
-	/团购|特价|低价|高价|优惠|活动价|促销|甩卖|\d+(?:元|块)?起(?!床|来|点|步|草|居|名)|元\/|\/斤|每斤|一[斤件平](?=\d)|包邮|现货|货源|正品|厂家|源头|直[营供邮销发]|批发|团队|专业|资深|名师|名校|学霸|一对一|小班|试听|招生|报名|押题|资料|顾问|经理|客服|专员|热线|致电|咨询|预约|加[vq]|微电同|同步?微信?号|电话同v|诚信|价格|报价|质优|保质|品质|服务|安装|维修|疏通|清洗|保洁|搬运|拉货|租赁|出租|转让|回收|供应|承接|承包|代[办理写购发驾]|办理|急聘|名额|席位|席|最后|截止|当天|当日|次日|现在|立即|立刻|速|抢|仅|限|免|不看|无需|不用|包[会教]|三天|一周|\d天|全程|全国|送货|上门|到家|连锁|加盟|合作共赢|[\ud83c-\ud83e][\udc00-\udfff]|[!！]{2,}|[💰🔥]|%|(?:^|[^a-z])(?:today|now|tonight|tonite|hurry|urgent|urgently|limited|seats?|slots?|left|only|offers?|ends|free|lowest|cheapest?|best|fees?|rates?|price|prices|rs|cash|instant|approval|approved|documents|papers?|cibil|guarant\w*|genuine|refund\w*|accuracy|profit|tips|vip|channel|admissions?|visa|permit|package|packages|coaching|classes|jobs|agent|agents|consultant|order|book|delivery|available|quality|wholesale|discount|installments?|instalments?|emi|call|ping|ring|dm|whatsapp|contact|drop|join|sir|first)(?![a-z])/gu,
+	/团购|特价|低价|高价|优惠|活动价|促销|甩卖|\d+(?:元|块)?起(?!床|来|点|步|草|居|名)|元\/|\/斤|每斤|一[斤件平](?=\d)|包邮|现货|货源|正品|厂家|源头|直[营供邮销发]|批发|团队|专业|资深|名师|名校|学霸|一对一|小班|试听|招生|报名|押题|资料|顾问|经理|客服|专员|热线|致电|咨询|预约|加[vq]|微电同|同步?微信?号|电话同v|诚信|价格|报价|质优|保质|品质|服务|安装|维修|疏通|清洗|保洁|搬运|拉货|租赁|出租|转让|(?<!被)回收|供应|承接|承包|代[办理写购发驾]|办理|急聘|名额|席位|席|最后|截止|当天|当日|次日|现在|立即|立刻|速|抢|仅|限|免|不看|无需|不用|包[会教]|三天|一周|\d天|全程|全国|送货|上门|到家|连锁|加盟|合作共赢|[\ud83c-\ud83e][\udc00-\udfff]|[!！]{2,}|[💰🔥]|%|(?:^|[^a-z])(?:today|now|tonight|tonite|hurry|urgent|urgently|limited|seats?|slots?|left|only|offers?|ends|free|lowest|cheapest?|best|fees?|rates?|price|prices|rs|cash|instant|approval|approved|documents|papers?|cibil|guarant\w*|genuine|refund\w*|accuracy|profit|tips|vip|channel|admissions?|visa|permit|package|packages|coaching|classes|jobs|agent|agents|consultant|order|book|delivery|available|quality|wholesale|discount|installments?|instalments?|emi|call|ping|ring|dm|whatsapp|contact|drop|join|sir|first)(?![a-z])/gu,
 );
 const ONLY_SELLERS = pattern(
-	/秒批|秒到账?|秒杀|手续费|首付|拎包入住|免联考|拿证|学信网|见刊|润色|降重|代还|换汇|企业贷|征信|黑户|量大从优|先到先得|随叫随到|当场结[账清]|现金结算|(?:不成|不过|没过|无效|不满意)(?:功)?(?:全额?|包|可|就)?退|一站式|留子专属|包就业|包分配|保录|保过|包拿|稳过|稳赚|躺赚|高佣|返现|返利|押题|招代理|日入|月入\d|\d折|买\d?送|送\d|回收|团购|直营|直供|直邮|仅剩|限量|限时|名额有限|席位有限|满\d+减|不限量|欲购从速|专升本|成人高考|自考本科|学历提升|考研班|培训班|收购|有意者|私聊|扫码|领资料|零基础|0基础|包教包会|(?:^|[^a-z])(?:sure ?shot|intraday|no (?:documents?|papers?|ielts|interview|donation|cibil|guarantor|experience needed)|without (?:ielts|exam|interview|documents)|\d+ ?% (?:accuracy|visa|selection|genuine|guarantee\w*|success|job|placement|pass|results?|profit|returns?)|free visa|work permit|(?:only|last|first) \d+ (?:seats?|slots?|left|only|people|pieces|customers)|seats? (?:left|finish|filling|available)|lowest (?:fees?|price|rates?)|offer (?:ends|valid|till)|pay (?:after|only)|fees? (?:refundable|only)|(?:gulf|dubai|saudi|europe|qatar) jobs|join (?:our |the )?vip|money back|cash on delivery|easy (?:installments?|instalments?|emi)|book (?:now|today)|order (?:now|on|today)|pre-?approved|in 10 min\w*|call (?:now|today)|dm (?:to|for) (?:order|price|details))(?![a-z])/g,
+	/秒批|秒到账?|秒杀|手续费|首付|拎包入住|免联考|拿证|学信网|见刊|润色|降重|代还|换汇|企业贷|征信|黑户|量大从优|先到先得|随叫随到|当场结[账清]|现金结算|(?:不成|不过|没过|无效|不满意)(?:功)?(?:全额?|包|可|就)?退|一站式|留子专属|包就业|包分配|保录|保过|包拿|稳过|稳赚|躺赚|高佣|返现|返利|押题|招代理|日入|月入\d|\d折|买\d?送|送\d|(?<!被)回收|团购|直营|直供|直邮|仅剩|限量|限时|名额有限|席位有限|满\d+减|不限量|欲购从速|专升本|成人高考|自考本科|学历提升|考研班|培训班|收购|有意者|私聊|扫码|领资料|零基础|0基础|包教包会|(?:^|[^a-z])(?:sure ?shot|intraday|no (?:documents?|papers?|ielts|interview|donation|cibil|guarantor|experience needed)|without (?:ielts|exam|interview|documents)|\d+ ?% (?:accuracy|visa|selection|genuine|guarantee\w*|success|job|placement|pass|results?|profit|returns?)|free visa|work permit|(?:only|last|first) \d+ (?:seats?|slots?|left|only|people|pieces|customers)|seats? (?:left|finish|filling|available)|lowest (?:fees?|price|rates?)|offer (?:ends|valid|till)|pay (?:after|only)|fees? (?:refundable|only)|(?:gulf|dubai|saudi|europe|qatar) jobs|join (?:our |the )?vip|money back|cash on delivery|easy (?:installments?|instalments?|emi)|book (?:now|today)|order (?:now|on|today)|pre-?approved|in 10 min\w*|call (?:now|today)|dm (?:to|for) (?:order|price|details))(?![a-z])/g,
 );
 /** Of himself, what changed, or where he works: an advert says none of it. */
 const PERSONAL = pattern(
@@ -28,17 +28,24 @@ const HURRIES = pattern(
 	/速[加联回来]|赶紧|赶快|尽快|马上|立即|立刻|急[用需事,，]|火速|先加|先(?:帮我?|替我?|给我)?(?:转|垫|借|付|打)|请?(?:添)?加(?:这个|本|我|工作|客服|专员)+(?:的)?(?:工作)?\s?(?:qq|扣|企鹅|微|q|v)|过期不候|逾期|今晚|24小时|勿(?:电话|回电|打)|不方?便(?:接|通|打|说)|联系专员|联系客服|要紧事|有急事|urgent|immediately/,
 );
 const AFTER_MONEY = pattern(
-	/验证码|核[验实对查]|垫付|垫[\d一二两三五几点个款]|周转|代?转[账我点]|先转|帮[我忙]转|借(?:我|点|\d)|汇款|打款|未领|补发|退[款费]|奖学金|补贴|冻结|注销|异常|作废|缴清|补缴|除名|卡号|银行卡|身份(?:核|证)|升级需|解除|\d{4}(?:元|块)?[，,]?\s?(?:事后|回头|晚上|明天|过后)|奉还|还你|转你|gift cards?|send (?:money|rs|pkr|inr|cash)|easypaisa|jazzcash|western union|funds (?:required|needed)|upi id|transfer/,
+	/验证码|核[验实对查]|垫付|垫[\d一二两三五几点个款]|周转|代?转[账我点]|先转|帮[我忙]转|借(?:我|点|\d)|汇款|打款|未领|补发|退[款费]|奖学金|补贴|缴清|补缴|除名|卡号|银行卡|身份(?:核|证)|升级需|解除|\d{4}(?:元|块)?[，,]?\s?(?:事后|回头|晚上|明天|过后)|奉还|还你|转你|gift cards?|send (?:money|rs|pkr|inr|cash)|easypaisa|jazzcash|western union|funds (?:required|needed)|upi id|transfer/,
 );
 
-const A_SUM = pattern(/(?:借|转|垫|汇|打)(?:给|我|点|个|到|款|一下)*\s?\d{3,6}(?!\d)|buy (?:me )?(?:some )?gift cards?/);
+const ON_ACCOUNT = pattern(/冻结|注销|异常|作废|停用|清零|风险/);
+const A_SUM = pattern(
+	/(?:[借垫汇](?:给|我|点|个|到|款|一下)*|先转|[转打](?:给|我|点|款|账|一下)+)\s?\d{3,6}(?![\d-])(?! \d)|buy (?:me )?(?:some )?gift cards?/,
+);
 
 /** Whether a text is an advert or a fraud with its number, in whatever words. */
 export function isOffer(doc: Doc): boolean {
 	if (doc.phones.length + doc.wechats.length + doc.qqs.length === 0 || doc.input.prompt !== undefined) return false;
 	const { low } = doc;
 	if (low.length > 200) return false;
-	if (POSES.test(low) && HURRIES.test(low) && (AFTER_MONEY.test(low) || (doc.phones.length === 0 && !PERSONAL.test(low))))
+	if (
+		POSES.test(low) &&
+		HURRIES.test(low) &&
+		(AFTER_MONEY.test(low) || (!PERSONAL.test(low) && (doc.phones.length === 0 || ON_ACCOUNT.test(low))))
+	)
 		return true;
 	if (HURRIES.test(low) && A_SUM.test(low)) return true;
 	if (HURRIES.test(low) && AFTER_MONEY.test(low) && !PERSONAL.test(low) && !SELF.test(low.replace(OFFICE_SELF, ""))) return true;
