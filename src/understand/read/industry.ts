@@ -30,7 +30,7 @@ const SAID: readonly Pattern[] = [
 	),
 	pattern(/(?<=创业|合伙|挂牌|开张|注册|工作室|合作社)[^。]{0,24}[，,](?:干|做|搞)的是([\u3400-\u9fff]{2,8}?)(?=[，,。！!]|$)/g),
 	pattern(
-		/(?:industry|field|sector|line of work)(?: is| =|=|:| changed to| now| to be)\s?(?:now )?([A-Za-z&/ ]{2,30}?)(?= now| from| since|[,.;!]|$)/gi,
+		/(?:industry|field|sector|line of work)(?: is| =|=|:| changed to| now| to be)\s?(?:now )?([A-Za-z&/ ]{2,30}?)(?= now| from| since| please| pls|[,.;!]|$)/gi,
 	),
 	pattern(
 		/(?:update|change|put|set|list|show|mark|make|write|switch|correct|amend|record|enter|note)(?: down)? (?:my |the )?(?:industry|field(?: of work)?|sector|line of work)(?: field| entry| column)?(?: down)?(?:[:：]|(?: to be)?(?: written| listed| changed| set)? (?:to|as|into|from [a-z ]{3,20} to)[: ])\s?["“]?([A-Za-z&/ -]{2,30}?)(?= now| please| pls| thanks|["”,.;!)]|$)/gi,

@@ -330,7 +330,9 @@ export function looksLikeRow(whole: string): boolean {
 		/^[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}\s?[,|/]/.test(text) &&
 		text.split(/[,|/]/).length >= 3 &&
 		/\d{3}[\d -]{5}/.test(text) &&
-		!/\b(?:i|my|is|am|are|has|have|was|moved|joined|number|hi|hello|hey|this|side|here|save|note|thanks|use|call)\b/i.test(text)
+		!/\b(?:i|my|is|am|are|has|have|was|moved|joined|number|hi|hello|hey|myself|new|this|side|here|save|note|thanks|use|call)\b/i.test(
+			text,
+		)
 	)
 		return true;
 	if (!/\d{7}/.test(text.replace(/[\s-]/g, ""))) return false;
