@@ -81,6 +81,8 @@ const STUDIED = pattern(
 );
 
 const NAMELESS: Readonly<Partial<Record<DataField, Pattern>>> = {
+	// 我是来吃瓜的
+	name: pattern(/^(?:来(?=[吃看找玩要打拿取问帮])|去(?=[吃看找玩要打年])|路过|打酱油|吃瓜)/),
 	// 居无定所, nowhere fixed: no city.
 	city: pattern(
 		/无定所|到处|四处|全国|各地|流动|不固定|(?:^|[^a-z])(?:nowhere|everywhere|anywhere|remote|fixed|flexible|nomad)(?![a-z])/i,
