@@ -17,6 +17,8 @@ const PUBLIC = pattern(
 const STUDIES_THERE = pattern(
 	/推免|申博|考博|申硕|保送|直博|申到|考研|保研|考博|上岸(?=[\ue000-\uf8ff])|就读|在读|录取|考取|调剂到|录了我|要我了|攻读|读书|深造|studying|enrol|admission|admitted|student (?:at|of)|读(?:书|研|博|本)|念书/,
 );
+/** Without a degree that is known, a phrase of study has one of these. */
+const MAY_STUDY = pattern(/study|pursu|reading|enrol|(?<![a-z])doing|taking up|edd|march|ll\.?m|m\.? ?b\.? ?a/);
 const TREATED = pattern(/fever|ward|icu|surgery|operation|treatment|accident|pain|hospitali[sz]|discharged|住院|病/);
 const TEACHING = pattern(/任教|留校|教书|讲师|博后|博士后|faculty|lecturer|professor|post-?doc/);
 const DONE = pattern(/毕业|done|completed|finished/);
@@ -24,14 +26,17 @@ const DONE = pattern(/毕业|done|completed|finished/);
 /** Where people study on, what and for which degree. */
 export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const found: Finding[] = [];
-	const named = doc.clauses.map((clause) => degreeOf(doc, clause));
+	// Most messages name no degree: they are not looked at clause by clause.
+	const any = degreeIn(doc.text) !== undefined;
+	const named = doc.clauses.map((clause) => (any ? degreeOf(doc, clause) : undefined));
 	const degrees = named.flatMap((degree, at) => (degree ? [at] : []));
 	for (const [index, clause] of doc.clauses.entries()) {
 		const stance = stances[index];
 		if (!stance || stance.void || stance.negated) continue;
-		const context = contextOf(doc, index);
-		const phrase = studyPhraseIn(doc, clause);
+		const phrase = named[index] !== undefined || MAY_STUDY.test(clause.marked) ? studyPhraseIn(doc, clause) : undefined;
 		const degree = phrase?.degree ?? named[index];
+		if (!degree && !phrase && !STUDIES_THERE.test(clause.marked)) continue;
+		const context = contextOf(doc, index);
 		const studies =
 			// 小区里有个北大博士: in Chinese that is what somebody is called; that he studies must be said.
 			(phrase?.institution !== undefined && !hasHan(doc.text.slice(clause.start, clause.end))) ||
@@ -44,7 +49,7 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 					GOING_ON.test(context) ||
 					/(?<![a-z])(?:done|awarded|conferred|complete)(?![a-z])/.test(clause.marked)));
 		if (!studies) continue;
-		if (!degree && !phrase && (!STUDIES_THERE.test(clause.marked) || degrees.some((at) => isNear(doc, at, index)))) continue;
+		if (!degree && !phrase && degrees.some((at) => isNear(doc, at, index))) continue;
 		if (PUBLIC.test(doc.low)) continue;
 		// 上岸税务局 is a job.
 		if (
