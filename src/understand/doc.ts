@@ -192,7 +192,9 @@ export function readDoc(input: Understood): Doc {
 			// MedTrust is no person.
 			!/^(?!Mc|Mac|De|La|Le|Al|Van)[A-Z][a-z]+[A-Z]/.test(text.slice(person.start, person.end)) &&
 			// My supervisor moved: there the title is who.
-			(person.kin || !titles.some(({ start, end }) => start === person.start && end === person.end && end - start > 1)),
+			(person.kin || !titles.some(({ start, end }) => start === person.start && end === person.end && end - start > 1)) &&
+			// 请叫我Senior Engineer: no senior of mine.
+			!(person.kin && titles.some(({ start, end }) => start === person.start + 1 && end > person.end)),
 	);
 	const settled = apart(places, persons);
 	const facts = {

@@ -19,7 +19,7 @@ const NAMED_CITY = new Set(
 );
 /** Where a town is also looked for in lower case: settled in freiburg; galway, ireland. */
 const LIVES_IN =
-	/(?:^|[^a-z])(?:settled|living|live|based|moved|shifted|relocated|residing|staying|transferred|posted|migrated|moving|shifting|relocating|i'?m|i am|nw|now|home|back|job|work|working|residency) (?:down |back |now |nw )?(?:in|to)\s$/i;
+	/(?:^|[^a-z])(?:settled|living|live|based|moved|shifted|relocated|residing|staying|transferred|posted|migrated|moving|shifting|relocating|i'?m|i am|nw|now|home|back|job|work|working|residency) (?:down |back |now |nw )?(?:in|to)\s$|(?:^|[^a-z])(?:at|wid|wit|with|joined|joind|in) [a-z&.]+(?: [a-z]+)?\s$/i;
 const LAND_BEHIND =
 	/^,? (?:saudi|ksa|germany|ireland|uk|england|scotland|usa|canada|australia|new zealand|netherlands|holland|sweden|norway|denmark|finland|france|italy|spain|portugal|malaysia|japan|korea|bahrain|oman|qatar|kuwait|uae|india|pakistan|nepal|sri lanka|bangladesh|turkey|kenya|nigeria|austria|switzerland|belgium|poland|hungary)(?![a-z])/i;
 /** A union territory and its city share their name. */

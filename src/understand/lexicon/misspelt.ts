@@ -9,7 +9,14 @@ const WORDS =
 const SHORT =
 	"designaton=designation desgnation=designation positon=position staf=staff stff=staff sinior=senior senoir=senior junor=junior junoir=junior juniar=junior clark=clerk clrk=clerk techer=teacher teachr=teacher nurce=nurse nurs=nurse oficer=officer offcer=officer ofcr=officer officr=officer docter=doctor doctr=doctor qualty=quality qualiti=quality projct=project prodct=product salez=sales civl=civil siteenginer=engineer dirver=driver lawer=lawyer audtor=auditor chemst=chemist incharge=incharge";
 
-const rest = (word: string): string => (word.charAt(0) + word.slice(1).replace(/[aeiouy]/g, "")).replace(/(.)\1+/g, "$1");
+const rest = (word: string): string => {
+	const sound = word
+		.replace(/ph/g, "f")
+		.replace(/c(?=[eiy])/g, "s")
+		.replace(/ck?|q/g, "k")
+		.replace(/z/g, "s");
+	return (sound.charAt(0) + sound.slice(1).replace(/[aeiouy]/g, "")).replace(/(.)\1+/g, "$1");
+};
 
 const BY_REST = new Map(WORDS.split(" ").map((word) => [rest(word), word] as const));
 const BY_WORD = new Map(SHORT.split(" ").map((pair) => pair.split("=") as [string, string]));

@@ -96,7 +96,7 @@ function isCarrier(doc: Doc, clause: Clause, { value, start, end }: Finding): bo
 
 /** What people join besides: a chat, a gym, a course. */
 const NO_FIRM = pattern(
-	/^(?:cvs?|resumes?|applications?|visas?|couple (?:news|update)s?)$|^(?:设计院|研究院|研究所|事务所|医院|学校|中学|小学|高中|大学|国企|央企|私企|外企|银行|工厂|电子厂|大厂|机关|单位|卫生院)$|^(?:the|my|our|your|his|her|an?|this|that) (?![A-Z])[a-z' ]+$|^(?:邮箱|手机|电话|微信|号码|座机|联系方式|email|mail|phone|number)$|^(?:手机|电话|号码|微信|邮箱|座机|sim卡?)(?:进水|丢|坏|摔|被|换|掉|停|没|号)|^(?:eid|ramadan|ramzan|diwali|holi|christmas|easter|weekend|holidays?|vacation|umrah|hajj)\b|^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|[班队营群社]$(?<!(?:大队|中队|支队|部队|总队|出版社|旅行社|通讯社|报社|信用社|合作社|新华社))|大军$|俱乐部$|协会$|行列$|行业$|隔壁床|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i,
+	/^(?:cvs?|resumes?|applications?|visas?|couple (?:news|update)s?)$|^(?:设计院|研究院|研究所|事务所|医院|学校|中学|小学|高中|大学|国企|央企|私企|外企|银行|工厂|电子厂|大厂|机关|单位|卫生院)$|^(?:the|my|our|your|his|her|an?|this|that) (?![A-Z])[a-z' ]+$|^(?:邮箱|手机|电话|微信|号码|座机|联系方式|email|mail|phone|number)$|^(?:手机|电话|号码|微信|邮箱|座机|sim卡?)(?:进水|丢|坏|摔|被|换|掉|停|没|号)|^(?:weight watchers|netflix and chill)$|^(?:eid|ramadan|ramzan|diwali|holi|christmas|easter|weekend|holidays?|vacation|umrah|hajj)\b|^(?:whatsapp|wechat|telegram|facebook|fb|zoom|discord|slack|alumni|class|batch|family)\b.*(?:group|chat|channel|call|meeting)|[班队营群社]$(?<!(?:大队|中队|支队|部队|总队|出版社|旅行社|通讯社|报社|信用社|合作社|新华社))|大军$|俱乐部$|协会$|行列$|行业$|隔壁床|(?:^| )(?:gym|classes|course|channel|chat|call|meeting|webinar|session|protest|queue)$/i,
 );
 /** 公司楼下开了家瑞幸 */
 const OPENED_BY_OTHERS = pattern(/(?:楼下|附近|旁边|对面|门口|隔壁|小区|街上|街角|商场|校门|那边|这边)[^，]{0,4}新?开了/);

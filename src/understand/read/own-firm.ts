@@ -47,7 +47,7 @@ const OWN_EN = pattern(
 );
 /** Opened Desi Tandoor Express: two capitals at least. */
 const OPENED_EN = pattern(
-	/(?:^|[,.;:!)] ?|\b[Aa]nd )(?:I |I've |I have |[Nn]ow |[Jj]ust |[Hh]ave )?(?:[Oo]pened|[Ll]aunched|[Ss]tarted|[Ff]ounded|[Ss]et up)(?: up)? [A-Z][a-z']+(?: (?:[A-Z][a-z']+|&|and|of)){1,3}/,
+	/(?:^|[,.;:!)] ?|\b[Aa]nd )(?:I |I've |I have |[Nn]ow |[Jj]ust |[Hh]ave )?(?:[Oo]pened|[Ll]aunched|[Ff]ounded|[Ss]et up)(?: up)? [A-Z][a-z']+(?: (?:[A-Z][a-z']+|&|and|of)){1,3}/,
 );
 const LATIN = "[“\"']?([A-Z][A-Za-z0-9À-ÿ&.'-]*(?: (?:of|and|the|&|[A-Z][A-Za-z0-9À-ÿ&.'-]*)){0,4})[”\"']?";
 const NAMED_EN: readonly Pattern[] = [
@@ -66,7 +66,7 @@ const NAMED_EN: readonly Pattern[] = [
 	// Opened Desi Tandoor Express in Bradford; Himalayan Nectar Farm, Solan - my own.
 	pattern(
 		new RegExp(
-			`(?:^|[^A-Za-z])(?:[Oo]pened|[Ll]aunched|[Ss]tarted|[Ff]ounded|[Ss]et up|[Oo]wn|[Rr]un|[Rr]unning)(?: up)?(?: my| our)?(?: own)? ${LATIN}(?=[,.!;)(]|$| in [A-Z]| here| now| -| —|,? (?:my|our) own)`,
+			`(?:^|[^A-Za-z])(?:[Oo]pened|[Ll]aunched|[Ff]ounded|[Ss]et up|[Ss]tarted(?=[^.!?]{3,40},? (?:my|our) own))(?: up)?(?: my| our)?(?: own)? ${LATIN}(?=[,.!;)(]|$| in [A-Z]| last (?:week|month|year)| this (?:week|month|year)| back | recently| yesterday| on | with | here| now| -| —|,? (?:my|our) own)`,
 			"g",
 		),
 	),

@@ -49,10 +49,10 @@ const RIGHT_FIRM_EN = pattern(
 	),
 );
 const STANDS_EN = pattern(
-	/(?:still |wrongly |keeps? )?(?:list(?:s|ed|ing)?|show(?:s|n|ing)?|ha(?:s|ve)|say(?:s|ing)?|display(?:s|ing)?)(?: that)?(?: me| my (?:company|employer|job|city|workplace)| i'?m| i am)?(?: still)?(?: as| at| with| in| under)? $/,
+	/(?:still |wrongly |keeps? )?(?:list(?:s|ed|ing)?|show(?:s|n|ing)?|ha(?:s|ve)|say(?:s|ing)?|read(?:s|ing)?|mention(?:s|ing)?|carr(?:y|ies)|display(?:s|ing)?)(?: that)?(?: me| my (?:company|employer|job|city|workplace)| i'?m| i am)?(?: still)?(?: as| at| with| in| under)? $/,
 );
 const ASKS_OFF = pattern(
-	/(?:delete|remove|take|strike|drop|scrub|erase|clear|wipe|update|change|correct|fix)(?: it| that| this| them)?(?: off| out| from| please|$)|(?:left|quit|resigned)(?: there| that| it)?(?: in| ages| long| last| back|$)|(?:that|it|which|company|contract) (?:ended|closed|is over|shut)|(?:strike|clear|empty|blank|delete|remove)(?: it| that)?(?: off| out)?(?: the| my)? (?:field|entry|line|box|column|company)|麻烦|删|去掉|划掉|早/,
+	/(?:delete|remove|take|strike|drop|scrub|erase|clear|wipe|update|change|correct|fix)(?: it| that| this| them)?(?: off| out| from| please|$)|laid off|(?:^|[，.] ?)(?:wrong|outdated|incorrect|not true)|(?:left|quit|resigned)(?: there| that| it)?(?: in| ages| long| last| back|$)|(?:that|it|which|company|contract) (?:ended|closed|is over|shut)|(?:strike|clear|empty|blank|delete|remove)(?: it| that)?(?: off| out)?(?: the| my)? (?:field|entry|line|box|column|company)|麻烦|删|去掉|划掉|早/,
 );
 /** Take Foxconn off my profile; HCL is still appearing in my record. */
 const STRIKE_LEFT = pattern(

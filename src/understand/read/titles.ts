@@ -6,7 +6,7 @@ import type { Stance } from "./stance.js";
 import { beginsLater } from "./work.js";
 
 const LEADS = rx(
-	"(?:混[上到成]了?|熬[到成上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|变成了?|翻身成?了?|做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|选|当选)(?:任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变[了为成]?(?:[:：])?|变成了?|改成了?)?|头衔(?:是)?|[我咱俺](?:们)?(?:现在|目前|就|已经?|终于|正式|也)*(?:是|成了?|当上?了?)|正式成了?|请叫我|岗(?:位)?是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|currently|presently|nowadays|being|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|changed to|change to|changed into|changes to|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
+	"(?:混[上到成]了?|熬[到成上]了?|爬[到上]了?|坐上了?|干[到成上]了?|做到了?|变成了?|翻身成?了?|做了?个?|当了?个?|当上了?|任|担任了?|出任|升任了?|升(?:为|职为|到|上|了)?|升职(?:成)?|晋升(?:为|了|到)?|提拔(?:为|成)?|提(?:为|了|成)|评(?:上|为)了?|(?:聘|任命|推?选|当选|提拔|任用)(?:我|任)?为?|接任|改任|调任|兼任?|成为了?|成了|转岗(?:到|做|为)?|转(?:为|做|成|正|了)?|转正(?:为)?|promoted?(?:到|成|为|了)|(?:role|position)(?:是|变成了?|:|：)|岗位(?:是|变成了?|改为|调整为|:|：|换成了?)?|职[位务称](?:变动|变更|调整|更新|晋升|变化)?(?:为|是|变成了?|改为|更新为|:|：|换成了?|升为)?|title(?:是|:|：|变[了为成]?(?:[:：])?|变成了?|改成了?)?|头衔(?:是)?|[我咱俺](?:们)?(?:现在|目前|就|已经?|终于|正式|也)*(?:是|成了?|当上?了?)|正式成了?|请叫我|岗(?:位)?是|就是|现在是|改行做|干(?!部|线)|改做|升的|评的|提的|聘的|一名|一个|一位|从今天起(?:我)?就?是?|(?:单位|职务|职业|岗位|工作)(?:改成|改为|换成|填)|应聘|考[上取了][了个]?[^，]{0,10}|定岗|岗)\\s?[“]?(?:一名|一个|一位|个|名|分公司的?|公司的?|医院的?|学校的?|集团的?|部门的?)?(?:[\\u3400-\\u9fff]{1,6}(?:科|部|室|中心|组))?$|(?:^|[^a-z])(?:as|as an?|as the|promoted|promoted to|promoted as|promotion(?: letter| order)?(?: as| to|:| -)?|elevated to|bumped(?: up)? to|moved up to|stepped up (?:to|as)|upgraded to|became|become|becoming|designated as|appointed(?: as)?|i am|i'm|im|am|now|currently|presently|nowadays|being|title|title is|role是|position是|title是|designation|designation is|position|position is|role is|role|post is|post|title:|designation:|position:|role:|bataur|bator|serving as|working as|work as|job as|joined as|hired as|title =|a|an|the new|changed to|change to|changed into|changes to|selected as|named|made|officially)\\s(?:an? |the |now |our |new )?$",
 );
 const URDU_RIGHT = pattern(
 	/^\s?(?:hun|hoon|hu\b|hon\b|lag gaya|lag gayi|ban gaya|ban gayi|ki (?:job|duty|post|seat|hesiyat|haisiyat|position)|bana (?:diya|di|gaya)|ban chuk|ban ga|bani? h[uo]|lag chuk|ka kaam|ho gaya|ho gayi)/,
@@ -60,7 +60,12 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 				clause: index,
 				status: over ? "old" : status,
 				confidence: 0.8,
-				rule: LABELLED.test(before) ? "title:labelled" : job ? "title:at-employer" : "title:said",
+				rule:
+					LABELLED.test(before) || isDated(before, clause.marked.slice(at + 1), doc.low)
+						? "title:told"
+						: job
+							? "title:at-employer"
+							: "title:said",
 			});
 		}
 	}
@@ -72,6 +77,13 @@ const LABELLED = pattern(
 );
 /** Senior Lecturer since 1 July */
 const SINCE = rx("^,? ?(?:since|from|w\\.?e\\.?f\\.?|effective|as of|with effect from|starting|as from)? ?{D}");
+/** I'm Senior Consultant, not Consultant, effective 1 September. */
+const EFFECTIVE = pattern(
+	/effective|w\.?e\.?f(?![a-z])|with effect|(?:^|[^a-z])as of (?=\d|today|now|this|last)|即日起|今日起|自今日/,
+);
+const isDated = (left: string, right: string, low: string): boolean =>
+	(AT_HEAD.test(left) && SINCE.test(right)) || (I_AM.test(left) && EFFECTIVE.test(low));
+const I_AM = pattern(/(?:^|[^a-z])(?:i'm|i am|now)(?: an?| the)? $|(?:我|咱|本人)(?:就|已)?(?:是|任)$/);
 const AT_HEAD = pattern(/(?:^|[:：-] ?|(?:became|now|i'm|i am|am|as) (?:an? |the )?)$/);
 
 const AS = pattern(
@@ -127,7 +139,7 @@ function jobNear(doc: Doc, clause: Clause, index: number, at: number, work: read
 
 /** Said as news of a position, not in passing. */
 const SAID = pattern(
-	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|转行|made|promot|elevat|upgrad|becom|became|designat|changed? to|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|(?:back to|now) being|从今天起|自由职业|freelanc)[^，]{0,14}$/,
+	/(?:混[上到成]|熬[到成上]|爬[到上]|坐上|干[到成上]|做到|变成|成为|当上|担任|出任|升的|升|晋升|提拔|提[为了成]|评[上为]|聘为|任命|当选|选为|接任|改任|调任|聘任|promotion|转岗|转[正为做成]|岗位|职[位务称]|title|头衔|应聘|考上|定岗|改行|转行|made|promot|elevat|bumped|moved up|stepped up|upgrad|becom|became|designat|changed? to|appoint|position|role|serving as|working as|work as|joined as|hired as|bataur|bator|selected as|charge as|posted as|started as|recruited as|(?:back to|now) being|从今天起|自由职业|freelanc)[^，]{0,14}$/,
 );
 const LATELY = pattern(
 	/(?:^|\ue008)\s?(?:正式|起|开始|就|终于)*[我咱俺][^，]*了?(?:$|[^\u3400-\u9fffa-z])|正式|现在|目前|如今|已经|正式|终于|刚|现为|从今|起|\bnow\b|currently|presently|these days|officially|finally|recently|since|just\b|ab\b|aaj ?kal/,
@@ -159,14 +171,7 @@ function isTheirs(
 		return true;
 	if (/(?:不再是|no longer)\s?(?:an? |the )?$/.test(left)) return true;
 	if (/(?:辞去|卸任|不再担任|免去|stepped down as|resigned as)了?\s?(?:the )?$/.test(left)) return true;
-	if (AT_HEAD.test(left) && SINCE.test(right) && /^[a-z]/i.test(mark.of.value) && !JOKE.test(doc.low)) return true;
-	// I'm Senior Consultant, not Consultant, effective 1 September.
-	if (
-		/(?:^|[^a-z])(?:i'm|i am|am|now)(?: an?| the)? $/.test(left) &&
-		/effective|w\.?e\.?f|with effect|as of|promot|elevat/.test(doc.low) &&
-		!JOKE.test(doc.low)
-	)
-		return true;
+	if (/^[a-z]/i.test(mark.of.value) && isDated(left, right, doc.low) && !JOKE.test(doc.low)) return true;
 	// 车间主任→生产经理; 组长变经理了: the one before is over, the other stands.
 	if (FROM_TITLE.test(left) || INTO_TITLE.test(right)) return !JOKE.test(doc.low);
 	// 我在苏黎世做博士后; update下我的title，Director.

@@ -97,7 +97,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		const parts = judge(finding.clause, ...mark);
 		// 把窝挪到江阴: the words leave no doubt but whose it is.
 		if (finding.rule.endsWith(":settled")) return (parts[2] as number) < SOMEBODYS || retell(doc, finding, parts);
-		const said = finding.rule === "title:labelled" || ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
+		const said = ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
 		return isBelieved(mark[1], parts, said, TOLD.test(finding.rule)) || isFresh(finding, parts) || retell(doc, finding, parts);
 	});
 	for (const [index, clause] of doc.clauses.entries()) {
