@@ -32,7 +32,7 @@ const JOIN_WEAK_RIGHT = rx(
 	"^\\s?(?:subsidiary|branch|office|team|子公司|分公司|分部|site|plant)?\\s?(?:上班|上工|坐班|工作|任职|就职|报到|报道|报了到|办完?了?入职|入职|打工|卖命|混(?!凝)|拧螺丝|当差|做|当|搞|干|管(?!理)|跑(?!步|路)|弄|教|任|担任|负责|规培|进修|搬砖|打工|实习|上岗|上工|点卯|到岗|当差|坐班|开工|工作|[的，,]?\\s?{T}|{C}|（{C}|\\({C}|{V}|[^，{O}]{0,10}?(?:科|部|组|中心|事业部|室|线|团队|支行|分行|分公司|总部|校区)(?:上班|工作|做|当|任|的|，|$|了|{T}|\\s|当)|$|了$|呢|啦|了啦|(?:哈|哦|～|嘿)+$|了(?:呢|哈|啊|呀)?$|有(?:段|一)|{D}|快|已|满)",
 );
 const JOIN_NEVER = rx(
-	"^\\s?(?:挂(?!职)|上(?!班|任|岗|海)(?:看|发|刷|说|装|写|卖|买)|招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
+	"^\\s?(?:展厅|展台|展馆|门店|旗舰店|体验店|乐园|挂(?!职)|上(?!班|任|岗|海)(?:看|发|刷|说|装|写|卖|买)|招聘|招人|校招|内推|急招|门口|附近|对面|旁边|参观|看病|看|体检|开会|出差|培训|面试|手机|新机|股票|股价|年会|发布|宣布|hr|偶遇|见|买|吃|喝|办|存|取|排队|打针|抓药|住院|做手术|做检查| (?:call|meeting|webinar|session|group|card|stadium|ground|match|app|event)\\b|做核酸|做了个|复诊|挂号|的(?:人|同学|朋友|hr|面试|产品|手机|车|股票|老师|医生|专家|校友|邮箱|offer)|上市|裁员|工资|食堂|大楼)",
 );
 const JOIN_LATIN = rx(
 	"(?:^|[^a-z])(?:signed(?: up)? with|on the (?:rolls|payroll|staff|books) of|next (?:stop|station|gig|chapter)(?: is|:|,)?|(?:going|moving|heading|off|selected|shifting|flying)(?: in| out)? as (?:an? )?{T} (?:to|at|with|in)|been (?:with|at|working (?:at|for|with|in))|(?:change|update|set|make|correct|edit|switch)(?: my| the)? (?:employer|company|workplace|organi[sz]ation|hospital|firm|work|job)(?: name| field| details?| entry)? (?:to|as|into|with)|i (?:do|teach|handle|look after|manage|practi[cs]e)(?: [a-z&]+){1,4} (?:at|for|in)|joined|joind|jst joind|join|joining|started(?: {D}| working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|finally|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
@@ -114,6 +114,9 @@ function isToldOf(clause: Clause, at: number, role: Role): boolean {
 }
 const FIRST_PERSON = pattern(
 	/(?:^|[^a-z])(?:hun|hoon|hu|join (?:kar|ki|kya)[a-z]*|shuru k[iar]+|lag ga[a-z]+|aa ga[a-z]+)(?![a-z])/,
+);
+const OF_WORK = pattern(
+	/辞|离职|离校|解约|解的约|入职|上班|上工|岗|职|做|当|任|[师员工]|经理|主管|专员|东家|手续|单位|转行|跳槽/,
 );
 const BEGAN_THERE = rx("{D}(?:就|正式|才|刚)?(?:到|去|进|入|入职|加入|加盟)的$");
 
@@ -258,6 +261,8 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 		return "join";
 	if (/(?:名?叫做?|名为|取名)\s?[“《]?$/.test(left)) return NAMED_FOR_ANOTHER.test(low) && !OWN_FIRM.test(low) ? "none" : "join";
 	if (JOIN_NEVER.test(right)) return "none";
+	// 8月18日去的晶科能源: said beside a post, or what was left.
+	if (BEGAN_THERE.test(left) && !OF_WORK.test(low)) return "none";
 	if (/^(?:now |currently |presently )?(?:with|at|@) ?$/.test(left.trimStart()) && !mark.of.weak) return "state";
 	// 字节毕业了: of a firm it is said with a smile.
 	if (/^毕业[了啦]/.test(right) && !/(?:大学|学院|中学|学校)$/.test(mark.of.value) && !SCHOOLS_ZH.has(mark.of.value))
