@@ -67,13 +67,20 @@ const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
 const TO_RETELL = 0.7;
 /** More than so likely another's or to come, even what is called new is not taken for the writer's. */
 const TO_DOUBT = 0.3;
+/** So likely must it be that a number that is written is nobody's of whom the message tells: an advert's, an order's. */
+const TO_GIVE_UP = 0.96;
+/** So likely must another reading be to overrule what would not be saved anyway, and to make the writer's own of it. */
+const TO_OVERRULE = 0.9;
+const TO_OWN = 0.95;
 /** So likely it must be to be found where no rule found anything. */
 const TO_FIND = 0.9;
 /** Nobody writes so much of himself in one message; pasted heaps are left to the rules. */
 const MOST_MARKS = 40;
 
 const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array, said: boolean, told: boolean): boolean =>
-	told || CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL : current >= (said ? LEAST_SAID : LEAST);
+	told || CHANNELS.has(kind)
+		? current + none >= LEAST_CHANNEL && none < TO_GIVE_UP
+		: current >= (said ? LEAST_SAID : LEAST);
 
 /**
  * A second opinion, learnt from how messages are labelled and knowing no rule. What would be saved and it does not
@@ -90,11 +97,12 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		return likelihoods(net, sumOf(net, rows, base.slice()), rows.length + seen.whole.length);
 	};
 	const kept = found.filter((finding) => {
-		const isSave = finding.owner === "self" && finding.status === "current" && finding.affirmed !== true;
-		// What belongs to an address stands or falls with it.
-		const mark = isSave && !/address|own-firm|at-school/.test(finding.rule) ? markOf(doc, finding) : undefined;
+		// What belongs to an address stands or falls with it; who names his own firm knows it.
+		const mark =
+			finding.affirmed !== true && !/address|own-firm|at-school/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
+		if (finding.owner !== "self" || finding.status !== "current") return overrule(doc, finding, parts);
 		// 把窝挪到江阴: the words leave no doubt but whose it is.
 		if (finding.rule.endsWith(":settled")) return (parts[2] as number) < SOMEBODYS || retell(doc, finding, parts);
 		const said = ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
@@ -137,6 +145,23 @@ function retell(doc: Doc, finding: Finding, parts: Float64Array): boolean {
 	if (meant === undefined) return false;
 	if (meant === "other") finding.owner = somebody(doc);
 	else finding.status = meant as "old" | "future";
+	return true;
+}
+
+/**
+ * Whether something is kept that would not be saved: another's, over or to come. What is over or to come is never made true now:
+ * of that the rules know more.
+ */
+function overrule(doc: Doc, finding: Finding, parts: Float64Array): boolean {
+	const { of: meant, part } = likeliest(MEANT, parts);
+	if (part < TO_OVERRULE) return true;
+	if (meant === "none") return false;
+	if (meant === "other") {
+		if (finding.owner === "self") finding.owner = somebody(doc);
+	} else if (finding.owner !== "self" && finding.status !== "old" && part >= TO_OWN && finding.named !== true) {
+		finding.owner = "self";
+		if (finding.status === "current") finding.status = meant;
+	}
 	return true;
 }
 
