@@ -198,10 +198,14 @@ const TO_STRIKE = pattern(
 const isOwnChannel = (doc: Doc, channels: readonly Finding[]): boolean =>
 	(!OFFER.test(doc.low) &&
 		channels.some(
-			({ owner, field, clause }) =>
+			({ owner, field, clause, status }) =>
 				REACHED.has(field) &&
 				(owner ?? "self") === "self" &&
-				(saysOwn(sentenceAround(doc, clause)) || (SELF.test(doc.low) && BID.test(doc.clauses[clause]?.marked ?? ""))),
+				// An old one and the one in its place: 原号…被收回，现用….
+				((status === "old" &&
+					channels.some((other) => other.field === field && other.status === "current" && (other.owner ?? "self") === "self")) ||
+					saysOwn(sentenceAround(doc, clause)) ||
+					(SELF.test(doc.low) && BID.test(doc.clauses[clause]?.marked ?? ""))),
 		)) ||
 	// Where a parcel is to go, with the number of who gets it.
 	(channels.some(({ field, owner, status }) => field === "address" && (owner ?? "self") === "self" && status === "current") &&

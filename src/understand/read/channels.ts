@@ -110,6 +110,9 @@ function rightOf(clause: Clause, at: number, mark: Mark): string {
 function statusOf(doc: Doc, index: number, clause: Clause, mark: Mark, left: string, right: string): Status {
 	// Only what is said of this value: another one may be introduced behind it.
 	const said = right.split(/旧|老|原|之前|以前|\bold\b|previous|purana|purani|另外|另一|其他/)[0] ?? "";
+	// 新号 ← 旧号
+	if (BACK_ARROW.test(right)) return "current";
+	if (BACK_ARROW.test(left)) return "old";
 	if (/^\s?(?:(?:改|换|变)(?:成|为|到)?|se)\s?$/.test(right) && FOLLOWED.test(clause.marked)) return "old";
 	if (ACTIVE_LATER.test(said)) return "future";
 	// My mail is a@b with an s: only what is replaced is replaced with something.
@@ -179,6 +182,7 @@ const PUT_DOWN = pattern(
 const ACTUALLY = pattern(
 	/^[^\d]{0,6}(?:实际|其实|(?:(?:,|and|but|it|that) )*(?:it'?s|is|was)? ?(?:actually|should|really|correct|wrong|supposed)|likh diya|应[为是该当]|正确|真正|本来是|不对|才对|改[成为])/,
 );
+const BACK_ARROW = pattern(/^\s?(?:←|⬅\ufe0f?|<-+|<=+|👈)\s?$/);
 /** c@d replaces a@b. */
 const REPLACES = pattern(
 	/(?:(?:^|[^a-z])(?:replaces|supersedes|retires|(?:out|away|off|bye|goodbye) (?:with|to)|in place of|in lieu of|takes over from|takes the place of)|取代|代替|替换掉?|顶替)(?: my| the| this| old)*\s?$/,

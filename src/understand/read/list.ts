@@ -320,7 +320,11 @@ export function looksLikeRow(whole: string): boolean {
 		.replace(/^\s*\d{2,4}级?[-_ ]?[\u3400-\u9fff]{2,8}[-_](?=[\u3400-\u9fff]{2,3}[-_])/, "")
 		.replace(/^\s*(?:19|20)?\d{2}[级届][\u3400-\u9fffA-Za-z0-9]{0,12}[\s,，、-]+/, "");
 	if (COMMENDED.test(text)) return false;
-	if (/[他她]不|换成|改成|改为|换了|不看|不在|停用|作废|以后|微信同?[，,]|请|麻烦|[我您]|新号|号码改|帮忙/.test(text))
+	if (
+		/[他她]不|换成|改成|改为|换了|不看|不在|停用|作废|回收|注销|收回|现[在用为]|改用|打不通|^\s?(?:原|旧|老|前|现|本)(?:手机|电话|号|机|卡|邮箱)|以后|微信同?[，,]|请|麻烦|[我您]|新号|号码改|帮忙/.test(
+			text,
+		)
+	)
 		return false;
 	// 李导，…: spoken to, and no row.
 	if (/^\s*[\u3400-\u9fff]{1,3}(?:老师|导|哥|姐|总|书记|主任|班长|师兄|师姐)[，,\s]/.test(text)) return false;
