@@ -78,9 +78,7 @@ const TO_FIND = 0.9;
 const MOST_MARKS = 40;
 
 const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array, said: boolean, told: boolean): boolean =>
-	told || CHANNELS.has(kind)
-		? current + none >= LEAST_CHANNEL && none < TO_GIVE_UP
-		: current >= (said ? LEAST_SAID : LEAST);
+	told || CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL && none < TO_GIVE_UP : current >= (said ? LEAST_SAID : LEAST);
 
 /**
  * A second opinion, learnt from how messages are labelled and knowing no rule. What would be saved and it does not
@@ -98,8 +96,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 	};
 	const kept = found.filter((finding) => {
 		// What belongs to an address stands or falls with it; who names his own firm knows it.
-		const mark =
-			finding.affirmed !== true && !/address|own-firm|at-school/.test(finding.rule) ? markOf(doc, finding) : undefined;
+		const mark = finding.affirmed !== true && !/address|own-firm|at-school/.test(finding.rule) ? markOf(doc, finding) : undefined;
 		if (!mark) return true;
 		const parts = judge(finding.clause, ...mark);
 		if (finding.owner !== "self" || finding.status !== "current") return overrule(doc, finding, parts);
