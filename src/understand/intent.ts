@@ -120,12 +120,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 	if (
 		(RECOMMEND.test(low) || POINTS.test(low)) &&
 		!IN_MY_PLACE.test(low) &&
-		!(
-			channels.length > 0 &&
-			(RELAYED.test(low) ||
-				(/^[\s>*-]*(?:fwd?|fw|forwarded)(?![a-z])/.test(low) &&
-					real.some(({ field, status }) => field === "employer" && status === "current")))
-		) &&
+		!(channels.length > 0 && (RELAYED.test(low) || isForwarded(low, real))) &&
 		(/^\s*(?:强烈)?推荐/.test(low) || !(channels.length > 0 && (OWN_CHANNEL.test(low) || isOwnChannel(doc, channels)))) &&
 		!isOwnMove(low, real)
 	) {
@@ -171,11 +166,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return {
 			intent: "contact_change",
 			drop: false,
-			...(isOwnChannel(doc, channels) ||
-			isTheirs(doc, channels) ||
-			isHeard(doc, real) ||
-			isSettled(real) ||
-			isRelayed(doc, channels)
+			...(isOwnChannel(doc, channels) || isTheirs(doc, channels) || isHeard(doc, real) || isSettled(real) || isRelayed(doc, real)
 				? { settled: true as const }
 				: {}),
 		};
@@ -219,9 +210,13 @@ const isSettled = (real: readonly Finding[]): boolean =>
 const isTheirs = (doc: Doc, channels: readonly Finding[]): boolean =>
 	channels.some(({ named, field }) => named === true && REACHED.has(field)) && !OFFER.test(doc.low);
 
-const isRelayed = (doc: Doc, channels: readonly Finding[]): boolean =>
-	channels.some(({ owner, field }) => (owner ?? "self") !== "self" && REACHED.has(field)) &&
-	RELAYED.test(doc.low) &&
+/** Fwd: Prof. X has moved to … */
+const FORWARDED = pattern(/^[\s>*-]*(?:fwd?|fw|forwarded)(?![a-z])/);
+const isForwarded = (low: string, real: readonly Finding[]): boolean =>
+	real.some(({ field, status }) => field === "employer" && status === "current") && FORWARDED.test(low);
+const isRelayed = (doc: Doc, real: readonly Finding[]): boolean =>
+	real.some(({ owner, field }) => (owner ?? "self") !== "self" && REACHED.has(field)) &&
+	(RELAYED.test(doc.low) || isForwarded(doc.low, real)) &&
 	!OFFER.test(doc.low);
 
 /** Somebody is named of whom it is told where he is now. */

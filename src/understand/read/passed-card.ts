@@ -12,7 +12,7 @@ const SAID_OF_HIM = pattern(
 );
 /** His own after all, or news of somebody: a new number, a change to write down. */
 const NEWS = pattern(
-	/我的?(?:新|个人|电子)?名片|新名片|本人|(?:找|联系|加|打|问)我(?![室同朋老表堂舅姐妹弟哥嫂姑姨叔伯婶师导学发闺男女前爸妈爹娘爱丈岳公婆邻战合家村])|(?:帮|替|代)[^，。\n]{1,8}(?:登记|更新|填|报|改)|登记|更新|换(?:了|号|工作|单位)|新号|旧号|停用|作废|我(?:现在?|已经?|刚|调|搬|升|入职|加入|跳|去了|到了)|(?:^|[^a-z])(?:my (?:new |own |updated )*(?:card|signature|details|number|contact)|i(?:'ve| have)? (?:moved|joined|changed|shifted|left|am)|i'm|(?:has|have|had) (?:joined|moved|changed|shifted)|now (?:works?|at|with|in)|works? now|updat\w+|new number|contact me|call me|reach me)(?![a-z])/,
+	/(?:^|[^a-z])(?:now (?:works?|serves?|teaches|heads|at|with|in)|has (?:moved|left|joined|shifted|retired|transferred)|have (?:moved|left|joined)|is (?:now|no longer) (?:at|with|in)|left us)(?![a-z])|我的?(?:新|个人|电子)?名片|新名片|本人|(?:找|联系|加|打|问)我(?![室同朋老表堂舅姐妹弟哥嫂姑姨叔伯婶师导学发闺男女前爸妈爹娘爱丈岳公婆邻战合家村])|(?:帮|替|代)[^，。\n]{1,8}(?:登记|更新|填|报|改)|登记|更新|换(?:了|号|工作|单位)|新号|旧号|停用|作废|我(?:现在?|已经?|刚|调|搬|升|入职|加入|跳|去了|到了)|(?:^|[^a-z])(?:my (?:new |own |updated )*(?:card|signature|details|number|contact)|i(?:'ve| have)? (?:moved|joined|changed|shifted|left|am)|i'm|(?:has|have|had) (?:joined|moved|changed|shifted)|now (?:works?|at|with|in)|works? now|updat\w+|new number|contact me|call me|reach me)(?![a-z])/,
 );
 const REACHED = /\d{7}|\d{3,4}[-\s]\d{6,8}|\d{3}[-\s]\d{4}[-\s]\d{4}|\d{5}[-\s]\d{5}|\d{4}[-\s]\d{7}/;
 const LATIN_NAME = pattern(
