@@ -20,7 +20,7 @@ import {
 } from "./intent-cues.js";
 import { asksPlainly, asksQuietly } from "./meant/asks.js";
 import { ABSENT, books, NOT_COMING, RSVP_SURE } from "./meant/coming.js";
-import { complainsOfPrice, tellsOfDeed } from "./meant/deed.js";
+import { complainsOfPrice, tellsOfDeed, tellsOfReturn } from "./meant/deed.js";
 import { deniesNews, NOT_SO } from "./meant/denial.js";
 import { mendsEntry } from "./meant/entry.js";
 import { proposes } from "./meant/proposal.js";
@@ -127,7 +127,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		if (POINTS.test(low)) return { ...recommended(doc, found), settled: true };
 		if (!asked || /if (?:you|any)|推荐|contact|call/.test(low)) return recommended(doc, found);
 	}
-	if (channels.length === 0 && real.every(({ field }) => PLACES.has(field)) && tellsOfDeed(low))
+	if (channels.length === 0 && real.every(({ field }) => PLACES.has(field)) && (tellsOfDeed(low) || tellsOfReturn(low)))
 		return { intent: "activity_report", drop: true, settled: true };
 	if (REPORT.test(low) && !ABSENT.test(low) && !REMINISCENCE.test(low) && channels.length === 0 && !isOwnMove(low, real))
 		return { intent: "activity_report", drop: true };

@@ -18,7 +18,7 @@ const RHETORIC = pattern(
 /** Asks of everybody, or with a mark of asking: nothing outweighs it. */
 export const asksPlainly = (low: string): boolean =>
 	!RHETORIC.test(low) &&
-	(/(?:^|[^a-z])(?:someone|somebody|anyone|anybody)(?: here)? (?:please|pls|plz|kindly) (?:share|send|forward|tell|help|guide)|(?:^|[，。！\s])(?:在线|跪|急)?求(?:带饭|带|推荐|介绍|指点|分享|助|问|解答|链接|资料|攻略|电子版|联系方式)|请教(?:一下|下|各位|大家)|跪求|有(?:没有)?[^，。！]{0,18}(?:校友|同学|师[兄姐弟妹]|学[长姐]|老乡|朋友|前辈|大佬)[^，。！]{0,10}(?:吗|没|么|没得|不)(?=[，。？?！\s]|$)|求(?:带路|指路|引荐|内推)|没得[，,？?]/.test(
+	(/(?:^|[^a-z])(?:someone|somebody|anyone|anybody)(?: here)? (?:please|pls|plz|kindly) (?:share|send|forward|tell|help|guide)|(?:^|[，。！\s])(?:在线|跪|急)?求(?:带饭|带|推荐|介绍|指点|分享|助|问|解答|链接|资料|攻略|电子版|联系方式)|请教(?:一下|下|各位|大家)|跪求|有(?:没有)?[^，。！]{0,18}(?:校友|同学|师[兄姐弟妹]|学[长姐]|老乡|朋友|前辈|大佬)[^，。！]{0,10}(?:吗|没|么|没得|不)(?=[，。？?！\s]|$)|求(?:带路|指路|引荐|内推)|没得[，,？?]|(?:^|[^a-z])(?:kaun|kon|kahan|kidhar|kab|kitn[aei]|kaise|kaisa|kis|koi|kisi|kya)(?![a-z])[^.!]{2,60}(?:(?:batao|bata(?: d[eo]n?| dein| dijiye)?|bataiye|bataye|guide|suggest|rabta|share)(?![a-z])|[?？])|(?:^|[^a-z])kisi (?:ko|ka|ke|bhai|dost)[^.]{0,40}(?:batao|bata|guide|suggest|tajurba|tajruba|pata|maloom|ilm)(?![a-z])/.test(
 		low,
 	) ||
 		(/[?？]/.test(low) && /(?:能|可以|会|有|要|用)[^，。？！\s]{1,16}(?:不|没|么)(?=[？?])/.test(low)));

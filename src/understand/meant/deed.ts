@@ -6,7 +6,7 @@ const WHEN = pattern(
 );
 /** Some of the alumni, together. */
 const TOGETHER = pattern(
-	/校友|分会|老乡会?|同学|[东西南北]?[\u3400-\u9fff]{1,3}组|班里|[我咱]们|宿舍|室友|师兄弟|师[兄姐弟妹]|大学生|读书会|社团|妈妈|家属|带队|参观|集体|(?:^|[^a-z])(?:alumni|chapter|cell|batch(?:mates?)?|classmates?|hostel|fellows|of us|we|our|seniors|juniors|volunteers|members|doston?|logon?|walon|wal[ae]|saathi\w*|hum|humne|bande|yaaron|section|team|society|club)(?![a-z])/,
+	/校友|分会|师生|老乡会?|同学|[东西南北]?[\u3400-\u9fff]{1,3}组|班里|[我咱]们|宿舍|室友|师兄弟|师[兄姐弟妹]|大学生|读书会|社团|妈妈|家属|带队|参观|集体|(?:^|[^a-z])(?:alumni|chapter|cell|batch(?:mates?)?|classmates?|hostel|fellows|of us|we|our|seniors|juniors|volunteers|members|doston?|logon?|walon|wal[ae]|saathi\w*|hum|humne|bande|yaaron|section|team|society|club)(?![a-z])/,
 );
 const NUMBER = "(?:\\d+|[一二两三四五六七八九十百几半]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?)";
 /** How many came, were seen, were planted. */
@@ -17,7 +17,7 @@ const COUNTED = pattern(
 );
 /** What they did. */
 const DID = pattern(
-	/约了|爬了?|跑了|去[^，。]{1,8}了|烧烤了|聚了|吃了?[^，。]{0,6}了|放风筝|赏|夜跑|结束|参观|活动(?:反馈|总结|小结)|打卡|凑了|喝了|踢了|打了[一两三]?场|植树|捐|义诊|慰问|走访|看望|唱了|(?:^|[^a-z])(?:got together|caught up|met(?: up)?|sat (?:at|in|down|together)|helped (?:at|out)|gathered|hosted|held|ran|played|planted|cleaned|served|visited|volunteered|organi[sz]ed|cooked|hiked|sang|attended|took (?:advice|part)|lagaye|lagaya|lagai|laga[iy]e|ki|kiya|kiye|rakha|dala|banaya|khela|khele|baanta|baante|banti|gaye|mile|hui|hua)(?![a-z])/,
+	/约了|爬了?|跑了|去[^，。]{1,8}了|烧烤了|聚了|吃了?[^，。]{0,6}了|放风筝|赏|夜跑|结束|参观|活动(?:反馈|总结|小结)|打卡|凑了|喝了|踢了|骑了|走了|划了|游了|徒步|登了|登顶|扫了|打了[一两三]?场|植树|捐|义诊|慰问|走访|看望|唱了|(?:^|[^a-z])(?:got together|caught up|met(?: up)?|sat (?:at|in|down|together)|helped (?:at|out)|gathered|hosted|held|ran|played|planted|cleaned|served|visited|volunteered|organi[sz]ed|cooked|hiked|sang|attended|took (?:advice|part)|lagaye|lagaya|lagai|laga[iy]e|ki|kiya|kiye|rakha|dala|banaya|khela|khele|baanta|baante|banti|gaye|mile|hui|hua)(?![a-z])/,
 );
 /** What is planned, asked or the writer's own news is no report. */
 const NO_DEED = pattern(
@@ -27,6 +27,15 @@ const NO_DEED = pattern(
 /** 昨晚东京组约了赏樱夜跑，六个…: some of them did something together, and how many they were. */
 export const tellsOfDeed = (low: string): boolean =>
 	COUNTED.test(low) && TOGETHER.test(low) && WHEN.test(low) && DID.test(low) && !NO_DEED.test(low);
+
+/** Just back from dinner at … with six old roommates. */
+const BACK_FROM = pattern(
+	/^(?:hey |hi |so |ok |all,? |guys,? |and )*(?:i am |i'm |we are |we're |just |only |finally |we |got )*(?:back|home|returned|came back|returning|got (?:back|home))(?: home)? (?:late |safely )?from (?:an? |the |our |my |another |a quick |a lovely )*(?:[a-z-]+ ){0,2}(?:dinner|lunch|breakfast|brunch|iftar\w*|sehri|suhoor|tea|chai|coffee|hike|trek|walk|ride|trip|picnic|meet-?up|get-?together|reunion|match|game|bbq|barbecue|party|gathering|concert|drive|camp|visit|wedding|cricket|football|karaoke|potluck)(?![a-z])/,
+);
+const WITH_THEM = pattern(
+	/(?:^|[^a-z])with (?:[a-z0-9]+ ){0,4}(?:room ?mates?|batch ?mates?|class ?mates?|hostel ?mates?|alumni|friends|juniors|seniors|fellows|gang|folks|guys|of (?:us|you|them)|people|section|team|chapter|old boys|old girls)(?![a-z])|(?:^|[^a-z])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen) of us(?![a-z])/,
+);
+export const tellsOfReturn = (low: string): boolean => BACK_FROM.test(low) && WITH_THEM.test(low) && !/[?]/.test(low);
 
 /** 小米这次定价4499真的疯: what things cost nowadays. */
 export const complainsOfPrice = (low: string): boolean =>

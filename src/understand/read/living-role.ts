@@ -75,6 +75,15 @@ import {
 } from "./living-words.js";
 import type { Stance } from "./stance.js";
 
+const UNTIL_RIGHT = pattern(
+	/^(?:这边|那边|这里|这儿)?(?:再|先|只|还|继续|最多|就|得)*(?:待|呆|住|干|忙|做|留|混|熬|上班|工作)(?:到|满|完)(?![^，]*[才就]|了)[^，]{1,10}$/,
+);
+/** What one moves into. */
+const MOVES_IN = pattern(/(?:搬|住|迁|挪|入住|乔迁)(?:进|入|到|至|去)?了?(?:位于|在)?\s?$/);
+const DWELLING = pattern(
+	/^(?:市区?|城里|郊区|那边|这边|老城)?的?(?:新|小|大|老|自己的?|刚买的?|出租|两居|三居|江景|海景|学区|精装|loft|[一二两三]室[一二两]厅的?)*(?:窝|家|居|屋|房|公寓|单元楼|别墅|院子|小院|宅|公租房|廉租房|住处|房子|宿舍|小区|民房|商品房|(?<=新)楼)(?:子|里)?(?:了|啦|咯|喽)?(?=$|[，！])/,
+);
+
 /** `told`: by a form of words that means nothing else, whatever the single words weigh. */
 export type Role = "arrive" | "told" | "state" | "leave" | "same" | "none";
 
@@ -141,6 +150,11 @@ export function roleOf({ clause, at, mark, stance, low, whole, moves, job, stays
 	// 日本那边的手机 is a number, not a place.
 	if (/^\s?(?:那边|这边)的?(?:手机|电话|号码?|卡)/.test(right)) return "none";
 	if (SAME_RIGHT.test(right)) return "same";
+	// 在苏州待到腊月底: there yet, until then.
+	if (UNTIL_RIGHT.test(right) && /(?:^|[^不没曾])在\s?$|^\s?(?:人|先|还|我|暂时)?\s?$/.test(left) && !isPast(clause))
+		return "same";
+	// 前天搬进南通的新窝
+	if (stance.owner === "self" && !stance.negated && MOVES_IN.test(left) && DWELLING.test(right)) return "told";
 	// FAST Islamabad se MS: where the school is, and nothing that was left.
 	if (job && job.status !== "old" && /^ se(?![a-z])/.test(right) && /[\ue009]\s?$/.test(left)) return "state";
 	// Moved my clinic to Thrissur; proud resident of Bristol; on deputation in Muscat.

@@ -54,7 +54,7 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 					: job && role === "state"
 						? job.status
 						: (stance.future && !(role === "told" && THERE_NOW.test(doc.low))) ||
-								setsOut(doc, stances, index) ||
+								(setsOut(doc, stances, index) && !LIVES_HERE.test(clause.marked)) ||
 								goesLater(doc, clause, at) ||
 								(ORDERED.test(sentence) && !THERE_YET.test(doc.low))
 							? "future"
@@ -204,6 +204,11 @@ const ORDERED = pattern(
 );
 const THERE_NOW = pattern(/(?:刚|已经?)(?:到|来|过来|报到|到岗|抵达|\ue00a)|(?:到|来|报到|到岗|抵达|过来)了(?:$|，)/);
 const THERE_YET = pattern(/already|since |reached|joined|arrived|here now|已经|已到|刚到|到了|报到了|上个?月|上周|昨天|前天/);
+
+/** I'm in Dhaka since last week, joining a firm later: there already, whatever is to begin. */
+const LIVES_HERE = pattern(
+	/(?:^|[^a-z])(?:i'm|i am|we're|we are|i live|we live|living|settled|based|am|been)(?: now| already| back| finally)* (?:in|at) \ue000[^.]*(?:since|now|already|for the (?:last|past))(?![a-z])|(?:^|[^a-z])(?:since|now|already) [^.]*(?:i'm|i am|we're|we are|live|living|settled|based|been)(?: now| already| back)* (?:in|at) \ue000/,
+);
 
 /** 公司派我去成都常驻，9月出发: the next clause says when. */
 const setsOut = (doc: Doc, stances: readonly Stance[], index: number): boolean => {

@@ -26,6 +26,9 @@ export const DAY_ONE = pattern(
 const CAME_THEN = /(?:[到去来回进搬调迁转]|落|安|入职|加入|报)的[户家\ue000\ue009]?$|(?:落脚|搬到|搬去|来|回|到)\ue000的$/;
 /** 春节后撤离北京，去合肥过日子了 */
 const GOES_ON_TO = /^(?:就|再|直接|全家|然后)?(?:去|到|回|奔|转战|搬去|搬到|搬回)[\ue000]/;
+const FROM_NOW_ON = pattern(
+	/^\s?(?:我|咱|我们|咱们|俺)?(?:以后|往后|今后|从此|此后|日后|打今儿起|从今以后)(?:我|咱|我们|咱们|俺)?(?:就|都|便|也|要|得)*(?:是|算|当|在|住|长住|长居|常住|久居|定居|扎根|常驻|长期|落户|安家|驻|待|呆|混|漂|蹲|base|跟|陪)[^，]{0,12}[了啦咯喽]/,
+);
 const OWN_TURN = /^\s?(?:所以|于是|干脆|索性)?(?:我|咱|俺)/;
 
 interface When {
@@ -49,16 +52,26 @@ export function aheadOf(doc: Doc): boolean[] {
 			!when.ahead &&
 			before?.sentence === clause.sentence &&
 			ahead[index - 1] === true &&
-			!when.signs.begun &&
-			(!/了[啦哈～~！]*$|still/.test(clause.marked) || GOES_ON_TO.test(clause.marked)) &&
+			(GOES_ON_TO.test(clause.marked)
+				? !/刚|已经?|早就/.test(clause.marked)
+				: !when.signs.begun && !/了[啦哈～~！]*$|still/.test(clause.marked)) &&
 			!when.past &&
 			// 娃要念小学了，我们把窝挪到江阴: what is to come is the child's.
 			!(OWN_TURN.test(clause.marked) && [...before.marks.values()].some(({ kind }) => kind === "N"))
 		)
 			ahead[index] = true;
 	}
-	for (const [index] of doc.clauses.entries()) {
+	for (const [index, clause] of doc.clauses.entries()) {
 		const when = whens[index];
+		// 昨天第一天到…打卡，以后就长住合肥啦: from then on, and not one day.
+		if (
+			ahead[index] === true &&
+			when?.future === false &&
+			FROM_NOW_ON.test(clause.marked) &&
+			whens.slice(0, index).some((one, at) => (one.past || one.signs.begun) && ahead[at] === false) &&
+			!whens.slice(0, index).some((_, at) => ahead[at] === true)
+		)
+			ahead[index] = false;
 		const then = beginning(doc, whens, index);
 		// Transfer ho gaya, agle hafte jana hai: the order is there, the journey is not.
 		if (when?.signs.begun && then === "ahead" && ORDERED.test(doc.clauses[index]?.marked ?? "")) ahead[index] = true;

@@ -48,7 +48,7 @@ function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: nu
 	if (!denied && !(mark.kind === "C" && isVisit(clause, at))) {
 		if (isParted(clause, at, kind, doc.clauses[index + 1], restOf(doc, index))) {
 			// Who is about to leave is still there.
-			if (stance.future && !/了\s?$/.test(clause.marked.slice(0, at))) {
+			if (stance.future && !GONE_ALREADY.test(clause.marked.slice(0, at))) {
 				if (own) stays(own);
 			} else if (own) {
 				own.status = "old";
@@ -74,6 +74,8 @@ function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: nu
 	if (arrival) all.push(newFinding(index, mark, field, arrival === "bound" ? "future" : "current", arrival));
 }
 
+/** Said goodbye to it: whatever is said to come, that is over. */
+const GONE_ALREADY = pattern(/了\s?$|(?:^|[^a-z])(?:said|bade|waved|left|wound|wrapped|parted)(?: (?!for )[a-z]+){0,3} $/);
 /** Has left, not: leaves. */
 const LEFT_ALREADY = pattern(
 	/已经?|刚|[辞离走撤退裁]了|辞职了|离职了|掉了|改|换|删|(?:^|[^a-z])(?:left|resigned|quit|moved|shifted|no longer|not|was|former|old|previous|from)(?![a-z])|chor|chhor|pehle|→|->/,

@@ -12,6 +12,10 @@ const BEGINS = pattern(/上岗|上班|报到|入职|到岗|开学|入学|出发|
 const MET = pattern(
 	/(?:pay|paying|paid|hire|hired|need|needs|trust|call|contact|ask|asked|via|through|find|any|some|no|every|each|your|his|her|their|our|with|by|from|never|like|love|hate) (?:an? |the )?$|(?:basically|practically|literally|like|sort of|kind of) (?:an?|the) $|(?:偶遇|遇到|遇见|碰到|碰见|见到|看到|找到?|问了?|联系|谢谢|感谢|跟|和|陪|采访|请|给|被|让|听|装|扮|lucky |poor |dear |fellow |我们|咱们?|一[天日]|一个小时)(?:了|个|一下)?\s?$/,
 );
+/** 想看三峡的找我当导游, 来玩我给你们当司机: for whom comes. */
+const OFFERED_AS = pattern(
+	/(?:(?:找|请|叫|喊|让|由|要)(?:我|俺|咱)(?:来|去|给你们?|免费|亲自)*|(?:我|俺|咱)?(?:免费|亲自|给(?:你们?|大家|各位)|带你们?|包|义务|友情|全程)+|(?:来(?:玩|了|的?话?)|路过|有空|想[^，]{1,6}的)[^，]{0,6}(?:我|俺)?(?:来|可以|能|免费|负责)*)(?:当|做|作|充当|兼)(?:个|一回|一次|一天|免费|全程|专属|义务)?(?:的)?\s?$/,
+);
 const READ_THERE = pattern(
 	/^\s?(?:里)?(?:看|刷|发|说|搜)|^\s?上(?!班|海|市|任|岗|学|课)|^\s?里(?=$|，)|^ (?:post|profile|update|says|shows)\b/,
 );
@@ -36,7 +40,11 @@ export function isBarred(
 	// Numbers that are written are found by rule, or left out for a reason.
 	if ("PEWQ".includes(mark.kind)) return true;
 	if (mark.kind === "T")
-		return MET.test(clause.marked.slice(0, at)) || /^(?:挂了|题|证|群|说|费|是)/.test(clause.marked.slice(at + 1));
+		return (
+			MET.test(clause.marked.slice(0, at)) ||
+			OFFERED_AS.test(clause.marked.slice(0, at)) ||
+			/^(?:挂了|题|证|群|说|费|是)/.test(clause.marked.slice(at + 1))
+		);
 	if (mark.kind === "O")
 		return (
 			(doc.phones.length > 0 && CARRIER.test(doc.text.slice(mark.of.start, mark.of.end))) ||
