@@ -112,7 +112,7 @@ export function findByRules(doc: Doc, stances: readonly Stance[]): Finding[] {
 	const work = [
 		...firms,
 		...readWork(doc, stances).filter((job) => !firms.some(({ start, end }) => job.start < end && job.end > start)),
-	].filter((job) => !institutions.some(({ start, end }) => job.start < end && job.end > start));
+	].filter((job) => !study.some(({ start, end }) => job.start < end && job.end > start));
 	const titles = readTitles(doc, stances, [...work]).filter(
 		(title) => !study.some(({ start, end }) => title.start < end && title.end > start),
 	);

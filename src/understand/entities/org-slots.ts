@@ -43,6 +43,12 @@ const FIRM_END = pattern(
 	/(?:科技|网络|电子|信息|软件|通信|通讯|智能|智控|智造|生物|医药|制药|药业|药企|医疗|化工|化学|建工|建设|建投|城投|交投|地产|置业|物业|传媒|文化|教育|能源|新能|储能|锂能|锂业|电力|核电|光伏|重工|重能|汽车|车载|机电|机械|电气|电器|光电|光学|半导体|微电子|集成|传感|微|芯|航空|航天|物流|快递|酒店|食品|乳业|保险|信托|基金|资本|咨询|数据|电商|云|精密|材料|新材|磁材|股份|实业|贸易|国际|控股|时代|动力|林纸|纸业|钢铁|特钢|矿业|铝业|铜业|石化|炼化|农业|牧业|种业|影城|影视城|影业|游戏|互娱|美妆|服饰|家居|陶瓷|玻璃|水泥|电缆|轴承|高科|动画|设计|机器人|测绘|烘焙|精工|工程|检测|诊断|健康|口腔|眼科|所|厂|局|院|中|社|馆|台|矿|集团|委|办|厅|署|海关|法院|检察院|支队|大队|总队|一|二|三|四|五)$/,
 );
 
+/** Named after its town, and no town. */
+const PORT = /(?:港口?|机场|码头|海关|口岸|航站楼)$/;
+const WORKS_AS = pattern(
+	/^(?:当(?!地|然|时|天)|做(?!了?手术|检查|核酸|客)|任(?!何|意|性)|担任|上班|工作(?!服|日|餐|证)|干(?!净|饭|杯)|跑船|入职|报到|上岗)/,
+);
+
 interface Around {
 	readonly text: string;
 	readonly places: readonly PlaceMention[];
@@ -122,6 +128,16 @@ function nameAt(around: Around, from: number, sure: boolean, trigger: string): O
 		)
 	)
 		return undefined;
+	// 在宁波舟山港当调度员: a port or an airport by its town, where somebody works there.
+	if (
+		!known &&
+		place &&
+		PORT.test(name) &&
+		place.end < end &&
+		!places.some((one) => one.end === end) &&
+		WORKS_AS.test(text.slice(end, end + 12))
+	)
+		return make(name, start, end, trigger);
 	// 印尼雅加达: nothing but places.
 	if (place && places.some((one) => one.start === place.end && one.end >= end - 1)) return undefined;
 	if (known ? !isPart(tail, places, known.end, end) : !isName(name, behind, place !== undefined)) return undefined;

@@ -1,6 +1,7 @@
 import { isSurname } from "../../alumni/places/index.js";
 import { TITLE_HEADS } from "../lexicon/titles.js";
 import { pattern } from "../pattern.js";
+import { isLatinSubject } from "../read/study-words.js";
 import { hasHan, isHanChar, matches, type Span, scan } from "../text.js";
 import { findOffices } from "./offices.js";
 import {
@@ -318,6 +319,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		const first = name.split(" ")[0] ?? "";
 		if (
 			NOT_NAMES.test(first) ||
+			// MD Radiology at JIPMER is …: what is studied does nothing.
+			(isLatinSubject(name) && (!name.includes(" ") || STUDIED.test(text.slice(0, match.index)))) ||
 			(/(?:ing|ed|ly)$/.test(first) && !NAMES_ALL_THE_SAME.test(first)) ||
 			TITLE_HEADS.has((name.split(" ").at(-1) ?? "").toLowerCase())
 		)
@@ -331,6 +334,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	}
 	return found.sort((a, b) => a.start - b.start);
 }
+
+const STUDIED = /(?:^|[^A-Za-z])(?:Ph\.?D|M\.?[A-Z][A-Za-z]{0,3}|DNB|FCPS|DM|in|of|studying|study) $/;
 
 /** 大陆的158…: where or when a number is from, not whose it is. */
 const NOBODY = pattern(

@@ -14,10 +14,12 @@ const DEGREES = (
 		[/\bmrcp(?: (?:part|pt)[- ]?\w+)?/gi, "mrcp"],
 		[/\b(?:mcps|mrcs|frcs|frcr|frca|mrcog|dnb|mch|mds|mph|llm|pgdm|pharm\.?d|mpacc)\b/gi, ""],
 		[
-			/(?<![个位批群帮些几])硕士(?!毕业生|生?招生|生?论坛|校友|论文|点|服|帽|答辩|生?导师)|修士|(?<![个位批群帮些几])研究生(?!院|导师|助理|会|宿舍|时期|阶段)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|m\.?eng|m\.?arch|m\.?pharm|m\.?com|mca|msn|msw|m\.?ed|mha|mpp|mpa|mres|mdes|mfa)(?![a-z])/gi,
+			/(?<![个位批群帮些几])硕士(?!毕业生|生?招生|生?论坛|校友|论文|点|服|帽|答辩|生?导师)|修士|(?<![个位批群帮些几])研究生(?!院|导师|助理|会|宿舍|时期|阶段)|读研|(?<=[学院大科])的?研(?=[，,。！!\s]|$|了|究?方向)|研[一二三](?![\u3400-\u9fff]*院区)|专硕|学硕(?!士)|(?<![a-z'])(?:masters?(?:'s)?(?: degree)?|msc|m\.sc\.?|mphil|m\.phil|mtech|m\.tech|m\.?eng|m\.arch|m\.?pharm|m\.?com|mca|msn|msw|m\.ed|mha|mpp|mpa|mres|mdes|mfa)(?![a-z])/gi,
 			"master",
 		],
 		[/(?<![A-Za-z.])(?:MS|M\.S\.?|ms)(?![A-Za-z.])/g, "ms"],
+		// March and med are none.
+		[/(?<![A-Za-z])(?:MArch|MEd|MED)(?![A-Za-z])/g, "master"],
 		[/(?<![A-Za-z.])M\.?A\.?(?= (?:in |of )?[A-Z][A-Za-z]{2,})/g, "master"],
 		[/(?<![A-Za-z.])(?:MD|M\.D\.?|DM(?= (?:in )?[A-Z]))(?![A-Za-z.])/g, "md"],
 		[/\bmbbs\b/gi, "mbbs"],

@@ -11,7 +11,7 @@ import { ADMITTED, type Degree, degreeIn, EDUCATION, GOING_ON, IN_YEAR, STILL, S
 
 /** Of a school, a course, a day of theirs, and of nobody who goes there. */
 const PUBLIC = pattern(
-	/分数线|招生|招(?:收|募|聘|\d|[一二两三四五六七八九十]?[个名位])|答辩会|提前批|好考|难考|值得读|好不好|含金量|建议(?:大家|你|学弟|学妹|报)|推荐(?:大家|你)|大家[^，]{0,4}考研|想(?:读|考|报|念)|要不要(?:读|考|念)|宣讲|说明会|论坛|讲座|seats? (?:worth|vacant|available)|admissions? (?:open|start|are|close)|merit list|last date|deadline|prospectus/,
+	/分数线|招生|招(?:收|募|聘|\d|[一二两三四五六七八九十]?[个名位])|答辩会|提前批|好考|难考|值得读|好不好|含金量|建议(?:大家|你|学弟|学妹|报)|推荐(?:大家|你)|大家[^，]{0,4}考研|想(?:读|考|报|念)|要不要(?:读|考|念)|宣讲|说明会|论坛|讲座|seats? (?:worth|vacant|available)|admissions? (?:open|start|are|close)|merit list|last date|(?:application|admission|registration|submission|applying) deadline|deadline (?:is|for|to|extended|\ue008|\d)|(?:报名|申请|招生)[^，。]{0,4}deadline|prospectus|(?<![a-z])admissions?(?: [a-z.]+){0,4} (?:is|are|will be) (?:now )?(?:clos|open|announc|extend)/,
 );
 /** Behind such words a school alone is where somebody studies. */
 const STUDIES_THERE = pattern(

@@ -148,6 +148,12 @@ const JOKE = pattern(
 	/basically|practically (?:an?|the)|honorary|unofficial|(?:feel|felt|feeling) like|kind of an?|sort of an?|wannabe|哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/,
 );
 
+/** A post that was announced is none, however he laughs about it. */
+const ANNOUNCED = pattern(
+	/公示|任命|聘任|聘书|红头|发文|批文|组织部|竞聘|(?:单位|厂子?|公司|东家|医院|学校|局里?)(?:还?[没未不])(?:换|变|动)|appointment letter|officially notified/,
+);
+const isJoked = (low: string): boolean => JOKE.test(low) && !ANNOUNCED.test(low);
+
 const FROM_TITLE = rx("{T}(?:一职)?(?:→|->|=>|➡|变|变成|升|升为|升任|转|转为|提拔为|晋升为)\\s?$");
 const INTO_TITLE = rx("^(?:一职)?(?:→|->|=>|➡|变|变成|升|升为|升任|转|转为|提拔为|晋升为)\\s?{T}");
 const DOES_THERE = rx("在{CVK}[^，]{0,4}(?:做|当|任)(?:了|个|一名)?\\s?$");
@@ -171,18 +177,18 @@ function isTheirs(
 		return true;
 	if (/(?:不再是|no longer)\s?(?:an? |the )?$/.test(left)) return true;
 	if (/(?:辞去|卸任|不再担任|免去|stepped down as|resigned as)了?\s?(?:the )?$/.test(left)) return true;
-	if (/^[a-z]/i.test(mark.of.value) && isDated(left, right, doc.low) && !JOKE.test(doc.low)) return true;
+	if (/^[a-z]/i.test(mark.of.value) && isDated(left, right, doc.low) && !isJoked(doc.low)) return true;
 	// 车间主任→生产经理; 组长变经理了: the one before is over, the other stands.
-	if (FROM_TITLE.test(left) || INTO_TITLE.test(right)) return !JOKE.test(doc.low);
+	if (FROM_TITLE.test(left) || INTO_TITLE.test(right)) return !isJoked(doc.low);
 	// 我在苏黎世做博士后; update下我的title，Director.
-	if (DOES_THERE.test(left) && !JOKE.test(doc.low)) return true;
+	if (DOES_THERE.test(left) && !isJoked(doc.low)) return true;
 	if (/^\s*$/.test(left) && /(?:title|职务|职位|头衔|岗位|designation|position)\s*$/.test(doc.clauses[index - 1]?.marked ?? ""))
 		return true;
 	if (/(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()) && TRAINING.test(left)) return true;
 	if (
 		LEADS.test(left) &&
 		(job || SAID.test(left) || /自由职业|freelanc/.test(doc.low) || LATELY.test(clause.marked)) &&
-		!JOKE.test(doc.low)
+		!isJoked(doc.low)
 	)
 		return true;
 	if (/^\s*$/.test(left) && job && /(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()))
@@ -196,8 +202,7 @@ function isTheirs(
 		/^\s*(?:$|hun|hoon|hu|hai|lag|as)/.test(right)
 	)
 		return true;
-	if (/(?:designation|position|title|post|role|职务|职位|岗位|职称)\s?[-–—:：=]\s?$/.test(left) && !JOKE.test(doc.low))
-		return true;
+	if (/(?:designation|position|title|post|role|职务|职位|岗位|职称)\s?[-–—:：=]\s?$/.test(left) && !isJoked(doc.low)) return true;
 	// 终于评上副高了，副主任护师: news of a position stands right before.
 	if (
 		/^\s*$/.test(left) &&
@@ -206,11 +211,11 @@ function isTheirs(
 			doc.clauses[index - 1]?.marked ?? "",
 		)
 	)
-		return !JOKE.test(doc.low);
+		return !isJoked(doc.low);
 	if (index === 0 && /^\s*$/.test(left) && job?.clause === 1 && /^ (?:in|of) [a-z &]{3,30}$/.test(right)) return true;
 	if (!job || job.status === "old") return AT_RIGHT.test(right) && /^(?:|now |currently |working )$/.test(left.trim());
 	if (job.affirmed) return false;
-	if (job.start > mark.of.end && /^,? ?(?:at|with|@)\s?(?:the )?$/.test(doc.low.slice(mark.of.end, job.start))) return true;
+	if (job.start > mark.of.end && /^,? ?(?:at|with|@|of)\s?(?:the )?$/.test(doc.low.slice(mark.of.end, job.start))) return true;
 	if (/^兼/.test(right)) return true;
 	// Alone in its clause, or next to the employer.
 	if (

@@ -38,7 +38,7 @@ const JOIN_LATIN = rx(
 	"(?:^|[^a-z])(?:signed(?: up)? with|on the (?:rolls|payroll|staff|books) of|next (?:stop|station|gig|chapter)(?: is|:|,)?|(?:going|moving|heading|off|selected|shifting|flying)(?: in| out)? as (?:an? )?{T} (?:to|at|with|in)|been (?:with|at|working (?:at|for|with|in))|(?:change|update|set|make|correct|edit|switch)(?: my| the)? (?:employer|company|workplace|organi[sz]ation|hospital|firm|work|job)(?: name| field| details?| entry)? (?:to|as|into|with)|i (?:do|teach|handle|look after|manage|practi[cs]e)(?: [a-z&]+){1,4} (?:at|for|in)|joined|joind|jst joind|join|joining|started(?: {D}| working| work| my (?:job|career|residency|training)| a (?:new )?job| residency| fellowship| internship| off)?(?: at| with| in)|started as (?:an? )?(?:{T}|[a-z /&-]{2,40}?) (?:at|in|with)|starting(?: work| job)?(?: at| with| in)|began (?:at|with)|switched (?:jobs? )?to|(?:shifted|moved|transferred)(?: jobs?)? (?:to|in(?:to)?)|got (?:a |the |my |new |an )*(?:job|hired|placed|selected|position|placement|posting|residency|appointment|appointed|offer|posted|seat|slot)?[^.{OC}]{0,14}(?:at|in|by|with|from)|got into|hired (?:by|at)|appointed (?:as |at |in )?[^.{O}]{0,24}(?:at|in)|posted (?:at|in|to|as {T} (?:at|in))|landed [^.{O}]{0,16}(?:at|with)|offer[^.{O}]{0,16} (?:from|at|by|with)|(?:now|finally|currently|presently|nowadays) (?:at|with|in|@)|(?:^|and |but |so )me (?:at|in|with)|(?:working|work|works|employed|practi[cs]ing|teaching|teach|teaches|serving|training|placed|engaged|interning|affiliated|job|jobbing|kaam)(?: now| currently| full[- ]time| part[- ]time| [a-z&/]{3,14}(?: [a-z&/]{3,14})?)?(?: as (?:an? )?(?:{T}|[a-z0-9 /&-]{2,40}?))?,? (?:at|in|for|with|by|@)|(?:i am|i'm|im|am|we are|he is|she is|he's|she's|they're|we're|is)(?: now| currently)? (?:at|with|in)|(?:^|[^a-z])(?:i|we)(?: now| also| still| currently| just| have| recently| finally){0,2} (?:run|own|opened|started|founded|set up|launched|co-?founded|established|operate|manage|lead|head)(?: up)?(?: a| my own| our own| our| my| the)?|(?:new )?(?:company|employer|hospital|workplace|organi[sz]ation|firm|job)(?: name)?(?: is| now|:| =| -)(?: now)?|{T}(?: in [a-z &]{3,30})?,? (?:at|in|with|for|@|of|from)|(?:head|lead|run|manage)s? (?:the )?[a-z ]{3,30} (?:at|in|for)|(?:will be|be|been)(?: working)? (?:with|at)|(?:house ?job|residency|fellowship|internship|post[- ]?doc) (?:at|in|from)|(?:clinic|company|cafe|restaurant|business|startup|start-up|firm|school|shop|store|academy|agency|practice)[^.{O}]{0,24}(?:called|named|by the name(?: of)?|name is|,|:|-))\\s?(?:the |a |my )?[“\"]?$",
 );
 const JOIN_LATIN_RIGHT = rx(
-	"^(?:,? ?{C})? (?:it is(?!(?: an?| the| not)? [a-z])|takes? me|(?:has|have) (?:taken|hired|selected|picked|offered|accepted) me|is (?:my |the )?next(?: stop| station| chapter)|here i come|awaits|is calling)|^(?:终于|总算)?(?:收|要|录用?|聘用?)(?:了我|我[了啦])|^\\s?(?:{C} ?)?(?:office |wala |walon ko |hospital )?(?:join (?:kar|ki|kya)|(?:mein|me|main|men) (?:aa ga|aay|aa rah|shift|chal[ai] ga|chal[ai] aa|lag (?:ga|gy|chuk)|select|selection|appointment|appoint|posting|transfer|job|kaam|naukri|duty|service|{T}|(?:ab |hi )?(?:hun|hoon|hu\\b)|as |hota|hoti|residency|house|kar rah[aei] h[uo])|(?:pe|par|pr) (?:hun|hoon|hu\\b|duty|lag ga)|ki job (?:mil|lag|start)|mein hi|(?:chal|chl) rah[aei] h[aeu]|is my (?:new |current |present |latest )*(?:employer|company|workplace|firm|hospital|organi[sz]ation|office|work ?place|institute|school|college|bank)(?: now| these days)?\\b)|^(?: {C})? (?:took me on|hired me|recruited me|picked me|absorbed me|onboarded me|offered me)|^(?:这边|那边|这里|那里)?(?:上班|工作|任职|做|当)",
+	"^(?:,? ?{C})? (?:it is(?!(?: an?| the| not)? [a-z])|takes? me|(?:has|have) (?:taken|hired|selected|picked|offered|accepted) me|is (?:my |the )?next(?: stop| station| chapter)|here i come|awaits|is calling)|^(?:终于|总算)?(?:收|要|录用?|聘用?)(?:了我|我[了啦])|^\\s?(?:{C} ?)?(?:office |wala |walon ko |hospital )?(?:join (?:kar|ki|kya)|(?:mein|me|main|men) (?:aa ga|aay|aa rah|shift|chal[ai] ga|chal[ai] aa|lag (?:ga|gy|chuk)|select|selection|appointment|appoint|posting|transfer|job|kaam|naukri|duty|service|{T}|(?:ab |hi )?(?:hun|hoon|hu\\b)|as |hota|hoti|residency|house|kar rah[aei] h[uo])|(?:pe|par|pr) (?:hun|hoon|hu\\b|duty|lag ga)|ki job (?:mil|lag|start)|mein hi|(?:chal|chl) rah[aei] h[aeu]|is my (?:new |current |present |latest )*(?:employer|company|workplace|firm|hospital|organi[sz]ation|office|work ?place|institute|school|college|bank)(?: now| these days)?\\b)|^(?:,? ?{C})?(?: has| have| had| just| finally)* (?:(?:took|taken|brought|bring) me (?:on|in|aboard|over)|(?:hired|recruited|picked|absorbed|onboarded|offered|poached|snapped|roped|selected|employed|engaged) me|(?:gave|given|handed) me (?:a |an |the |my )?(?:[a-z]+ )?(?:job|role|post|position|break|chance|contract|seat|desk))(?![a-z])|^(?:这边|那边|这里|那里)?(?:上班|工作|任职|做|当)",
 );
 
 /** Finds where people work, as what, and in which field. */
@@ -141,7 +141,9 @@ function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 	return near.some((other) => other && NEW_JOB.test(other.marked)) ? "join" : undefined;
 }
 /** Resident in anaesthesia, Civil Hospital Hyderabad */
-const TITLE_FIRST = rx("^\\s*(?:i am |i'm )?(?:an? )?{T}(?: (?:in|of) [a-z &]{3,30})?\\s*$");
+const TITLE_FIRST = rx(
+	"^\\s*(?:i am |i'm )?(?:an? )?{T}(?: (?:in|of) [a-z &]{3,30})?(?: (?:lag|ban|laga|lagi|bana|bani|hua|hui|gaya|gayi|gya|chuka|chuki|ke taur pe|ki job|ki duty|hun|hoon|hu|ab|aaj ?kal|abhi|filhal|these days|now|nowadays|currently)(?![a-z]))*\\s*$",
+);
 const TITLE_NEXT = rx("^\\s*[\\u3400-\\u9fff]{0,6}{T}(?:一枚|一名)?\\s*$");
 /** 跟一汽拜拜了🚗 蔚来管质检 */
 const DOES_ALONE = rx("^\\s*(?:现在?|如今|眼下|这会儿|目前)?{O}(?:上班|管(?!理)|做|干|搞|当|任|跑(?!步|路)|弄|负责)");
@@ -356,6 +358,11 @@ const ANNOUNCED = pattern(
 const LONE_NAME = pattern(/^\s*([\u3400-\u9fffA-Za-z0-9]{3,10})\s*$/);
 const IN_URDU = pattern(/(?:^|[\s,])([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:mein|me|main) (?:as |bataur |bator )?$/);
 const URDU_AM = pattern(/^\s?(?:hun|hoon|hu\b|hon\b|lag|ban|ho ga|ki (?:job|post))/);
+const FOUNDER = pattern(/(?:founder|owner|proprietor|ceo|cto|coo|cfo)$/i);
+const OF_IT = /^ of (?!the |a |my |our |his |her )/;
+const FOUNDS = rx(
+	"^\\s*(?:now |and )?$|(?:^|[^a-z])(?:i'm|im|i am|am|as|now|currently|became|become|i'm now)(?: now| also| proudly| officially)?(?: an?| the)? (?:{T} (?:and|&) )?$",
+);
 const NEWS_OF_TITLE = rx(
 	"(?:new (?:role|job|position|post|gig)|joined|started|promoted|appointed|now|currently|working|as|i'm|i am)(?: as| is|:| -)*(?: an?| the)? {T}$",
 );
@@ -410,6 +417,11 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 		const start = clause.start + (name?.index ?? 0) + (name?.[0].indexOf(name[1] ?? "") ?? 0);
 		if (name?.[1] && URDU_AM.test(clause.marked.slice(at + 1)) && !doc.people.some((one) => one.start === start))
 			push({ start, end: start + name[1].length }, status, "employer:urdu", 0.65);
+	}
+	// I'm co-founder of FasalMitra in Nashik
+	for (const [at, mark] of clause.marks) {
+		if (mark.kind !== "T" || !FOUNDER.test(mark.of.value) || !OF_IT.test(clause.marked.slice(at + 1))) continue;
+		if (FOUNDS.test(clause.marked.slice(0, at))) push(latinSlot(doc, mark.of.end + 4), status, "employer:founder", 0.7);
 	}
 	// new role: Principal Geologist, Barrick Gold
 	const beforeIt = doc.clauses[index - 1];
