@@ -1,5 +1,6 @@
 import { findEmails, findQQs, findWechats, type ValueMention } from "./entities/accounts.js";
 import { type DateMention, findDates } from "./entities/dates.js";
+import { TRADE_SHORT } from "./entities/latin-titles.js";
 import { withSlotOrgs } from "./entities/org-slots.js";
 import { findOrgs, type OrgMention } from "./entities/orgs.js";
 import { findPeople, type PersonMention } from "./entities/people.js";
@@ -136,7 +137,10 @@ export function readDoc(input: Understood): Doc {
 				({ start, end }) =>
 					!(text[end - 1] === "电" && text[end] === "话") &&
 					// As systems engineer: a word of the title.
-					!(isSmall(text.slice(start, end)) && rough.some((title) => title.start <= start && title.end > end)) &&
+					!(
+						(isSmall(text.slice(start, end)) || TRADE_SHORT.test(text.slice(start, end))) &&
+						rough.some((title) => title.start <= start && title.end > end)
+					) &&
 					!(TRAINED.test(text.slice(end, end + 12)) && isSubjectOnly(text.slice(start, end))),
 			),
 			titles: rough.filter(({ start, end }) => end - start > 1),
@@ -217,7 +221,7 @@ export function readDoc(input: Understood): Doc {
 
 /** 媳妇公司: whose it is, and no name. */
 const OF_KIN = pattern(
-	/^line$|^转发|^(?:老公|老婆|媳妇儿?|爱人|先生|太太|对象|妻子|丈夫|老?[爸妈]|[哥姐弟妹]|儿子|女儿|闺女|孩子|女婿|儿媳|室友|朋友|同学)的?(?:公司|单位|学校|医院|厂|店|部队|银行|学院|集团|事务所|研究所|研究院|局|所|院)$|^(?:幼儿园|托儿所|托班|早教班?)$/,
+	/^(?:line|path|ladder)$|^转发|^(?:老公|老婆|媳妇儿?|爱人|先生|太太|对象|妻子|丈夫|老?[爸妈]|[哥姐弟妹]|儿子|女儿|闺女|孩子|女婿|儿媳|室友|朋友|同学)的?(?:公司|单位|学校|医院|厂|店|部队|银行|学院|集团|事务所|研究所|研究院|局|所|院)$|^(?:幼儿园|托儿所|托班|早教班?)$/,
 );
 const isSmall = (name: string): boolean => /^[a-z ]+$/.test(name);
 const TRAINED = pattern(/^ (?:residen|fellow|intern|house ?job|training|registrar)/i);

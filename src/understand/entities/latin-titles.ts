@@ -117,6 +117,10 @@ const lowOf = (text: string): string => {
 	return text.length > 4 && !TITLE_HEADS.has(low) && !TITLE_MODS.has(low) && /^.[a-z]*$/.test(text) ? spelt(low) : low;
 };
 
+/** Abbreviations of a trade or a department: before the head of a title they are part of it, and no employer. */
+export const TRADE_SHORT = pattern(
+	/^(?:RF|QA|QC|IC|UI|UX|BI|ML|AI|IT|PR|SAP|VLSI|ASIC|FPGA|EHS|HSE|CAE|CAD|PCB|DV|NLP|CV|PE|FA|PTE|HVAC|PLC|IoT|BIM|GIS|ERP|CRM|SEO|SEM|HR|ICU|ER|OT|ENT|R&D|BD|BU|FP&A|M&A|L&D|TA|AML|KYC|PMO|SCM|OD|KA|ESG|B2B|B2C|D2C|IR|S&OP|CSR|GTM|GM|PLM|MES|NPI|SQE|IE|EE|ME|AR|AP|GL|VM|CX|OEM|FMCG)$/,
+);
 const WORD = pattern(/[A-Za-z0-9][A-Za-zÀ-ÿ0-9'&/+-]*/g);
 /** Dy. Manager, Asst. Prof. */
 const SHORTENED = pattern(/^(?:dy|asst|assoc|sr|jr|dep|exec|gen|addl|jt)$/);
@@ -181,15 +185,14 @@ export function* latinTitles(text: string): Generator<TitleMention> {
 		}
 		// RF engineer, QA lead: an abbreviation that is no employer.
 		const short2 = words[from - 1];
-		if (
-			from === at &&
-			short2 &&
-			text.slice(short2.end, words[from]?.start) === " " &&
-			/^(?:RF|QA|QC|IC|UI|UX|BI|ML|AI|IT|PR|SAP|VLSI|ASIC|FPGA|EHS|HSE|CAE|CAD|PCB|DV|NLP|CV|PE|FA|PTE|HVAC|PLC|IoT|BIM|GIS|ERP|CRM|SEO|HR|ICU|ER|OT|ENT|R&D)$/.test(
-				short2.text,
-			)
-		)
+		if (from === at && short2 && text.slice(short2.end, words[from]?.start) === " " && TRADE_SHORT.test(short2.text)) {
 			from--;
+			// Regional BD manager
+			for (let before = words[from - 1]; before; before = words[from - 1]) {
+				if (!TITLE_MODS.has(before.low) || text.slice(before.end, words[from]?.start) !== " ") break;
+				from--;
+			}
+		}
 		from = asFar(words, text, from);
 		while (
 			from < at &&

@@ -13,6 +13,10 @@ import { ADMITTED, type Degree, degreeIn, EDUCATION, GOING_ON, IN_YEAR, STILL, S
 const PUBLIC = pattern(
 	/分数线|招生|招(?:收|募|聘|\d|[一二两三四五六七八九十]?[个名位])|答辩会|提前批|好考|难考|值得读|好不好|含金量|建议(?:大家|你|学弟|学妹|报)|推荐(?:大家|你)|大家[^，]{0,4}考研|想(?:读|考|报|念)|要不要(?:读|考|念)|宣讲|说明会|论坛|讲座|seats? (?:worth|vacant|available)|admissions? (?:open|start|are|close)|merit list|last date|(?:application|admission|registration|submission|applying) deadline|deadline (?:is|for|to|extended|\ue008|\d)|(?:报名|申请|招生)[^，。]{0,4}deadline|prospectus|(?<![a-z])admissions?(?: [a-z.]+){0,4} (?:is|are|will be) (?:now )?(?:clos|open|announc|extend)/,
 );
+const OF_COURSES = pattern(
+	/ (?:is|are) (?:really |very |so |too |quite |an? |the |not |pretty |extremely |super |always )*(?:tough|hard|worth|easy|difficult|good|great|excellent|best|better|top|competitive|overrated|underrated|expensive|cheap|free|famous|prestigious|few|limited|open|available|recommended|ranked|waste|scam)(?![a-z])| seats? (?:in|at|are|for)(?![a-z])/,
+);
+const OWN = pattern(/(?<![a-z])(?:i|i'm|im|my|me|mine|we|our|hun|hoon|mera|meri)(?![a-z])|我|咱|俺/);
 /** Behind such words a school alone is where somebody studies. */
 const STUDIES_THERE = pattern(
 	/推免|申博|考博|申硕|保送|直博|申到|考研|保研|考博|上岸(?=[\ue000-\uf8ff])|就读|在读|录取|考取|调剂到|录了我|要我了|攻读|读书|深造|studying|enrol|admission|admitted|student (?:at|of)|读(?:书|研|博|本)|念书/,
@@ -51,6 +55,8 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 		if (!studies) continue;
 		if (!degree && !phrase && degrees.some((at) => isNear(doc, at, index))) continue;
 		if (PUBLIC.test(doc.low)) continue;
+		// An MD at JIPMER is tough, seats are few: of the course.
+		if (OF_COURSES.test(clause.marked) && !IN_YEAR.test(context) && !OWN.test(context)) continue;
 		// 上岸税务局 is a job.
 		if (
 			!degree &&

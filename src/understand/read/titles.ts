@@ -61,7 +61,9 @@ export function readTitles(doc: Doc, stances: readonly Stance[], work: readonly 
 				status: over ? "old" : status,
 				confidence: 0.8,
 				rule:
-					LABELLED.test(before) || isDated(before, clause.marked.slice(at + 1), doc.low)
+					LABELLED.test(before) ||
+					isDated(before, clause.marked.slice(at + 1), doc.low) ||
+					(BEGAN_AS.test(before) && ANNOUNCED.test(doc.low))
 						? "title:told"
 						: job
 							? "title:at-employer"
@@ -81,6 +83,8 @@ const SINCE = rx("^,? ?(?:since|from|w\\.?e\\.?f\\.?|effective|as of|with effect
 const EFFECTIVE = pattern(
 	/effective|w\.?e\.?f(?![a-z])|with effect|(?:^|[^a-z])as of (?=\d|today|now|this|last)|即日起|今日起|自今日/,
 );
+/** 今天起就是车间主任 */
+const BEGAN_AS = rx("(?:{D}|即日|[本当]?[月周日])起?(?:我|咱|俺)?(?:就|便|正式)?(?:是|任|担任|当)了?(?:个|一名)?$");
 const isDated = (left: string, right: string, low: string): boolean =>
 	(AT_HEAD.test(left) && SINCE.test(right)) || (I_AM.test(left) && EFFECTIVE.test(low));
 const I_AM = pattern(/(?:^|[^a-z])(?:i'm|i am|now)(?: an?| the)? $|(?:我|咱|本人)(?:就|已)?(?:是|任)$/);
@@ -148,6 +152,10 @@ const JOKE = pattern(
 	/basically|practically (?:an?|the)|honorary|unofficial|(?:feel|felt|feeling) like|kind of an?|sort of an?|wannabe|哈哈|嘿嘿|手动狗头|\[doge\]|lol\b|haha|😂|🤣|一天|\bjk\b|lmao/,
 );
 
+/** 我的人生规划：程序员→送外卖: a way through life, and no news. */
+const PATH = pattern(
+	/(?:career|life|job) (?:path|ladder|plan|goals?|trajectory|roadmap|progression|arc)|(?:人生|职业|生涯|事业|奋斗)(?:规划|路线图?|轨迹|路径|道路|目标|进阶|三部曲)|晋升路线|进化(?:史|论|路线)|→ ?(?:退休|躺平|失业|待业|回家|养老|送外卖|摆摊)|→[^→，。]{1,12}→[^→，。]{1,12}→/,
+);
 /** A post that was announced is none, however he laughs about it. */
 const ANNOUNCED = pattern(
 	/公示|任命|聘任|聘书|红头|发文|批文|组织部|竞聘|(?:单位|厂子?|公司|东家|医院|学校|局里?)(?:还?[没未不])(?:换|变|动)|appointment letter|officially notified/,
@@ -179,7 +187,7 @@ function isTheirs(
 	if (/(?:辞去|卸任|不再担任|免去|stepped down as|resigned as)了?\s?(?:the )?$/.test(left)) return true;
 	if (/^[a-z]/i.test(mark.of.value) && isDated(left, right, doc.low) && !isJoked(doc.low)) return true;
 	// 车间主任→生产经理; 组长变经理了: the one before is over, the other stands.
-	if (FROM_TITLE.test(left) || INTO_TITLE.test(right)) return !isJoked(doc.low);
+	if (FROM_TITLE.test(left) || INTO_TITLE.test(right)) return !isJoked(doc.low) && !PATH.test(doc.low);
 	// 我在苏黎世做博士后; update下我的title，Director.
 	if (DOES_THERE.test(left) && !isJoked(doc.low)) return true;
 	if (/^\s*$/.test(left) && /(?:title|职务|职位|头衔|岗位|designation|position)\s*$/.test(doc.clauses[index - 1]?.marked ?? ""))

@@ -142,7 +142,7 @@ function roleAlone(doc: Doc, clause: Clause, index: number): Role | undefined {
 }
 /** Resident in anaesthesia, Civil Hospital Hyderabad */
 const TITLE_FIRST = rx(
-	"^\\s*(?:i am |i'm )?(?:an? )?{T}(?: (?:in|of) [a-z &]{3,30})?(?: (?:lag|ban|laga|lagi|bana|bani|hua|hui|gaya|gayi|gya|chuka|chuki|ke taur pe|ki job|ki duty|hun|hoon|hu|ab|aaj ?kal|abhi|filhal|these days|now|nowadays|currently)(?![a-z]))*\\s*$",
+	"^\\s*(?:i am |i'm )?(?:an? )?{T}(?: (?:in|of) [a-z &]{3,30})?(?: (?:lag|ban|laga|lagi|bana|bani|hua|hui|gaya|gayi|gya|chuka|chuki|ke taur pe|ki job|ki duty|hun|hoon|hu|ab|aaj(?: ?kal)?|{D}|abhi|filhal|these days|now|nowadays|currently)(?![a-z]))*\\s*$",
 );
 const TITLE_NEXT = rx("^\\s*[\\u3400-\\u9fff]{0,6}{T}(?:一枚|一名)?\\s*$");
 /** 跟一汽拜拜了🚗 蔚来管质检 */
@@ -224,6 +224,9 @@ function roleOf(low: string, clause: Clause, at: number, mark: Mark & { kind: "O
 	// From one to the other: what is left says which is which.
 	if (/(?:感谢|谢谢|再见|拜拜|别了|thanks?(?: to)?|thank you) ?$/.test(left) && PARTED.test(low)) return "leave";
 	if (FINISHED.test(left)) return "leave";
+	// Proud owner of Honda Civic
+	if (/\ue00a of $/.test(left) && /(?:proud|happy|lucky|new|excited) owners? of $/.test(low.slice(clause.start, clause.at[at])))
+		return "none";
 	// 三一重工干了六年，上个月裸辞了; you still show Accenture against my name.
 	if (SPENT.test(right) && GONE_SINCE.test(low)) return "leave";
 	if (
@@ -358,7 +361,7 @@ const ANNOUNCED = pattern(
 const LONE_NAME = pattern(/^\s*([\u3400-\u9fffA-Za-z0-9]{3,10})\s*$/);
 const IN_URDU = pattern(/(?:^|[\s,])([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:mein|me|main) (?:as |bataur |bator )?$/);
 const URDU_AM = pattern(/^\s?(?:hun|hoon|hu\b|hon\b|lag|ban|ho ga|ki (?:job|post))/);
-const FOUNDER = pattern(/(?:founder|owner|proprietor|ceo|cto|coo|cfo)$/i);
+const FOUNDER = pattern(/^(?!(?:proud|happy|lucky|new|excited) )[^]*(?:founder|owner|proprietor|ceo|cto|coo|cfo)$/i);
 const OF_IT = /^ of (?!the |a |my |our |his |her )/;
 const FOUNDS = rx(
 	"^\\s*(?:now |and )?$|(?:^|[^a-z])(?:i'm|im|i am|am|as|now|currently|became|become|i'm now)(?: now| also| proudly| officially)?(?: an?| the)? (?:{T} (?:and|&) )?$",
@@ -421,7 +424,13 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 	// I'm co-founder of FasalMitra in Nashik
 	for (const [at, mark] of clause.marks) {
 		if (mark.kind !== "T" || !FOUNDER.test(mark.of.value) || !OF_IT.test(clause.marked.slice(at + 1))) continue;
-		if (FOUNDS.test(clause.marked.slice(0, at))) push(latinSlot(doc, mark.of.end + 4), status, "employer:founder", 0.7);
+		const firm = FOUNDS.test(clause.marked.slice(0, at)) ? latinSlot(doc, mark.of.end + 4) : undefined;
+		// CEO of Dishwashing
+		if (
+			firm &&
+			!/^(?:[A-Z][a-z]+(?:ing|ness|tion|ity)|Everything|Nothing|Home|House|Kitchen)$/.test(doc.text.slice(firm.start, firm.end))
+		)
+			push(firm, status, "employer:founder", 0.7);
 	}
 	// new role: Principal Geologist, Barrick Gold
 	const beforeIt = doc.clauses[index - 1];
