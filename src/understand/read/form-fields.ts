@@ -128,6 +128,12 @@ function looseField(text: string, start: number, end: number): (Omit<Field, "end
 	const from = start + (NUMBERED.exec(text.slice(start, Math.min(end, start + 12)))?.[0].length ?? 0);
 	const head = text.slice(from, Math.min(end, from + REACH));
 	if (head === "" || !/^\p{L}/u.test(head)) return undefined;
+	// 单位/职业 原《长沙晚报》: two labels in one, and then the value.
+	const gap = head.search(/[ \t]/);
+	if (gap > 0 && /[/／]/.test(head.slice(0, gap))) {
+		const read = at(text, from, from + gap);
+		if (read) return { ...read, start: from + gap + 1, colon: false, tight: false };
+	}
 	// Name/姓名- 洪志伟: the label reaches as far as it reads.
 	for (const cut of matches(WEAK, head).slice(0, 3).reverse()) {
 		const read = cut.index > 0 ? at(text, from, from + cut.index) : undefined;

@@ -361,7 +361,7 @@ const ANNOUNCED = pattern(
 const LONE_NAME = pattern(/^\s*([\u3400-\u9fffA-Za-z0-9]{3,10})\s*$/);
 const IN_URDU = pattern(/(?:^|[\s,])([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3}) (?:mein|me|main) (?:as |bataur |bator )?$/);
 const URDU_AM = pattern(/^\s?(?:hun|hoon|hu\b|hon\b|lag|ban|ho ga|ki (?:job|post))/);
-const FOUNDER = pattern(/^(?!(?:proud|happy|lucky|new|excited) )[^]*(?:founder|owner|proprietor|ceo|cto|coo|cfo)$/i);
+const FOUNDER = pattern(/^(?!(?:proud|happy|lucky|new|excited) ).*(?:founder|owner|proprietor|ceo|cto|coo|cfo)$/i);
 const OF_IT = /^ of (?!the |a |my |our |his |her )/;
 const FOUNDS = rx(
 	"^\\s*(?:now |and )?$|(?:^|[^a-z])(?:i'm|im|i am|am|as|now|currently|became|become|i'm now)(?: now| also| proudly| officially)?(?: an?| the)? (?:{T} (?:and|&) )?$",
