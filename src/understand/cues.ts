@@ -3,7 +3,7 @@ import { pattern } from "./pattern.js";
 /** Words that turn what a clause says. All are tested on lower case. */
 
 export const HYPOTHETICAL = pattern(
-	/差点|差一点|险些|(?:本来|原本|原计划)(?:是)?(?:要|想|打算|准备|说好|说|去|回)|\bi (?:could|should) (?:work|live|be|move|join|settle)|fell through|called off|(?:did ?n[o']t|never) (?:work out|materiali[sz]e|come through)|泡汤|告吹|没去成|没走成|\balmost (?:moved|joined|went|shifted|got|took|left)|\bnearly (?:moved|joined|went)|was (?:about|supposed|meant) to|要是|如果|假如|假设|倘若|万一|等我(?:有|退|老|发|以后)|要不是|我?想(?:去|进(?!步)|加入|考(?!虑)|搬|换|跳|回|到|在|gap|辞|离)|好想|幻想|梦想|做梦|梦见|梦到|有钱|中了(?:五百|500|彩)|发财|真希望|希望能|在考虑|考虑(?:去|到|回|换|跳|搬|留)|到底(?:去|留|选|回)|是去.{1,10}还是|去.{1,10}还是(?:留|回|去|在)|考虑要不要|要不要|纠结|犹豫|可能(?:会|要|去|回)|也许|说不定|没准|还没定|未定|没想好|万一|退休(?:了|后|以后)?(?:就|我|去|回)|还是.{1,12}(?:纠结|呢|选|问题)|怎么选|选哪|老了(?:就|以后)|下辈子|财务自由|面试|投了|\bif (?:i|only|we|you|my)\b|\bwish i\b|\bmight\b|\bmaybe\b|\bperhaps\b|thinking (?:of|about|to)|negotiat|under discussion|in talks|not final|(?:在|还在|正在|仍在)谈(?!恋)|没谈[妥好]|considering|would love|would like to (?:move|live|work)|\bdream(?! (?:school|uni|college|job|company|role|firm|offer|programme?|course))|someday|one day|hop(?:e|ing) to\b|hopefully|lottery|interview|shortlist|two offers|undecided|not sure|retire(?!d)|agar\b|kaa?sh\b|shayad|new year plan|resolution/,
+	/差点|差一点|险些|(?:本来|原本|原计划)(?:是)?(?:要|想|打算|准备|说好|说|去|回)|\bi (?:could|should) (?:work|live|be|move|join|settle)|fell through|called off|(?:did ?n[o']t|never) (?:work out|materiali[sz]e|come through)|泡汤|告吹|没去成|没走成|\balmost (?:moved|joined|went|shifted|got|took|left)|\bnearly (?:moved|joined|went)|was (?:about|supposed|meant) to|要是|如果|假如|假设|倘若|万一|等我(?:有|退|老|发|以后)|要不是|我?想(?:去|进(?!步)|加入|考(?!虑)|定居|落户|长住|常驻|安家|移民|留在|住(?!院)|搬|换|跳|回|到|在|gap|辞|离)|好想|幻想|梦想|做梦|梦见|梦到|有钱|中了(?:五百|500|彩)|发财|真希望|希望能|在考虑|考虑(?:去|到|回|换|跳|搬|留)|到底(?:去|留|选|回)|是去.{1,10}还是|去.{1,10}还是(?:留|回|去|在)|考虑要不要|要不要|纠结|犹豫|可能(?:会|要|去|回(?!复)|到|搬|调|换|留|长住|常驻|定居|落户|跳槽)|也许|说不定|没准|还没定|未定|没想好|万一|退休(?:了|后|以后)?(?:就|我|去|回)|还是.{1,12}(?:纠结|呢|选|问题)|怎么选|选哪|老了(?:就|以后)|下辈子|财务自由|面试|投了|\bif (?:i|only|we|you|my)\b|\bwish i\b|\bmight\b|\bmaybe\b|\bperhaps\b|thinking (?:of|about|to)|negotiat|under discussion|in talks|not final|(?:在|还在|正在|仍在)谈(?!恋)|没谈[妥好]|considering|would love|would like to (?:move|live|work)|\bdream(?! (?:school|uni|college|job|company|role|firm|offer|programme?|course))|someday|one day|hop(?:e|ing) to\b|hopefully|lottery|interview|shortlist|two offers|undecided|not sure|retire(?!d)|agar\b|kaa?sh\b|shayad|new year plan|resolution/,
 );
 
 export const QUESTION = pattern(
@@ -19,7 +19,7 @@ export const NEGATED_CHANGE = pattern(
 );
 
 export const AFFIRMED = pattern(
-	/as always|as ever|like always|as usual|hamesha ki tarah|还在|仍在|依然在|依旧在|一直在|仍然在|照旧在|还是在|还是(?!老家)|没变|不变|未变|没换|没动|没改|照旧|照常|照样(?!子)|原来的?单位|原单位|老样子|老地方|同一|没离|没搬|\bstill\b|\bsame\b(?! (?:day|week|month|time|year|evening|morning|afternoon))|unchanged|no change|as before|abhi bhi|ab bhi|abhi tak|wohi|wahi|wahin|pehle jais/,
+	/as always|as ever|like always|as usual|hamesha ki tarah|还在|仍在|依然|依旧|一直在|仍然|仍旧|仍是|照旧在|还是在|还是(?!老家)|没变|不变|未变|没换|没动|没改|照旧|照常|照样(?!子)|原来的?单位|原单位|老样子|老地方|同一|没离|没搬|\bstill\b|\bsame\b(?! (?:day|week|month|time|year|evening|morning|afternoon))|unchanged|no change|as before|abhi bhi|ab bhi|abhi tak|wohi|wahi|wahin|pehle jais/,
 );
 
 export const HEARSAY = pattern(

@@ -163,6 +163,11 @@ function signUp(rows: readonly { readonly text: string }[], input: Understood): 
 		input.sender === undefined ? rows.at(-1) : (rows.find(({ text }) => text.includes(input.sender ?? "")) ?? rows.at(-1));
 	if (!mine) return reading("rsvp_yes");
 	const out =
-		readSignUp(mine.text)?.heads === 0 || RSVP_NO.test(lower(mine.text).replace(/^[^\s]+\s(?:\d+\s?(?:人|位|大))?/, ""));
+		readSignUp(mine.text)?.heads === 0 || RSVP_NO.test(
+			lower(mine.text)
+				.replace(/^[^\s]+\s(?:\d+\s?(?:人|位|大))?/, "")
+				// 不带拍, 不喝酒: how he comes.
+				.replace(/不(?=[带喝吃开住需用要拼接留辣抽过打])/g, ""),
+		);
 	return reading(out ? "rsvp_no" : "rsvp_yes");
 }

@@ -12,6 +12,7 @@ const STAYS_PUT = pattern(
 	/(?:^|[^a-z])(?:i'?m|i am|base|main) (?:still |right |only )?(?:in|at|where)(?![a-z])|就(?:在|是)|人(?:还|就|一直|正|现)?(?:好好|好端端|老老实实|稳稳|安安稳稳)?[的地]?(?:坐|待|呆|蹲)?在|人就|(?:天天|每天|整天|成天|好好|好端端|老老实实)[的地]?(?:都)?(?:待|呆|蹲|窝|搁)?(?:在|搁)|始终|压根没|哪儿?也没(?:去|走)|all along|(?:^|[^a-z])i (?:remain|continue)(?: to (?:be|live|stay))?|(?:^|[^a-z])me sitting|no plans? to|base|(?:^|[^a-z])(?:hi|mein) (?:hun|hoon|hu)(?![a-z])|zindabad|born and bred|原地|老实待|as usual|户口|工牌/,
 );
 
+const OF_MYSELF = pattern(/^\s?(?:而|但|可|and |but |magar |lekin )?(?:我|俺|本人|(?:i|i'm|i've|main)(?![a-z]))/);
 /**
  * 没跳槽，还在三一; never went, Rawalpindi as always: the writer denies what is said of him, and says that he is
  * where he was. What stands in a clause that does neither is news after all.
@@ -25,7 +26,9 @@ export function deniesNews(doc: Doc, stances: readonly Stance[], found: readonly
 		// 我老公跳到蔚来了，我没挪窝: of him there is news.
 		if ((owner ?? "self") !== "self")
 			return (
-				status === "old" || NOT_SO.test(doc.clauses[index]?.marked ?? "") || NOT_SO.test(doc.clauses[index + 1]?.marked ?? "")
+				status === "old" ||
+				NOT_SO.test(doc.clauses[index]?.marked ?? "") ||
+				(NOT_SO.test(doc.clauses[index + 1]?.marked ?? "") && !OF_MYSELF.test(doc.clauses[index + 1]?.marked ?? ""))
 			);
 		if (status === "future") return false;
 		// Your list still shows me at HCL, I resigned: the entry is wrong, not the rumour.

@@ -32,7 +32,7 @@ const NO_PART = pattern(
 );
 /** What says, shortly before it, that somebody lives there or wants his post there. */
 const CUE = pattern(
-	/(?:address|addr|pata|ghar|mail(?:ing|ed)?|ship(?:ping|ped)?|sen[dt]|sending|courier(?:ed|ing)?|post(?:ed|ing)?|deliver(?:ed|y|ies)?|dispatch(?:ed)?|forward(?:ed)?|bhej(?:ein|o|en|na|dein)?|parcels?|package|live|living|stay(?:ing)?|resid\w+|moved|shifted|relocated|home|flat|house|place|new(?: one)?|correct(?:ed|ion)?|updated?|mailing list|directory|records?)(?![a-z])[^.!?\n]{0,40}$/i,
+	/(?:address|addr|pata|ghar|mail(?:ing|ed)?|ship(?:ping|ped)?|sen[dt]|sending|courier(?:ed|ing)?|post(?:ed|ing)?|deliver(?:ed|y|ies)?|dispatch(?:ed)?|forward(?:ed)?|bhej(?:ein|o|en|na|dein)?|parcels?|package|live|living|stay(?:ing)?|resid\w+|moved|shifted|relocated|home|flat|house|place|new(?: one)?|correct(?:ed|ion)?|updated?|mailing list|directory|records?|(?<!别|不要|勿|不再|旧|老|原)(?:寄|邮寄|快递|地址|住址|收件|收货|包裹))(?![a-z])[^.!?\n]{0,40}$/i,
 );
 const AWAY = pattern(
 	/(?:sell(?:ing)?|for sale|to let|rent(?:ing)?|\blost\b|\bfound\b|\bnear|opposite|behind|outside|venue|interview|exam|shop|clinic|store|showroom|restaurant|hotel|page|chapter|how (?:do|to|can)|where|batch|to (?:my|his|her|their|our) (?:mother|father|mom|dad|wife|husband|brother|sister|parents|in-?laws|uncle|aunt|son|daughter|friend|cousin|boss)(?: at| in|,)?|\bold|previous|former|earlier|don'?t|do not|no longer|not(?: at| to)?|never|instead of)[^.!?:\n]{0,16}$/i,
@@ -89,10 +89,12 @@ function extend(doc: Doc, start: number): Judged {
 	};
 }
 
+/** 高新区 between parts in Latin script. */
+const HAN_PART = pattern(/^[\u3400-\u9fff]{1,8}(?:[区县镇乡路街道巷省市]|新村|小区|花园|家园|苑|大厦|广场|公寓|园区)$/);
 const isPart = (part: string, placed: boolean): boolean => {
 	const words = part.split(/\s+/);
 	if (words.length > 7) return false;
-	if (placed || /\d/.test(part)) return true;
+	if (placed || /\d/.test(part) || HAN_PART.test(part)) return true;
 	if (words.length <= 4 && words.every((word) => /^[A-ZÄÖÜ(#]/.test(word) || /^(?:of|and|&|de|la|al|el|e|the)$/.test(word)))
 		return true;
 	return words.length <= 4 && [...matches(LATIN_WORD, part)].length > 0;

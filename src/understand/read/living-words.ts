@@ -117,7 +117,7 @@ export const ADMITTED = pattern(
 );
 
 export const FIRM_MOVES = pattern(
-	/(?:总部|公司|我司|单位|工厂|厂子|办公室|学校|实验室|基地|网点)[^，我]{0,4}(?:迁|搬)(?:到|去|往|至|回)了?\s?$|(?:office|company|hq|headquarters|firm|factory|lab|school|plant|branch) (?:has |have |is |was )?(?:moved|shifted|relocated|moving|shifting)(?: back)? to\s?$/,
+	/(?:总部|公司|我司|单位|工厂|厂子|办公室|学校|实验室|基地|网点|团队|部门|医院|研究所|律所|门店|分部)[^，我]{0,4}(?:迁|搬)(?:到|去|往|至|回|进|入)了?\s?$|(?:office|company|hq|headquarters|firm|factory|lab|school|plant|branch) (?:has |have |is |was )?(?:moved|shifted|relocated|moving|shifting)(?: back)? to\s?$/,
 );
 /** Behind a place that begins its clause. */
 export const HERE_NOW = pattern(

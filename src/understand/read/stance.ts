@@ -94,7 +94,7 @@ function sentencesOf(doc: Doc): ReadonlyMap<number, { readonly question: boolean
 
 /** 以后谁在上海挂不上号就找我: an offer, and no question. */
 const CALLS = pattern(
-	/(?:谁|哪个|哪位|有人)[^，]{0,14}(?:找我|喊我|叫我|call ?我|联系我|戳我|滴滴我)|^(?:以后|往后|今后|日后)[^，]{0,3}(?:谁|哪个|哪位|有谁)/,
+	/(?:谁|哪个|哪位|有人)[^，]{0,14}(?:找我|喊我|叫我|call ?我|联系我|戳我|滴滴我)|^(?:以后|往后|今后|日后)[^，]{0,3}(?:谁|哪个|哪位|有谁)|^\s?(?:aur |agar |yahan |wahan |idhar |jis |lekin )?(?:koi|kisi)(?![a-z])[^?]{0,40} to (?:batao|bata|batana|btana|rabta|milo|milna|mil|call|inbox|msg|message|aa|contact|le|mang)/,
 );
 const OF_ITS_OWN = pattern(
 	/^\s?(?:新)?(?:工作|单位|房子|学校|对象|岗位|待遇|薪资|户口|job|the job|flat|house)[^，]{0,4}(?:还|正|仍|is|still|not)/,
