@@ -163,7 +163,8 @@ function signUp(rows: readonly { readonly text: string }[], input: Understood): 
 		input.sender === undefined ? rows.at(-1) : (rows.find(({ text }) => text.includes(input.sender ?? "")) ?? rows.at(-1));
 	if (!mine) return reading("rsvp_yes");
 	const out =
-		readSignUp(mine.text)?.heads === 0 || RSVP_NO.test(
+		readSignUp(mine.text)?.heads === 0 ||
+		RSVP_NO.test(
 			lower(mine.text)
 				.replace(/^[^\s]+\s(?:\d+\s?(?:人|位|大))?/, "")
 				// 不带拍, 不喝酒: how he comes.

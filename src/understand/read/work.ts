@@ -329,11 +329,6 @@ const HAN_STATE = rx(
 const LATIN_TRIGGER = rx(
 	"(?:^|[^a-z])(?:on (?:the )?(?:staff|rolls|payroll|faculty) (?:at|of|in|with)|joined|joind|joining|join(?= )|started (?:working |work |a job |a new job )?(?:at|with)|working (?:at|for|with)|works? (?:at|for|with)|employed (?:at|by|with)|hired (?:by|at)|got (?:a |the |new )*job (?:at|in|with)|job (?:at|with)|offer from|now (?:at|with)|back (?:at|with)|(?:moved|shifted|transferred|relocated) to(?= [a-z][a-z&'.-]*(?: [a-z][a-z&'.-]*){0,3} in {C})|{C},? (?:with|at|for)|currently (?:at|with)|(?:i am|i'm|im) (?:now |currently )?(?:at|with)|{T}(?: in [a-z &]{3,30})? (?:at|with|for|@)|been (?:at|with|working (?:at|for|with))|(?:start(?:s|ing)?|begin(?:ning)?|report(?:ing)?|commence|resume|onwards)(?: as (?:an? )?{T})? (?:at|with|to(?= [a-z]+ [a-z]))|working (?:as|in) (?:an? )?{T} (?:at|in|with|for)|as (?:an? )?{T} (?:at|in|with)|switched to|(?:i|we|wife and i|husband and i|and i)(?: now| also| currently){0,2} (?:run|own|opened|started|founded|launched|manage|set up)|(?:called|named)|(?:company|employer|hospital|workplace|firm)(?: name| ka naam| ka nam)?(?: is| now|:| =|(?<=naa?m))(?: now)?)\\s(?:the )?",
 );
-const FOUNDER_OF = rx(
-	"(?:^|[^a-z])(?:i am|i'm|im|am|as|now)(?: now| the| an?| also| proud| currently){0,3} {T}(?: and {T}| & {T})? of (?:the )?",
-);
-/** Of whose firms a name is the firm's: head of Marketing is none. */
-const HEADS_IT = pattern(/^(?:co-? ?)?founder|owner$|proprietor$|^(?:ceo|cto|coo|cfo|chairman|chairperson)$|founding partner/i);
 const LATIN_LEAVE = rx(
 	"(?:^|[^a-z])(?:left|quit|resigned from|used to work (?:at|for|in|with)|no longer (?:at|with|work(?:ing)? (?:at|for|with))|not (?:at|in|with|part of|working (?:at|for|with))|contract with|tenure (?:at|with)|laid off (?:by|from)|(?:take|strike|cross|leave)(?: (?:off|out))?(?= [A-Z]?[a-z.& ]+ (?:off|out of|from) (?:my|the) )|remove|delete|take out|formerly at|previously at|switched from|ex-)\\s?(?:my job at |the )?",
 );
@@ -450,14 +445,6 @@ function openSlots(doc: Doc, clause: Clause, index: number, stance: Stance, foun
 	if (latin && !MET.test(clause.marked.slice(0, latin.index + latin[0].length))) {
 		const from = clause.at[latin.index + latin[0].length] ?? clause.end;
 		if (!isHanChar(doc.text[from])) push(latinSlot(doc, from), status, "employer:after-verb", 0.7);
-	}
-	// I'm co-founder of FasalMitra in Nashik
-	const founder = FOUNDER_OF.exec(clause.marked);
-	if (founder) {
-		const from = clause.at[founder.index + founder[0].length] ?? clause.end;
-		const title = clause.marks.get(founder.index + founder[0].indexOf("\ue00a"));
-		if (title?.kind === "T" && HEADS_IT.test(title.of.value) && /^[A-Z]/.test(doc.raw.slice(from, from + 1)))
-			push(latinSlot(doc, from), status, "employer:after-verb", 0.7);
 	}
 	if (!hasHan(clause.marked)) return;
 	const own =
