@@ -126,7 +126,15 @@ export function readDoc(input: Understood): Doc {
 	const dates = apart(findDates(text, input.sentAt), own, emails, wechats, qqs).filter(
 		({ start }) => !/(?:路|街|道|巷|弄|村|区|园|里|苑|城|胡同)$/.test(text.slice(0, start)),
 	);
-	const rough = apart(findTitles(text), own, emails, wechats, dates);
+	// Major是Public Health: what is studied, and no officer.
+	const rough = apart(findTitles(text), own, emails, wechats, dates).filter(
+		({ start, end }) =>
+			!(
+				/^major$/i.test(text.slice(start, end)) &&
+				/^\s?(?:是|为|:|方向|选|换|叫|is |in )/.test(text.slice(end, end + 4)) &&
+				!/(?:as|to|an?|now) $/i.test(text.slice(Math.max(0, start - 4), start))
+			),
+	);
 	const orgs = apart(
 		withSlotOrgs({
 			text,

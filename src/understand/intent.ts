@@ -99,7 +99,9 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		(real.length === channels.length || (!SELF.test(low) && !real.some(({ field }) => PERSONAL.has(field)))) &&
 		OFFER.test(low) &&
 		!OWN_CHANNEL.test(low) &&
-		!CHANGE_OF_CHANNEL.test(low)
+		!CHANGE_OF_CHANNEL.test(low) &&
+		// Nobody offers a number that he gives up.
+		!channels.some(({ status, owner }) => status === "old" && (owner ?? "self") === "self")
 	)
 		return { intent: RECOMMEND.test(low) ? "recommendation" : "none", drop: true };
 	if (JOB_POST.test(low) && !OWN_CHANNEL.test(low) && !JOINED.test(low)) return recommended(doc, found);
@@ -187,16 +189,20 @@ const TO_STRIKE = pattern(
 
 /** The words say of a channel that it is the writer's, or there are no others: no weight silences that. */
 const isOwnChannel = (doc: Doc, channels: readonly Finding[]): boolean =>
+	// An old one and the one in its place: 原号…被收回，现用….
+	channels.some(
+		({ owner, field, status }) =>
+			status === "old" &&
+			(owner ?? "self") === "self" &&
+			REACHED.has(field) &&
+			channels.some((other) => other.field === field && other.status === "current" && (other.owner ?? "self") === "self"),
+	) ||
 	(!OFFER.test(doc.low) &&
 		channels.some(
-			({ owner, field, clause, status }) =>
+			({ owner, field, clause }) =>
 				REACHED.has(field) &&
 				(owner ?? "self") === "self" &&
-				// An old one and the one in its place: 原号…被收回，现用….
-				((status === "old" &&
-					channels.some((other) => other.field === field && other.status === "current" && (other.owner ?? "self") === "self")) ||
-					saysOwn(sentenceAround(doc, clause)) ||
-					(SELF.test(doc.low) && BID.test(doc.clauses[clause]?.marked ?? ""))),
+				(saysOwn(sentenceAround(doc, clause)) || (SELF.test(doc.low) && BID.test(doc.clauses[clause]?.marked ?? ""))),
 		)) ||
 	// Where a parcel is to go, with the number of who gets it.
 	(channels.some(({ field, owner, status }) => field === "address" && (owner ?? "self") === "self" && status === "current") &&

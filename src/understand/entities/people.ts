@@ -28,7 +28,7 @@ export interface PersonMention extends Span {
 
 /** 李老师, 老彭, 小王, 张总, 班长. */
 const CALLED = pattern(
-	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|系|询|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|[上处科办部室院系里页位所厅局间]|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|(?<=联系|找|咨询|加|问|打给|找一下|联系一下|请教)[\u3400-\u9fff](?:经理|店长|医生|律师|师傅|教练|顾问|主管|女士|先生|小姐|队长)|[\u3400-\u9fff](?:大夫|医生|护士长?|师傅|处长|科长|局长|秘书|干事|馆长|会计|工(?=的|[，。上去已座办退调离]))|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g,
+	/(?<![\u3400-\u9fff](?<!的|和|跟|得|道|识|见|到|找|问|加|给|舍|班|寝室|系|询|说|听|讲|是|替|帮|代|请|让|被|把|谢|连|而|但|对|向|由|为|从|[上处科办部室院系里页位所厅局间]|单位|公司|部门|隔壁|组|届|友|窗))(?:(?:老|小|阿|大)(?!两口|俩|公司|程序|作坊|企业|项目|组长|生意|买卖)[\u3400-\u9fff](?![\u3400-\u9fff]*(?:号|家|学|校|区|城|伙))|[\u3400-\u9fff](?:总(?!工|监|经|部|裁|计|结|之|是|算))|(?![喂嗨嘿哎诶])[\u3400-\u9fff]{1,3}(?:老师|教授|导(?!员|师|航|演|游|致|购|弹|体)|主任|院长|校长|书记|师兄|师姐|学长|学姐|同学|哥|姐|辅导员|班长)|(?<=联系|找|咨询|加|问|打给|找一下|联系一下|请教)[\u3400-\u9fff](?:经理|店长|医生|律师|师傅|教练|顾问|主管|女士|先生|小姐|队长)|[\u3400-\u9fff](?:大夫|医生|护士长?|师傅|处长|科长|局长|秘书|干事|馆长|会计|工(?=的|[，。上去已座办退调离]))|胖子|瘦子|班长|团支书|辅导员|班主任|导师|群主)/g,
 );
 
 const BEFORE_A_NAME = pattern(
@@ -44,6 +44,9 @@ const NOT_CALLED = pattern(
 
 const HAN_VERB =
 	"(?:上个?[月周]|下个?[月周]|昨|今年|去年|明年|换|改|搬|去了|去年|去[\\u3400-\\u9fff]|到了|在|跳|调|升|离|辞|入职|加入|考上|考|的新?(?:号|电|手|微|邮|Q|q|单位|城市|地址)|说|他|她|现在|现|目前|最近|已经?|刚|也|好像|貌似|应该|电话|手机|号|微信|QQ|qq|邮箱|新号|，他|，她|退休|结婚|嫁|娶|评[上为]|荣|晋|丢|定居|跑|进了|拿到|回|来|当|做|生|去世|因|病|走了|转|托|让|跟我|告诉我|私信|找我|联系|是不是|去)";
+/** 丁宇轩phone换成…: what is his, in Latin. */
+const LATIN_CHANNEL =
+	"\\s?(?:[Pp]hone|[Mm]obile|[Cc]ell|[Nn]umber|[Ee]-?[Mm]ail|[Mm]ail|[Ww]e[Cc]hat|[Ww]hats[Aa]pp|[Tt]el)(?![a-z])";
 /** More of what people do, behind a word that says that somebody is spoken of. */
 const MORE_VERBS =
 	"|到|混|赴|奔|投|签|竟|居然|果然|终于|润|官宣|加盟|空降|更新|登记|填|报|同学|老师|出|留|移|进|毕|读|生|病|买|开|创|嫁|娶|拿|参|获|评|被|跟|和|是|要|会|准备|打算|正|仍|还|又|前|上|下|今|昨|明|走|结|添|得";
@@ -60,7 +63,7 @@ const COMMON_SURNAMES = new Set(
 /** 2015级团支书曹璐手机号变更: a name behind what somebody is, before what is said of him. */
 const TITLED = pattern(
 	new RegExp(
-		`(?<=[级届班系]|专业|支书|书记|班长|委员|主席|主任|老师|教授|理事长?|会长|秘书长?|部长|干事|校友|同学|师[兄姐弟妹]|学[长姐弟妹]|经理|总监|代表|联络[员人]|负责人|组长|室长|舍长|(?:班|系|届|级|寝室|宿舍|组|对面|[上下]铺|隔壁|[前后]排|[前后]桌|对床|对门)(?:里|上)?的)([\\u3400-\\u9fff]{2,3}?)(?=(?:同学|老师|先生|女士|校友)?(?:${HAN_VERB}|嫁|娶|邮箱|新|工作单位|单位|联系方式|住址|地址))`,
+		`(?<=[级届班系]|专业|支书|书记|班长|委员|主席|主任|老师|教授|理事长?|会长|秘书长?|部长|干事|校友|同学|师[兄姐弟妹]|学[长姐弟妹]|经理|总监|代表|联络[员人]|负责人|组长|室长|舍长|(?:班|系|届|级|[Ll]ab|[Tt]eam|团队|实验室|课题组|科室|寝室|宿舍|组|对面|[上下]铺|隔壁|[前后]排|[前后]桌|对床|对门)(?:里|上)?的)([\\u3400-\\u9fff]{2,3}?)(?=(?:同学|老师|先生|女士|校友)?(?:${HAN_VERB}|${LATIN_CHANNEL}|嫁|娶|邮箱|新|工作单位|单位|联系方式|住址|地址))`,
 		"g",
 	),
 );
@@ -76,7 +79,9 @@ const OWNED = pattern(
 );
 
 /** At the head of a sentence only before what is said of somebody. */
-const AT_HEAD = pattern(new RegExp(`(?<=[，。！；：:\\n@\\udc00-\\udfff]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB})`, "g"));
+const AT_HEAD = pattern(
+	new RegExp(`(?<=[，。！；：:\\n@\\udc00-\\udfff]\\s?|^)([\\u3400-\\u9fff]{2,3}?)(?=${HAN_VERB}|${LATIN_CHANNEL})`, "g"),
+);
 /** A name of three characters is hardly anything else, whatever follows. */
 const THREE_AT_HEAD = pattern(
 	new RegExp(
@@ -140,7 +145,7 @@ const NAMES_ALL_THE_SAME = pattern(
 	/^(?:[A-Z][a-z]*eed|Javed|Javaid|Ahmed|Jamshed|(?:Mo|Mu)ham+ed|Alfred|Fred|Wilfred|Ted|Ned|Emily|Kelly|Sally|Molly|Polly|Lily|Carly|Holly|Billy|Willy|(?:M|J|T|P|L|N|Q|X|Y|D|B|Ch|Zh|Sh)ing)$/,
 );
 const NOT_NAMES = pattern(
-	/^(?:Never|Neither|Hardly|Still|Nowhere|Base|Location|Cell|Landline|Residence|Designation|Best|Better|Easiest|Fastest|Correct|Right|Wrong|Updated|Latest|Current|Actual|Proper|Real|Deputy|Senior|Junior|Assistant|Associate|General|Chief|Regional|Area|Head|Principal|Vice|Team|Project|Product|Sales|Branch|Staff|House|Medical|Software|Data|Marketing|Operations|Shift|Floor|I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internal|External|Resignation|Whoever|Whosoever|Orientation|Induction|Joining|Relieving|Admission|Selection|Notice|Training|Residency|Match|Contract|Offer|Visa|Interview|Confirmation|Transfer|Promotion|Retirement|Graduation|Convocation|Semester|Term|Thesis|Internet|Wifi|Laptop|Car|Cell|Tel|Telephone|Line|Landline|Handphone|Whatsapp|Contact|Either|Neither|Each|Anything|Something|Nothing|Typing|Official|Personal|Reach|Base|Add|Id|ID)$/,
+	/^(?:Never|Neither|Hardly|Still|Nowhere|Always|Once|Already|Ever|Barely|Base|Location|Cell|Landline|Residence|Designation|Best|Better|Easiest|Fastest|Correct|Right|Wrong|Updated|Latest|Current|Actual|Proper|Real|Deputy|Senior|Junior|Assistant|Associate|General|Chief|Regional|Area|Head|Principal|Vice|Team|Project|Product|Sales|Branch|Staff|House|Medical|Software|Data|Marketing|Operations|Shift|Floor|I|My|We|Our|He|She|They|You|Your|It|This|That|There|The|A|An|Anyone|Anybody|Someone|Somebody|Everyone|Everybody|Nobody|Who|What|Where|When|Which|How|Why|Now|New|Old|Number|Phone|Email|Mail|Wechat|WeChat|Whatsapp|WhatsApp|Company|Job|City|Address|Update|Address|Life|God|Allah|Eid|Happy|Good|Dear|Hello|Hi|Hey|Just|Also|Still|Currently|Recently|Finally|Yes|No|Ok|Okay|Sorry|Please|Kindly|Thanks|Thank|If|But|And|So|As|In|At|On|From|For|With|To|Will|Would|Can|Could|Should|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Not|One|Some|All|Any|Our|China|Pakistan|India|Lahore|Karachi|University|College|Hospital|School|Office|Alumni|Group|Team|Class|Batch|Yesterday|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Alhamdulillah|Mashallah|Inshallah|Congratulations|Congrats|Name|Mobile|Guys|Friends|Everybody|Heard|Current|Same|Previous|Earlier|Sim|SIM|Manager|Doctor|Engineer|Life|Work|Weather|Traffic|Ramadan|Diwali|Holi|Day|Night|Morning|Life|Main|Mera|Meri|Yaar|Bhai|Kal|Aaj|Ab|Left|Quit|Lost|Got|Back|Used|Quick|Small|Big|Both|Life|Final|Next|Last|Home|Dr|Prof|Mr|Ms|Mrs|Engr|Sir|Madam|Alumnus|Apna|Yeh|Ye|Koi|Kya|Sab|Suna|Wah|Shift|Cantt|Hotmail|Gmail|Yahoo|Outlook|Google|Facebook|Telegram|Linkedin|LinkedIn|Skype|Instagram|Jazz|Zong|Ufone|Telenor|Warid|Airtel|Vodafone|Jio|Etisalat|Mobilink|Unicom|Telecom|Account|Inbox|Mailbox|Samsung|Iphone|Nokia|Apple|Huawei|Landlord|Internal|External|Resignation|Whoever|Whosoever|Orientation|Induction|Joining|Relieving|Admission|Selection|Notice|Training|Residency|Match|Contract|Offer|Visa|Interview|Confirmation|Transfer|Promotion|Retirement|Graduation|Convocation|Semester|Term|Thesis|Internet|Wifi|Laptop|Car|Cell|Tel|Telephone|Line|Landline|Handphone|Whatsapp|Contact|Either|Neither|Each|Anything|Something|Nothing|Typing|Official|Personal|Reach|Base|Add|Id|ID)$/,
 );
 
 const VERB_FIRST = pattern(new RegExp(`^(?:${HAN_VERB})`));
@@ -343,7 +348,7 @@ const NOBODY = pattern(
 );
 /** Words that begin with a character that is a family name too. */
 const NOT_HAN_NAMES = pattern(
-	/^(?:有没|应[为是当该]|有谁|目前|现在|最近|已经|刚刚|今天|明天|昨天|后天|今年|明年|去年|上周|下周|本周|这周|上个|下个|这个|那个|以前|以后|之前|之后|原来|新的|旧的|老的|手机|电话|微信|邮箱|单位|公司|地址|城市|时间|大家|各位|同学|老师|我们|你们|他们|自己|全家|家里|高中|大学|方便|安全|平时|平常|于是|应该|可能|一直|仍然|还是|还在|关于|因为|所以|如果|要是|万一|能不|有没|有人|有谁|谁在|何时|什么|怎么|哪里|任何|周末|周一|周二|周三|周四|周五|周六|周日|元旦|国庆|毕业|工作|号码|明儿|向大|公布|相关|和我|和老|常年|常住|长期|马上|终于|正式|单身|成功|成都|武汉|上海|广州|安全|华为|金融|黄金|白天|江湖|温馨|连续|左右|曾经|曾在|从今|从明|从下|元宵|严重|双方|包括|支持|时候|时隔|车子|米粉|祝大|祝各|祝福|文件|房子|房租|管理|成绩|雷打|方向|项目|尤其|莫名|乐意|言归|水平|路过|通知|申请|舍不|宁愿|危险|游戏|蓝色|石油|易经|洪水|景色|艾特|查了|查询|费用|解决|应聘|农村|党员|国内|国外|海外|空号|那边|这边|能打|强烈|权当|冷静|幸好|幸亏|商量|满意|经过|经常|经理|计划|万分|时刻|伏天|印象|宿舍|暴雨|银行|和平|严格|小助)/,
+	/^(?:高级|高端|高清|有没|应[为是当该]|有谁|目前|现在|最近|已经|刚刚|今天|明天|昨天|后天|今年|明年|去年|上周|下周|本周|这周|上个|下个|这个|那个|以前|以后|之前|之后|原来|新的|旧的|老的|手机|电话|微信|邮箱|单位|公司|地址|城市|时间|大家|各位|同学|老师|我们|你们|他们|自己|全家|家里|高中|大学|方便|安全|平时|平常|于是|应该|可能|一直|仍然|还是|还在|关于|因为|所以|如果|要是|万一|能不|有没|有人|有谁|谁在|何时|什么|怎么|哪里|任何|周末|周一|周二|周三|周四|周五|周六|周日|元旦|国庆|毕业|工作|号码|明儿|向大|公布|相关|和我|和老|常年|常住|长期|马上|终于|正式|单身|成功|成都|武汉|上海|广州|安全|华为|金融|黄金|白天|江湖|温馨|连续|左右|曾经|曾在|从今|从明|从下|元宵|严重|双方|包括|支持|时候|时隔|车子|米粉|祝大|祝各|祝福|文件|房子|房租|管理|成绩|雷打|方向|项目|尤其|莫名|乐意|言归|水平|路过|通知|申请|舍不|宁愿|危险|游戏|蓝色|石油|易经|洪水|景色|艾特|查了|查询|费用|解决|应聘|农村|党员|国内|国外|海外|空号|那边|这边|能打|强烈|权当|冷静|幸好|幸亏|商量|满意|经过|经常|经理|计划|万分|时刻|伏天|印象|宿舍|暴雨|银行|和平|严格|小助)/,
 );
 export const isHanName = (text: string): boolean =>
 	text.length >= 2 &&

@@ -57,7 +57,7 @@ export function correctedNames(doc: Doc): NameFound[] {
 	const own = /我的?名|我叫|我是|本人|我改名|(?<![a-z])(?:my|mera|me|i'?m|i)(?![a-z])/.test(doc.low);
 	if (doc.people.some(({ kin }) => kin) && (!own || HER_NAME.test(doc.low))) return [];
 	if (
-		/(?:我们?|咱们?|这个|那个|一个)?(?:公司|单位|医院|学校|群|店|企业|厂|院)(?:的)?(?:已经?|刚|又)?(?:改名|更名|名字|名称)|(?:company|firm|group|hospital|university|college|street|road|file|user|domain|event)(?:'s)? (?:has )?(?:been )?(?:re)?name|rename[ds]?|孩子|宝宝|女儿|儿子|狗|猫/i.test(
+		/(?:我们?|咱们?|这个|那个|一个)?(?:公司|单位|医院|学校|群|店|企业|厂|院)(?:的)?(?:已经?|刚|又)?(?:改名|更名|名字|名称)|(?:company|firm|group|hospital|university|college|street|road|file|user|domain|event)(?:'s)? (?:has )?(?:been )?(?:re)?name|rename[ds]?|群[^，。]{0,24}[，,]?\s?是?[^，。]{0,8}(?:改名|更名)|是[^，。]{1,6}还是(?:改名|更名)|孩子|宝宝|女儿|儿子|狗|猫/i.test(
 			doc.low,
 		)
 	)

@@ -38,6 +38,10 @@ const IS_ONE = pattern(
 	/升|任|聘|评|当|做|是|为|职|岗|成|干|考|役|到|继续|一枚|一名|转|新|现在|目前|如今|(?:^|[^a-z])(?:promot\w*|as|now|new|ab|became|become|am|i'm|m|im|appointed|made|elevated|title|designation|role|post|hun|hoon|working|works?|join\w*|start\w*|serving|job|since|currently|still|ban|bana|at|with|in|of|for|mein|officially|finally|full[- ]time|these days|nowadays)(?![a-z])/,
 );
 const NOTHING_ELSE = pattern(/[\s\p{P}\p{S}\ue000-\ue00b]/gu);
+/** 找我当导游, 来了我做向导: for a day, and no post. */
+const ASKED_TO_BE = pattern(
+	/(?:[找叫喊拉抓请让约]|来[^，]{0,4})(?:我|俺|本人)(?:来|去|给[^，]{1,3})?(?:当|做)(?:个|一?[天回次]|免费|临时)*$/,
+);
 const JOKED_ROLE = pattern(/^ [a-z-]+ [a-z-]+(?:er|or|ist)\s*$/);
 
 /**
@@ -54,7 +58,7 @@ export function hasEvidence(doc: Doc, finding: Finding): boolean {
 	if (at < 0) return true;
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
-	if (finding.field === "title" && JOKED_ROLE.test(right)) return false;
+	if (finding.field === "title" && (JOKED_ROLE.test(right) || ASKED_TO_BE.test(left))) return false;
 	if (finding.field === "city" && !/address/.test(finding.rule) && TRAVELS.test(left)) return false;
 	const said = doc.low.slice(clause.start, clause.end);
 	const placed = PLACED.has(finding.field);

@@ -15,6 +15,10 @@ const SELLS = pattern(
 const ONLY_SELLERS = pattern(
 	/秒批|秒到账?|秒杀|手续费|首付|拎包入住|免联考|拿证|学信网|见刊|润色|降重|代还|换汇|企业贷|征信|黑户|量大从优|先到先得|随叫随到|当场结[账清]|现金结算|(?:不成|不过|没过|无效|不满意)(?:功)?(?:全额?|包|可|就)?退|一站式|留子专属|包就业|包分配|保录|保过|包拿|稳过|稳赚|躺赚|高佣|返现|返利|押题|招代理|日入|月入\d|\d折|买\d?送|送\d|(?<!被)回收|团购|直营|直供|直邮|仅剩|限量|限时|名额有限|席位有限|满\d+减|不限量|欲购从速|专升本|成人高考|自考本科|学历提升|考研班|培训班|收购|有意者|私聊|扫码|领资料|零基础|0基础|包教包会|(?:^|[^a-z])(?:sure ?shot|intraday|no (?:documents?|papers?|ielts|interview|donation|cibil|guarantor|experience needed)|without (?:ielts|exam|interview|documents)|\d+ ?% (?:accuracy|visa|selection|genuine|guarantee\w*|success|job|placement|pass|results?|profit|returns?)|free visa|work permit|(?:only|last|first) \d+ (?:seats?|slots?|left|only|people|pieces|customers)|seats? (?:left|finish|filling|available)|lowest (?:fees?|price|rates?)|offer (?:ends|valid|till)|pay (?:after|only)|fees? (?:refundable|only)|(?:gulf|dubai|saudi|europe|qatar) jobs|join (?:our |the )?vip|money back|cash on delivery|easy (?:installments?|instalments?|emi)|book (?:now|today)|order (?:now|on|today)|pre-?approved|in 10 min\w*|call (?:now|today)|dm (?:to|for) (?:order|price|details))(?![a-z])/g,
 );
+/** A trade that only sellers name: one is enough with a number and nobody who speaks of himself. */
+const TRADE = pattern(
+	/(?<![做干是营业位司：:])代(?:缴|写|考|刷|订|账|孕|开票|充|练|运营|投|注册|理记账|办(?!人|公|点|处|所|员)|购(?!点))|(?:缴|缴纳|缴费|办理|购买)代理|社保代|尾[货单]|清仓|甩[货卖]|处理价|一件代发|批发(?!部|市场)|(?:招|做|网络)兼职|刷单|套现|提额|挂靠|荐股|带单|内幕|学员翻倍|内部(?:消息|股|名额)|中奖|收驾照|刻章|办证|接单|[单日][结](?=[，,。！!\s\d]|$)|无抵押|信用贷|(?:办理|急用|小额|公积金|抵押|车|房)贷款?(?=[，,。！!\s]|咨询|找)/,
+);
 /** Of himself, what changed, or where he works: an advert says none of it. */
 const PERSONAL = pattern(
 	/换号|换了|新号|旧号|老号|停用|作废|入职|跳槽|离职|搬到|搬家到|搬来|调到|升职|惠存|存一下|更新|登记|姓名|本人|new number|my number|number chang|changed my|save (?:it|this|my)|update (?:my|your)|moved|joined|shifted/,
@@ -22,13 +26,13 @@ const PERSONAL = pattern(
 
 /** Who claims to be of an office, in a hurry, after money or a code. */
 const POSES = pattern(
-	/(?:处|科|办|办公室|院|系|中心|委|局|银行|学校|平台|法院)[\u3400-\u9fff]{0,4}(?:主任|书记|院长|校长|处长|科长|老师|专员|客服|经理)|(?:是|^|[，。！【\s])(?:你们?|您|我们?|咱们?)?(?:的|系|学院|学校|院|校|班)?(?:老?班主任|辅导员|书记|院长|校长|系主任|主任|导师)|[\u3400-\u9fff](?:院长|校长|书记|主任|处长|导员)(?=[，,])|(?:教务|财务|学工|学生|招生|就业|档案|校)(?:处|科|办)|(?:学籍|学历|奖学金|补贴|档案|财务)(?:中心|通知|系统|管理|状态|信息)|客服|专员|公检法|民警|警官|快递|银行|(?:^|[^a-z])(?:(?:your|this is|the|i am|i'm) (?:principal|dean|prof(?:essor)?|teacher|boss|director|registrar|vice chancellor)|dean office|registrar office)(?![a-z])/,
+	/(?:教育|公安|社保|人社|税务|民政|医保|财政|住建)(?:厅|局|部|所|中心)|银监会|(?:处|科|办|办公室|院|系|中心|委|局|银行|学校|平台|法院)[\u3400-\u9fff]{0,4}(?:主任|书记|院长|校长|处长|科长|老师|专员|客服|经理)|(?:是|^|[，。！【\s])(?:你们?|您|我们?|咱们?)?(?:的|系|学院|学校|院|校|班)?(?:老?班主任|辅导员|书记|院长|校长|系主任|主任|导师)|[\u3400-\u9fff](?:院长|校长|书记|主任|处长|导员)(?=[，,])|(?:教务|财务|学工|学生|招生|就业|档案|校)(?:处|科|办)|(?:学籍|学历|奖学金|补贴|档案|财务)(?:中心|通知|系统|管理|状态|信息)|客服|专员|公检法|民警|警官|快递|银行|(?:^|[^a-z])(?:(?:your|this is|the|i am|i'm) (?:principal|dean|prof(?:essor)?|teacher|boss|director|registrar|vice chancellor)|dean office|registrar office)(?![a-z])/,
 );
 const HURRIES = pattern(
-	/速[加联回来]|赶紧|赶快|尽快|马上|立即|立刻|急[用需事,，]|火速|先加|先(?:帮我?|替我?|给我)?(?:转|垫|借|付|打)|请?(?:添)?加(?:这个|本|我|工作|客服|专员)+(?:的)?(?:工作)?\s?(?:qq|扣|企鹅|微|q|v)|过期不候|逾期|今晚|24小时|勿(?:电话|回电|打)|不方?便(?:接|通|打|说)|联系专员|联系客服|要紧事|有急事|urgent|immediately/,
+	/速[加联回来]|赶紧|赶快|尽快|马上|立即|立刻|急[用需事,，]|火速|先加|先(?:帮我?|替我?|给我)?(?:转|垫|借|付|打)|请?(?:添)?加(?:这个|本|我|工作|客服|专员)+(?:的)?(?:工作)?\s?(?:qq|扣|企鹅|微|q|v)|过期不候|逾期|今晚|24小时|请(?:尽快|及时|立即|速|马上)?(?:联系|致电|回电|拨打)|勿(?:电话|回电|打)|不方?便(?:接|通|打|说)|联系专员|联系客服|要紧事|有急事|urgent|immediately/,
 );
 const AFTER_MONEY = pattern(
-	/验证码|核[验实对查]|垫付|垫[\d一二两三五几点个款]|周转|代?转[账我点]|先转|帮[我忙]转|借(?:我|点|\d)|汇款|打款|未领|补发|退[款费]|奖学金|补贴|缴清|补缴|除名|卡号|银行卡|身份(?:核|证)|升级需|解除|\d{4}(?:元|块)?[，,]?\s?(?:事后|回头|晚上|明天|过后)|奉还|还你|转你|gift cards?|send (?:money|rs|pkr|inr|cash)|easypaisa|jazzcash|western union|funds (?:required|needed)|upi id|transfer/,
+	/领取|补助|津贴|救助金|验证码|核[验实对查]|垫付|垫[\d一二两三五几点个款]|周转|代?转[账我点]|先转|帮[我忙]转|借(?:我|点|\d)|汇款|打款|未领|补发|退[款费]|奖学金|补贴|缴清|补缴|除名|卡号|银行卡|身份(?:核|证)|升级需|解除|\d{4}(?:元|块)?[，,]?\s?(?:事后|回头|晚上|明天|过后)|奉还|还你|转你|gift cards?|send (?:money|rs|pkr|inr|cash)|easypaisa|jazzcash|western union|funds (?:required|needed)|upi id|transfer/,
 );
 
 const ON_ACCOUNT = pattern(/冻结|注销|异常|作废|停用|清零|风险/);
@@ -50,6 +54,7 @@ export function isOffer(doc: Doc): boolean {
 	if (HURRIES.test(low) && A_SUM.test(low)) return true;
 	if (HURRIES.test(low) && AFTER_MONEY.test(low) && !PERSONAL.test(low) && !SELF.test(low.replace(OFFICE_SELF, ""))) return true;
 	if (PERSONAL.test(low) || SELF.test(low.replace(TO_ME, ""))) return false;
+	if (TRADE.test(low)) return true;
 	const strong = distinct(ONLY_SELLERS, low);
 	const weak = distinct(SELLS, low);
 	return strong * 2 + weak >= (strong > 0 ? 3 : 4) && (strong > 0 || weak >= 5);

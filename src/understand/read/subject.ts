@@ -82,7 +82,7 @@ const CALL_THEM = pattern(
 	/(?:call(?:ing)?|text|ring|dial|ping|add|reach|contact|message|msg|whatsapp|include|find|get|mail|email|write) (?:to )?(?=(?:him|her|them)(?![a-z]))|(?:打|加|找|联系|拨打?|问|打给|发给|呼|私信?)(?=[他她](?!们?(?:帮|问|要|说|登记|报名)))/g,
 );
 const THIRD_UR = pattern(
-	/(?<![a-z'])(?:wo|woh|uska|uski|uske|usne|us ne|us ?k[aie]|uss? ?k[aie]|unka|unki|unke|un ?k[aie]|unhone|unho ne|iska|iski|inka|inki|inhone)(?![a-z'])(?! (?:wala|wali|number|no\b|sim|old|purana|purani|jo |email|id\b|din\b|waqt|bhi|to\b|[a-z\ue000-\ue003]+ wal[aei]|(?:ab |hi )?(?:delete|recharge|balance|hata|nikal|mita)))/g,
+	/(?<![a-z'])(?:woh?(?! [a-z\ue000-\ue00b]{1,12} (?:sim|number|nambar|no|email|mail|id|line|phone|mobile|account|wechat)(?![a-z]))|uska|uski|uske|usne|us ne|us ?k[aie]|uss? ?k[aie]|unka|unki|unke|un ?k[aie]|unhone|unho ne|iska|iski|inka|inki|inhone)(?![a-z'])(?! (?:wala|wali|number|no\b|sim|old|purana|purani|jo |email|id\b|din\b|waqt|bhi|to\b|[a-z\ue000-\ue003]+ wal[aei]|(?:ab |hi )?(?:delete|recharge|balance|hata|nikal|mita)))/g,
 );
 
 /** “Works in Doha now”, “is with Ooredoo”: nobody says so of himself. */
@@ -97,7 +97,7 @@ export const HEARD = pattern(
 
 /** The person comes along, is thanked, lived near or spoken to. */
 const BESIDE_ZH = pattern(
-	/(?:跟|和|与|陪|随|帮|替|给|为了?|照顾|孝敬|接|送|谢谢?|谢过|感谢|多谢|多亏|感恩|辛苦|离|挨着|靠近|靠|转告|转达|通知|告诉|提醒|祝|住|住在|嫁给?|娶|带|比|像|按|拜托|麻烦|欢迎|祝|@|投奔|投靠|跟随|守|伴|对|追随|同(?!学)|托|在|去|到|回)(?:了|着|上)?(?:的)?\s?$/,
+	/(?:跟|和|与|陪|随|被|帮|替|给|为了?|照顾|孝敬|接|送|谢谢?|谢过|感谢|多谢|多亏|感恩|辛苦|离|挨着|靠近|靠|转告|转达|通知|告诉|提醒|祝|住|住在|嫁给?|娶|带|比|像|按|拜托|麻烦|欢迎|祝|@|投奔|投靠|跟随|守|伴|对|追随|同(?!学)|托|在|去|到|回)(?:了|着|上)?(?:的)?\s?$/,
 );
 const BESIDE_EN = pattern(
 	/(?:^|[^a-z])(?:took|taking|adopted|using|with|near|beside|behind|by|of|like|than|unlike|without|between|under|thank(?:s| you)?|thanks to|dear|hi|hello|hey|salam|assalam o alaikum|aoa|follow(?:ing|ed)?|accompany(?:ing)?|supporting|visit(?:ing|ed)?|marr(?:y|ied)|join(?:ing|ed)?|love|miss|help(?:ing)?|care of|@|from|behalf of|to|for|and|n|&|ask(?:ed)?|tell|told|missing|blessed with)\s(?:my |our |the |dear |all )?$/,

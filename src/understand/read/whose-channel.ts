@@ -147,7 +147,8 @@ function nameOwned(doc: Doc, lead: string): string | undefined {
 	const found = NAME_OWNED_ZH.exec(lead)?.[1];
 	if (found === undefined) return undefined;
 	const classmate = /^(?:本班|我们?班|咱们?班|隔壁班?|同班|同组|同学|校友|室友|同事|班里|班上)的?/.exec(found)?.[0] ?? "";
-	const name = found.slice(classmate.length);
+	// 张嘉禾更新联系方式: 更新 is what he does.
+	const name = found.slice(classmate.length).replace(/(?<=..)[更变改换启补重最]$/, "");
 	if (!isHanName(name) || NO_NAME.test(name) || name === doc.input.sender) return undefined;
 	const at = lead.indexOf(name);
 	return classmate !== "" ||
@@ -229,7 +230,7 @@ function roleOwned(lead: string): RegExpExecArray | null {
 /** They froze my account: a firm, or nobody. */
 const NOBODY_IN_PARTICULAR = pattern(/[他她]们|人家|对方|(?<![a-z])the(?:y|ir|m|y're|y've)(?![a-z])/g);
 const NO_THEY =
-	/其他|吉他|排他|利他|维他|(?<![a-z])woh? (?=(?:jo|purana|purani|number|sim|no|[a-z\ue000-\ue003]+ wal[aei]|wal[aei])(?![a-z]))|(?<=(?:lia|liya|lya|gaya|gya|gayi|gai|hua|hui|dia|diya|raha|rahi|kiya|kia|rakha|rakhi|chuka|nahi|nai|hogya|hogaya|change|band|mera|meri|yeh?) )he(?![a-z'])|(?<![a-z])us ?k[aio](?= (?:(?:ab|bhi|hi) )?(?:sim|recharge|balance|delete|hata|nikal|mita))/g;
+	/其他|吉他|排他|利他|维他|(?<![a-z])woh? (?=(?:[a-z\ue000-\ue00b]{1,12} )?(?:jo|purana|purani|number|sim|no|[a-z\ue000-\ue003]+ wal[aei]|wal[aei])(?![a-z]))|(?<=(?:lia|liya|lya|gaya|gya|gayi|gai|hua|hui|dia|diya|raha|rahi|kiya|kia|rakha|rakhi|chuka|nahi|nai|hogya|hogaya|change|band|mera|meri|yeh?) )he(?![a-z'])|(?<![a-z])us ?k[aio](?= (?:(?:ab|bhi|hi) )?(?:sim|recharge|balance|delete|hata|nikal|mita))/g;
 /** The writer only as the one who was told so. */
 const OF_SELF = pattern(
 	/(?:asked|told|tells?|wants?|gave|requested|让|托|叫|告诉|通知|请|跟|给|帮|替|拜托) ?(?:me|我)(?: to)?|(?:^|[^a-z])my (?:class|batch|friend|room|brother|sister|cousin|senior|junior)|我们?(?:班|同学|室友|朋友|师|系|院|学校)/g,
