@@ -151,7 +151,15 @@ function nameAt(around: Around, from: number, sure: boolean, trigger: string): O
 		// 调到江钨总部: only a firm has one.
 		/^总部/.test(right);
 	if (/^[这那][边里]|^一带/.test(right)) return undefined;
-	if (!sure && !like && (LOOSE.test(name) || (name.length < 4 && /[湖山江河湾岛海桥滩港洲塘溪岭坡园城镇乡寺塔门]$/.test(name))))
+	if (
+		!sure &&
+		!like &&
+		(LOOSE.test(name) ||
+			(name.length < 4 &&
+				// 在洋山港上班
+				!(name.length === 3 && PORT.test(name) && WORKS_AS.test(right)) &&
+				/[湖山江河湾岛海桥滩港洲塘溪岭坡园城镇乡寺塔门]$/.test(name)))
+	)
 		return undefined;
 	// 签了中材锂膜，下月报到
 	if (

@@ -176,7 +176,13 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	const found: PersonMention[] = [];
 	const add = (mention: PersonMention): void => {
 		const clash = found.find((other) => mention.start < other.end && mention.end > other.start);
-		if (!clash && !NOBODY.test(mention.name) && !isAddressed(text, mention) && (mention.kin || !isIntroduced(text, mention)))
+		if (
+			!clash &&
+			!NOBODY.test(mention.name) &&
+			(mention.kin || mention.name.includes(" ") || !isLatinSubject(mention.name)) &&
+			!isAddressed(text, mention) &&
+			(mention.kin || !isIntroduced(text, mention))
+		)
 			found.push(mention);
 	};
 	for (const match of matches(KIN_MENTION, text)) {
@@ -315,7 +321,9 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		if (
 			!match[1]?.includes(" ") &&
 			/ (?:in|at|near) $/.test(text.slice(0, match.index)) &&
-			/^ (?:now|also|just|ab|abhi)/.test(text.slice(match.index + match[0].length))
+			// Residency at Hurley is chewing me up
+			(/^ (?:now|also|just|ab|abhi)/.test(text.slice(match.index + match[0].length)) ||
+				TRAINED_AT.test(text.slice(Math.max(0, match.index - 24), match.index)))
 		)
 			continue;
 		const name = (match[1] ?? "")
@@ -325,7 +333,7 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 		if (
 			NOT_NAMES.test(first) ||
 			// MD Radiology at JIPMER is …: what is studied does nothing.
-			(isLatinSubject(name) && (!name.includes(" ") || STUDIED.test(text.slice(0, match.index)))) ||
+			(name.includes(" ") && isLatinSubject(name) && STUDIED.test(text.slice(0, match.index + name.lastIndexOf(" ") + 1))) ||
 			(/(?:ing|ed|ly)$/.test(first) && !NAMES_ALL_THE_SAME.test(first)) ||
 			TITLE_HEADS.has((name.split(" ").at(-1) ?? "").toLowerCase())
 		)
@@ -340,6 +348,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 	return found.sort((a, b) => a.start - b.start);
 }
 
+const TRAINED_AT =
+	/(?:residency|fellowship|internship|house ?job|training|job|posting|life|year|degree|PhD|MD|MS|MBA|Masters?|rotation|semester|duty|work) (?:in|at) $/i;
 const STUDIED = /(?:^|[^A-Za-z])(?:Ph\.?D|M\.?[A-Z][A-Za-z]{0,3}|DNB|FCPS|DM|in|of|studying|study) $/;
 
 /** 大陆的158…: where or when a number is from, not whose it is. */

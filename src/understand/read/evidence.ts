@@ -1,5 +1,5 @@
 import { SELF, THEY } from "../cues.js";
-import type { Clause, Doc } from "../doc.js";
+import { type Clause, type Doc, rx } from "../doc.js";
 import { pattern } from "../pattern.js";
 import type { Finding } from "./finding.js";
 
@@ -37,6 +37,10 @@ const GOT = pattern(
 const IS_ONE = pattern(
 	/升|任|聘|评|当|做|是|为|职|岗|成|干|考|役|到|继续|一枚|一名|转|新|现在|目前|如今|(?:^|[^a-z])(?:promot\w*|as|now|new|ab|became|become|am|i'm|m|im|appointed|made|elevated|title|designation|role|post|hun|hoon|working|works?|join\w*|start\w*|serving|job|since|currently|still|ban|bana|at|with|in|of|for|mein|officially|finally|full[- ]time|these days|nowadays)(?![a-z])/,
 );
+/** 今天我是导游，跟我走: for a day. */
+const FOR_A_DAY = rx(
+	"^\\s*(?:{D}|这[次趟回天]|一会儿?|路上)(?:就|由|让|轮到)?[我咱俺](?:来|就)?(?:是|当|做)(?:个|一[天日回次]|大家的?|你们的?)*$",
+);
 const NOTHING_ELSE = pattern(/[\s\p{P}\p{S}\ue000-\ue00b]/gu);
 /** 找我当导游, 来了我做向导: for a day, and no post. */
 const ASKED_TO_BE = pattern(
@@ -59,6 +63,7 @@ export function hasEvidence(doc: Doc, finding: Finding): boolean {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
 	if (finding.field === "title" && (JOKED_ROLE.test(right) || ASKED_TO_BE.test(left))) return false;
+	if (finding.field === "title" && FOR_A_DAY.test(left) && !/^[了啦]/.test(right)) return false;
 	if (finding.field === "city" && !/address/.test(finding.rule) && TRAVELS.test(left)) return false;
 	const said = doc.low.slice(clause.start, clause.end);
 	const placed = PLACED.has(finding.field);

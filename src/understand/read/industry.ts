@@ -42,7 +42,7 @@ const SAID: readonly Pattern[] = [
 		/(?:industry|field of work|sector|line of work) (?:to be|should be|can be|may be|will be|shall be|must be)(?: written| listed| set| put| recorded| shown| changed)?(?: down)?(?: as| to)? ["“]?([A-Za-z&/ -]{2,30}?)(?= now| please| pls| thanks|["”,.;!)]|$)/gi,
 	),
 	pattern(
-		/(?:switched|moved|shifted|changed|crossed over|got)(?: my)?(?: career| field| industry)?(?: from [a-z ]{3,24}?)? (?:to|into) (?:the )?([a-z&]+(?: [a-z&]+)?) (?:industry|sector|field|business|line|space)/gi,
+		/(?:switched|moved|shifted|changed|crossed over|got)(?: my)?(?: career| field| industry)?(?: from [a-z ]{3,24}?)? (?:to|into) (?:the )?([a-z&]+(?: [a-z&]+)?) (?:industry|sector|field|business|line|space)|(?:switched|changed|shifted|moved|jumped)(?: my)? (?:fields?|industry|industries|careers?|sectors?|domains?) (?:to|into) (?:the )?([a-z&]{3,}(?: [a-z&]+)?)(?=[,.;!]|$| now| and| after| last| this)/gi,
 	),
 	pattern(
 		/(?<![a-z])(?:now|i am|i'm|am|working|work) in (?:the )?([a-z&]+(?: [a-z&]+)?) (?:industry|sector|business|line|space)(?![a-z])/gi,

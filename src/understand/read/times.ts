@@ -75,7 +75,9 @@ function tellOne(doc: Doc, stance: Stance, clause: Clause, index: number, at: nu
 }
 
 /** Said goodbye to it: whatever is said to come, that is over. */
-const GONE_ALREADY = pattern(/了\s?$|(?:^|[^a-z])(?:said|bade|waved|left|wound|wrapped|parted)(?: (?!for )[a-z]+){0,3} $/);
+const GONE_ALREADY = pattern(
+	/(?:了|再见|拜拜)\s?$|(?:^|[^a-z])(?:said|bade|waved|left|wound|wrapped|parted)(?: (?!for )[a-z]+){0,3} $/,
+);
 /** Has left, not: leaves. */
 const LEFT_ALREADY = pattern(
 	/已经?|刚|[辞离走撤退裁]了|辞职了|离职了|掉了|改|换|删|(?:^|[^a-z])(?:left|resigned|quit|moved|shifted|no longer|not|was|former|old|previous|from)(?![a-z])|chor|chhor|pehle|→|->/,

@@ -84,7 +84,7 @@ const EFFECTIVE = pattern(
 	/effective|w\.?e\.?f(?![a-z])|with effect|(?:^|[^a-z])as of (?=\d|today|now|this|last)|即日起|今日起|自今日/,
 );
 /** 今天起就是车间主任 */
-const BEGAN_AS = rx("(?:{D}|即日|[本当]?[月周日])起?(?:我|咱|俺)?(?:就|便|正式)?(?:是|任|担任|当)了?(?:个|一名)?$");
+const BEGAN_AS = rx("(?:{D}|即日|[本当][月周日])(?:起|开始)(?:我|咱|俺)?(?:就|便|正式)?(?:是|任|担任|当)了?(?:个|一名)?$");
 const isDated = (left: string, right: string, low: string): boolean =>
 	(AT_HEAD.test(left) && SINCE.test(right)) || (I_AM.test(left) && EFFECTIVE.test(low));
 const I_AM = pattern(/(?:^|[^a-z])(?:i'm|i am|now)(?: an?| the)? $|(?:我|咱|本人)(?:就|已)?(?:是|任)$/);
@@ -199,6 +199,7 @@ function isTheirs(
 		!isJoked(doc.low)
 	)
 		return true;
+	if (BEGAN_AS.test(left) && !isJoked(doc.low)) return true;
 	if (/^\s*$/.test(left) && job && /(?:residency|fellowship|internship|house job)$/.test(mark.of.value.toLowerCase()))
 		return true;
 	if (URDU_RIGHT.test(right)) return true;
