@@ -76,6 +76,11 @@ const OWN_FAMILY = pattern(
 	/我(?:的)?(?:爸|妈|父|母|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母)|\bmy (?:father|mother|dad|mom|mum|grand\w+|uncle|aunt|brother|sister)|mere? (?:abbu|ammi|walid|walida|dada|nana)/,
 );
 
+/** Phone changed, rest same: that something is new, and not what. */
+const CHANGED_ALONE = pattern(
+	/^\s*(?:my |our )?(?:phone|mobile|cell|number|e-?mail|mail|address|job|office|company|city)(?: (?:no|number|id|address))?(?: has| is| was| got)?(?: been)? changed?(?![a-z])|^\s*我?的?(?:电话|手机号?|号码?|邮箱|工作|单位|公司|城市|地址)(?:已经?|也|都)?[换变改]了(?=[，,。！!~～]|$)/,
+);
+
 /** What a message in sentences is for, given what was found in it. */
 export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly Finding[]): Meant {
 	const { low } = doc;
@@ -111,6 +116,8 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		return { intent: "opt_out", drop: true };
 	if (THROUGH_ANOTHER.test(low) && real.some(({ field, owner }) => REACHED.has(field) && (owner ?? "self") !== "self"))
 		return { intent: "contact_change", drop: false, settled: true };
+	if (found.length === 0 && CHANGED_ALONE.test(low))
+		return { intent: "contact_change", drop: false, subject: "self", settled: true };
 	if (real.length === 0 && mendsEntry(doc, stances))
 		return { intent: "contact_change", drop: false, subject: "self", settled: true };
 	if (real.length === 0 && books(low)) return { intent: "rsvp_yes", drop: false };

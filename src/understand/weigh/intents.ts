@@ -98,6 +98,7 @@ const OWNED = pattern(
 	/今后|以后|请打|打我|不接|验证码|联系我|reach me|mail me|call me|write to me|rabta|换号|新号|旧号|老号|号码|原号|手机|停机|停用|作废|注销|改成|改为|更新|变更|微信同|同号|new (?:number|no|phone|mail|email|cell|sim)|number (?:is|has)|\bold\b|chang|save (?:it|this)|naya|purana|band/,
 );
 
+const ALIVE = /健在|活着|在世|(?<![a-z])(?:alive|zinda)(?![a-z])/;
 /** What is meant so may yet hold data; a recommendation, an offer or an opt-out never does. */
 const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", "activity_report"]);
 
@@ -118,6 +119,8 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 	const parts = likelihoods(netOf("intent.bin"), sumOf(netOf("intent.bin"), rows, new Float32Array(HIDDEN)), rows.length);
 	const { of: intent, part } = likeliest(INTENTS, parts);
 	if (intent === meant.intent) return meant;
+	// 李四还健在: who was thought dead is not, which is no “as before”.
+	if (intent === "confirm" && meant.intent === "none" && ALIVE.test(doc.low)) return meant;
 	// What is remembered is no report.
 	if (intent === "activity_report" && REMINISCENCE.test(doc.low)) return meant;
 	const real = found.some(({ affirmed }) => affirmed !== true);
