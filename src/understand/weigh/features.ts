@@ -22,12 +22,23 @@ const isLatin = (code: number): boolean =>
 
 const token = (text: string, at: number): Token => ({ text, hash: hashOf(text), at });
 
+const FACE = /^\[[\u3400-\u9fff]{1,4}\]/;
+
 /** Splits marked text. Digits all look alike, so that a year or a count says the same in every message. */
 export function tokensOf(marked: string): Token[] {
 	const out: Token[] = [];
 	for (let i = 0; i < marked.length; i++) {
 		const code = marked.charCodeAt(i);
 		if (code === 0x20) continue;
+		// [破涕为笑]: a face, whichever.
+		if (code === 0x5b) {
+			const face = FACE.exec(marked.slice(i, i + 8))?.[0].length ?? 0;
+			if (face > 0) {
+				out.push(token("[face]", i));
+				i += face - 1;
+				continue;
+			}
+		}
 		if (code >= 0xe000 && code < 0xe000 + KINDS.length) {
 			out.push(token(`{${KINDS[code - 0xe000]}}`, i));
 			continue;

@@ -67,8 +67,8 @@ const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
 const TO_RETELL = 0.7;
 /** More than so likely another's or to come, even what is called new is not taken for the writer's. */
 const TO_DOUBT = 0.3;
-/** So likely must it be that a number that is written is nobody's of whom the message tells: an advert's, an order's. */
-const TO_GIVE_UP = 0.96;
+/** A number that is hardly likelier than this to be the writer's is an advert's, an order's, or somebody's who is not named. */
+const LEAST_LIKELY = 0.04;
 /** So likely must another reading be to overrule what would not be saved anyway, and to make the writer's own of it. */
 const TO_OVERRULE = 0.9;
 const TO_OWN = 0.95;
