@@ -78,7 +78,9 @@ const TO_FIND = 0.9;
 const MOST_MARKS = 40;
 
 const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array, said: boolean, told: boolean): boolean =>
-	told || CHANNELS.has(kind) ? current + none >= LEAST_CHANNEL && none < TO_GIVE_UP : current >= (said ? LEAST_SAID : LEAST);
+	told || CHANNELS.has(kind)
+		? current + none >= LEAST_CHANNEL && current >= LEAST_LIKELY
+		: current >= (said ? LEAST_SAID : LEAST);
 
 /**
  * A second opinion, learnt from how messages are labelled and knowing no rule. What would be saved and it does not
