@@ -49,7 +49,7 @@ const CHANNELS = new Set(["phone", "email", "wechat", "qq", "address", "name"]);
 const PERSONAL: ReadonlySet<string> = new Set(["name", "employer", "title", "address"]);
 /** The writer gives a channel of his own in so many words. */
 const OWN_CHANNEL = pattern(
-	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile|mob|tel|ph|no|contact|whatsapp)(?![a-z])|mera|新号|换号|换了|改成|改为|(?:sim|number|nmbr|nambar|no) (?:change|badal|tabdeel|switch)|(?:^|[^a-z])(?:pe|par|p) rabta|new (?:number|no|phone|email)|wal[aei] (?:sim|number)|\bfresh (?:wechat|number|sim|id|account|email)|(?:froze|frozen|blocked|hacked|banned|locked) (?:the|my|me|on|out)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/,
+	/我的|本人|我.{0,6}(?:换|改|新)|my (?:new )?(?:number|phone|email|mail|wechat|cell|mobile|mob|tel|ph|no|contact|whatsapp)(?![a-z])|mera|新号|换号|换了|改成|改为|(?:sim|number|nmbr|nambar|no) (?:change|badal|tabdeel|switch)|(?:^|[^a-z])(?:pe|par|p) rabta|(?:new|nay[aei]) (?:number|no|phone|email|sim|nmbr)|wal[aei] (?:sim|number)|\bfresh (?:wechat|number|sim|id|account|email)|(?:froze|frozen|blocked|hacked|banned|locked) (?:the|my|me|on|out)|\bab .{0,24}(?:pe|par|se) |sim (?:gum|band|kho|chori|lost|dead)/,
 );
 const CHANGE_OF_CHANNEL = pattern(
 	/(?<![收购卖])(?:换|改|旧|原|老|新)(?:的)?(?:了)?(?:手机|电话|号|微信|邮箱|qq)|停机|停用|注销|作废|\b(?:old|new|changed?|lost)\b.{0,12}(?:number|no\b|sim|phone|mail|id)\b|姓名|单位|number (?:is|has)|reach me|contact me|call me/,

@@ -63,13 +63,27 @@ function joined(
 
 const FIRST_WORDS = new Set([...KNOWN_EN].map((name) => name.split(" ")[0] ?? ""));
 
+const QUARTER_BEFORE = pattern(
+	/(?:lahore|karachi|islamabad|pindi|rawalpindi|multan|peshawar|gujranwala|bahawalpur|quetta)[ ,]{1,2}$/,
+);
+const QUARTER_AFTER = pattern(/^,? ?(?:phase|ph\b|block|sector|lahore|karachi|isl|multan|pindi|raya|\d)/);
+
 function knownAt(
 	text: string,
 	words: readonly Word[],
 	at: number,
 	places: readonly PlaceMention[],
 ): (OrgMention & { size: number }) | undefined {
-	if (!FIRST_WORDS.has(lower(words[at]?.text ?? ""))) return undefined;
+	const first = words[at];
+	if (!first || !FIRST_WORDS.has(lower(first.text))) return undefined;
+	// Batao, bata dena: tell.
+	if (first.text === "bata") return undefined;
+	// Lahore DHA mein: a quarter of the town, and no health authority.
+	if (
+		lower(first.text) === "dha" &&
+		(QUARTER_BEFORE.test(lower(text.slice(0, first.start))) || QUARTER_AFTER.test(lower(text.slice(first.end, first.end + 8))))
+	)
+		return undefined;
 	for (let size = Math.min(MOST_WORDS, words.length - at); size >= 1; size--) {
 		const piece = joined(text, words, at, size);
 		if (!piece) continue;

@@ -117,10 +117,14 @@ function shaped(doc: Doc): Span | undefined {
 		const cue = CUE.test(before);
 		const alone = text.length - value.length <= 14;
 		if (cue ? words >= 1 && (city || coded) && (parts >= 2 || coded) : alone && words >= 2 && parts >= 3 && (city || coded))
-			return { start, end };
+			return { start: start - (HAN_BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[0].length ?? 0), end };
 	}
 	return undefined;
 }
+/** 天河区体育西路 Tower B, before Room 1802: it is part of it. */
+const HAN_BEFORE = pattern(
+	/(?<=^|[\s:：,，是到成为])(?:[\u3400-\u9fff]{2,12}[区路街道号栋座苑园厦场村][\s,，]*)(?:\d{1,4}号?[\s,，]*)?(?:(?:Tower|Block|Building|Bldg|Wing|Phase|Unit) [A-Z0-9]{1,2}[\s,，]+)?$/,
+);
 
 /** From the word that announces it, or its first part, to the end of the sentence; at least two address words and a number. */
 export function latinAddress(doc: Doc): Span | undefined {

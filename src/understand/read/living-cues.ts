@@ -13,7 +13,7 @@ export const LEAVE_RIGHT = rx(
 	"^(?:[^，]{0,6}(?:待腻|呆腻|待够|混不下去|[待呆住]不(?:惯|下去|住)|不适应|水土不服)|\\s(?:till|until) (?:last|{D}|recently)|(?:待|呆|住|干|混|漂|工作)了(?:[一两二三四五六七八九十几好]|\\d{1,2}){1,2}(?:多|几)?(?:年|个月)|不呆|不待|不住|撤了?|润了?|跑路|毕业|离开|出来|(?:那边|这边)?[^，]{0,6}(?:退租|退了|到期|卖了|不呆|不待)|\\s?(?:office|branch|team|site|分部|分公司|那边)?\\s?(?:transfer|搬|挪|安|调|跳|转|换|迁|回|来|去)?(?:到|去|来|回|往|至|->|→)\\s?{CVK}|\\s?(?:se|chor|chhor|chod|ko (?:chor|chhor|alvida|khuda hafiz|allah hafiz|khair ?baa?d|bye))\\b|\\s?(?:->|→|=>)|\\sto {CVK})",
 );
 export const SAME_LEFT = rx(
-	"(?:still\\s?(?:还)?在|还在|仍在|仍然在|一直在|依[旧然]在|还是在|还是|没离开|没搬[，,]?还在|(?:^|[^a-z])(?:still (?:very much )?(?:living |based |staying |working |residing |here )?(?:in|at)?|same city[:, ]*|same old |haven't left|never left|abhi (?:bhi|tak)|ab bhi|wohi|wahin))\\s?$",
+	"(?:still\\s?(?:还)?在|继续(?:留|待|住|呆|扎)?在|还在|仍在|仍然在|一直在|依[旧然]在|还是在|还是|没离开|没搬[，,]?还在|(?:^|[^a-z])(?:still (?:very much )?(?:living |based |staying |working |residing |here )?(?:in|at)?|same city[:, ]*|same old |haven't left|never left|abhi (?:bhi|tak)|ab bhi|wohi|wahin))\\s?$",
 );
 export const SAME_RIGHT = rx("^(?:没动|没变|没搬|没挪|不变|\\s?(?:mein|me) hi (?:hun|hoon|hain))");
 export const ARRIVE_LEFT = rx(

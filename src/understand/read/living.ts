@@ -56,6 +56,8 @@ export function readLiving(doc: Doc, stances: readonly Stance[], work: readonly 
 						: (stance.future && !(role === "told" && THERE_NOW.test(doc.low))) ||
 								(setsOut(doc, stances, index) && !LIVES_HERE.test(clause.marked)) ||
 								goesLater(doc, clause, at) ||
+								(GOES_IN_MONTH.test(doc.low.slice(clause.start, clause.at[at])) &&
+									/^(?:$|[，,])/.test(clause.marked.slice(at + 1))) ||
 								(ORDERED.test(sentence) && !THERE_YET.test(doc.low))
 							? "future"
 							: "current";
@@ -208,6 +210,11 @@ const THERE_YET = pattern(/already|since |reached|joined|arrived|here now|已经
 /** I'm in Dhaka since last week, joining a firm later: there already, whatever is to begin. */
 const LIVES_HERE = pattern(
 	/(?:^|[^a-z])(?:i'm|i am|we're|we are|i live|we live|living|settled|based|am|been)(?: now| already| back| finally)* (?:in|at) \ue000[^.]*(?:since|now|already|for the (?:last|past))(?![a-z])|(?:^|[^a-z])(?:since|now|already) [^.]*(?:i'm|i am|we're|we are|live|living|settled|based|been)(?: now| already| back)* (?:in|at) \ue000/,
+);
+
+/** 三月回哈尔滨: a month without a year and no 了, that will be. */
+const GOES_IN_MONTH = pattern(
+	/(?:^|[，。\s])(?:打算|等|等到|到)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})月(?:份|初|底|中旬?|上旬|下旬)?(?:我|就|再|全家|我们|一家人?|大概|应该)*(?:回|去|到|赴|飞|搬(?:到|去|回)|转战|撤回)\s?$/,
 );
 
 /** 公司派我去成都常驻，9月出发: the next clause says when. */

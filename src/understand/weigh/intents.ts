@@ -104,6 +104,12 @@ const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", 
 
 const ANSWERS: ReadonlySet<Meant["intent"]> = new Set(["confirm", "decline", "opt_out", "rsvp_yes", "rsvp_no"]);
 
+const isOwnNews = ({ rule, status, owner, affirmed }: Finding): boolean =>
+	status === "current" &&
+	!affirmed &&
+	(owner ?? "self") === "self" &&
+	/^(?:city:(?:told|settled|here|arrive)|employer:(?:join|told|here))$/.test(rule);
+
 /** Others are spoken of, and the writer nowhere. */
 const isOthers = (stances: readonly Stance[]): boolean =>
 	stances.some(({ owner }) => owner !== "self") &&
@@ -126,6 +132,8 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 	const real = found.some(({ affirmed }) => affirmed !== true);
 	if (real && !meant.drop) {
 		const enough = isBareNumber(doc, found) ? TO_SILENCE_NUMBER : TO_SILENCE;
+		// 我调到长沙了，有人在吗？: what is asked behind one's own news does not undo it.
+		if (intent === "question" && found.some((one) => isOwnNews(one) && stances[one.clause]?.void === false)) return meant;
 		return intent !== "confirm" && part > enough ? { intent, drop: true } : meant;
 	}
 	if (real && intent === "contact_change") return part > TO_SPEAK && UNDROP.has(meant.intent) ? { intent, drop: false } : meant;
