@@ -37,6 +37,10 @@ const GOT = pattern(
 const IS_ONE = pattern(
 	/升|任|聘|评|当|做|是|为|职|岗|成|干|考|役|到|继续|一枚|一名|转|新|现在|目前|如今|(?:^|[^a-z])(?:promot\w*|as|now|new|ab|became|become|am|i'm|m|im|appointed|made|elevated|title|designation|role|post|hun|hoon|working|works?|join\w*|start\w*|serving|job|since|currently|still|ban|bana|at|with|in|of|for|mein|officially|finally|full[- ]time|these days|nowadays)(?![a-z])/,
 );
+/** Master chef at home */
+const AT_HOME = pattern(
+	/^,? ?(?:at|of|in) (?:my |our |the )?(?:own )?(?:home|house|kitchen|bed(?:room)?|couch|sofa)(?![a-z])(?! (?:visit|care|of|for|economics|ministry|office))/,
+);
 /** 今天我是导游，跟我走: for a day. */
 const FOR_A_DAY = rx(
 	"^\\s*(?:{D}|这[次趟回天]|一会儿?|路上)(?:就|由|让|轮到)?[我咱俺](?:来|就)?(?:是|当|做)(?:个|一[天日回次]|大家的?|你们的?)*$",
@@ -63,6 +67,7 @@ export function hasEvidence(doc: Doc, finding: Finding): boolean {
 	const left = clause.marked.slice(0, at);
 	const right = clause.marked.slice(at + 1);
 	if (finding.field === "title" && (JOKED_ROLE.test(right) || ASKED_TO_BE.test(left))) return false;
+	if (finding.field === "title" && AT_HOME.test(right)) return false;
 	if (finding.field === "title" && FOR_A_DAY.test(left) && !/^[了啦]/.test(right)) return false;
 	if (finding.field === "city" && !/address/.test(finding.rule) && TRAVELS.test(left)) return false;
 	const said = doc.low.slice(clause.start, clause.end);

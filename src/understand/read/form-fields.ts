@@ -109,8 +109,15 @@ function labelBefore(text: string, end: number, floor: number, bracket: boolean)
 function at(text: string, from: number, end: number): (Read & { from: number }) | undefined {
 	const read = readLabel(text.slice(from, end));
 	// The job one dreams of is none.
-	if (!read || /(?:dream|ideal|梦想|理想|梦中)的?\s?$/i.test(text.slice(Math.max(0, from - 8), from))) return undefined;
-	if (/^(?:dream|ideal|梦想|理想)/i.test(text.slice(from, end))) return undefined;
+	if (
+		!read ||
+		/(?:dream|ideal|future|next|梦想|理想|梦中|以后|未来|将来|下一?[个份任家])的?\s?$/i.test(
+			text.slice(Math.max(0, from - 8), from),
+		)
+	)
+		return undefined;
+	if (/^(?:dream|ideal|future|next(?! of)|梦想|理想|以后|未来|将来|下一?[个份任家])/i.test(text.slice(from, end)))
+		return undefined;
 	return { ...read, from };
 }
 

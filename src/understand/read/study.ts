@@ -11,10 +11,14 @@ import { ADMITTED, type Degree, degreeIn, EDUCATION, GOING_ON, IN_YEAR, STILL, S
 
 /** Of a school, a course, a day of theirs, and of nobody who goes there. */
 const PUBLIC = pattern(
-	/分数线|招生|招(?:收|募|聘|\d|[一二两三四五六七八九十]?[个名位])|答辩会|提前批|好考|难考|值得读|好不好|含金量|建议(?:大家|你|学弟|学妹|报)|推荐(?:大家|你)|大家[^，]{0,4}考研|想(?:读|考|报|念)|要不要(?:读|考|念)|宣讲|说明会|论坛|讲座|seats? (?:worth|vacant|available)|admissions? (?:open|start|are|close)|merit list|last date|(?:application|admission|registration|submission|applying) deadline|deadline (?:is|for|to|extended|\ue008|\d)|(?:报名|申请|招生)[^，。]{0,4}deadline|prospectus|(?<![a-z])admissions?(?: [a-z.]+){0,4} (?:is|are|will be) (?:now )?(?:clos|open|announc|extend)/,
+	/分数线|招生|招(?:收|募|聘|\d|[一二两三四五六七八九十]?[个名位])|答辩会|提前批|好考|难考|值得读|好不好|含金量|建议(?:大家|你|学弟|学妹|报)|推荐(?:大家|你)|大家[^，]{0,4}考研|想(?:读|考|报|念)|要不要(?:读|考|念)|宣讲|说明会|论坛|讲座|seats? (?:worth|vacant|available)|admissions? (?:open|start|are|close)|merit list|last date|(?:application|admission|registration|submission|applying) deadline|deadline (?:is|for|to|extended|\ue008|\d)|(?:报名|申请|招生)[^，。]{0,4}deadline|prospectus|[读念攻学修][^，。？！]{0,14}的(?:同学|校友|朋友|小伙伴|学[长姐弟妹]|师[兄姐弟妹]|老乡|(?<=博|研)人(?=举|求|报|吱))(?:[们，。！？!?]|举|报|冒|吱|在吗|有|求|来|请|多|$)|(?<![a-z])admissions?(?: [a-z.]+){0,4} (?:is|are|will be) (?:now )?(?:clos|open|announc|extend)/,
 );
 const OF_COURSES = pattern(
 	/ (?:is|are) (?:really |very |so |too |quite |an? |the |not |pretty |extremely |super |always )*(?:tough|hard|worth|easy|difficult|good|great|excellent|best|better|top|competitive|overrated|underrated|expensive|cheap|free|famous|prestigious|few|limited|open|available|recommended|ranked|waste|scam)(?![a-z])| seats? (?:in|at|are|for)(?![a-z])/,
+);
+/** 家里蹲大学, University of Life */
+const NO_REAL = pattern(
+	/(?:家|蹲|娃|床上?|被窝|人生|社会|抖音|b站|哔哩哔哩|夕阳红|老年|厨房|沙发|宇宙|挖掘机)大学|(?:home|youtube|whatsapp|google|netflix|couch|life|street|bathroom|bedroom) university|university of (?:life|youtube|google|the streets?|hard knocks|couch|home)/,
 );
 const OWN = pattern(/(?<![a-z])(?:i|i'm|im|my|me|mine|we|our|hun|hoon|mera|meri)(?![a-z])|我|咱|俺/);
 /** Behind such words a school alone is where somebody studies. */
@@ -54,7 +58,7 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 					/(?<![a-z])(?:done|awarded|conferred|complete)(?![a-z])/.test(clause.marked)));
 		if (!studies) continue;
 		if (!degree && !phrase && degrees.some((at) => isNear(doc, at, index))) continue;
-		if (PUBLIC.test(doc.low)) continue;
+		if (PUBLIC.test(doc.low) || NO_REAL.test(doc.low)) continue;
 		// An MD at JIPMER is tough, seats are few: of the course.
 		if (OF_COURSES.test(clause.marked) && !IN_YEAR.test(context) && !OWN.test(context)) continue;
 		// 上岸税务局 is a job.
@@ -97,6 +101,9 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 		};
 		if (degree) add("degree", degree, degree.value);
 		const school = phrase?.institution ?? schoolOf(doc, index, degree);
+		// Studying the menu at KFC
+		if (!degree && !phrase && /stud(?:y|ying) (?:the|this|that|these|those|his|her|our|their|your) /.test(clause.marked))
+			continue;
 		// 海关录了我: who is taken on there does not study.
 		if (!degree && school && !isSchool(doc.text.slice(school.start, school.end))) continue;
 		if (school) add("institution", school);
