@@ -44,7 +44,13 @@ export function dateAll(doc: Doc, all: readonly Finding[]): void {
 }
 
 const datesIn = (doc: Doc, { start, end }: Clause): DateMention[] =>
-	doc.dates.filter((date) => date.start >= start && date.end <= end);
+	doc.dates.filter(
+		(date) => date.start >= start && date.end <= end && !UNTIL.test(doc.low.slice(Math.max(0, date.start - 5), date.end)),
+	);
+/** 合同到明年, till December: when it ends, and not when it began. */
+const UNTIL = pattern(
+	/(?:^|[^a-z])(?:till|until) |(?:合同|任期|签证|合约|[签待呆住干做])[^，]{0,2}[到至](?=[^，]*\d|[明后今下年月底])/,
+);
 
 const fits = (finding: Finding, { tense }: DateMention): boolean =>
 	finding.status === "future" ? tense !== "past" : tense !== "future";

@@ -11,7 +11,7 @@ const STILL_AHEAD = pattern(
 );
 /** It says when something begins that was named before it. */
 export const BEGINS = pattern(
-	/起$|开始$|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|开课|去$|[再才]去$|[进到来去搬]的.?$|(?<![a-z])shuru(?![a-z])|jana hai|jaun|nikal|rawana|报的到|过去$|飞[走去过]?$|走人?$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/,
+	/起$|开始$|来了(?:快|有|都)?[一二两三四五六七八九十几半\d]|上任|履新|上班|报到|报道|入职|到岗|上岗|到位|进厂|入学|开学|出发|启程|动身|赴任|就位|体检|政审|开课|去$|[再才]去$|[进到来去搬]的.?$|(?<![a-z])shuru(?![a-z])|jana hai|jaun|nikal|rawana|报的到|过去$|飞[走去过]?$|走人?$|到了?$|(?:^|[^a-z])(?:join|start|begin|commence|report|orientation|onboard|day one|first day|doj|classes|term|in charge|fly|leave|move)/,
 );
 const ORDERED = pattern(
 	/(?:house ?job|\ue00a|(?<![a-z])job|naukri|nokri|residency|training|admission|seat|transfer|posting|tabadla|selection|deputation)[^,.]{0,40} (?:ho|lag|mil|aa) ?(?:ga?y|gai|chuk)|visa [a-z]{2,5} ?(?:ga?y|gai|chuk)/,
