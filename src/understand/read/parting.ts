@@ -129,7 +129,9 @@ export const isTitleOver = (left: string, right: string): boolean =>
 			);
 
 /** Words that lead to the name of an employer that no list knows, and which has been left. */
-export const PARTED_SLOT_ZH = pattern(/(?:老|前|原)东家(?:是|叫|:|：)?\s?[“"「]?(?=[\u3400-\u9fffa-z])/);
+export const PARTED_SLOT_ZH = pattern(
+	/(?:老|前|原)东家(?:是|叫|:|：)?\s?[“"「]?(?!已|刚|早|倒|破产|解散|关|裁|黄|散|没|给|让|把|不|也|还|又|都|就|欠|群|的|那|这|说|叫|找|对|要|想|发|催|最)(?=[\u3400-\u9fffa-z])/,
+);
 /** 离开恒生电子: the name has to look like one. */
 export const LEFT_SLOT_ZH = pattern(/(?:离开|告别|挥别|从)了?\s?[“"「]?(?=[\u3400-\u9fffa-z])/);
 export const LOOKS_LIKE_FIRM = pattern(
