@@ -80,6 +80,8 @@ const TO_NAME = 0.4;
 /** Unasked, an answer must be plain. */
 const TO_ANSWER = 0.6;
 const TO_ANNOUNCE = 0.75;
+/** Where no word of news stands. */
+const TO_ANNOUNCE_UNTOLD = 0.98;
 const TO_RENAME = 0.85;
 
 /** A number that nobody says is his: 换纱窗 137…. */
@@ -99,8 +101,8 @@ const OWNED = pattern(
 );
 
 const ALIVE = /健在|活着|在世|(?<![a-z])(?:alive|zinda)(?![a-z])/;
-/** What is meant so may yet hold data; a recommendation, an offer or an opt-out never does. */
-const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", "activity_report"]);
+/** What is meant so may yet hold data; a recommendation, an opt-out and what the rules are sure of never does. */
+const UNDROP: ReadonlySet<Meant["intent"]> = new Set(["question", "suggestion", "activity_report", "none"]);
 
 const ANSWERS: ReadonlySet<Meant["intent"]> = new Set(["confirm", "decline", "opt_out", "rsvp_yes", "rsvp_no"]);
 
@@ -139,8 +141,8 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 	if (real && intent === "contact_change") return part > TO_SPEAK && UNDROP.has(meant.intent) ? { intent, drop: false } : meant;
 	// Something changed, but nothing of it was understood.
 	if (intent === "contact_change") {
-		if (!(NEWS.test(doc.low) || ENTRY.test(doc.low) || EMPTIED.test(doc.low))) return meant;
-		if (part < TO_ANNOUNCE || meant.drop || found.length > 0 || stances.some((one) => one.void)) return meant;
+		const told = NEWS.test(doc.low) || ENTRY.test(doc.low) || EMPTIED.test(doc.low);
+		if (part < (told ? TO_ANNOUNCE : TO_ANNOUNCE_UNTOLD) || meant.drop || found.length > 0 || stances.some((one) => one.void)) return meant;
 		return { intent, drop: false, subject: isOthers(stances) ? "other" : "self" };
 	}
 	const answer = doc.input.prompt === undefined && ANSWERS.has(intent);
