@@ -103,6 +103,7 @@ export function intentOf(doc: Doc, stances: readonly Stance[], found: readonly F
 		channels.length > 0 &&
 		(real.length === channels.length || (!SELF.test(low) && !real.some(({ field }) => PERSONAL.has(field)))) &&
 		OFFER.test(low) &&
+		!RELAYED.test(low) &&
 		!OWN_CHANNEL.test(low) &&
 		!CHANGE_OF_CHANNEL.test(low) &&
 		// Nobody offers a number that he gives up.

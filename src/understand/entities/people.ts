@@ -186,6 +186,8 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 			found.push(mention);
 	};
 	for (const match of matches(KIN_MENTION, text)) {
+		// 小弟升车间主任: with nobody whose brother it would be, that is the writer.
+		if (match[0] === "小弟") continue;
 		const end = match.index + match[0].length;
 		const after = text.slice(end, end + 40);
 		const named = NAME_AFTER_KIN.exec(after);
@@ -354,7 +356,7 @@ const STUDIED = /(?:^|[^A-Za-z])(?:Ph\.?D|M\.?[A-Z][A-Za-z]{0,3}|DNB|FCPS|DM|in|
 
 /** 大陆的158…: where or when a number is from, not whose it is. */
 const NOBODY = pattern(
-	/^(?:大陆|内地|国内|国外|海外|境内|境外|本地|当地|原先|从前|先前|早先|平时|平常|工作|备用|常用|私人|个人)$/,
+	/^(?:[哈啊呀啦吧呢那][新旧老]|大陆|内地|国内|国外|海外|境内|境外|本地|当地|原先|从前|先前|早先|平时|平常|工作|备用|常用|私人|个人)$/,
 );
 /** Words that begin with a character that is a family name too. */
 const NOT_HAN_NAMES = pattern(

@@ -29,6 +29,9 @@ const STUDIES_THERE = pattern(
 const MAY_STUDY = pattern(/study|pursu|reading|enrol|(?<![a-z])doing|taking up|edd|march|ll\.?m|m\.? ?b\.? ?a/);
 const TREATED = pattern(/fever|ward|icu|surgery|operation|treatment|accident|pain|hospitali[sz]|discharged|住院|病/);
 const TEACHING = pattern(/任教|留校|教书|讲师|博后|博士后|faculty|lecturer|professor|post-?doc/);
+const WORKS = pattern(
+	/上岗|上班|入职|到岗|岗位|职务|主治|住院医|医师|医生|护士|药师|技师|(?<![a-z])(?:duty|doctor|nurse|registrar|consultant|pharmacist)(?![a-z])/,
+);
 const DONE = pattern(/毕业|done|completed|finished/);
 
 /** Where people study on, what and for which degree. */
@@ -106,6 +109,14 @@ export function readStudy(doc: Doc, stances: readonly Stance[]): Finding[] {
 			continue;
 		// 海关录了我: who is taken on there does not study.
 		if (!degree && school && !isSchool(doc.text.slice(school.start, school.end))) continue;
+		// 儿童医院要我了，主治医师，下周一上岗: nor does who goes to work in a hospital.
+		if (
+			!degree &&
+			school &&
+			/医院|诊所|卫生院|hospital|clinic/i.test(doc.text.slice(school.start, school.end)) &&
+			WORKS.test(doc.low)
+		)
+			continue;
 		if (school) add("institution", school);
 		const programme = phrase?.programme ?? programmeOf(doc, index, degree, school);
 		if (programme) add("programme", programme);

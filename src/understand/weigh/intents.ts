@@ -142,7 +142,8 @@ export function reconsider(doc: Doc, stances: readonly Stance[], found: readonly
 	// Something changed, but nothing of it was understood.
 	if (intent === "contact_change") {
 		const told = NEWS.test(doc.low) || ENTRY.test(doc.low) || EMPTIED.test(doc.low);
-		if (part < (told ? TO_ANNOUNCE : TO_ANNOUNCE_UNTOLD) || meant.drop || found.length > 0 || stances.some((one) => one.void)) return meant;
+		if (part < (told ? TO_ANNOUNCE : TO_ANNOUNCE_UNTOLD) || meant.drop || found.length > 0 || stances.some((one) => one.void))
+			return meant;
 		return { intent, drop: false, subject: isOthers(stances) ? "other" : "self" };
 	}
 	const answer = doc.input.prompt === undefined && ANSWERS.has(intent);

@@ -1,4 +1,4 @@
-import type { Doc, Mark } from "../doc.js";
+import type { Clause, Doc, Mark } from "../doc.js";
 import type { Finding } from "../read/finding.js";
 import { ownerAt, someone } from "../read/owner.js";
 import type { Stance } from "../read/stance.js";
@@ -72,6 +72,9 @@ const LEAST_LIKELY = 0.04;
 /** So likely must another reading be to overrule what would not be saved anyway, and to make the writer's own of it. */
 const TO_OVERRULE = 0.9;
 const TO_OWN = 0.95;
+/** So likely it must be where another of its kind is said to be over. */
+const LEAST_OF_TWO = 0.25;
+const CHANNEL_FIELDS: ReadonlySet<DataField> = new Set(["phone", "email", "wechat", "qq"]);
 /** So likely it must be to be found where no rule found anything. */
 const TO_FIND = 0.9;
 /** Nobody writes so much of himself in one message; pasted heaps are left to the rules. */
@@ -105,7 +108,12 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 		// 把窝挪到江阴: the words leave no doubt but whose it is.
 		if (finding.rule.endsWith(":settled")) return (parts[2] as number) < SOMEBODYS || retell(doc, finding, parts);
 		const said = ownerAt(stances[finding.clause]?.stretches, finding.start)?.said === true;
-		return isBelieved(mark[1], parts, said, TOLD.test(finding.rule)) || isFresh(finding, parts) || retell(doc, finding, parts);
+		return (
+			isBelieved(mark[1], parts, said, TOLD.test(finding.rule)) ||
+			isFresh(finding, parts) ||
+			isTheOtherOne(finding, found, parts) ||
+			retell(doc, finding, parts)
+		);
 	});
 	for (const [index, clause] of doc.clauses.entries()) {
 		// Nothing is found in what is supposed, asked or remembered: it need not be judged.
@@ -120,7 +128,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 			if (meant === "none" || part < TO_FIND) continue;
 			const said = meant === "other" ? "current" : meant;
 			// It never makes “now” of what is told of a time to come.
-			const status = said === "current" && stances[index]?.future ? "future" : said;
+			const status = said === "current" && (stances[index]?.future || isDatedAhead(clause)) ? "future" : said;
 			const owner = meant === "other" ? somebody(doc) : "self";
 			// One place is enough.
 			if (kept.some((one) => one.field === field && one.owner === owner && one.status === status)) continue;
@@ -132,11 +140,23 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 	return kept;
 }
 
+/** Resident from July: a clause whose day is yet to come, and no other. */
+function isDatedAhead({ marks }: Clause): boolean {
+	const days = [...marks.values()].flatMap((mark) => (mark.kind === "D" ? [mark.of.tense] : []));
+	return days.length > 0 && days.every((tense) => tense === "future");
+}
+
 const somebody = (doc: Doc): string => doc.people[0]?.name ?? someone(doc.raw);
 
 /** A number that is called the new one is not over; whose it is may be doubted all the same. */
 const isFresh = ({ fresh }: Finding, [, , other = 0, , future = 0]: Float64Array): boolean =>
 	fresh === true && other < TO_DOUBT && future < TO_DOUBT;
+
+/** Of two numbers or boxes of which one is over the other is not, unless little speaks for it. */
+const isTheOtherOne = (finding: Finding, found: readonly Finding[], [, current = 0]: Float64Array): boolean =>
+	current >= LEAST_OF_TWO &&
+	CHANNEL_FIELDS.has(finding.field) &&
+	found.some((other) => other.field === finding.field && other.status === "old" && other.owner === "self");
 
 /** Takes a value for what it most likely is instead, if that is likely enough. */
 function retell(doc: Doc, finding: Finding, parts: Float64Array): boolean {
