@@ -148,7 +148,10 @@ function nameOwned(doc: Doc, lead: string): string | undefined {
 	if (found === undefined) return undefined;
 	const classmate = /^(?:本班|我们?班|咱们?班|隔壁班?|同班|同组|同学|校友|室友|同事|班里|班上)的?/.exec(found)?.[0] ?? "";
 	// 张嘉禾更新联系方式: 更新 is what he does.
-	const name = found.slice(classmate.length).replace(/(?<=..)[更变改换启补重最]$/, "");
+	const name = found
+		.slice(classmate.length)
+		.replace(/(?<=..)[更变改换启补重最]$/, "")
+		.replace(/^[班级届系组](?=..)/, "");
 	if (!isHanName(name) || NO_NAME.test(name) || name === doc.input.sender) return undefined;
 	const at = lead.indexOf(name);
 	return classmate !== "" ||

@@ -67,7 +67,10 @@ const CHANNELS: ReadonlySet<Mark["kind"]> = new Set(["P", "E", "W", "Q"]);
 const TO_RETELL = 0.7;
 /** More than so likely another's or to come, even what is called new is not taken for the writer's. */
 const TO_DOUBT = 0.3;
-/** A number that is hardly likelier than this to be the writer's is an advert's, an order's, or somebody's who is not named. */
+/**
+ * A number that is hardly likelier than this to be the writer’s is an advert’s, an order’s, or somebody’s who is not named,
+ * unless he speaks of himself where it stands: 嗯你听我说我那个电话现在是….
+ */
 const LEAST_LIKELY = 0.04;
 /** So likely must another reading be to overrule what would not be saved anyway, and to make the writer's own of it. */
 const TO_OVERRULE = 0.9;
@@ -82,7 +85,7 @@ const MOST_MARKS = 40;
 
 const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array, said: boolean, told: boolean): boolean =>
 	told || CHANNELS.has(kind)
-		? current + none >= LEAST_CHANNEL && current >= LEAST_LIKELY
+		? current + none >= LEAST_CHANNEL && (said || current >= LEAST_LIKELY)
 		: current >= (said ? LEAST_SAID : LEAST);
 
 /**
