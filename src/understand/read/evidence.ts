@@ -83,7 +83,10 @@ export function hasEvidence(doc: Doc, finding: Finding): boolean {
 	if (finding.field === "title")
 		return !/weighed|second/.test(finding.rule) || (left + right).replace(NOTHING_ELSE, "") === "" || IS_ONE.test(left + right);
 	if (OPEN_JOB.test(left) && !GOT.test(sentenceOf(doc, clause))) return false;
-	const head = BE_THERE.exec(left)?.[1];
+	const head = BE_THERE.exec(left)?.[1]?.replace(
+		/(?<=[\u3400-\u9fff]{2})(?:就|都|也|已经?|现在?|目前|以后|从此|一直|正|还|又|要|会|住)+$/,
+		"",
+	);
 	return head === undefined || !PERSON.test(head) || ALONG.test(head);
 }
 

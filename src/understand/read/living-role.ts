@@ -1,4 +1,4 @@
-import type { Clause, Mark } from "../doc.js";
+import { type Clause, type Mark, rx } from "../doc.js";
 import { pattern } from "../pattern.js";
 import type { Finding } from "./finding.js";
 import {
@@ -79,7 +79,9 @@ const UNTIL_RIGHT = pattern(
 	/^(?:这边|那边|这里|这儿)?(?:再|先|只|还|继续|最多|就|得)*(?:待|呆|住|干|忙|做|留|混|熬|上班|工作)(?:到|满|完)(?![^，]*[才就]|了)[^，]{1,10}$/,
 );
 /** What one moves into. */
-const MOVES_IN = pattern(/(?:搬|住|迁|挪|入住|乔迁)(?:进|入|到|至|去)?了?(?:位于|在)?\s?$/);
+const MOVES_IN = rx(
+	"^\\s*(?:{D}|[上这本]个?月|[初中底]|月[初中底]|年[初底前]|刚刚?|才|已经?|终于|总算|现在|如今|索性|干脆|最后|正式|又|也|就|要|都|今天|我们?|咱们?|俺|本人|全家|一家[\u3400-\u9fff]{0,2}|小两口|[和跟](?:老婆|老公|媳妇|对象|爱人|{N}|爸妈|孩子)){0,6}(?:搬|住|迁|挪|入住|乔迁)(?:进|入|到|至|去)?了?(?:位于|在)?\\s?$",
+);
 const DWELLING = pattern(
 	/^(?:市区?|城里|郊区|那边|这边|老城)?的?(?:新|小|大|老|自己的?|刚买的?|出租|两居|三居|江景|海景|学区|精装|loft|[一二两三]室[一二两]厅的?)*(?:窝|家|居|屋|房|公寓|单元楼|别墅|院子|小院|宅|公租房|廉租房|住处|房子|宿舍|小区|民房|商品房)(?:子|里)?(?:了|啦|咯|喽)?(?=$|[，！])/,
 );
@@ -411,7 +413,8 @@ const PARTED_RIGHT = pattern(
 
 /** In Jaipur for a cousin's wedding that weekend: what he is there for. */
 const isEvent = (left: string, right: string, low: string): boolean =>
-	/(?:in|at|to|在|去|来|到)\s?$/.test(left) && (EVENT_RIGHT.test(right) || SHORT_TIME.test(low));
+	/(?:in|at|to|在|去|来|到)\s?$/.test(left) &&
+	(EVENT_RIGHT.test(right.replace(/^,? (?:(?:since|from|till|until) )?(?:\ue008|now)(?= )/, "")) || SHORT_TIME.test(low));
 
 /** No pattern fits, but shortly before a large city somebody moves or settles. */
 function nearMoveWord(left: string, right: string): boolean {

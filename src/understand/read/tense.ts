@@ -27,7 +27,7 @@ const CAME_THEN = /(?:[到去来回进搬调迁转]|落|安|入职|加入|报)�
 /** 春节后撤离北京，去合肥过日子了 */
 const GOES_ON_TO = /^(?:就|再|直接|全家|然后)?(?:去|到|回|奔|转战|搬去|搬到|搬回)[\ue000]/;
 const FROM_NOW_ON = pattern(
-	/^\s?(?:我|咱|我们|咱们|俺)?(?:以后|往后|今后|从此|此后|日后|打今儿起|从今以后)(?:我|咱|我们|咱们|俺)?(?:就|都|便|也|要|得)*(?:是|算|当|在|住|长住|长居|常住|久居|定居|扎根|常驻|长期|落户|安家|驻|待|呆|混|漂|蹲|base|跟|陪)[^，]{0,12}[了啦咯喽]/,
+	/^\s?(?:我|咱|我们|咱们|俺)?(?:以后|往后|今后|从此|此后|日后|打今儿起|从今以后)(?:我|咱|我们|咱们|俺)?(?:就|都|便|也|要|得)*(?:是|算|当|在|住|长住|长居|常住|久居|定居|扎根|常驻|长期|落户|安家|驻|待|呆|混|漂|蹲|base)[^，]{0,12}[了啦咯喽]/,
 );
 const OWN_TURN = /^\s?(?:所以|于是|干脆|索性)?(?:我|咱|俺)/;
 
@@ -69,7 +69,7 @@ export function aheadOf(doc: Doc): boolean[] {
 			when?.future === false &&
 			FROM_NOW_ON.test(clause.marked) &&
 			whens.slice(0, index).some((one, at) => (one.past || one.signs.begun) && ahead[at] === false) &&
-			!whens.slice(0, index).some((_, at) => ahead[at] === true)
+			!whens.slice(0, index).some((_, at) => ahead[at] === true || /孩子|娃|\ue00b/.test(doc.clauses[at]?.marked ?? ""))
 		)
 			ahead[index] = false;
 		const then = beginning(doc, whens, index);
