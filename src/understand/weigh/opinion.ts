@@ -85,7 +85,7 @@ const MOST_MARKS = 40;
 
 const isBelieved = ({ kind }: Mark, [none = 0, current = 0]: Float64Array, said: boolean, told: boolean): boolean =>
 	told || CHANNELS.has(kind)
-		? current + none >= LEAST_CHANNEL && (said || current >= LEAST_LIKELY)
+		? current + none >= LEAST_CHANNEL && (told || said || current >= LEAST_LIKELY)
 		: current >= (said ? LEAST_SAID : LEAST);
 
 /**
