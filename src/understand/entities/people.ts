@@ -186,8 +186,6 @@ export function findPeople(text: string, roster: readonly string[] = [], places:
 			found.push(mention);
 	};
 	for (const match of matches(KIN_MENTION, text)) {
-		// 小弟升车间主任: with nobody whose brother it would be, that is the writer.
-		if (match[0] === "小弟") continue;
 		const end = match.index + match[0].length;
 		const after = text.slice(end, end + 40);
 		const named = NAME_AFTER_KIN.exec(after);

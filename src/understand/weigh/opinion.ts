@@ -1,4 +1,4 @@
-import type { Clause, Doc, Mark } from "../doc.js";
+import type { Doc, Mark } from "../doc.js";
 import type { Finding } from "../read/finding.js";
 import { ownerAt, someone } from "../read/owner.js";
 import type { Stance } from "../read/stance.js";
@@ -131,7 +131,7 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 			if (meant === "none" || part < TO_FIND) continue;
 			const said = meant === "other" ? "current" : meant;
 			// It never makes “now” of what is told of a time to come.
-			const status = said === "current" && (stances[index]?.future || isDatedAhead(clause)) ? "future" : said;
+			const status = said === "current" && (stances[index]?.future || isDatedAhead(doc, clause.sentence)) ? "future" : said;
 			const owner = meant === "other" ? somebody(doc) : "self";
 			// One place is enough.
 			if (kept.some((one) => one.field === field && one.owner === owner && one.status === status)) continue;
@@ -143,9 +143,11 @@ export function secondOpinion(doc: Doc, stances: readonly Stance[], found: reado
 	return kept;
 }
 
-/** Resident from July: a clause whose day is yet to come, and no other. */
-function isDatedAhead({ marks }: Clause): boolean {
-	const days = [...marks.values()].flatMap((mark) => (mark.kind === "D" ? [mark.of.tense] : []));
+/** Henry Ford Hospital, resident from July: a sentence whose only days are yet to come. */
+function isDatedAhead({ clauses }: Doc, sentence: number): boolean {
+	const days = clauses
+		.filter((clause) => clause.sentence === sentence)
+		.flatMap(({ marks }) => [...marks.values()].flatMap((mark) => (mark.kind === "D" ? [mark.of.tense] : [])));
 	return days.length > 0 && days.every((tense) => tense === "future");
 }
 
