@@ -213,6 +213,8 @@ export function subjectsOf(clause: Clause): Subject[] {
 		const left = marked.slice(Math.max(0, match.index - 4), match.index);
 		const right = marked.slice(match.index + match[0].length);
 		if (match[0] === "我" && ((OBJECT_ZH.test(left) && !WITH_ME.test(right)) || REPORTS_ZH.test(right))) continue;
+		// 周雨桐电话我有: the number stays hers.
+		if (right.startsWith("有") && /[话机信号码箱式]$/.test(left)) continue;
 		add(match.index, "self");
 	}
 	for (const match of matches(THIRD_ZH, marked)) {
