@@ -26,7 +26,7 @@ describe.each(["r3", "r4", "s1", "s2", "s3", "s4", "s6"])("batch %s, mended on b
 });
 
 /** Floors alone: nobody looks at these lines to mend the reader. */
-describe.each(["r5", "s5", "z6", "z7"])("batch %s, not learnt from", (name) => {
+describe.each(["r5", "s5", "q5", "q6"])("batch %s, not learnt from", (name) => {
 	const result = score(readLabelled(`unseen/${name}.jsonl`));
 
 	it("gives most of what is to be saved, and rarely what is not", () => {
