@@ -44,3 +44,8 @@ export function toChange(finding: Finding, subject: "self" | "other", owner: str
 		rule: finding.rule,
 	};
 }
+
+/** Keeps what stands first where two rules find the same. */
+export function putOnce(found: Finding[], finding: Finding): void {
+	if (!found.some((other) => other.field === finding.field && other.start === finding.start)) found.push(finding);
+}
