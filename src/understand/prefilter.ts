@@ -77,8 +77,6 @@ const parser = new RegExpParser({ ecmaVersion: 2024 });
 
 export function needsOf({ source, flags }: RegExp): Needs | undefined {
 	const tree = parser.parsePattern(source, 0, source.length, { unicode: flags.includes("u") });
-	// What only looks at the beginning is done as soon as it is asked.
-	if (tree.alternatives.every(({ elements: [first] }) => first?.type === "Assertion" && first.kind === "start")) return undefined;
 	const need = ofAlternatives(tree.alternatives, flags.includes("i"));
 	if (!need || need.grams.size > MOST_NEEDED) return undefined;
 	return Uint16Array.from(need.grams);

@@ -2,6 +2,7 @@ import { KNOWN_EN, ORG_WORD, WEAK_EN } from "../lexicon/orgs-en.js";
 import { TITLE_HEADS } from "../lexicon/titles.js";
 import { pattern } from "../pattern.js";
 import { isCapital, isHanChar, lower, matches, type Span } from "../text.js";
+import { wordsOf } from "../words.js";
 import type { PlaceMention } from "./places.js";
 
 export interface OrgMention extends Span {
@@ -233,9 +234,19 @@ function namedAt(
 	return { start: first.start, end: last.end, value, weak: false, known: false, size: best };
 }
 
-const NOT_FIRST = pattern(
-	/^(?:MSc|MS|MPhil|PhD|MBA|BSc|BS|MD|MPH|FCPS|MCPS|Masters?|Bachelors?|Diploma|Degree|Quit|Leaving|Formerly|Previously|Switched|Appointed|Hired|Posted|Retired|Offer|Accepted|Was|Been|Selected|Employed|Based|Living|Studying|Teaching|Running|Pursuing|Finished|Completed|I|I'm|Im|It's|Its|That's|We're|They're|He's|She's|Out|Off|Exit|Ex|Bye|Goodbye|Farewell|My|Our|We|He|She|They|The|A|An|In|At|On|From|To|For|With|And|But|So|Now|New|Currently|Working|Work|Joined|Join|Joining|Hello|Hi|Dear|Dr|Mr|Ms|Prof|Yes|No|Ok|Please|Pls|Plz|Kindly|Got|Doing|Started|Starting|Left|Resigned|Moved|Shifted|Serving|Also|Still|Just|Alhamdulillah|Congrats|Happy|Good|Name|City|Company|Employer|Email|Phone|Mobile|Title|Position|Designation|Anyone|Any|Does|Do|Is|Are|What|Which|Where|When|How|Who|Can|Could|If|This|That|There|Senior|Junior|Yesterday|Today|Tomorrow|Conducted|Attended|Visited|Heard|Remember|Never|Not|NOT|ONLY|NOW|Promoted|Same|After|Before|Since|As|Address|Heard|Update|FYI|Note)$/,
+const NOT_FIRST = wordsOf(
+	`MSc MS MPhil PhD MBA BSc BS MD MPH FCPS MCPS Masters? Bachelors? Diploma Degree Quit Leaving Formerly Previously
+	Switched Appointed Hired Posted Retired Offer Accepted Was Been Selected Employed Based Living Studying Teaching
+	Running Pursuing Finished Completed I I'm Im It's Its That's We're They're He's She's Out Off Exit Ex Bye Goodbye
+	Farewell My Our We He She They The A An In At On From To For With And But So Now New Currently Working Work Joined Join
+	Joining Hello Hi Dear Dr Mr Ms Prof Yes No Ok Please Pls Plz Kindly Got Doing Started Starting Left Resigned Moved
+	Shifted Serving Also Still Just Alhamdulillah Congrats Happy Good Name City Company Employer Email Phone Mobile Title
+	Position Designation Anyone Any Does Do Is Are What Which Where When How Who Can Could If This That There Senior Junior
+	Yesterday Today Tomorrow Conducted Attended Visited Heard Remember Never Not NOT ONLY NOW Promoted Same After Before
+	Since As Address Heard Update FYI Note`,
 );
-const STOP_CAPITAL = pattern(
-	/^(?:I|As|In|At|From|Since|On|My|And|But|Now|With|Will|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/,
+const STOP_CAPITAL = wordsOf(
+	`I As In At From Since On My And But Now With Will Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January February
+	March April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday
+	Sunday`,
 );

@@ -1,4 +1,4 @@
-import { pattern } from "../pattern.js";
+import { wordsOf } from "../words.js";
 import { MORE_EN, MORE_WEAK_EN } from "./more-orgs.js";
 
 /** Employers and universities that people name without any word that says so; lower case, words parted by one space. */
@@ -30,6 +30,27 @@ export const WEAK_EN: ReadonlySet<string> = new Set(
 );
 
 /** Words that end, or stand in, the English names of organisations. */
-export const ORG_WORD = pattern(
-	/^(?:Programme|Program|Bureau|Directorate|Society|Union|Association|Refinery|Museum|Library|Federation|Secretariat|Assembly|Senate|Corps|Cooperative|Dairy|Estates?|Robotics|Aerospace|Aviation|Innovations?|Interactive|Biotech|Biosciences|Therapeutics|Genomics|Surgicals?|Wellness|Realty|Properties|Developers|Infra|Exports|Imports|Apparels?|Clothing|Ceramics|Paints|Chemicals?|Plastics|Printers|Publishers|Publications|Productions|Films|Pictures|Furniture|Interiors|Architects|Surveyors|Advocates|Chambers|Leasing|Microfinance|Superstore|Emporium|Outfitters|Jewels|Optics|Tyres|Batteries|Cables|Transformers|Turbines|Pumps|Alloys|Metals|Minerals|Cotton|Spinning|Weaving|Knitwear|Hosiery|Beverages|Dairies|Poultry|Feeds|Seeds|Agro|Organics|Nursery|Threads|Medicos|Clinics?|Care|Geotech|Instruments|Devices|Semicon|Microsystems|Photonics|Optoelectronics|Biologics|Lifesciences|Healthtech|Fintech|Edtech|Softwares?|Infotech|Infosystems|Technosoft|Consultancy|Staffing|Ventures|Tutors|Tutorials|Montessori|Gymkhana|Rehab|Sanatorium|Maternity|Orthopaedics|Eyecare|Opticians|Vets?|Cargo|Freight|Shipyard|Drydocks|Railways?|Metro|Transit|Waterworks|Utilities|Gardens?|Resorts?|Inn|Suites|Caterers|Kitchens?|Bistro|Eatery|Sweets|Confectioners|Patisserie)$|^(?:hospitals?|hosp|clinics?|healthcare|health|medical|medicine|infirmary|university|univ|uni|college|school|academy|institute|institution|bank|group|ltd|limited|pvt|inc|llc|llp|corp|corporation|company|co|gmbh|plc|technologies|technology|tech|solutions|systems?|software|labs?|laboratories|pharma|pharmaceuticals?|industries|industry|textiles?|mills|steel|motors|automotive|engineering|engineers|constructions?|builders|associates|consultants?|consulting|partners|services|airlines|airways|air|foundation|trust|ngo|centre|center|complex|authority|department|ministry|council|commission|board|court|police|army|navy|force|embassy|consulate|studios?|media|press|tv|news|hotel|hotels|restaurant|cafe|logistics|shipping|foods?|energy|power|oil|gas|petroleum|cement|fertilizers?|electric|electronics|electricals|semiconductors?|networks?|communications|telecom|insurance|capital|securities|finance|financial|investments?|ventures|holdings|enterprises?|international|general|nhs|gmc|medcity|polyclinic|pharmacy|diagnostics|research|sports|dental|traders|bakers|bakery|sweets|autos|farms|jewell?ers|opticals|chemists|travels|garments|fabrics|boutique|agency|mart|stores)$/i,
+export const ORG_WORD = wordsOf(
+	`Programme Program Bureau Directorate Society Union Association Refinery Museum Library Federation Secretariat Assembly
+	Senate Corps Cooperative Dairy Estates? Robotics Aerospace Aviation Innovations? Interactive Biotech Biosciences
+	Therapeutics Genomics Surgicals? Wellness Realty Properties Developers Infra Exports Imports Apparels? Clothing
+	Ceramics Paints Chemicals? Plastics Printers Publishers Publications Productions Films Pictures Furniture Interiors
+	Architects Surveyors Advocates Chambers Leasing Microfinance Superstore Emporium Outfitters Jewels Optics Tyres
+	Batteries Cables Transformers Turbines Pumps Alloys Metals Minerals Cotton Spinning Weaving Knitwear Hosiery Beverages
+	Dairies Poultry Feeds Seeds Agro Organics Nursery Threads Medicos Clinics? Care Geotech Instruments Devices Semicon
+	Microsystems Photonics Optoelectronics Biologics Lifesciences Healthtech Fintech Edtech Softwares? Infotech Infosystems
+	Technosoft Consultancy Staffing Ventures Tutors Tutorials Montessori Gymkhana Rehab Sanatorium Maternity Orthopaedics
+	Eyecare Opticians Vets? Cargo Freight Shipyard Drydocks Railways? Metro Transit Waterworks Utilities Gardens? Resorts?
+	Inn Suites Caterers Kitchens? Bistro Eatery Sweets Confectioners Patisserie hospitals? hosp clinics? healthcare health
+	medical medicine infirmary university univ uni college school academy institute institution bank group ltd limited pvt
+	inc llc llp corp corporation company co gmbh plc technologies technology tech solutions systems? software labs?
+	laboratories pharma pharmaceuticals? industries industry textiles? mills steel motors automotive engineering engineers
+	constructions? builders associates consultants? consulting partners services airlines airways air foundation trust ngo
+	centre center complex authority department ministry council commission board court police army navy force embassy
+	consulate studios? media press tv news hotel hotels restaurant cafe logistics shipping foods? energy power oil gas
+	petroleum cement fertilizers? electric electronics electricals semiconductors? networks? communications telecom
+	insurance capital securities finance financial investments? ventures holdings enterprises? international general nhs
+	gmc medcity polyclinic pharmacy diagnostics research sports dental traders bakers bakery sweets autos farms jewell?ers
+	opticals chemists travels garments fabrics boutique agency mart stores`,
+	true,
 );
